@@ -1,0 +1,90 @@
+//! Where a setting lives, as people and machines write it: `chat.hours.fr.weeklySchedules["Jeudi soir"]`.
+
+use std::fmt;
+
+/// One part of a path: a key of the file, or the name of a list's entry.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Segment {
+    Key(String),
+    Entry(String),
+    Index(usize),
+}
+
+/// The place of a setting below the account.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(crate) struct FieldPath(Vec<Segment>);
+
+impl FieldPath {
+    /// `general.address` and the like.
+    pub(crate) fn of(dotted: &str) -> Self {
+        Self(dotted.split('.').map(|key| Segment::Key(key.to_owned())).collect())
+    }
+
+    pub(crate) fn root() -> Self {
+        Self::default()
+    }
+
+    pub(crate) fn key(&self, key: &str) -> Self {
+        self.with(Segment::Key(key.to_owned()))
+    }
+
+    pub(crate) fn entry(&self, name: &str) -> Self {
+        self.with(Segment::Entry(name.to_owned()))
+    }
+
+    pub(crate) fn index(&self, index: usize) -> Self {
+        self.with(Segment::Index(index))
+    }
+
+    pub(crate) fn segments(&self) -> &[Segment] {
+        &self.0
+    }
+
+    /// The first key: `general`, `administrator`, `delegates`, `telephony`, `chat`, …
+    pub(crate) fn section(&self) -> Option<&str> {
+        match self.0.first()? {
+            Segment::Key(key) => Some(key),
+            Segment::Entry(_) | Segment::Index(_) => None,
+        }
+    }
+
+    fn with(&self, segment: Segment) -> Self {
+        let mut segments = self.0.clone();
+        segments.push(segment);
+        Self(segments)
+    }
+}
+
+impl fmt::Display for FieldPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, segment) in self.0.iter().enumerate() {
+            match segment {
+                Segment::Key(key) if at == 0 => f.write_str(key)?,
+                Segment::Key(key) => write!(f, ".{key}")?,
+                Segment::Entry(name) => write!(f, "[{}]", json_string(name))?,
+                Segment::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A JSON string; control, format and separator characters as `\u` escapes.
+fn json_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => {
+                let mut units = [0; 2];
+                for unit in c.encode_utf16(&mut units) {
+                    out.push_str(&format!("\\u{unit:04x}"));
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,1 @@
+# Words of the model: languages, days, kinds of schedules.

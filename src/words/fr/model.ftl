@@ -1,0 +1,1 @@
+# Mots du modèle : langues, jours, types d’horaires.
