@@ -1,8 +1,31 @@
 //! `consigne` keeps a reseller account of the Evatel web portal as a YAML file in Git.
 //!
-//! Data flows one way: YAML text → document → desired, portal → observed, then
-//! target = desired over observed → diff → plan → apply → report. See `src/ARCHITECTURE.md`.
+//! So far the crate holds the model alone: the settings of an account, with canonical forms.
 
+#[expect(
+    dead_code,
+    unused_imports,
+    reason = "the pipeline that uses the model is not built yet"
+)]
 mod model;
-mod diagnostic;
-mod words;
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Phone, Time, name_key};
+
+    #[test]
+    fn names_that_differ_by_case_and_space_are_one() {
+        assert_eq!(name_key("Jeudi soir"), name_key(" jeudi  SOIR "));
+        assert_ne!(name_key("Jeudi soir"), name_key("Jeudi midi"));
+    }
+
+    #[test]
+    fn canonical_forms() {
+        assert_eq!(Time::parse("24:00"), Some(Time::END_OF_DAY));
+        assert_eq!(Time::parse("24:01"), None);
+        assert_eq!(
+            Phone::parse("+15145550142").unwrap().masked(),
+            "••••••••0142"
+        );
+    }
+}

@@ -105,11 +105,16 @@ impl<T> PerLanguage<T> {
     }
 
     pub(crate) fn from_fn(mut make: impl FnMut(Language) -> T) -> Self {
-        Self { fr: make(Language::Fr), en: make(Language::En) }
+        Self {
+            fr: make(Language::Fr),
+            en: make(Language::En),
+        }
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Language, &T)> {
-        Language::ALL.into_iter().map(|language| (language, self.get(language)))
+        Language::ALL
+            .into_iter()
+            .map(|language| (language, self.get(language)))
     }
 }
 

@@ -17,8 +17,15 @@ pub(crate) enum Day {
 }
 
 impl Day {
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Mon, Self::Tue, Self::Wed, Self::Thu, Self::Fri, Self::Sat, Self::Sun];
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Mon,
+        Self::Tue,
+        Self::Wed,
+        Self::Thu,
+        Self::Fri,
+        Self::Sat,
+        Self::Sun,
+    ];
 
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -85,7 +92,8 @@ impl Time {
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (hours, minutes) = text.split_once(':')?;
         let number = |s: &str| {
-            (s.len() == 2 && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<u16>().ok())?
+            (s.len() == 2 && s.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| s.parse::<u16>().ok())?
         };
         let (hours, minutes) = (number(hours)?, number(minutes)?);
         let total = hours * 60 + minutes;
@@ -124,7 +132,11 @@ impl Hours {
         if start == end || start == Time::END_OF_DAY {
             return None;
         }
-        let end = if end == Time::MIDNIGHT { Time::END_OF_DAY } else { end };
+        let end = if end == Time::MIDNIGHT {
+            Time::END_OF_DAY
+        } else {
+            end
+        };
         if start == Time::MIDNIGHT && end == Time::END_OF_DAY {
             return Some(Self::AllDay);
         }

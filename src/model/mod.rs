@@ -12,8 +12,8 @@ mod schedule;
 mod text;
 
 pub(crate) use account::{
-    Account, Address, Administrator, Chat, ChatHours, Confidential, Delegates, General, PerLanguage,
-    Primary, Telephony,
+    Account, Address, Administrator, Chat, ChatHours, Confidential, Delegates, General,
+    PerLanguage, Primary, Telephony,
 };
 pub(crate) use civil::{Day, Days, Hours, Time, Window};
 pub(crate) use name::{NameKey, canonical_text, is_reserved_weekly_name, name_key};

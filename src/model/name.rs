@@ -53,5 +53,7 @@ const RESERVED_WEEKLY_NAMES: [&str; 7] = [
 
 /// Whether the portal keeps the name for the weekly schedules that it creates itself.
 pub(crate) fn is_reserved_weekly_name(key: &NameKey) -> bool {
-    RESERVED_WEEKLY_NAMES.iter().any(|name| name_key(name) == *key)
+    RESERVED_WEEKLY_NAMES
+        .iter()
+        .any(|name| name_key(name) == *key)
 }

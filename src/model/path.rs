@@ -17,7 +17,12 @@ pub(crate) struct FieldPath(Vec<Segment>);
 impl FieldPath {
     /// `general.address` and the like.
     pub(crate) fn of(dotted: &str) -> Self {
-        Self(dotted.split('.').map(|key| Segment::Key(key.to_owned())).collect())
+        Self(
+            dotted
+                .split('.')
+                .map(|key| Segment::Key(key.to_owned()))
+                .collect(),
+        )
     }
 
     pub(crate) fn root() -> Self {

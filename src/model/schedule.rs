@@ -28,10 +28,20 @@ pub(crate) struct Weekly {
 
 impl Weekly {
     /// « jamais »: the canonical form of a default schedule that is never in effect.
-    pub(crate) const NEVER: Self = Self { days: Days::NONE, hours: None };
+    pub(crate) const NEVER: Self = Self {
+        days: Days::NONE,
+        hours: None,
+    };
 
     pub(crate) fn new(days: Days, hours: Hours) -> Self {
-        if days.is_empty() { Self::NEVER } else { Self { days, hours: Some(hours) } }
+        if days.is_empty() {
+            Self::NEVER
+        } else {
+            Self {
+                days,
+                hours: Some(hours),
+            }
+        }
     }
 }
 
@@ -54,7 +64,9 @@ impl Availability {
     }
 
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        [Self::Open, Self::Closed].into_iter().find(|a| a.as_str() == text)
+        [Self::Open, Self::Closed]
+            .into_iter()
+            .find(|a| a.as_str() == text)
     }
 }
 
@@ -105,6 +117,10 @@ pub(crate) struct ScheduleRef {
 
 impl ScheduleRef {
     pub(crate) fn of(language: Language, kind: Kind, name: &ScheduleName) -> Self {
-        Self { language, kind, key: name_key(name.as_str()) }
+        Self {
+            language,
+            kind,
+            key: name_key(name.as_str()),
+        }
     }
 }

@@ -181,7 +181,11 @@ impl Phone {
         let number_ok =
             (8..=15).contains(&digits.len()) && all_digits(digits) && !digits.starts_with('0');
         let extension_ok = extension.is_none_or(|e| (1..=7).contains(&e.len()) && all_digits(e));
-        if number_ok && extension_ok { Ok(Self(text)) } else { Err(Invalid::Form) }
+        if number_ok && extension_ok {
+            Ok(Self(text))
+        } else {
+            Err(Invalid::Form)
+        }
     }
 
     /// The only form that people and machines are shown: the last four digits of the number.
@@ -189,7 +193,11 @@ impl Phone {
         let number = self.0.split(';').next().unwrap_or_default();
         let kept: Vec<char> = number.chars().rev().take(4).collect();
         let hidden = number.chars().count().saturating_sub(kept.len());
-        "•".repeat(hidden).chars().chain(kept.into_iter().rev()).collect()
+        "•"
+            .repeat(hidden)
+            .chars()
+            .chain(kept.into_iter().rev())
+            .collect()
     }
 }
 
@@ -197,7 +205,11 @@ impl TimeZone {
     pub(crate) fn parse(text: &str) -> Result<Self, Invalid> {
         text.parse::<chrono_tz::Tz>().map_err(|_| Invalid::Form)?;
         let area = text.contains('/') && !text.starts_with("Etc/");
-        if area || text == "UTC" { Ok(Self(text.to_owned())) } else { Err(Invalid::Form) }
+        if area || text == "UTC" {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Invalid::Form)
+        }
     }
 
     /// The zone's rules; `None` when a portal holds a name that this tool's zone data lacks.
@@ -245,5 +257,9 @@ fn code(text: &str, limit: usize) -> Result<String, Invalid> {
 }
 
 fn within(text: String, limit: usize) -> Result<String, Invalid> {
-    if text.chars().count() > limit { Err(Invalid::TooLong { limit }) } else { Ok(text) }
+    if text.chars().count() > limit {
+        Err(Invalid::TooLong { limit })
+    } else {
+        Ok(text)
+    }
 }

@@ -1,1 +1,0 @@
-# Words of the model: languages, days, kinds of schedules.

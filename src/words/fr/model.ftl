@@ -1,1 +1,0 @@
-# Mots du modèle : langues, jours, types d’horaires.
