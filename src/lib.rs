@@ -2,12 +2,17 @@
 //!
 //! So far the crate holds the model alone: the settings of an account, with canonical forms.
 
-#[expect(
-    dead_code,
-    unused_imports,
-    reason = "the pipeline that uses the model is not built yet"
-)]
+mod words;
+
 mod model;
+
+mod diagnostic;
+
+mod contract;
+
+mod document;
+
+mod diff;
 
 #[cfg(test)]
 mod tests {

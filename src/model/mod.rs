@@ -5,6 +5,7 @@
 //! portal is the authority on what it holds.
 
 mod account;
+mod action;
 mod civil;
 mod name;
 mod path;
@@ -14,6 +15,10 @@ mod text;
 pub(crate) use account::{
     Account, Address, Administrator, Chat, ChatHours, Confidential, Delegates, General,
     PerLanguage, Primary, Telephony,
+};
+pub(crate) use action::{
+    Action, AdministratorPatch, Candidate, CandidateRole, ChatPatch, ETag, GeneralPatch, LunchBox,
+    Named, Observed, Pattern, Precondition, Resource, Role, Scope, Viewer,
 };
 pub(crate) use civil::{Day, Days, Hours, Time, Window};
 pub(crate) use name::{NameKey, canonical_text, is_reserved_weekly_name, name_key};

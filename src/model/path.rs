@@ -84,7 +84,8 @@ fn json_string(text: &str) -> String {
             c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => {
                 let mut units = [0; 2];
                 for unit in c.encode_utf16(&mut units) {
-                    out.push_str(&format!("\\u{unit:04x}"));
+                    out.push_str("\\u");
+                    out.extend([12, 8, 4, 0].map(|shift| hex_digit(*unit >> shift)));
                 }
             }
             c => out.push(c),
@@ -92,4 +93,9 @@ fn json_string(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+/// The lowest four bits as a hexadecimal digit.
+fn hex_digit(bits: u16) -> char {
+    char::from_digit(u32::from(bits & 0xf), 16).unwrap_or('0')
 }

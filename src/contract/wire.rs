@@ -1,0 +1,202 @@
+//! The JSON of the contract. A member that is absent and one that is `null` mean the same in an
+//! answer; members that this version does not know are kept apart, so that a reader can tell.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Members that this version of the contract does not have.
+pub(crate) type Unknown = BTreeMap<String, serde_json::Value>;
+
+macro_rules! wire {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+        #[serde(rename_all = "camelCase")]
+        pub(crate) struct $name {
+            $($(#[$field_doc])* pub(crate) $field: $type,)*
+            #[serde(flatten)]
+            #[schemars(skip)]
+            pub(crate) unknown: Unknown,
+        }
+    )*};
+}
+
+wire! {
+    /// `GET /v1/accounts/{account}/settings`.
+    Settings {
+        account: String,
+        api_version: String,
+        revision: u64,
+        viewer: Viewer,
+        general: General,
+        administrator: Administrator,
+        telephony: Telephony,
+        delegates: Vec<Delegate>,
+        chat: Chat,
+        etags: BTreeMap<String, String>,
+    }
+    /// Whose token asked. `userCode` is absent for a system token.
+    Viewer {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        user_code: Option<String>,
+        role: String,
+        scope: String,
+    }
+    /// Informations générales.
+    General {
+        can: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        spid: Option<String>,
+        reseller_name: String,
+        default_customer_language: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        address: Option<Address>,
+    }
+    /// Adresse, always whole.
+    Address {
+        street: String,
+        city: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        province: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        postal_code: Option<String>,
+        country: String,
+    }
+    /// Administrateur du compte. A delegate's answer has no phone.
+    Administrator {
+        email: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        phone: Option<String>,
+        language: String,
+        primary: Primary,
+    }
+    /// Administrateur principal, read-only.
+    Primary {
+        user_code: String,
+        name: String,
+    }
+    /// Système téléphonique et fournisseur par défaut, read-only.
+    Telephony {
+        pbx: String,
+        provider: String,
+    }
+    /// Administrateur délégué.
+    Delegate {
+        user_code: String,
+        name: String,
+    }
+    /// Clavardage as a part of the settings.
+    Chat {
+        enabled: bool,
+        time_zone: String,
+        software_deployed: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        en: Option<ChatHours>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        fr: Option<ChatHours>,
+    }
+    /// `GET …/chat`.
+    ChatSwitch {
+        enabled: bool,
+        time_zone: String,
+        software_deployed: bool,
+    }
+    /// Heures de service du clavardage of one language.
+    ChatHours {
+        working_hours: WorkingHours,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        lunch_break: Option<Hours>,
+        weekend_hours: Hours,
+        weekly_schedules: Vec<WeeklySchedule>,
+        special_events: Vec<SpecialEvent>,
+    }
+    /// Heures de travail (en semaine), with the lunch box.
+    WorkingHours {
+        days: Vec<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        start_time: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        end_time: Option<String>,
+        #[serde(default)]
+        all_day: bool,
+        lunch_break_enabled: bool,
+        /// Only in the answer to a tick of the lunch box.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        lunch_break: Option<LunchBreakWritten>,
+    }
+    /// The lunch break that a tick created, with its tag.
+    LunchBreakWritten {
+        days: Vec<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        start_time: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        end_time: Option<String>,
+        #[serde(default)]
+        all_day: bool,
+        etag: String,
+    }
+    /// Weekend and lunch break.
+    Hours {
+        days: Vec<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        start_time: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        end_time: Option<String>,
+        #[serde(default)]
+        all_day: bool,
+    }
+    /// Horaire hebdomadaire personnalisé.
+    WeeklySchedule {
+        id: String,
+        name: String,
+        days: Vec<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        start_time: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        end_time: Option<String>,
+        #[serde(default)]
+        all_day: bool,
+    }
+    /// Événement spécial; civil times `YYYY-MM-DDTHH:MM`.
+    SpecialEvent {
+        id: String,
+        name: String,
+        availability: String,
+        starts_at: String,
+        ends_at: String,
+    }
+    /// Who may become a delegate.
+    Candidate {
+        user_code: String,
+        name: String,
+        company: String,
+        role: String,
+    }
+    /// One row of `GET /v1/accounts`.
+    Access {
+        account: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        user_code: Option<String>,
+        role: String,
+        scope: String,
+    }
+    /// RFC 9457.
+    Problem {
+        #[serde(rename = "type")]
+        kind: String,
+        title: String,
+        status: u16,
+        #[serde(default)]
+        detail: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        errors: Vec<ProblemError>,
+    }
+    /// One wrong member of the request.
+    ProblemError {
+        pointer: String,
+        code: String,
+        detail: String,
+    }
+}

@@ -1,0 +1,234 @@
+//! The shape of the file, key by key, as its author writes it; the JSON Schema is generated from
+//! these types. Every value is still text where its limits are a matter of `desired`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+macro_rules! shape {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+        #[serde(rename_all = "camelCase", deny_unknown_fields)]
+        pub(crate) struct $name {
+            $($(#[$field_doc])* pub(crate) $field: $type,)*
+        }
+    )*};
+}
+
+shape! {
+    /// A reseller account.
+    File {
+        api_version: String,
+        account: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        general: Option<General>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        administrator: Option<Administrator>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        delegates: Option<Vec<Delegate>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        telephony: Option<Telephony>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        chat: Option<Chat>,
+    }
+    /// Informations générales.
+    General {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        can: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        spid: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reseller_name: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        default_customer_language: Option<Language>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        address: Option<Address>,
+    }
+    /// Adresse: one unit.
+    Address {
+        street: String,
+        city: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        province: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        postal_code: Option<String>,
+        country: String,
+    }
+    /// Administrateur du compte.
+    Administrator {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        email: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        phone: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        language: Option<Language>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        primary: Option<String>,
+    }
+    /// Administrateur délégué.
+    Delegate {
+        user: String,
+        name: String,
+    }
+    /// Système téléphonique et fournisseur par défaut.
+    Telephony {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pbx: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        provider: Option<String>,
+    }
+    /// Clavardage.
+    Chat {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        enabled: Option<bool>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        time_zone: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        hours: Option<Hours>,
+    }
+    /// Heures de service du clavardage, for both languages and for each.
+    Hours {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        both: Option<LanguageHours>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        fr: Option<LanguageHours>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        en: Option<LanguageHours>,
+    }
+    /// Hours of one language, or of both.
+    LanguageHours {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        working_hours: Option<WorkingHours>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        weekend_hours: Option<WeekendHours>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        weekly_schedules: Option<Vec<WeeklySchedule>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        special_events: Option<Vec<SpecialEvent>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        holidays: Option<Vec<Holidays>>,
+    }
+    /// Heures de travail (en semaine).
+    WorkingHours {
+        days: Days,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        start_time: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        end_time: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        all_day: Option<bool>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        lunch_break: Option<LunchBreak>,
+    }
+    /// Pause-repas.
+    LunchBreak {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        enabled: Option<bool>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        days: Option<Days>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        start_time: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        end_time: Option<String>,
+    }
+    /// Weekend.
+    WeekendHours {
+        days: Days,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        start_time: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        end_time: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        all_day: Option<bool>,
+    }
+    /// Horaire hebdomadaire personnalisé.
+    WeeklySchedule {
+        name: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        renamed_from: Option<String>,
+        days: Days,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        start_time: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        end_time: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        all_day: Option<bool>,
+    }
+    /// Événement spécial: civil dates and times.
+    SpecialEvent {
+        name: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        renamed_from: Option<String>,
+        availability: Availability,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        starts_at: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        ends_at: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        start_date: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        end_date: Option<String>,
+    }
+    /// Jours fériés of a calendar, expanded to special events.
+    Holidays {
+        calendar: String,
+        years: Vec<u16>,
+        availability: Availability,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        except: Option<Vec<String>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        only: Option<Vec<String>>,
+    }
+}
+
+/// One of the portal's languages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Language {
+    #[default]
+    Fr,
+    En,
+}
+
+/// What an event says of chat.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Availability {
+    Open,
+    #[default]
+    Closed,
+}
+
+/// Days of the week, or `all` of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum Days {
+    All(AllDays),
+    List(Vec<Day>),
+}
+
+impl Default for Days {
+    fn default() -> Self {
+        Self::List(Vec::new())
+    }
+}
+
+/// The word `all`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum AllDays {
+    All,
+}
+
+/// A day of the week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Day {
+    Mon,
+    Tue,
+    Wed,
+    Thu,
+    Fri,
+    Sat,
+    Sun,
+}

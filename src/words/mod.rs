@@ -1,0 +1,134 @@
+//! Every sentence for people, in French and in English: one Fluent catalogue, one file per room.
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+
+use crate::model::Language;
+
+#[cfg(test)]
+mod tests;
+
+/// A sentence of the catalogue with its arguments, not yet in a language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Message {
+    pub(crate) id: &'static str,
+    pub(crate) args: Vec<(&'static str, Arg)>,
+}
+
+/// What a sentence is filled with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Arg {
+    Text(String),
+    Number(i64),
+    /// Another sentence, rendered first.
+    Message(Message),
+}
+
+impl Message {
+    pub(crate) fn new(id: &'static str) -> Self {
+        Self {
+            id,
+            args: Vec::new(),
+        }
+    }
+
+    pub(crate) fn text(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, Arg::Text(value.to_string())));
+        self
+    }
+
+    /// A count, which chooses singular or plural.
+    pub(crate) fn number(mut self, name: &'static str, value: usize) -> Self {
+        let value = i64::try_from(value).unwrap_or(i64::MAX);
+        self.args.push((name, Arg::Number(value)));
+        self
+    }
+
+    pub(crate) fn message(mut self, name: &'static str, value: Self) -> Self {
+        self.args.push((name, Arg::Message(value)));
+        self
+    }
+}
+
+/// The catalogue in one language.
+pub(crate) struct Words {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+macro_rules! catalogue {
+    ($language:literal, $($room:literal),* $(,)?) => {
+        [$(include_str!(concat!($language, "/", $room, ".ftl"))),*]
+    };
+}
+
+/// One file per room; the same names in both languages.
+fn sources(language: Language) -> [&'static str; 8] {
+    match language {
+        Language::En => catalogue![
+            "en",
+            "document",
+            "desired",
+            "contract",
+            "portal",
+            "plan",
+            "report",
+            "cli",
+            "availability",
+        ],
+        Language::Fr => catalogue![
+            "fr",
+            "document",
+            "desired",
+            "contract",
+            "portal",
+            "plan",
+            "report",
+            "cli",
+            "availability",
+        ],
+    }
+}
+
+impl Words {
+    pub(crate) fn of(language: Language) -> Self {
+        let tag = match language {
+            Language::En => "en-CA",
+            Language::Fr => "fr-CA",
+        };
+        let mut bundle = FluentBundle::new(tag.parse().into_iter().collect());
+        bundle.set_use_isolating(false);
+        for source in sources(language) {
+            // A malformed entry is left out, and the catalogue's test names it.
+            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(r, _)| r);
+            bundle.add_resource_overriding(resource);
+        }
+        Self { language, bundle }
+    }
+
+    pub(crate) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The sentence in this language. A missing one is shown by its id rather than lost.
+    pub(crate) fn say(&self, message: &Message) -> String {
+        let Some(pattern) = self.bundle.get_message(message.id).and_then(|m| m.value()) else {
+            return message.id.to_owned();
+        };
+        let mut args = FluentArgs::new();
+        for (name, value) in &message.args {
+            match value {
+                Arg::Text(text) => args.set(*name, FluentValue::from(text.as_str())),
+                Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
+                Arg::Message(inner) => args.set(*name, FluentValue::from(self.say(inner))),
+            }
+        }
+        self.bundle
+            .format_pattern(pattern, Some(&args), &mut Vec::new())
+            .into_owned()
+    }
+
+    /// The sentence without arguments.
+    pub(crate) fn text(&self, id: &'static str) -> String {
+        self.say(&Message::new(id))
+    }
+}

@@ -1,0 +1,48 @@
+//! Both languages say the same things, with the same arguments.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::sources;
+use crate::model::Language;
+
+/// Ids of the messages with the names of the variables they use.
+fn entries(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for source in sources(language) {
+        let mut current = None;
+        for line in source.lines() {
+            if let Some((id, _)) = line.split_once(" =")
+                && line.starts_with(|c: char| c.is_ascii_lowercase())
+            {
+                assert!(!found.contains_key(id), "{id} is there twice in {language}");
+                found.insert(id.to_owned(), BTreeSet::new());
+                current = Some(id.to_owned());
+            }
+            if let Some(id) = &current {
+                let names = line.split('$').skip(1).map(|rest| {
+                    rest.chars()
+                        .take_while(|c| c.is_ascii_alphanumeric())
+                        .collect::<String>()
+                });
+                found.get_mut(id).unwrap().extend(names);
+            }
+        }
+        let parsed = fluent_bundle::FluentResource::try_new(source.to_owned());
+        assert!(
+            parsed.is_ok(),
+            "{language}: {:?}",
+            parsed.err().map(|e| e.1)
+        );
+    }
+    found
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let (en, fr) = (entries(Language::En), entries(Language::Fr));
+    let ids = |map: &BTreeMap<String, _>| map.keys().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(ids(&en), ids(&fr));
+    for (id, names) in &en {
+        assert_eq!(names, &fr[id], "arguments of {id}");
+    }
+}
