@@ -14,6 +14,8 @@ mod document;
 
 mod diff;
 
+mod plan;
+
 #[cfg(test)]
 mod tests {
     use crate::model::{Phone, Time, name_key};
