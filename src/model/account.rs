@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::action::{Named, Pattern};
 use super::name::NameKey;
-use super::schedule::{LunchBreak, SpecialEvent, Weekly};
+use super::schedule::{Kind, LunchBreak, SpecialEvent, Weekly};
 use super::text::{
     Can, Carrier, Email, Language, Pbx, PersonName, Phone, ResellerName, ScheduleName, Spid,
     TimeZone, UserCode,
@@ -17,6 +18,29 @@ pub(crate) struct Account {
     pub(crate) delegates: Delegates,
     pub(crate) telephony: Telephony,
     pub(crate) chat: Chat,
+}
+
+impl Account {
+    /// One list of named schedules, in one shape for both kinds.
+    pub(crate) fn schedules(&self, language: Language, kind: Kind) -> BTreeMap<NameKey, Named> {
+        let hours = self.chat.hours.get(language);
+        let named = |key: &NameKey, name: &ScheduleName, pattern| {
+            let name = name.clone();
+            (key.clone(), Named { name, pattern })
+        };
+        match kind {
+            Kind::Weekly => hours
+                .weekly_schedules
+                .iter()
+                .map(|(key, (name, weekly))| named(key, name, Pattern::Weekly(*weekly)))
+                .collect(),
+            Kind::SpecialEvent => hours
+                .special_events
+                .iter()
+                .map(|(key, (name, event))| named(key, name, Pattern::SpecialEvent(*event)))
+                .collect(),
+        }
+    }
 }
 
 /// Administrateurs délégués, by user code.

@@ -1,13 +1,23 @@
 //! Changes to ordered steps, or refusals. A plan is a value with no choices left.
 
 mod class;
+mod consent;
+mod id;
+mod refuse;
 mod steps;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::Change;
-use crate::model::{AccountName, Action, Can, ETag, FieldPath};
-pub(crate) use steps::{Renames, steps};
+use crate::model::{
+    Account, AccountName, Can, Carrier, ETag, FieldPath, Observed, Pbx, Role, UserCode,
+};
+use crate::words::Message;
+pub(crate) use consent::{Loss, Word};
+pub(crate) use refuse::Candidates;
+pub(crate) use steps::{Renames, Require, Step};
 
 /// What planning an account came to. Only [`Verdict::Ready`] reaches `apply`.
 #[derive(Debug, Clone)]
@@ -32,7 +42,6 @@ pub(crate) struct Preview {
 pub(crate) struct Plan {
     /// Where the portal is, without credentials.
     pub(crate) origin: String,
-    pub(crate) can: Can,
     pub(crate) base: Base,
     pub(crate) steps: Vec<Step>,
     pub(crate) needs: BTreeSet<Word>,
@@ -43,42 +52,88 @@ pub(crate) struct Plan {
 /// What must still be as it was when the plan was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Base {
+    pub(crate) role: Role,
+    pub(crate) can: Can,
+    pub(crate) primary: UserCode,
+    pub(crate) pbx: Pbx,
+    pub(crate) carrier: Carrier,
     /// Tags of every managed part and of everything under `chat`, by resource key.
     pub(crate) etags: BTreeMap<String, ETag>,
 }
 
-/// One write with its precondition and the settings it is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Step {
-    pub(crate) action: Action,
-    pub(crate) require: Require,
-    pub(crate) paths: Vec<FieldPath>,
+impl Base {
+    fn of(observed: &Observed, managed: &BTreeSet<String>) -> Self {
+        let account = &observed.account;
+        let etags = observed.etags.iter();
+        Self {
+            role: observed.viewer.role,
+            can: account.general.can.clone(),
+            primary: account.administrator.primary.user.clone(),
+            pbx: account.telephony.pbx.clone(),
+            carrier: account.telephony.carrier.clone(),
+            etags: etags
+                .filter(|(key, _)| key.starts_with("chat") || managed.contains(*key))
+                .map(|(key, tag)| (key.clone(), tag.clone()))
+                .collect(),
+        }
+    }
+
+    /// Whether the account is still the one that the plan was made for.
+    pub(crate) fn holds_for(&self, observed: &Observed) -> bool {
+        let managed = self.etags.keys().cloned().collect();
+        *self == Self::of(observed, &managed)
+    }
 }
 
-/// The precondition of a step.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Require {
-    /// The tag that the portal gave when the plan was made.
-    Planned(ETag),
-    /// The tag in the answer to an earlier step, by its index; for a lunch break after a tick of
-    /// its box, the tag of the lunch break in that answer.
-    After(usize),
-    /// The resource does not exist yet.
-    Absent,
-    /// The write is idempotent: grants and revocations.
-    None,
+/// What a plan is made of.
+pub(crate) struct Proposal<'a> {
+    /// Where the portal is, without credentials.
+    pub(crate) origin: &'a str,
+    pub(crate) observed: &'a Observed,
+    pub(crate) target: &'a Account,
+    pub(crate) renames: &'a Renames,
+    pub(crate) changes: Vec<Change>,
+    /// Keys of the resources that the file manages, changed or not.
+    pub(crate) managed: BTreeSet<String>,
+    /// Guards that differ and renames that are ambiguous.
+    pub(crate) refusals: Vec<Refusal>,
+    pub(crate) candidates: Candidates,
+    pub(crate) loss: Loss,
+    pub(crate) granted: BTreeSet<Word>,
 }
 
-/// A word of consent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Word {
-    LoginChange,
-    SpidChange,
-    AccountChange,
-    RevokeDelegate,
-    ChatOff,
-    BulkDelete,
-    LoseHours,
+/// The verdict on one account. Nothing is read or written here.
+pub(crate) fn plan(proposal: Proposal<'_>) -> Verdict {
+    let Proposal {
+        observed, target, ..
+    } = proposal;
+    let steps = steps::steps(observed, target, proposal.renames);
+    let mut refusals = proposal.refusals;
+    refusals.extend(refuse::refusals(
+        observed,
+        target,
+        &proposal.changes,
+        &steps,
+        &proposal.candidates,
+    ));
+    let preview = Preview {
+        account: observed.name.clone(),
+        changes: proposal.changes,
+    };
+    if !refusals.is_empty() {
+        return Verdict::Refused { preview, refusals };
+    }
+    if steps.is_empty() {
+        return Verdict::InSync(preview);
+    }
+    Verdict::Ready(Plan {
+        origin: proposal.origin.to_owned(),
+        base: Base::of(observed, &proposal.managed),
+        steps,
+        needs: consent::needs(&observed.account, target, proposal.renames, proposal.loss),
+        granted: proposal.granted,
+        preview,
+    })
 }
 
 /// Why a plan may not be applied.
@@ -86,6 +141,6 @@ pub(crate) enum Word {
 pub(crate) struct Refusal {
     pub(crate) code: &'static str,
     pub(crate) path: FieldPath,
-    pub(crate) message: crate::words::Message,
-    pub(crate) help: crate::words::Message,
+    pub(crate) message: Message,
+    pub(crate) help: Message,
 }

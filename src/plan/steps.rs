@@ -3,15 +3,35 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use super::class::{self, Class};
-use super::{Require, Step};
+use super::id::new_schedule_id;
 use crate::model::{
     Account, Action, AdministratorPatch, ChatPatch, Confidential, ETag, FieldPath, GeneralPatch,
     Kind, Language, LunchBox, NameKey, Named, Observed, Pattern, Resource, ScheduleId, ScheduleRef,
     Weekly,
 };
+
+/// One write with its precondition and the settings it is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Step {
+    pub(crate) action: Action,
+    pub(crate) require: Require,
+    pub(crate) paths: Vec<FieldPath>,
+}
+
+/// The precondition of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Require {
+    /// The tag that the portal gave when the plan was made.
+    Planned(ETag),
+    /// The tag in the answer to an earlier step, by its index; for a lunch break after a tick of
+    /// its box, the tag of the lunch break in that answer.
+    After(usize),
+    /// The resource does not exist yet.
+    Absent,
+    /// The write is idempotent: grants and revocations.
+    None,
+}
 
 /// New name of a schedule to the identity that it had.
 pub(crate) type Renames = BTreeMap<ScheduleRef, ScheduleRef>;
@@ -293,8 +313,8 @@ impl Steps<'_> {
         language: Language,
         kind: Kind,
     ) -> Vec<Waiting> {
-        let old = list(&self.observed.account, language, kind);
-        let new = list(target, language, kind);
+        let old = self.observed.account.schedules(language, kind);
+        let new = target.schedules(language, kind);
         let mut out = Vec::new();
         let mut kept = std::collections::BTreeSet::new();
         for (key, named) in &new {
@@ -321,7 +341,13 @@ impl Steps<'_> {
                 }
                 (None, _) | (_, None) => Action::CreateSchedule(
                     language,
-                    self.new_id(language, kind, key),
+                    new_schedule_id(
+                        &self.observed.name,
+                        language,
+                        kind,
+                        key,
+                        &self.planned(&Resource::Schedules(language, kind).key()),
+                    ),
                     named.clone(),
                 ),
             };
@@ -348,38 +374,6 @@ impl Steps<'_> {
         }
         out
     }
-
-    /// 128 bits of SHA-256, so that a repeat of the create meets itself and another plan does not.
-    fn new_id(&self, language: Language, kind: Kind, key: &NameKey) -> ScheduleId {
-        let list = Resource::Schedules(language, kind).key();
-        let mut hash = Sha256::new();
-        for part in [
-            self.observed.name.as_str(),
-            language.as_str(),
-            kind.list(),
-            key.as_str(),
-            &self.planned(&list).0,
-        ] {
-            hash.update(part);
-            hash.update([0]);
-        }
-        ScheduleId(base32(&hash.finalize()[..16]))
-    }
-}
-
-/// RFC 4648 base 32 in lower case without padding: 26 characters for 16 bytes.
-fn base32(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-    let bit = |at: usize| {
-        bytes
-            .get(at / 8)
-            .is_some_and(|byte| byte & (0x80 >> (at % 8)) != 0)
-    };
-    (0..bytes.len() * 8)
-        .step_by(5)
-        .map(|at| (at..at + 5).fold(0, |value, at| value << 1 | usize::from(bit(at))))
-        .map(|value| char::from(ALPHABET[value]))
-        .collect()
 }
 
 fn schedule_path(language: Language, kind: Kind, named: &Named) -> FieldPath {
@@ -390,31 +384,7 @@ fn schedule_path(language: Language, kind: Kind, named: &Named) -> FieldPath {
 }
 
 fn named(account: &Account, reference: &ScheduleRef) -> Option<Named> {
-    list(account, reference.language, reference.kind).remove(&reference.key)
-}
-
-/// One list of named schedules, in one shape for both kinds.
-pub(super) fn list(account: &Account, language: Language, kind: Kind) -> BTreeMap<NameKey, Named> {
-    let hours = account.chat.hours.get(language);
-    match kind {
-        Kind::Weekly => hours
-            .weekly_schedules
-            .iter()
-            .map(|(key, (name, weekly))| (key.clone(), (name, Pattern::Weekly(*weekly))))
-            .map(own)
-            .collect(),
-        Kind::SpecialEvent => hours
-            .special_events
-            .iter()
-            .map(|(key, (name, event))| (key.clone(), (name, Pattern::SpecialEvent(*event))))
-            .map(own)
-            .collect(),
-    }
-}
-
-fn own(
-    (key, (name, pattern)): (NameKey, (&crate::model::ScheduleName, Pattern)),
-) -> (NameKey, Named) {
-    let name = name.clone();
-    (key, Named { name, pattern })
+    account
+        .schedules(reference.language, reference.kind)
+        .remove(&reference.key)
 }

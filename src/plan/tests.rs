@@ -1,0 +1,388 @@
+//! Order, preconditions and consent.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Candidates, Loss, Proposal, Renames, Require, Step, Verdict, Word, plan};
+use crate::diff::{Change, ChangeKind};
+use crate::model::{
+    Account, AccountName, Administrator, Can, Carrier, Chat, ChatHours, Confidential, Day, Days,
+    ETag, Email, FieldPath, General, Hours, Kind, Language, Observed, Pbx, PerLanguage, PersonName,
+    Primary, ResellerName, Resource, Role, ScheduleId, ScheduleName, ScheduleRef, Scope,
+    SpecialEvent, Spid, Telephony, Time, TimeZone, UserCode, Viewer, Weekly, name_key,
+};
+
+/// `mon-fri 09:00-17:00`, `sat 22:00-02:00`, `all 00:00-24:00`.
+fn weekly(text: &str) -> Weekly {
+    let (days, hours) = text.split_once(' ').unwrap();
+    let days: Days = match days.split_once('-') {
+        _ if days == "all" => Days::ALL,
+        Some((from, to)) => {
+            let (from, to) = (Day::parse(from).unwrap(), Day::parse(to).unwrap());
+            let in_range = |day: &Day| (from..=to).contains(day);
+            Day::ALL.into_iter().filter(in_range).collect()
+        }
+        None => [Day::parse(days).unwrap()].into_iter().collect(),
+    };
+    let (start, end) = hours.split_once('-').unwrap();
+    let time = |text| Time::parse(text).unwrap();
+    Weekly::new(days, Hours::between(time(start), time(end)).unwrap())
+}
+
+fn event(availability: crate::model::Availability, day: &str) -> SpecialEvent {
+    let day: chrono::NaiveDate = day.parse().unwrap();
+    let starts_at = day.and_time(chrono::NaiveTime::MIN);
+    SpecialEvent {
+        availability,
+        starts_at,
+        ends_at: starts_at + chrono::TimeDelta::days(1),
+    }
+}
+
+/// An account as the portal creates it, with chat on and two delegates.
+fn account() -> Account {
+    let hours = || ChatHours {
+        working_hours: weekly("mon-fri 09:00-17:00"),
+        lunch_break: None,
+        weekend_hours: weekly("sat-sun 10:00-16:00"),
+        weekly_schedules: BTreeMap::new(),
+        special_events: BTreeMap::new(),
+    };
+    Account {
+        general: General {
+            can: Can::observed("QC1"),
+            spid: None,
+            reseller_name: ResellerName::observed("Boréal"),
+            default_customer_language: Language::Fr,
+            address: None,
+        },
+        administrator: Administrator {
+            email: Email::observed("marie@boreal.example"),
+            phone: Confidential::Shown(None),
+            language: Language::Fr,
+            primary: Primary {
+                user: UserCode::observed("1001"),
+                name: PersonName::observed("Marie"),
+            },
+        },
+        delegates: [("2041", "Jean Roy"), ("2107", "Aïcha Benali")]
+            .map(|(user, name)| (UserCode::observed(user), PersonName::observed(name)))
+            .into(),
+        telephony: Telephony {
+            pbx: Pbx::observed("embedded"),
+            carrier: Carrier::observed("embedded"),
+        },
+        chat: Chat {
+            enabled: true,
+            time_zone: TimeZone::observed("America/Toronto"),
+            hours: PerLanguage::from_fn(|_| hours()),
+        },
+    }
+}
+
+/// What a primary administrator sees of it.
+fn observed() -> Observed {
+    let mut observed = Observed {
+        name: AccountName::observed("boreal"),
+        account: account(),
+        software_deployed: true,
+        viewer: Viewer {
+            user: None,
+            role: Role::Primary,
+            scope: Scope::Write,
+        },
+        revision: 7,
+        etag: ETag("\"7\"".to_owned()),
+        etags: BTreeMap::new(),
+        ids: BTreeMap::new(),
+        newer: Vec::new(),
+    };
+    for language in Language::ALL {
+        add_weekly(&mut observed, language, "Jeudi soir", "thu 18:00-21:00");
+        for resource in [
+            Resource::WorkingHours(language),
+            Resource::WeekendHours(language),
+            Resource::Schedules(language, Kind::Weekly),
+            Resource::Schedules(language, Kind::SpecialEvent),
+        ] {
+            tag(&mut observed, &resource);
+        }
+    }
+    for resource in [Resource::General, Resource::Administrator, Resource::Chat] {
+        tag(&mut observed, &resource);
+    }
+    observed
+}
+
+fn tag(observed: &mut Observed, resource: &Resource) {
+    let key = resource.key();
+    observed
+        .etags
+        .insert(key.clone(), ETag(format!("\"{key}\"")));
+}
+
+fn add_weekly(observed: &mut Observed, language: Language, name: &str, text: &str) {
+    let id = ScheduleId(format!("id-{}", name_key(name)));
+    put_weekly(&mut observed.account, language, name, text);
+    let reference = ScheduleRef::of(language, Kind::Weekly, &ScheduleName::observed(name));
+    tag(
+        observed,
+        &Resource::Schedule(language, Kind::Weekly, id.clone()),
+    );
+    observed.ids.insert(reference, id);
+}
+
+fn put_weekly(account: &mut Account, language: Language, name: &str, text: &str) {
+    let value = (ScheduleName::observed(name), weekly(text));
+    let schedules = &mut account.chat.hours.get_mut(language).weekly_schedules;
+    schedules.insert(name_key(name), value);
+}
+
+/// One line a step: settings, then what the write requires.
+fn lines(steps: &[Step]) -> Vec<String> {
+    let line = |step: &Step| {
+        let paths: Vec<_> = step.paths.iter().map(ToString::to_string).collect();
+        let require = match &step.require {
+            Require::Planned(tag) => format!("if {tag}"),
+            Require::After(step) => format!("after {step}"),
+            Require::Absent => "if absent".to_owned(),
+            Require::None => "always".to_owned(),
+        };
+        format!("{} {require}", paths.join(" "))
+    };
+    steps.iter().map(line).collect()
+}
+
+fn propose(observed: &Observed, target: &Account, renames: &Renames) -> Verdict {
+    let changes = vec![Change {
+        path: FieldPath::of("delegates"),
+        kind: ChangeKind::Update,
+        before: None,
+        after: None,
+    }];
+    plan(Proposal {
+        origin: "http://127.0.0.1:1",
+        observed,
+        target,
+        renames,
+        changes,
+        managed: BTreeSet::new(),
+        refusals: Vec::new(),
+        candidates: Candidates::new(),
+        loss: Loss::Bearable,
+        granted: BTreeSet::new(),
+    })
+}
+
+fn steps(observed: &Observed, edit: impl FnOnce(&mut Account), renames: &Renames) -> Vec<String> {
+    let mut target = observed.account.clone();
+    edit(&mut target);
+    match propose(observed, &target, renames) {
+        Verdict::Ready(plan) => lines(&plan.steps),
+        Verdict::InSync(_) => Vec::new(),
+        Verdict::Refused { refusals, .. } => refusals.iter().map(|r| r.code.to_owned()).collect(),
+    }
+}
+
+#[test]
+fn nothing_to_do_is_in_sync() {
+    assert!(steps(&observed(), |_| {}, &Renames::new()).is_empty());
+}
+
+#[test]
+fn the_login_changes_last_and_chat_goes_off_first() {
+    let edit = |target: &mut Account| {
+        target.administrator.email = Email::observed("paul@boreal.example");
+        target.administrator.language = Language::En;
+        target.general.spid = Some(Spid::observed("SP-1"));
+        target.general.reseller_name = ResellerName::observed("Boréal inc.");
+        target.delegates.clear();
+        target.chat.enabled = false;
+        target.chat.time_zone = TimeZone::observed("America/Halifax");
+    };
+    let expected = [
+        "chat.enabled if \"chat\"",
+        "general.spid general.resellerName if \"general\"",
+        "delegates[\"2041\"] always",
+        "delegates[\"2107\"] always",
+        "chat.timeZone after 0",
+        "administrator.language if \"administrator\"",
+        "administrator.email after 5",
+    ];
+    assert_eq!(steps(&observed(), edit, &Renames::new()), expected);
+}
+
+#[test]
+fn hours_close_before_they_move_and_move_before_they_open() {
+    let edit = |target: &mut Account| {
+        let fr = &mut target.chat.hours.fr;
+        fr.working_hours = weekly("mon-fri 08:00-18:00");
+        fr.weekend_hours = weekly("sat-sun 11:00-17:00");
+        fr.weekly_schedules.clear();
+        let closed = event(crate::model::Availability::Closed, "2027-01-01");
+        fr.special_events.insert(
+            name_key("Jour de l'An"),
+            (ScheduleName::observed("Jour de l'An"), closed),
+        );
+    };
+    let expected = [
+        "chat.hours.fr.weeklySchedules[\"Jeudi soir\"] if \"chat/fr/weekly-schedules/id-jeudi soir\"",
+        "chat.hours.fr.specialEvents[\"Jour de l'An\"] if absent",
+        "chat.hours.fr.weekendHours if \"chat/fr/weekend-hours\"",
+        "chat.hours.fr.workingHours if \"chat/fr/working-hours\"",
+    ];
+    assert_eq!(steps(&observed(), edit, &Renames::new()), expected);
+}
+
+#[test]
+fn a_lunch_break_is_ticked_then_edited() {
+    let edit = |target: &mut Account| {
+        target.chat.hours.en.lunch_break = Some(weekly("mon-fri 12:30-13:00"));
+    };
+    let expected = [
+        "chat.hours.en.workingHours.lunchBreak if \"chat/en/working-hours\"",
+        "chat.hours.en.workingHours.lunchBreak after 0",
+    ];
+    assert_eq!(steps(&observed(), edit, &Renames::new()), expected);
+}
+
+#[test]
+fn a_rename_with_new_times_is_two_writes() {
+    let edit = |target: &mut Account| {
+        target.chat.hours.fr.weekly_schedules.clear();
+        put_weekly(target, Language::Fr, "Soirée", "thu 18:00-22:00");
+        target.chat.hours.fr.working_hours = weekly("mon-fri 09:00-16:00");
+    };
+    let reference =
+        |name| ScheduleRef::of(Language::Fr, Kind::Weekly, &ScheduleName::observed(name));
+    let renames = [(reference("Soirée"), reference("Jeudi soir"))].into();
+    let expected = [
+        "chat.hours.fr.weeklySchedules[\"Soirée\"] if \"chat/fr/weekly-schedules/id-jeudi soir\"",
+        "chat.hours.fr.workingHours if \"chat/fr/working-hours\"",
+        "chat.hours.fr.weeklySchedules[\"Soirée\"] after 0",
+    ];
+    assert_eq!(steps(&observed(), edit, &renames), expected);
+}
+
+#[test]
+fn refusals_name_their_rule() {
+    let check =
+        |name: &str, prepare: fn(&mut Observed), edit: fn(&mut Account), expect: &[&str]| {
+            let mut observed = observed();
+            prepare(&mut observed);
+            assert_eq!(steps(&observed, edit, &Renames::new()), expect, "{name}");
+        };
+    let unknown: fn(&mut Account) = |target| {
+        let jean = PersonName::observed("Luc Tremblay");
+        target.delegates.insert(UserCode::observed("9"), jean);
+    };
+    check("not on the list", |_| {}, unknown, &["not-a-candidate"]);
+    let primary: fn(&mut Account) = |target| {
+        target
+            .delegates
+            .insert(UserCode::observed("1001"), PersonName::observed("Marie"));
+    };
+    check(
+        "primary as delegate",
+        |_| {},
+        primary,
+        &["delegate-is-primary"],
+    );
+    check(
+        "a delegate's token",
+        |observed| observed.viewer.role = Role::Delegate,
+        |target| target.delegates.clear(),
+        &["primary-only"],
+    );
+    check(
+        "chat before deployment",
+        |observed| {
+            observed.account.chat.enabled = false;
+            observed.software_deployed = false;
+        },
+        |target| target.chat.enabled = true,
+        &["chat-not-deployed"],
+    );
+    check(
+        "settings this tool does not know",
+        |observed| observed.newer.push("general".to_owned()),
+        |target| target.general.spid = Some(Spid::observed("SP-1")),
+        &["portal-newer"],
+    );
+}
+
+#[test]
+fn words_of_consent() {
+    let check = |name: &str, edit: fn(&mut Account), expect: &[Word]| {
+        let mut observed = observed();
+        observed.account.general.spid = Some(Spid::observed("SP-1"));
+        for number in 1..=10 {
+            let name = format!("Soir {number}");
+            add_weekly(&mut observed, Language::En, &name, "wed 18:00-21:00");
+        }
+        let mut target = observed.account.clone();
+        edit(&mut target);
+        let Verdict::Ready(plan) = propose(&observed, &target, &Renames::new()) else {
+            panic!("{name}: not ready");
+        };
+        assert_eq!(plan.needs, expect.iter().copied().collect(), "{name}");
+    };
+    check(
+        "new login",
+        |t| t.administrator.email = Email::observed("a@b.example"),
+        &[Word::LoginChange],
+    );
+    check(
+        "SPID cleared",
+        |t| t.general.spid = None,
+        &[Word::SpidChange],
+    );
+    check("chat off", |t| t.chat.enabled = false, &[Word::ChatOff]);
+    check(
+        "one of two delegates",
+        |t| t.delegates.retain(|u, _| u.as_str() == "2041"),
+        &[Word::RevokeDelegate],
+    );
+    check(
+        "all delegates",
+        |t| t.delegates.clear(),
+        &[Word::RevokeDelegate, Word::BulkDelete],
+    );
+    check("3 of 11", |t| retain_soir(t, 4), &[]);
+    check("4 of 11", |t| retain_soir(t, 5), &[Word::BulkDelete]);
+    check(
+        "a list of one",
+        |t| t.chat.hours.fr.weekly_schedules.clear(),
+        &[],
+    );
+}
+
+/// Keeps « Soir `first` » and later ones.
+fn retain_soir(target: &mut Account, first: u32) {
+    let schedules = &mut target.chat.hours.en.weekly_schedules;
+    for number in 1..first {
+        schedules.remove(&name_key(&format!("Soir {number}")));
+    }
+}
+
+#[test]
+fn a_plan_holds_until_a_part_it_rests_on_changes() {
+    let before = observed();
+    let mut target = before.account.clone();
+    target.chat.enabled = false;
+    let Verdict::Ready(plan) = propose(&before, &target, &Renames::new()) else {
+        panic!("not ready");
+    };
+    let holds = |edit: fn(&mut Observed)| {
+        let mut now = observed();
+        edit(&mut now);
+        plan.base.holds_for(&now)
+    };
+    assert!(holds(|_| {}));
+    assert!(holds(|now| tag(now, &Resource::Telephony)));
+    assert!(!holds(|now| now.viewer.role = Role::Delegate));
+    assert!(!holds(|now| now.account.general.can = Can::observed("QC2")));
+    assert!(!holds(|now| {
+        now.etags
+            .insert("chat/fr/weekend-hours".to_owned(), ETag("\"8\"".to_owned()));
+    }));
+}
