@@ -2,6 +2,7 @@
 
 mod class;
 mod consent;
+pub(crate) mod file;
 mod id;
 mod refuse;
 mod steps;
@@ -23,7 +24,10 @@ pub(crate) use steps::{Renames, Require, Step};
 #[derive(Debug, Clone)]
 pub(crate) enum Verdict {
     InSync(Preview),
-    Ready(Plan),
+    Ready {
+        plan: Box<Plan>,
+        preview: Preview,
+    },
     Refused {
         preview: Preview,
         refusals: Vec<Refusal>,
@@ -38,15 +42,15 @@ pub(crate) struct Preview {
 }
 
 /// Ordered steps with everything that they need.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Plan {
+    pub(crate) account: AccountName,
     /// Where the portal is, without credentials.
     pub(crate) origin: String,
     pub(crate) base: Base,
     pub(crate) steps: Vec<Step>,
     pub(crate) needs: BTreeSet<Word>,
     pub(crate) granted: BTreeSet<Word>,
-    pub(crate) preview: Preview,
 }
 
 /// What must still be as it was when the plan was made.
@@ -59,6 +63,13 @@ pub(crate) struct Base {
     pub(crate) carrier: Carrier,
     /// Tags of every managed part and of everything under `chat`, by resource key.
     pub(crate) etags: BTreeMap<String, ETag>,
+}
+
+impl Plan {
+    /// Words that are needed and were not given.
+    pub(crate) fn missing_words(&self) -> BTreeSet<Word> {
+        self.needs.difference(&self.granted).copied().collect()
+    }
 }
 
 impl Base {
@@ -126,14 +137,18 @@ pub(crate) fn plan(proposal: Proposal<'_>) -> Verdict {
     if steps.is_empty() {
         return Verdict::InSync(preview);
     }
-    Verdict::Ready(Plan {
+    let plan = Plan {
+        account: observed.name.clone(),
         origin: proposal.origin.to_owned(),
         base: Base::of(observed, &proposal.managed),
         steps,
         needs: consent::needs(&observed.account, target, proposal.renames, proposal.loss),
         granted: proposal.granted,
+    };
+    Verdict::Ready {
+        plan: Box::new(plan),
         preview,
-    })
+    }
 }
 
 /// Why a plan may not be applied.

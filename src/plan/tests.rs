@@ -177,7 +177,7 @@ fn steps(observed: &Observed, edit: impl FnOnce(&mut Account), renames: &Renames
     let mut target = observed.account.clone();
     edit(&mut target);
     match propose(observed, &target, renames) {
-        Verdict::Ready(plan) => lines(&plan.steps),
+        Verdict::Ready { plan, .. } => lines(&plan.steps),
         Verdict::InSync(_) => Vec::new(),
         Verdict::Refused { refusals, .. } => refusals.iter().map(|r| r.code.to_owned()).collect(),
     }
@@ -321,7 +321,7 @@ fn words_of_consent() {
         }
         let mut target = observed.account.clone();
         edit(&mut target);
-        let Verdict::Ready(plan) = propose(&observed, &target, &Renames::new()) else {
+        let Verdict::Ready { plan, .. } = propose(&observed, &target, &Renames::new()) else {
             panic!("{name}: not ready");
         };
         assert_eq!(plan.needs, expect.iter().copied().collect(), "{name}");
@@ -369,7 +369,7 @@ fn a_plan_holds_until_a_part_it_rests_on_changes() {
     let before = observed();
     let mut target = before.account.clone();
     target.chat.enabled = false;
-    let Verdict::Ready(plan) = propose(&before, &target, &Renames::new()) else {
+    let Verdict::Ready { plan, .. } = propose(&before, &target, &Renames::new()) else {
         panic!("not ready");
     };
     let holds = |edit: fn(&mut Observed)| {

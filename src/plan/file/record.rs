@@ -1,0 +1,185 @@
+//! The members of a plan in JSON.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::super::{Base, Plan, Require, Step, Word};
+use super::action::{ActionRecord, action, action_record};
+use super::words;
+use crate::model::{AccountName, Can, Carrier, ETag, FieldPath, Pbx, Role, Segment, UserCode};
+
+macro_rules! records {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        pub(super) struct $name { $($field: $type,)* }
+    )*};
+}
+
+records! {
+    /// One plan.
+    Record {
+        origin: String,
+        account: String,
+        base: BaseRecord,
+        steps: Vec<StepRecord>,
+        granted: BTreeSet<String>,
+    }
+    /// What must still hold.
+    BaseRecord {
+        role: String,
+        can: String,
+        primary: String,
+        pbx: String,
+        provider: String,
+        etags: BTreeMap<String, String>,
+    }
+    /// One step.
+    StepRecord {
+        paths: Vec<Vec<SegmentRecord>>,
+        require: RequireRecord,
+        action: ActionRecord,
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum SegmentRecord {
+    Key(String),
+    Entry(String),
+    Index(usize),
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum RequireRecord {
+    Planned(String),
+    After(usize),
+    Absent,
+    None,
+}
+
+/// Origin, account, CAN, base tags, steps and granted words.
+pub(super) type Digested<'a> = (
+    &'a str,
+    &'a str,
+    &'a str,
+    &'a BTreeMap<String, String>,
+    &'a [StepRecord],
+    &'a BTreeSet<String>,
+);
+
+impl Record {
+    pub(super) fn of(plan: &Plan) -> Self {
+        let base = &plan.base;
+        let etags = base.etags.iter();
+        Self {
+            origin: plan.origin.clone(),
+            account: plan.account.to_string(),
+            base: BaseRecord {
+                role: role_text(base.role).to_owned(),
+                can: base.can.to_string(),
+                primary: base.primary.to_string(),
+                pbx: base.pbx.to_string(),
+                provider: base.carrier.to_string(),
+                etags: etags
+                    .map(|(key, tag)| (key.clone(), tag.0.clone()))
+                    .collect(),
+            },
+            steps: plan.steps.iter().map(step_record).collect(),
+            granted: plan
+                .granted
+                .iter()
+                .map(|word| word.as_str().to_owned())
+                .collect(),
+        }
+    }
+
+    pub(super) fn digested(&self) -> Digested<'_> {
+        (
+            &self.origin,
+            &self.account,
+            &self.base.can,
+            &self.base.etags,
+            &self.steps,
+            &self.granted,
+        )
+    }
+
+    /// `None` when a member is not one that this tool writes.
+    pub(super) fn into_plan(self, needs: BTreeSet<Word>) -> Option<Plan> {
+        let base = self.base;
+        let etags = base.etags.into_iter();
+        Some(Plan {
+            account: AccountName::parse(&self.account).ok()?,
+            origin: self.origin,
+            base: Base {
+                role: role(&base.role)?,
+                can: Can::observed(base.can),
+                primary: UserCode::observed(base.primary),
+                pbx: Pbx::observed(base.pbx),
+                carrier: Carrier::observed(base.provider),
+                etags: etags.map(|(key, tag)| (key, ETag(tag))).collect(),
+            },
+            steps: self.steps.into_iter().map(step).collect::<Option<_>>()?,
+            needs,
+            granted: words(&self.granted)?,
+        })
+    }
+}
+
+fn role_text(role: Role) -> &'static str {
+    match role {
+        Role::Primary => "primary",
+        Role::Delegate => "delegate",
+        Role::System => "system",
+    }
+}
+
+fn role(text: &str) -> Option<Role> {
+    let all = [Role::Primary, Role::Delegate, Role::System];
+    all.into_iter().find(|role| role_text(*role) == text)
+}
+
+fn step_record(step: &Step) -> StepRecord {
+    let segment = |segment: &Segment| match segment {
+        Segment::Key(key) => SegmentRecord::Key(key.clone()),
+        Segment::Entry(name) => SegmentRecord::Entry(name.clone()),
+        Segment::Index(index) => SegmentRecord::Index(*index),
+    };
+    let path = |path: &FieldPath| path.segments().iter().map(segment).collect();
+    StepRecord {
+        paths: step.paths.iter().map(path).collect(),
+        require: match &step.require {
+            Require::Planned(tag) => RequireRecord::Planned(tag.0.clone()),
+            Require::After(step) => RequireRecord::After(*step),
+            Require::Absent => RequireRecord::Absent,
+            Require::None => RequireRecord::None,
+        },
+        action: action_record(&step.action),
+    }
+}
+
+fn step(record: StepRecord) -> Option<Step> {
+    let path = |segments: Vec<SegmentRecord>| {
+        segments
+            .into_iter()
+            .fold(FieldPath::root(), |path, segment| match segment {
+                SegmentRecord::Key(key) => path.key(&key),
+                SegmentRecord::Entry(name) => path.entry(&name),
+                SegmentRecord::Index(index) => path.index(index),
+            })
+    };
+    Some(Step {
+        paths: record.paths.into_iter().map(path).collect(),
+        require: match record.require {
+            RequireRecord::Planned(tag) => Require::Planned(ETag(tag)),
+            RequireRecord::After(step) => Require::After(step),
+            RequireRecord::Absent => Require::Absent,
+            RequireRecord::None => Require::None,
+        },
+        action: action(record.action)?,
+    })
+}
