@@ -16,6 +16,8 @@ mod diff;
 
 mod plan;
 
+mod report;
+
 #[cfg(test)]
 mod tests {
     use crate::model::{Phone, Time, name_key};

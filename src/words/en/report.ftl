@@ -1,1 +1,45 @@
-### report
+### What reports say.
+
+value-none = (none)
+value-empty = (empty)
+value-on = on
+value-off = off
+value-open = open
+value-closed = closed
+value-never = never
+value-all-day = all day
+day-mon = Mon
+day-tue = Tue
+day-wed = Wed
+day-thu = Thu
+day-fri = Fri
+day-sat = Sat
+day-sun = Sun
+verdict-in-sync = in sync, nothing to do
+verdict-ready = changes to apply
+verdict-refused = refused, nothing can be applied
+plan-partial = partial: only { $sections }
+action-create = create
+action-update = update
+action-delete = delete
+action-rename = rename
+action-refused = refused
+side-old = before:
+side-new = after:
+side-old-name = name before:
+side-new-name = name after:
+side-change = change:
+help = help:
+step-failed = failed
+step-unknown = outcome unknown
+step-not-tried = not tried
+words-missing = needs your consent: add { $flags }
+summary = Plan: { $create } to create, { $update } to update, { $delete } to delete, { $rename } to rename.
+summary-refused = { $count ->
+    [one] { $count } refusal.
+   *[other] { $count } refusals.
+}
+hours = Hours:
+hours-a-week = { $hours } a week
+hours-events = events { $hours }
+hours-unchanged = unchanged

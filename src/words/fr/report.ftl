@@ -1,1 +1,45 @@
-### report
+### Ce que disent les rapports.
+
+value-none = (aucune valeur)
+value-empty = (vide)
+value-on = activé
+value-off = désactivé
+value-open = ouvert
+value-closed = fermé
+value-never = jamais
+value-all-day = toute la journée
+day-mon = lun.
+day-tue = mar.
+day-wed = mer.
+day-thu = jeu.
+day-fri = ven.
+day-sat = sam.
+day-sun = dim.
+verdict-in-sync = à jour, rien à faire
+verdict-ready = modifications à appliquer
+verdict-refused = refusé, rien ne peut être appliqué
+plan-partial = partiel : seulement { $sections }
+action-create = créer
+action-update = modifier
+action-delete = supprimer
+action-rename = renommer
+action-refused = refusé
+side-old = avant :
+side-new = après :
+side-old-name = nom avant :
+side-new-name = nom après :
+side-change = écart :
+help = aide :
+step-failed = échec
+step-unknown = résultat inconnu
+step-not-tried = non tenté
+words-missing = demande votre accord : ajoutez { $flags }
+summary = Plan : { $create } à créer, { $update } à modifier, { $delete } à supprimer, { $rename } à renommer.
+summary-refused = { $count ->
+    [one] { $count } refus.
+   *[other] { $count } refus.
+}
+hours = Heures :
+hours-a-week = { $hours } par semaine
+hours-events = événements { $hours }
+hours-unchanged = inchangé

@@ -1,0 +1,64 @@
+//! Facts to text and to JSON. The JSON view is made first, and text is made from it, so that
+//! people and machines are told the same.
+
+pub(crate) mod text;
+mod value;
+pub(crate) mod view;
+
+#[cfg(test)]
+mod tests;
+
+use anstyle::{AnsiColor, Effects};
+
+/// Whether escape sequences may be written. A sign and a word always carry the meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    Plain,
+    Coloured,
+}
+
+/// What a piece of text is, from which its colour follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tone {
+    Added,
+    Changed,
+    Removed,
+    Refused,
+    Strong,
+    Faint,
+}
+
+impl Style {
+    fn paint(self, tone: Tone, text: &str) -> String {
+        let style = match tone {
+            Tone::Added => AnsiColor::Green.on_default(),
+            Tone::Changed => AnsiColor::Yellow.on_default(),
+            Tone::Removed => AnsiColor::Red.on_default(),
+            Tone::Refused => AnsiColor::Red.on_default() | Effects::BOLD,
+            Tone::Strong => anstyle::Style::new() | Effects::BOLD,
+            Tone::Faint => anstyle::Style::new() | Effects::DIMMED,
+        };
+        match self {
+            Self::Plain => text.to_owned(),
+            Self::Coloured => format!("{style}{text}{style:#}"),
+        }
+    }
+}
+
+/// Text of a file or a portal as a terminal may show it: a control character or one that turns
+/// the direction of writing could hide what is really there.
+pub(crate) fn harmless(text: &str) -> String {
+    let dangerous = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    text.chars()
+        .map(|c| {
+            if dangerous(c) {
+                c.escape_unicode().to_string()
+            } else {
+                c.to_string()
+            }
+        })
+        .collect()
+}
