@@ -25,6 +25,14 @@ pub(crate) struct Label {
     pub(crate) message: Message,
 }
 
+/// Whether the line of a finding may be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Excerpt {
+    Shown,
+    /// The line may hold a secret.
+    Hidden,
+}
+
 /// Stable kebab-case name of a finding.
 pub(crate) type Code = &'static str;
 
@@ -38,6 +46,7 @@ pub(crate) struct Diagnostic {
     pub(crate) message: Message,
     pub(crate) help: Option<Message>,
     pub(crate) labels: Vec<Label>,
+    pub(crate) excerpt: Excerpt,
 }
 
 impl Diagnostic {
@@ -70,6 +79,11 @@ impl Diagnostic {
         self
     }
 
+    pub(crate) fn hidden(mut self) -> Self {
+        self.excerpt = Excerpt::Hidden;
+        self
+    }
+
     fn new(code: Code, severity: Severity, span: Span, message: Message) -> Self {
         Self {
             code,
@@ -79,6 +93,7 @@ impl Diagnostic {
             message,
             help: None,
             labels: Vec::new(),
+            excerpt: Excerpt::Shown,
         }
     }
 }

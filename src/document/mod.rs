@@ -1,8 +1,20 @@
 //! YAML text to a tree with spans, its shape and its schema.
 
+mod check;
+mod decode;
+mod schema;
 pub(crate) mod shape;
+mod tree;
 
-use crate::diagnostic::Span;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+
+use crate::diagnostic::{Diagnostic, Span, sort};
+use crate::model::{FieldPath, Segment};
+pub(crate) use decode::MAX_BYTES;
+pub(crate) use schema::schema;
 
 /// One value of the file with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,4 +48,111 @@ pub(crate) struct Member {
 pub(crate) struct Document {
     pub(crate) root: Node,
     pub(crate) file: shape::File,
+}
+
+/// A file as it was read: the text that its spans point into, and the document or what is wrong.
+pub(crate) struct Parsed<'a> {
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) document: Result<Document, Vec<Diagnostic>>,
+}
+
+/// Reads a file. Every finding of the stage that failed is returned, in the order of the file.
+pub(crate) fn parse(bytes: &[u8]) -> Parsed<'_> {
+    let (text, decoded) = decode::decode(bytes);
+    let mut document = match decoded {
+        Some(finding) => Err(vec![finding]),
+        None => document(&text),
+    };
+    if let Err(findings) = &mut document {
+        sort(findings);
+    }
+    Parsed { text, document }
+}
+
+fn document(text: &str) -> Result<Document, Vec<Diagnostic>> {
+    let (root, mut findings) = tree::build(text);
+    let Some(root) = root else {
+        if findings.is_empty() {
+            findings.push(check::not_a_mapping(None));
+        }
+        return Err(findings);
+    };
+    match check::check(&root) {
+        Ok(file) if findings.is_empty() => Ok(Document { root, file }),
+        Ok(_) => Err(findings),
+        Err(more) => {
+            findings.extend(more);
+            Err(findings)
+        }
+    }
+}
+
+impl Document {
+    /// The place of a value, positions of lists as [`Segment::Index`]; of the nearest value
+    /// around it when it is not in the file.
+    pub(crate) fn locate(&self, path: &FieldPath) -> Span {
+        self.root.find(path).value
+    }
+
+    /// The place of a key; of an entry of a list, its first key.
+    pub(crate) fn locate_key(&self, path: &FieldPath) -> Span {
+        self.root.find(path).key
+    }
+}
+
+/// Where a member stands.
+pub(super) struct Found<'a> {
+    pub(super) node: &'a Node,
+    pub(super) key: Span,
+    pub(super) value: Span,
+}
+
+impl Node {
+    /// The member of a mapping.
+    pub(crate) fn member(&self, key: &str) -> Option<&Member> {
+        match &self.value {
+            Value::Map(members) => members.iter().find(|member| member.key == key),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => {
+                None
+            }
+        }
+    }
+
+    /// Where a mapping or list begins: its first key, or its first entry.
+    pub(super) fn head(&self) -> Span {
+        match &self.value {
+            Value::Map(members) => members.first().map_or(self.span, |member| member.key_span),
+            Value::List(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {
+                self.span
+            }
+        }
+    }
+
+    /// The node at a path, or the nearest one around it.
+    pub(super) fn find(&self, path: &FieldPath) -> Found<'_> {
+        let mut found = Found {
+            node: self,
+            key: self.head(),
+            value: self.head(),
+        };
+        for segment in path.segments() {
+            let next = match (segment, &found.node.value) {
+                (Segment::Key(key), Value::Map(_)) => found
+                    .node
+                    .member(key)
+                    .map(|member| (&member.value, member.key_span)),
+                (Segment::Index(at), Value::List(nodes)) => {
+                    nodes.get(*at).map(|node| (node, node.head()))
+                }
+                (Segment::Key(_) | Segment::Index(_) | Segment::Entry(_), _) => None,
+            };
+            let Some((node, key)) = next else { break };
+            found = Found {
+                node,
+                key,
+                value: node.span,
+            };
+        }
+        found
+    }
 }
