@@ -12,6 +12,11 @@ mod contract;
 
 mod document;
 
+#[cfg(test)]
+mod fixture;
+
+mod desired;
+
 mod diff;
 
 mod plan;

@@ -24,7 +24,7 @@ pub(crate) use civil::{Day, Days, Hours, Time, Window};
 pub(crate) use name::{NameKey, canonical_text, is_reserved_weekly_name, name_key};
 pub(crate) use path::{FieldPath, Segment};
 pub(crate) use schedule::{
-    Availability, Kind, LunchBreak, ScheduleId, ScheduleRef, SpecialEvent, Tier, Weekly,
+    Availability, Kind, LunchBreak, Renames, ScheduleId, ScheduleRef, SpecialEvent, Tier, Weekly,
 };
 pub(crate) use text::{
     AccountName, Can, Carrier, Email, Invalid, Language, Pbx, PersonName, Phone, ResellerName,

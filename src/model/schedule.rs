@@ -1,5 +1,6 @@
 //! Schedules of the chat service: weekly ones and special events.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDateTime;
@@ -114,6 +115,9 @@ pub(crate) struct ScheduleRef {
     pub(crate) kind: Kind,
     pub(crate) key: NameKey,
 }
+
+/// New identity of a schedule to the one that it had.
+pub(crate) type Renames = BTreeMap<ScheduleRef, ScheduleRef>;
 
 impl ScheduleRef {
     pub(crate) fn of(language: Language, kind: Kind, name: &ScheduleName) -> Self {

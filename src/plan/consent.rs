@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::steps::Renames;
-use crate::model::{Account, Kind, Language, NameKey, ScheduleRef};
+use crate::model::{Account, Kind, Language, NameKey, Renames, ScheduleRef};
 
 /// A word of consent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

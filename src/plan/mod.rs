@@ -13,12 +13,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::Change;
 use crate::model::{
-    Account, AccountName, Can, Carrier, ETag, FieldPath, Observed, Pbx, Role, UserCode,
+    Account, AccountName, Can, Carrier, ETag, FieldPath, Observed, Pbx, Renames, Role, UserCode,
 };
 use crate::words::Message;
 pub(crate) use consent::{Loss, Word};
 pub(crate) use refuse::Candidates;
-pub(crate) use steps::{Renames, Require, Step};
+pub(crate) use steps::{Require, Step};
 
 /// What planning an account came to. Only [`Verdict::Ready`] reaches `apply`.
 #[derive(Debug, Clone)]

@@ -7,8 +7,8 @@ use super::class::{self, Class};
 use super::id::new_schedule_id;
 use crate::model::{
     Account, Action, AdministratorPatch, ChatPatch, Confidential, ETag, FieldPath, GeneralPatch,
-    Kind, Language, LunchBox, NameKey, Named, Observed, Pattern, Resource, ScheduleId, ScheduleRef,
-    Weekly,
+    Kind, Language, LunchBox, NameKey, Named, Observed, Pattern, Renames, Resource, ScheduleId,
+    ScheduleRef, Weekly,
 };
 
 /// One write with its precondition and the settings it is for.
@@ -32,9 +32,6 @@ pub(crate) enum Require {
     /// The write is idempotent: grants and revocations.
     None,
 }
-
-/// New name of a schedule to the identity that it had.
-pub(crate) type Renames = BTreeMap<ScheduleRef, ScheduleRef>;
 
 /// Every step, in the order of product rule "chat off · general · delegates · renames · zone ·
 /// hours · administrator · chat on · e-mail".

@@ -1,0 +1,133 @@
+//! Document to validated intent. What the file does not name is not here, so it cannot be touched.
+
+mod address;
+mod civil;
+mod hours;
+mod lower;
+mod over;
+mod schedules;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::model::{
+    AccountName, Address, Can, Carrier, Email, FieldPath, Kind, Language, LunchBreak, NameKey,
+    Named, Pbx, PerLanguage, PersonName, Phone, ResellerName, Resource, ScheduleName, Spid,
+    TimeZone, UserCode, Weekly,
+};
+pub(crate) use lower::lower;
+pub(crate) use over::{Ambiguous, GuardDifference, Target};
+
+/// A setting that the file manages, or `None` when it leaves it alone.
+pub(crate) type Managed<T> = Option<T>;
+
+/// What the file asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Desired {
+    pub(crate) account: AccountName,
+    pub(crate) guards: Guards,
+    /// `Some(None)` clears the SPID.
+    pub(crate) spid: Managed<Option<Spid>>,
+    pub(crate) reseller_name: Managed<ResellerName>,
+    pub(crate) default_customer_language: Managed<Language>,
+    pub(crate) address: Managed<Address>,
+    pub(crate) email: Managed<Email>,
+    pub(crate) phone: Managed<Phone>,
+    pub(crate) language: Managed<Language>,
+    /// The complete list.
+    pub(crate) delegates: Managed<BTreeMap<UserCode, PersonName>>,
+    pub(crate) enabled: Managed<bool>,
+    pub(crate) time_zone: Managed<TimeZone>,
+    pub(crate) hours: PerLanguage<DesiredHours>,
+    pub(crate) places: Places,
+}
+
+/// Settings that must be as the file says and are never written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Guards {
+    pub(crate) can: Option<Can>,
+    pub(crate) primary: Option<UserCode>,
+    pub(crate) pbx: Option<Pbx>,
+    pub(crate) carrier: Option<Carrier>,
+}
+
+/// Hours of one language, after `both` and the language are merged.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct DesiredHours {
+    pub(crate) working_hours: Managed<Weekly>,
+    /// `Some(None)` unticks the box.
+    pub(crate) lunch_break: Managed<Option<LunchBreak>>,
+    pub(crate) weekend_hours: Managed<Weekly>,
+    pub(crate) lists: BTreeMap<Kind, BTreeMap<NameKey, Entry>>,
+}
+
+/// A named schedule of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) named: Named,
+    pub(crate) renamed_from: Option<ScheduleName>,
+}
+
+/// Where in the file a setting comes from, by the path of its change.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Places(BTreeMap<FieldPath, Span>);
+
+impl Places {
+    fn insert(&mut self, path: FieldPath, span: Span) {
+        self.0.insert(path, span);
+    }
+
+    /// The setting's own place, or that of what holds it: a deletion points at its list's key.
+    pub(crate) fn of(&self, path: &FieldPath) -> Option<Span> {
+        let mut path = path.clone();
+        loop {
+            if let Some(span) = self.0.get(&path) {
+                return Some(*span);
+            }
+            path = path.parent()?;
+        }
+    }
+}
+
+/// What came of a document: the intent, unless a finding refuses it, and every finding.
+#[derive(Debug, Clone)]
+pub(crate) struct Lowered {
+    pub(crate) desired: Option<Desired>,
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+impl Lowered {
+    fn new(desired: Desired, mut findings: Vec<Diagnostic>) -> Self {
+        crate::diagnostic::sort(&mut findings);
+        // What `both` says is judged for each language, and told once.
+        findings.dedup_by(|a, b| (a.code, a.span, &a.labels) == (b.code, b.span, &b.labels));
+        let refused = findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Error);
+        Self {
+            desired: (!refused).then_some(desired),
+            findings,
+        }
+    }
+}
+
+impl Desired {
+    /// Keys of the resources that the file manages or guards.
+    pub(crate) fn managed(&self) -> BTreeSet<String> {
+        let general = self.spid.is_some()
+            || self.reseller_name.is_some()
+            || self.default_customer_language.is_some()
+            || self.address.is_some();
+        let administrator = self.email.is_some() || self.phone.is_some() || self.language.is_some();
+        let parts = [
+            (Resource::General, general),
+            (Resource::Administrator, administrator),
+            (Resource::Delegates, self.delegates.is_some()),
+        ];
+        let managed = parts.into_iter().filter(|(_, managed)| *managed);
+        managed.map(|(resource, _)| resource.key()).collect()
+    }
+}

@@ -1,0 +1,277 @@
+//! Target = desired over observed: a whole account, in which nothing that the file leaves alone
+//! differs from what the portal holds, and no guard ever does.
+
+use super::{Desired, DesiredHours, Entry};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::model::{
+    Account, ChatHours, Confidential, FieldPath, Kind, Language, Named, Observed, Pattern, Renames,
+    ScheduleRef, name_key,
+};
+use crate::words::Message;
+
+/// What the account is to become.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Target {
+    pub(crate) account: Account,
+    pub(crate) renames: Renames,
+    /// Renames that cannot be told from a deletion.
+    pub(crate) ambiguous: Vec<Ambiguous>,
+    /// What a reviewer should know and nothing refuses.
+    pub(crate) notes: Vec<Diagnostic>,
+}
+
+/// Both the old and the new name are on the portal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Ambiguous {
+    pub(crate) path: FieldPath,
+    pub(crate) from: String,
+    pub(crate) to: String,
+}
+
+/// A guard that is not as the file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct GuardDifference {
+    pub(crate) path: FieldPath,
+    pub(crate) wanted: String,
+    pub(crate) found: String,
+}
+
+impl Desired {
+    /// Guards that differ, in the order of the file; compared exactly.
+    pub(crate) fn guard_differences(&self, observed: &Observed) -> Vec<GuardDifference> {
+        let (account, guards) = (&observed.account, &self.guards);
+        let can = guards.can.as_ref().map(|can| can.as_str());
+        let primary = guards.primary.as_ref().map(|user| user.as_str());
+        let pbx = guards.pbx.as_ref().map(|pbx| pbx.as_str());
+        let carrier = guards.carrier.as_ref().map(|carrier| carrier.as_str());
+        let pairs = [
+            ("general.can", can, account.general.can.as_str()),
+            (
+                "administrator.primary",
+                primary,
+                account.administrator.primary.user.as_str(),
+            ),
+            ("telephony.pbx", pbx, account.telephony.pbx.as_str()),
+            (
+                "telephony.provider",
+                carrier,
+                account.telephony.carrier.as_str(),
+            ),
+        ];
+        let differing = pairs.into_iter().filter_map(|(path, wanted, found)| {
+            let wanted = wanted.filter(|wanted| *wanted != found)?;
+            Some(GuardDifference {
+                path: FieldPath::of(path),
+                wanted: wanted.to_owned(),
+                found: found.to_owned(),
+            })
+        });
+        differing.collect()
+    }
+
+    /// Lays the file over what the portal holds.
+    pub(crate) fn over(&self, observed: &Observed) -> Target {
+        let mut over = Over {
+            desired: self,
+            observed,
+            target: Target {
+                account: observed.account.clone(),
+                renames: Renames::new(),
+                ambiguous: Vec::new(),
+                notes: Vec::new(),
+            },
+        };
+        over.general();
+        over.administrator();
+        over.delegates();
+        over.chat();
+        crate::diagnostic::sort(&mut over.target.notes);
+        over.target
+    }
+}
+
+struct Over<'a> {
+    desired: &'a Desired,
+    observed: &'a Observed,
+    target: Target,
+}
+
+impl Over<'_> {
+    fn general(&mut self) {
+        let general = &mut self.target.account.general;
+        put(&mut general.spid, self.desired.spid.as_ref());
+        put(
+            &mut general.reseller_name,
+            self.desired.reseller_name.as_ref(),
+        );
+        let language = self.desired.default_customer_language.as_ref();
+        put(&mut general.default_customer_language, language);
+        if let Some(address) = &self.desired.address {
+            general.address = Some(address.clone());
+        }
+    }
+
+    fn administrator(&mut self) {
+        let administrator = &mut self.target.account.administrator;
+        put(&mut administrator.language, self.desired.language.as_ref());
+        if let Some(email) = &self.desired.email
+            && !email.same_login(&administrator.email)
+        {
+            administrator.email = email.clone();
+        }
+        let Some(phone) = &self.desired.phone else {
+            return;
+        };
+        match &mut administrator.phone {
+            Confidential::Shown(shown) => *shown = Some(phone.clone()),
+            Confidential::Hidden => {
+                let path = FieldPath::of("administrator.phone");
+                let message = Message::new("not-comparable").text("path", &path);
+                self.note(
+                    Diagnostic::info("not-comparable", self.place(&path), message),
+                    path,
+                );
+            }
+        }
+    }
+
+    fn delegates(&mut self) {
+        let Some(delegates) = &self.desired.delegates else {
+            return;
+        };
+        // The name is for the reviewer: of a delegate who stays, the portal's is kept.
+        let mut target = delegates.clone();
+        for (user, name) in &mut target {
+            let Some(there) = self.observed.account.delegates.get(user) else {
+                continue;
+            };
+            if there != name {
+                let path = FieldPath::of("delegates").entry(user.as_str());
+                let message = Message::new("delegate-name-differs")
+                    .text("user", user)
+                    .text("wanted", &*name)
+                    .text("found", there);
+                let finding =
+                    Diagnostic::warning("delegate-name-differs", self.place(&path), message)
+                        .help(Message::new("delegate-name-differs-help"));
+                self.note(finding, path);
+                name.clone_from(there);
+            }
+        }
+        self.target.account.delegates = target;
+    }
+
+    fn chat(&mut self) {
+        let chat = &mut self.target.account.chat;
+        put(&mut chat.enabled, self.desired.enabled.as_ref());
+        put(&mut chat.time_zone, self.desired.time_zone.as_ref());
+        for language in Language::ALL {
+            let desired = self.desired.hours.get(language);
+            let hours = self.target.account.chat.hours.get_mut(language);
+            put(&mut hours.working_hours, desired.working_hours.as_ref());
+            put(&mut hours.weekend_hours, desired.weekend_hours.as_ref());
+            put(&mut hours.lunch_break, desired.lunch_break.as_ref());
+            self.unmanaged_lunch_break(language, desired);
+            for (kind, entries) in &desired.lists {
+                let named = entries.values().map(|entry| entry.named.clone()).collect();
+                replace(
+                    self.target.account.chat.hours.get_mut(language),
+                    *kind,
+                    named,
+                );
+                for entry in entries.values() {
+                    self.rename(language, *kind, entry);
+                }
+            }
+        }
+    }
+
+    /// A lunch break that is there and that the file leaves alone still cuts the working hours.
+    fn unmanaged_lunch_break(&mut self, language: Language, desired: &DesiredHours) {
+        let there = self
+            .observed
+            .account
+            .chat
+            .hours
+            .get(language)
+            .lunch_break
+            .is_some();
+        if there && desired.working_hours.is_some() && desired.lunch_break.is_none() {
+            let path = FieldPath::of("chat.hours")
+                .key(language.as_str())
+                .key("workingHours");
+            let message = Message::new("unmanaged-lunch-break").text("language", language);
+            let span = self.place(&path);
+            let finding = Diagnostic::info("unmanaged-lunch-break", span, message)
+                .help(Message::new("unmanaged-lunch-break-help"));
+            self.note(finding, path.key("lunchBreak"));
+        }
+    }
+
+    fn rename(&mut self, language: Language, kind: Kind, entry: &Entry) {
+        let Some(from) = &entry.renamed_from else {
+            return;
+        };
+        let to = &entry.named.name;
+        let (old, new) = (
+            ScheduleRef::of(language, kind, from),
+            ScheduleRef::of(language, kind, to),
+        );
+        let there = self.observed.account.schedules(language, kind);
+        let path = FieldPath::of("chat.hours")
+            .key(language.as_str())
+            .key(kind.list())
+            .entry(to.as_str());
+        match (there.contains_key(&old.key), there.contains_key(&new.key)) {
+            (true, false) => {
+                self.target.renames.insert(new, old);
+            }
+            (false, true) => {}
+            (true, true) => self.target.ambiguous.push(Ambiguous {
+                path,
+                from: from.to_string(),
+                to: to.to_string(),
+            }),
+            (false, false) => {
+                let message = Message::new("renamed-from-nothing")
+                    .text("from", from)
+                    .text("name", to);
+                let finding = Diagnostic::info("renamed-from-nothing", self.place(&path), message);
+                self.note(finding, path);
+            }
+        }
+    }
+
+    fn place(&self, path: &FieldPath) -> Span {
+        self.desired.places.of(path).unwrap_or_default()
+    }
+
+    fn note(&mut self, finding: Diagnostic, path: FieldPath) {
+        self.target.notes.push(finding.at(path));
+    }
+}
+
+fn put<T: Clone>(setting: &mut T, managed: Option<&T>) {
+    if let Some(value) = managed {
+        setting.clone_from(value);
+    }
+}
+
+/// A list is authoritative: what it does not name goes.
+fn replace(hours: &mut ChatHours, kind: Kind, named: Vec<Named>) {
+    match kind {
+        Kind::Weekly => hours.weekly_schedules.clear(),
+        Kind::SpecialEvent => hours.special_events.clear(),
+    }
+    for Named { name, pattern } in named {
+        let key = name_key(name.as_str());
+        match pattern {
+            Pattern::Weekly(weekly) => {
+                hours.weekly_schedules.insert(key, (name, weekly));
+            }
+            Pattern::SpecialEvent(event) => {
+                hours.special_events.insert(key, (name, event));
+            }
+        }
+    }
+}

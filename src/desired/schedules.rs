@@ -1,0 +1,216 @@
+//! Named schedules: one block's list, and the merge of two blocks into a language's list.
+
+use std::collections::BTreeMap;
+
+use super::Entry;
+use super::civil::{self, Times};
+use super::lower::{Form, Lower};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::document::shape;
+use crate::model::{
+    FieldPath, Kind, NameKey, Named, Pattern, ScheduleName, Weekly, is_reserved_weekly_name,
+    name_key,
+};
+use crate::words::Message;
+
+const NAME: Form = Form {
+    code: "invalid-name",
+    help: "form-name",
+};
+
+/// An entry of a block, with its place.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    pub(super) entry: Entry,
+    /// The first key of the entry.
+    pub(super) head: Span,
+    /// Its name.
+    pub(super) name: Span,
+}
+
+/// A list of a block: where its key stands, and what it holds.
+#[derive(Debug, Clone)]
+pub(super) struct List {
+    pub(super) key: Span,
+    pub(super) entries: Vec<Placed>,
+}
+
+pub(super) fn weekly(
+    lower: &mut Lower<'_>,
+    path: &FieldPath,
+    written: &[shape::WeeklySchedule],
+) -> List {
+    let mut entries = Vec::new();
+    for (at, schedule) in written.iter().enumerate() {
+        let path = path.index(at);
+        let name = name(
+            lower,
+            &path,
+            &schedule.name,
+            schedule.renamed_from.as_deref(),
+        );
+        let days = civil::days(&schedule.days);
+        if days.is_empty() {
+            let help = Some(Message::new("no-days-help"));
+            lower.error("no-days", &path.key("days"), Message::new("no-days"), help);
+        }
+        let times = Times {
+            start: schedule.start_time.as_deref(),
+            end: schedule.end_time.as_deref(),
+            all_day: schedule.all_day,
+        };
+        let hours = civil::hours(lower, &path, times);
+        let (Some((name, renamed_from)), Some(hours)) = (name, hours) else {
+            continue;
+        };
+        if is_reserved_weekly_name(&name_key(name.as_str())) {
+            let message = Message::new("reserved-name").text("name", &name);
+            let help = Some(Message::new("reserved-name-help"));
+            lower.error("reserved-name", &path.key("name"), message, help);
+            continue;
+        }
+        let pattern = Pattern::Weekly(Weekly::new(days, hours));
+        entries.push(placed(lower, &path, name, renamed_from, pattern));
+    }
+    list(lower, path, entries)
+}
+
+pub(super) fn events(
+    lower: &mut Lower<'_>,
+    path: &FieldPath,
+    written: &[shape::SpecialEvent],
+) -> List {
+    let mut entries = Vec::new();
+    for (at, event) in written.iter().enumerate() {
+        let path = path.index(at);
+        let name = name(lower, &path, &event.name, event.renamed_from.as_deref());
+        let period = civil::event(lower, &path, event);
+        if let (Some((name, renamed_from)), Some(event)) = (name, period) {
+            let pattern = Pattern::SpecialEvent(event);
+            entries.push(placed(lower, &path, name, renamed_from, pattern));
+        }
+    }
+    list(lower, path, entries)
+}
+
+fn name(
+    lower: &mut Lower<'_>,
+    path: &FieldPath,
+    name: &str,
+    renamed_from: Option<&str>,
+) -> Option<(ScheduleName, Option<ScheduleName>)> {
+    let name = lower.at(&path.key("name"), name, &NAME, ScheduleName::parse);
+    let from = match renamed_from {
+        None => None,
+        Some(from) => {
+            let path = path.key("renamedFrom");
+            Some(lower.at(&path, from, &NAME, ScheduleName::parse)?)
+        }
+    };
+    Some((name?, from))
+}
+
+fn placed(
+    lower: &Lower<'_>,
+    path: &FieldPath,
+    name: ScheduleName,
+    renamed_from: Option<ScheduleName>,
+    pattern: Pattern,
+) -> Placed {
+    Placed {
+        entry: Entry {
+            named: Named { name, pattern },
+            renamed_from,
+        },
+        head: lower.document.locate_key(path),
+        name: lower.document.locate(&path.key("name")),
+    }
+}
+
+fn list(lower: &Lower<'_>, path: &FieldPath, entries: Vec<Placed>) -> List {
+    let key = lower.document.locate_key(path);
+    List { key, entries }
+}
+
+/// Lists of `both` and of the language are concatenated, then complete. `None` leaves the
+/// language's list unmanaged.
+pub(super) fn merge(
+    lower: &mut Lower<'_>,
+    path: &FieldPath,
+    both: Option<&List>,
+    own: Option<&List>,
+) -> Option<BTreeMap<NameKey, Entry>> {
+    let key = own.or(both)?.key;
+    if let (Some(both), Some(own)) = (both, own)
+        && own.entries.is_empty()
+        && !both.entries.is_empty()
+    {
+        let finding = Diagnostic::warning(
+            "empty-adds-nothing",
+            own.key,
+            Message::new("empty-adds-nothing"),
+        )
+        .help(Message::new("empty-adds-nothing-help"))
+        .label(both.key, Message::new("list-of-both"))
+        .at(path.clone());
+        lower.findings.push(finding);
+    }
+    lower.places.insert(path.clone(), key);
+    let lists = [both, own].into_iter().flatten();
+    let entries: Vec<_> = lists.flat_map(|list| &list.entries).collect();
+    let mut merged: BTreeMap<NameKey, Entry> = BTreeMap::new();
+    let mut names: BTreeMap<NameKey, Span> = BTreeMap::new();
+    for placed in &entries {
+        let name = &placed.entry.named.name;
+        let key = name_key(name.as_str());
+        if let Some(first) = names.get(&key) {
+            let message = Message::new("duplicate-name").text("name", name);
+            let finding = Diagnostic::error("duplicate-name", placed.name, message)
+                .help(Message::new("duplicate-name-help"))
+                .label(*first, Message::new("first-here"))
+                .at(path.entry(name.as_str()));
+            lower.findings.push(finding);
+            continue;
+        }
+        names.insert(key.clone(), placed.name);
+        lower.places.insert(path.entry(name.as_str()), placed.head);
+        merged.insert(key, placed.entry.clone());
+    }
+    renames(lower, path, &entries, &names);
+    Some(merged)
+}
+
+/// `renamedFrom` names a schedule of the portal that no entry of this list is, and only once.
+fn renames(
+    lower: &mut Lower<'_>,
+    path: &FieldPath,
+    entries: &[&Placed],
+    names: &BTreeMap<NameKey, Span>,
+) {
+    let mut claimed: BTreeMap<NameKey, Span> = BTreeMap::new();
+    for placed in entries {
+        let Some(from) = &placed.entry.renamed_from else {
+            continue;
+        };
+        let key = name_key(from.as_str());
+        let own = key == name_key(placed.entry.named.name.as_str());
+        let (code, other) = match (names.get(&key), claimed.get(&key)) {
+            (Some(_), _) if own => ("renamed-from-itself", placed.name),
+            (Some(entry), _) => ("renamed-from-another-entry", *entry),
+            (None, Some(first)) => ("renamed-from-twice", *first),
+            (None, None) => {
+                claimed.insert(key, placed.name);
+                continue;
+            }
+        };
+        let finding = Diagnostic::error(code, placed.name, Message::new(code).text("name", from))
+            .help(Message::new("renamed-from-help"))
+            .label(other, Message::new("other-here"))
+            .at(path.entry(placed.entry.named.name.as_str()));
+        lower.findings.push(finding);
+    }
+}
+
+pub(super) fn list_path(language: &str, kind: Kind) -> FieldPath {
+    FieldPath::of("chat.hours").key(language).key(kind.list())
+}
