@@ -2,6 +2,8 @@
 //!
 //! The traits speak the words of the model; only the wire types know JSON.
 
+pub(crate) mod observed;
+pub(crate) mod request;
 pub(crate) mod wire;
 
 use std::future::Future;
@@ -49,6 +51,12 @@ pub(crate) enum PortalError {
     /// A value this tool's contract does not have, such as a new role or kind of availability.
     #[error("know {value:?} at {pointer}: the portal is newer than this tool")]
     Newer { pointer: String, value: String },
+}
+
+/// Text of an answer as it may be shown: without control characters, and not endless.
+pub(crate) fn shown(text: &str) -> String {
+    let plain = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    plain.take(300).collect()
 }
 
 /// An account that the token may see.
