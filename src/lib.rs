@@ -10,6 +10,8 @@ mod diagnostic;
 
 mod contract;
 
+mod client;
+
 mod document;
 
 #[cfg(test)]

@@ -1,0 +1,1 @@
+//! The client against answers that are none of a portal.

@@ -1,0 +1,67 @@
+//! The bearer token: never shown, never in an error.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use secrecy::{ExposeSecret, SecretString};
+
+/// What opens the portal.
+#[derive(Debug, Clone)]
+pub(crate) struct Token(SecretString);
+
+/// Why a token file gives none.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum TokenFault {
+    #[error("read the token file")]
+    Unreadable(#[source] std::io::Error),
+    #[error("trust the token file: others can write it")]
+    WritableByOthers,
+    #[error("find one token on one line in the token file")]
+    Form,
+}
+
+/// A token file holds one line; more bytes are none.
+const MAX_BYTES: u64 = 4096;
+
+impl Token {
+    /// Visible ASCII, as a header can carry it.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let fits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+        fits.then(|| Self(SecretString::from(text)))
+    }
+
+    /// One line, the token; refused when others can write the file.
+    pub(crate) fn read(path: &Path) -> Result<Self, TokenFault> {
+        let file = File::open(path).map_err(TokenFault::Unreadable)?;
+        let metadata = file.metadata().map_err(TokenFault::Unreadable)?;
+        if !metadata.is_file() {
+            return Err(TokenFault::Form);
+        }
+        refuse_shared(&metadata)?;
+        let mut text = String::new();
+        file.take(MAX_BYTES)
+            .read_to_string(&mut text)
+            .map_err(TokenFault::Unreadable)?;
+        Self::parse(&text).ok_or(TokenFault::Form)
+    }
+
+    pub(super) fn header(&self) -> String {
+        format!("Bearer {}", self.0.expose_secret())
+    }
+}
+
+#[cfg(unix)]
+fn refuse_shared(metadata: &std::fs::Metadata) -> Result<(), TokenFault> {
+    use std::os::unix::fs::PermissionsExt;
+    match metadata.permissions().mode() & 0o022 {
+        0 => Ok(()),
+        _ => Err(TokenFault::WritableByOthers),
+    }
+}
+
+#[cfg(not(unix))]
+fn refuse_shared(_: &std::fs::Metadata) -> Result<(), TokenFault> {
+    Ok(())
+}
