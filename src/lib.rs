@@ -25,6 +25,8 @@ mod plan;
 
 mod report;
 
+mod portal;
+
 #[cfg(test)]
 mod tests {
     use crate::model::{Phone, Time, name_key};

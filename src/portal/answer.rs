@@ -1,0 +1,193 @@
+//! One request to one answer, in the order: who asks, what is named, may they, does the
+//! precondition hold, is the body right.
+
+use serde_json::{Value, json};
+
+use super::PortalFault;
+use super::problem::Problem;
+use super::read;
+use super::route::{Route, route};
+use super::store::{Held, Store};
+use super::token::Holder;
+use super::write;
+
+/// What came over HTTP.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Asked {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) query: String,
+    pub(crate) bearer: Option<String>,
+    pub(crate) if_match: Option<String>,
+    pub(crate) if_none_match: Option<String>,
+    pub(crate) content_type: Option<String>,
+    pub(crate) body: Vec<u8>,
+}
+
+/// What goes back.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) body: Option<Value>,
+    pub(crate) etag: Option<String>,
+    /// Next page of a list.
+    pub(crate) next: Option<String>,
+}
+
+/// Why there is no such answer: a problem for the client, or a fault of the portal.
+pub(super) enum Refused {
+    Problem(Problem),
+    Fault(PortalFault),
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<PortalFault> for Refused {
+    fn from(fault: PortalFault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// A request that is known to be allowed.
+pub(super) struct Allowed<'a> {
+    pub(super) asked: &'a Asked,
+    pub(super) account: String,
+    pub(super) route: Route,
+    pub(super) holder: Holder,
+}
+
+/// Answers, and keeps what was written only when the answer is a success.
+pub(super) fn answer(store: &mut Store, asked: &Asked) -> Result<Reply, Refused> {
+    let mut held = store.begin()?;
+    let allowed = allow(&held, asked)?;
+    let reply = match asked.method.as_str() {
+        "GET" => read::read(&held, &allowed)?,
+        _ => {
+            let reply = write::write(&mut held, &allowed)?;
+            held.touch(&allowed.account, "settings")?;
+            reply
+        }
+    };
+    if asked.method != "GET" {
+        held.commit()?;
+    }
+    Ok(reply)
+}
+
+fn allow<'a>(held: &Held<'_>, asked: &'a Asked) -> Result<Allowed<'a>, Refused> {
+    let bearer = asked
+        .bearer
+        .as_deref()
+        .ok_or_else(Problem::unauthenticated)?;
+    let holder = held.holder(bearer)?.ok_or_else(Problem::unauthenticated)?;
+    let (account, route) = route(&asked.path).ok_or_else(Problem::not_found)?;
+    let account = account.unwrap_or_default().to_owned();
+    if route != Route::Accounts {
+        if holder.account != "*" && holder.account != account {
+            return Err(Problem::wrong_account().into());
+        }
+        if !held.knows(&account)? {
+            return Err(Problem::not_found().into());
+        }
+    }
+    if route == Route::OtherLanguage {
+        return Err(Problem::unknown_language().into());
+    }
+    let methods = route.methods();
+    if !methods.split(", ").any(|method| method == asked.method) {
+        let mut problem = Problem::method_not_allowed();
+        problem.allow = Some(methods);
+        return Err(problem.into());
+    }
+    if asked.method != "GET" {
+        may_write(&holder, &route)?;
+    }
+    Ok(Allowed {
+        asked,
+        account,
+        route,
+        holder,
+    })
+}
+
+/// « Un administrateur délégué ne peut pas ajouter ou supprimer des administrateurs. » Nor may one
+/// change the login of the primary administrator, which would come to the same.
+fn may_write(holder: &Holder, route: &Route) -> Result<(), Problem> {
+    if holder.scope != "write" || holder.role == "system" {
+        return Err(Problem::read_only_token());
+    }
+    let reserved = matches!(route, Route::Delegate(_) | Route::Administrator);
+    if holder.role == "delegate" && reserved {
+        return Err(Problem::primary_only());
+    }
+    Ok(())
+}
+
+impl Allowed<'_> {
+    /// The body as JSON of the right media type.
+    pub(super) fn body(&self) -> Result<Value, Problem> {
+        let kind = self.asked.content_type.as_deref().unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim();
+        let patch = self.asked.method == "PATCH" && kind == "application/merge-patch+json";
+        if !patch && kind != "application/json" {
+            return Err(Problem::media_type());
+        }
+        serde_json::from_slice(&self.asked.body).map_err(|_| Problem::malformed())
+    }
+
+    /// `If-Match` against the tag of what is there: 428 without, 412 when it is not the one.
+    pub(super) fn must_match(&self, etag: Option<&str>) -> Result<(), Problem> {
+        match (&self.asked.if_match, &self.asked.if_none_match) {
+            (Some(_), Some(_)) => Err(Problem::malformed()),
+            (None, _) => Err(Problem::precondition_required()),
+            (Some(wanted), None) => {
+                let wanted = wanted.split(',').map(str::trim);
+                let holds = etag.is_some_and(|etag| wanted.clone().any(|w| w == etag || w == "*"));
+                if holds { Ok(()) } else { Err(Problem::stale()) }
+            }
+        }
+    }
+
+    /// A parameter of the query.
+    pub(super) fn parameter(&self, name: &str) -> Option<String> {
+        let pairs = self
+            .asked
+            .query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='));
+        let mut values = pairs.filter(|(key, _)| *key == name);
+        values.next().map(|(_, value)| decoded(value))
+    }
+
+    pub(super) fn viewer(&self) -> Value {
+        let mut viewer = json!({ "role": self.holder.role, "scope": self.holder.scope });
+        if let Some(user) = &self.holder.user {
+            viewer["userCode"] = user.as_str().into();
+        }
+        viewer
+    }
+}
+
+/// Percent-encoding of a query, where `+` is a space.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        match byte {
+            b'%' => {
+                let digits =
+                    [rest.next(), rest.next()].map(|d| d.and_then(|d| char::from(d).to_digit(16)));
+                if let [Some(high), Some(low)] = digits {
+                    bytes.push(u8::try_from(high * 16 + low).unwrap_or_default());
+                }
+            }
+            b'+' => bytes.push(b' '),
+            byte => bytes.push(byte),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -1,0 +1,120 @@
+//! Paths of the contract, and the methods that each resource has.
+
+use crate::model::{Kind, Language};
+
+/// What a path names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Route {
+    Accounts,
+    Settings,
+    General,
+    Administrator,
+    Telephony,
+    Delegates,
+    Delegate(String),
+    Candidates,
+    Candidate(String),
+    Chat,
+    WorkingHours(Language),
+    WeekendHours(Language),
+    LunchBreak(Language),
+    List(Language, Kind),
+    Entry(Language, Kind, String),
+    Availability(Language),
+    /// `/chat/{l}/…` of a language that chat does not have.
+    OtherLanguage,
+}
+
+/// A path below `/v1`: the account, when it names one, and the resource.
+pub(super) fn route(path: &str) -> Option<(Option<&str>, Route)> {
+    let path = path.strip_prefix("/v1/")?;
+    if path == "accounts" {
+        return Some((None, Route::Accounts));
+    }
+    let (account, rest) = path.strip_prefix("accounts/")?.split_once('/')?;
+    let parts: Vec<&str> = rest.split('/').collect();
+    let route = match parts.as_slice() {
+        ["settings"] => Route::Settings,
+        ["general"] => Route::General,
+        ["administrator"] => Route::Administrator,
+        ["telephony"] => Route::Telephony,
+        ["delegates"] => Route::Delegates,
+        ["delegates", user] => Route::Delegate((*user).to_owned()),
+        ["delegate-candidates"] => Route::Candidates,
+        ["delegate-candidates", user] => Route::Candidate((*user).to_owned()),
+        ["chat"] => Route::Chat,
+        ["chat", language, rest @ ..] if !rest.is_empty() => match Language::parse(language) {
+            Some(language) => hours(language, rest)?,
+            None => Route::OtherLanguage,
+        },
+        _ => return None,
+    };
+    Some((Some(account), route))
+}
+
+fn hours(language: Language, parts: &[&str]) -> Option<Route> {
+    let kind = |segment: &str| match segment {
+        "weekly-schedules" => Some(Kind::Weekly),
+        "special-events" => Some(Kind::SpecialEvent),
+        _ => None,
+    };
+    Some(match parts {
+        ["working-hours"] => Route::WorkingHours(language),
+        ["weekend-hours"] => Route::WeekendHours(language),
+        ["lunch-break"] => Route::LunchBreak(language),
+        ["availability"] => Route::Availability(language),
+        [list] => Route::List(language, kind(list)?),
+        [list, id] => Route::Entry(language, kind(list)?, (*id).to_owned()),
+        _ => return None,
+    })
+}
+
+impl Route {
+    /// Methods that the resource has, as `Allow` lists them.
+    pub(super) fn methods(&self) -> &'static str {
+        match self {
+            Self::Accounts
+            | Self::Settings
+            | Self::Telephony
+            | Self::Delegates
+            | Self::Candidates
+            | Self::Candidate(_)
+            | Self::List(..)
+            | Self::Availability(_)
+            | Self::OtherLanguage => "GET",
+            Self::General | Self::Administrator | Self::Chat => "GET, PATCH",
+            Self::Delegate(_) => "PUT, DELETE",
+            Self::WorkingHours(_) | Self::WeekendHours(_) | Self::LunchBreak(_) => "GET, PUT",
+            Self::Entry(..) => "GET, PUT, DELETE",
+        }
+    }
+
+    /// Key of the row that holds it, for those that are one row.
+    pub(super) fn key(&self) -> String {
+        match self {
+            Self::Accounts | Self::Settings | Self::OtherLanguage | Self::Availability(_) => {
+                "settings".to_owned()
+            }
+            Self::General => "general".to_owned(),
+            Self::Administrator => "administrator".to_owned(),
+            Self::Telephony => "telephony".to_owned(),
+            Self::Delegates => "delegates".to_owned(),
+            Self::Delegate(user) => format!("delegates/{user}"),
+            Self::Candidates | Self::Candidate(_) => "delegate-candidates".to_owned(),
+            Self::Chat => "chat".to_owned(),
+            Self::WorkingHours(language) => format!("chat/{language}/working-hours"),
+            Self::WeekendHours(language) => format!("chat/{language}/weekend-hours"),
+            Self::LunchBreak(language) => format!("chat/{language}/lunch-break"),
+            Self::List(language, kind) => list_key(*language, *kind),
+            Self::Entry(language, kind, id) => format!("{}/{id}", list_key(*language, *kind)),
+        }
+    }
+}
+
+pub(super) fn list_key(language: Language, kind: Kind) -> String {
+    let segment = match kind {
+        Kind::Weekly => "weekly-schedules",
+        Kind::SpecialEvent => "special-events",
+    };
+    format!("chat/{language}/{segment}")
+}

@@ -1,0 +1,129 @@
+//! HTTP around the answers: headers in, headers out, limits.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use axum::serve::ListenerExt;
+use tokio::net::TcpListener;
+use tower_http::timeout::TimeoutLayer;
+
+use super::answer::{Asked, Reply};
+use super::problem::Problem;
+use super::{Portal, PortalFault};
+use crate::model::Language;
+use crate::words::Words;
+
+/// No body of the contract comes near it.
+const MAX_BODY: usize = 1 << 20;
+const TIME_OUT: Duration = Duration::from_secs(30);
+
+impl Portal {
+    /// Serves until `stop` is done, then finishes what it began.
+    pub(crate) async fn serve(
+        self,
+        listener: TcpListener,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<(), PortalFault> {
+        let router = Router::new()
+            .fallback(handle)
+            .layer(TimeoutLayer::with_status_code(
+                StatusCode::REQUEST_TIMEOUT,
+                TIME_OUT,
+            ))
+            .with_state(self);
+        // Without it the first answer of a connection may wait for an acknowledgement.
+        let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
+        axum::serve(listener, router)
+            .with_graceful_shutdown(stop)
+            .await
+            .map_err(PortalFault::Listen)
+    }
+}
+
+async fn handle(State(portal): State<Portal>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let language = language(&parts.headers);
+    let text = |name: HeaderName| {
+        let value = parts.headers.get(name)?.to_str().ok()?;
+        Some(value.to_owned())
+    };
+    let bearer = text(header::AUTHORIZATION)
+        .and_then(|value| value.strip_prefix("Bearer ").map(str::to_owned));
+    let mut asked = Asked {
+        method: parts.method.as_str().to_owned(),
+        path: parts.uri.path().to_owned(),
+        query: parts.uri.query().unwrap_or_default().to_owned(),
+        bearer,
+        if_match: text(header::IF_MATCH),
+        if_none_match: text(header::IF_NONE_MATCH),
+        content_type: text(header::CONTENT_TYPE),
+        body: Vec::new(),
+    };
+    let answered = match to_bytes(body, MAX_BODY).await {
+        Err(_) => Err(Problem::too_large()),
+        Ok(body) => {
+            asked.body = body.into();
+            let answer = tokio::task::spawn_blocking(move || portal.answer(&asked));
+            answer.await.unwrap_or_else(|_| Err(Problem::storage()))
+        }
+    };
+    match answered {
+        Ok(reply) => response(reply),
+        Err(problem) => refusal(&problem, language),
+    }
+}
+
+fn language(headers: &HeaderMap) -> Language {
+    let accepted = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
+    let first = accepted.and_then(|accepted| accepted.split([',', '-', ';']).next());
+    first
+        .and_then(|first| Language::parse(first.trim()))
+        .unwrap_or(Language::En)
+}
+
+fn response(reply: Reply) -> Response {
+    let mut headers = vec![(header::CACHE_CONTROL, "private".to_owned())];
+    headers.extend(reply.etag.map(|etag| (header::ETAG, etag)));
+    headers.extend(
+        reply
+            .next
+            .map(|next| (header::LINK, format!("<{next}>; rel=\"next\""))),
+    );
+    let body = reply.body.map(|body| {
+        headers.push((header::CONTENT_TYPE, "application/json".to_owned()));
+        body.to_string()
+    });
+    assembled(reply.status, headers, body.unwrap_or_default())
+}
+
+fn refusal(problem: &Problem, language: Language) -> Response {
+    let mut headers = vec![
+        (header::CACHE_CONTROL, "private".to_owned()),
+        (header::CONTENT_TYPE, "application/problem+json".to_owned()),
+        (header::CONTENT_LANGUAGE, language.to_string()),
+    ];
+    if problem.status == 401 {
+        headers.push((header::WWW_AUTHENTICATE, "Bearer".to_owned()));
+    }
+    headers.extend(problem.allow.map(|allow| (header::ALLOW, allow.to_owned())));
+    let body = problem.body(&Words::of(language));
+    assembled(problem.status, headers, body.to_string())
+}
+
+fn assembled(status: u16, headers: Vec<(HeaderName, String)>, body: String) -> Response {
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() =
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in headers {
+        if let Ok(value) = HeaderValue::try_from(value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
+}

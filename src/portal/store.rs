@@ -1,0 +1,373 @@
+//! What the portal holds, in SQLite: each resource of the contract is a row with its revision.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use serde_json::Value;
+
+use super::PortalFault;
+
+/// Version of the tables. A newer file is not opened.
+const VERSION: i64 = 1;
+
+const TABLES: &str = "
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE account (name TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE resource (
+  account TEXT NOT NULL REFERENCES account(name),
+  key TEXT NOT NULL,
+  body TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  gone INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (account, key)
+) STRICT;
+CREATE TABLE name (
+  account TEXT NOT NULL REFERENCES account(name),
+  list TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  key TEXT NOT NULL,
+  PRIMARY KEY (account, list, name_key)
+) STRICT;
+CREATE TABLE candidate (
+  account TEXT NOT NULL REFERENCES account(name),
+  user_code TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (account, user_code)
+) STRICT;
+CREATE TABLE token (
+  hash TEXT PRIMARY KEY,
+  role TEXT NOT NULL,
+  account TEXT NOT NULL,
+  user_code TEXT,
+  scope TEXT NOT NULL
+) STRICT;
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  who TEXT NOT NULL,
+  account TEXT NOT NULL,
+  what TEXT NOT NULL,
+  old TEXT,
+  new TEXT
+) STRICT;
+";
+
+/// One connection; a write is one transaction.
+pub(super) struct Store {
+    connection: Connection,
+}
+
+impl Store {
+    pub(super) fn open(path: &Path) -> Result<Self, PortalFault> {
+        let mut connection = Connection::open(path)?;
+        connection.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+             PRAGMA trusted_schema = OFF; PRAGMA busy_timeout = 5000;",
+        )?;
+        let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        match version {
+            0 => Self::create(&mut connection)?,
+            VERSION => {}
+            newer => return Err(PortalFault::NewerDatabase(newer)),
+        }
+        Ok(Self { connection })
+    }
+
+    fn create(connection: &mut Connection) -> Result<(), PortalFault> {
+        let epoch = super::random_hex(4)?;
+        let transaction = connection.transaction()?;
+        transaction.execute_batch(TABLES)?;
+        transaction.execute(
+            "INSERT INTO meta VALUES ('epoch', ?1), ('counter', '0')",
+            [epoch],
+        )?;
+        transaction.pragma_update(None, "user_version", VERSION)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Everything that one request does, or nothing of it.
+    pub(super) fn begin(&mut self) -> Result<Held<'_>, PortalFault> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let meta = |name| {
+            transaction.query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| {
+                row.get::<_, String>(0)
+            })
+        };
+        let epoch = meta("epoch")?;
+        let counter = meta("counter")?.parse().unwrap_or_default();
+        Ok(Held {
+            transaction,
+            epoch,
+            counter,
+        })
+    }
+}
+
+/// The store within one transaction, which is rolled back unless it is committed.
+pub(super) struct Held<'a> {
+    pub(super) transaction: Transaction<'a>,
+    epoch: String,
+    counter: i64,
+}
+
+/// A resource as it is stored.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub(super) body: Value,
+    pub(super) revision: i64,
+    pub(super) gone: bool,
+}
+
+impl Held<'_> {
+    pub(super) fn commit(self) -> Result<(), PortalFault> {
+        let counter = self.counter.to_string();
+        self.transaction.execute(
+            "UPDATE meta SET value = ?1 WHERE name = 'counter'",
+            [counter],
+        )?;
+        self.transaction.commit()?;
+        Ok(())
+    }
+
+    /// Strong and never repeated: of the database and a count of its writes, not of content.
+    pub(super) fn etag(&self, revision: i64) -> String {
+        format!("\"{}-{revision}\"", self.epoch)
+    }
+
+    pub(super) fn accounts(&self) -> Result<Vec<String>, PortalFault> {
+        let mut query = self
+            .transaction
+            .prepare("SELECT name FROM account ORDER BY name")?;
+        let names = query.query_map([], |row| row.get(0))?;
+        Ok(names.collect::<Result<_, _>>()?)
+    }
+
+    pub(super) fn knows(&self, account: &str) -> Result<bool, PortalFault> {
+        let query = "SELECT 1 FROM account WHERE name = ?1";
+        Ok(self
+            .transaction
+            .query_row(query, [account], |_| Ok(()))
+            .optional()?
+            .is_some())
+    }
+
+    pub(super) fn add_account(&self, name: &str, login: &str) -> Result<(), PortalFault> {
+        self.transaction.execute(
+            "INSERT INTO account VALUES (?1, ?2)",
+            [name, &login.to_lowercase()],
+        )?;
+        Ok(())
+    }
+
+    /// Whether another account logs in with the address.
+    pub(super) fn login_taken(&self, account: &str, login: &str) -> Result<bool, PortalFault> {
+        let query = "SELECT 1 FROM account WHERE login = ?1 AND name <> ?2";
+        let found = self
+            .transaction
+            .query_row(query, [&login.to_lowercase(), account], |_| Ok(()));
+        Ok(found.optional()?.is_some())
+    }
+
+    pub(super) fn set_login(&self, account: &str, login: &str) -> Result<(), PortalFault> {
+        let update = "UPDATE account SET login = ?1 WHERE name = ?2";
+        self.transaction
+            .execute(update, [&login.to_lowercase(), account])?;
+        Ok(())
+    }
+
+    pub(super) fn row(&self, account: &str, key: &str) -> Result<Option<Row>, PortalFault> {
+        let query = "SELECT body, revision, gone FROM resource WHERE account = ?1 AND key = ?2";
+        Ok(self
+            .transaction
+            .query_row(query, [account, key], row)
+            .optional()?)
+    }
+
+    /// Every resource of an account that is there, by key.
+    pub(super) fn rows(&self, account: &str) -> Result<Vec<(String, Row)>, PortalFault> {
+        let query = "SELECT body, revision, gone, key FROM resource
+                     WHERE account = ?1 AND gone = 0 ORDER BY key";
+        let mut query = self.transaction.prepare(query)?;
+        let rows = query.query_map([account], |found| Ok((found.get(3)?, row(found)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Members of a list that come after a key, in the order of their keys.
+    pub(super) fn members(
+        &self,
+        account: &str,
+        list: &str,
+        after: &str,
+        limit: usize,
+    ) -> Result<Vec<(String, Row)>, PortalFault> {
+        let query = "SELECT body, revision, gone, key FROM resource WHERE account = ?1
+                     AND key > ?2 AND key < ?3 AND gone = 0 ORDER BY key LIMIT ?4";
+        let mut query = self.transaction.prepare(query)?;
+        // '0' is the character after '/', so the range is what begins with `list/`.
+        let from = format!("{list}/{after}");
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = query.query_map(params![account, from, format!("{list}0"), limit], |found| {
+            Ok((found.get(3)?, row(found)?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Writes a resource under a new revision, and answers with it.
+    pub(super) fn put(
+        &mut self,
+        account: &str,
+        key: &str,
+        body: &Value,
+    ) -> Result<i64, PortalFault> {
+        self.counter += 1;
+        let insert = "INSERT INTO resource VALUES (?1, ?2, ?3, ?4, 0)
+                      ON CONFLICT DO UPDATE SET body = ?3, revision = ?4, gone = 0";
+        self.transaction.execute(
+            insert,
+            params![account, key, body.to_string(), self.counter],
+        )?;
+        Ok(self.counter)
+    }
+
+    /// The resource goes, and its key stays known.
+    pub(super) fn remove(&mut self, account: &str, key: &str) -> Result<(), PortalFault> {
+        self.counter += 1;
+        let update = "UPDATE resource SET gone = 1, revision = ?3 WHERE account = ?1 AND key = ?2";
+        self.transaction
+            .execute(update, params![account, key, self.counter])?;
+        self.transaction.execute(
+            "DELETE FROM name WHERE account = ?1 AND key = ?2",
+            [account, key],
+        )?;
+        Ok(())
+    }
+
+    /// A new revision of something whose parts were written.
+    pub(super) fn touch(&mut self, account: &str, key: &str) -> Result<(), PortalFault> {
+        self.counter += 1;
+        let insert = "INSERT INTO resource VALUES (?1, ?2, 'null', ?3, 0)
+                      ON CONFLICT DO UPDATE SET revision = ?3";
+        self.transaction
+            .execute(insert, params![account, key, self.counter])?;
+        Ok(())
+    }
+
+    /// The key of the schedule that has a name, if any.
+    pub(super) fn named(
+        &self,
+        account: &str,
+        list: &str,
+        name_key: &str,
+    ) -> Result<Option<String>, PortalFault> {
+        let query = "SELECT key FROM name WHERE account = ?1 AND list = ?2 AND name_key = ?3";
+        let found = self
+            .transaction
+            .query_row(query, [account, list, name_key], |row| row.get(0));
+        Ok(found.optional()?)
+    }
+
+    pub(super) fn set_name(
+        &self,
+        account: &str,
+        list: &str,
+        name_key: &str,
+        key: &str,
+    ) -> Result<(), PortalFault> {
+        self.transaction.execute(
+            "DELETE FROM name WHERE account = ?1 AND key = ?2",
+            [account, key],
+        )?;
+        let insert = "INSERT INTO name VALUES (?1, ?2, ?3, ?4)";
+        self.transaction
+            .execute(insert, [account, list, name_key, key])?;
+        Ok(())
+    }
+
+    pub(super) fn add_candidate(
+        &self,
+        account: &str,
+        user: &str,
+        body: &Value,
+    ) -> Result<(), PortalFault> {
+        let insert =
+            "INSERT INTO candidate VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET body = ?3";
+        self.transaction
+            .execute(insert, [account, user, &body.to_string()])?;
+        Ok(())
+    }
+
+    pub(super) fn candidates(
+        &self,
+        account: &str,
+        after: &str,
+        limit: usize,
+    ) -> Result<Vec<(String, Value)>, PortalFault> {
+        let query = "SELECT user_code, body FROM candidate WHERE account = ?1 AND user_code > ?2
+                     ORDER BY user_code LIMIT ?3";
+        let mut query = self.transaction.prepare(query)?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = query.query_map(params![account, after, limit], |row| {
+            Ok((row.get(0)?, json(&row.get::<_, String>(1)?)))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    pub(super) fn candidate(
+        &self,
+        account: &str,
+        user: &str,
+    ) -> Result<Option<Value>, PortalFault> {
+        let query = "SELECT body FROM candidate WHERE account = ?1 AND user_code = ?2";
+        let found = self
+            .transaction
+            .query_row(query, [account, user], |row| row.get::<_, String>(0));
+        Ok(found.optional()?.map(|body| json(&body)))
+    }
+
+    /// Who did what when, with old and new values and nothing secret.
+    pub(super) fn audit(
+        &self,
+        who: &str,
+        account: &str,
+        what: &str,
+        old: Option<&Value>,
+        new: Option<&Value>,
+    ) -> Result<(), PortalFault> {
+        let at = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()).to_rfc3339();
+        let text = |value: Option<&Value>| value.map(|value| without_secrets(value).to_string());
+        let insert =
+            "INSERT INTO audit (at, who, account, what, old, new) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        self.transaction.execute(
+            insert,
+            params![at, who, account, what, text(old), text(new)],
+        )?;
+        Ok(())
+    }
+}
+
+fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+    Ok(Row {
+        body: json(&row.get::<_, String>(0)?),
+        revision: row.get(1)?,
+        gone: row.get::<_, i64>(2)? != 0,
+    })
+}
+
+/// Only what this program wrote is read here.
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// « Ce numéro de téléphone demeure confidentiel »: of the phone the last four digits.
+fn without_secrets(value: &Value) -> Value {
+    let mut value = value.clone();
+    if let Some(phone) = value.get_mut("phone")
+        && let Some(text) = phone.as_str()
+    {
+        *phone = crate::model::Phone::observed(text).masked().into();
+    }
+    value
+}
