@@ -23,6 +23,8 @@ mod diff;
 
 mod plan;
 
+mod apply;
+
 mod report;
 
 mod portal;
