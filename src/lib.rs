@@ -1,6 +1,8 @@
 //! `consigne` keeps a reseller account of the Evatel web portal as a YAML file in Git.
 //!
-//! So far the crate holds the model alone: the settings of an account, with canonical forms.
+//! Data flows one way: a file is parsed (`document`), lowered to intent (`desired`), laid over what
+//! the portal holds (`client`, `contract`), compared (`diff`), planned (`plan`), applied (`apply`)
+//! and told (`report`). The embedded portal (`portal`) is a wing of its own.
 
 mod words;
 
@@ -14,9 +16,6 @@ mod client;
 
 mod document;
 
-#[cfg(test)]
-mod fixture;
-
 mod desired;
 
 mod diff;
@@ -29,23 +28,9 @@ mod report;
 
 mod portal;
 
+mod cli;
+
 #[cfg(test)]
-mod tests {
-    use crate::model::{Phone, Time, name_key};
+mod fixture;
 
-    #[test]
-    fn names_that_differ_by_case_and_space_are_one() {
-        assert_eq!(name_key("Jeudi soir"), name_key(" jeudi  SOIR "));
-        assert_ne!(name_key("Jeudi soir"), name_key("Jeudi midi"));
-    }
-
-    #[test]
-    fn canonical_forms() {
-        assert_eq!(Time::parse("24:00"), Some(Time::END_OF_DAY));
-        assert_eq!(Time::parse("24:01"), None);
-        assert_eq!(
-            Phone::parse("+15145550142").unwrap().masked(),
-            "••••••••0142"
-        );
-    }
-}
+pub use cli::main;

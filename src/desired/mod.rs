@@ -130,4 +130,35 @@ impl Desired {
         let managed = parts.into_iter().filter(|(_, managed)| *managed);
         managed.map(|(resource, _)| resource.key()).collect()
     }
+
+    /// Leaves every section but the given ones alone; none given means all. Guards outside are not
+    /// compared, the CAN excepted: it says which account this is.
+    pub(crate) fn only(mut self, sections: &BTreeSet<&str>) -> Self {
+        let left = |section| !sections.is_empty() && !sections.contains(section);
+        if left("general") {
+            self.spid = None;
+            self.reseller_name = None;
+            self.default_customer_language = None;
+            self.address = None;
+        }
+        if left("administrator") {
+            self.email = None;
+            self.phone = None;
+            self.language = None;
+            self.guards.primary = None;
+        }
+        if left("delegates") {
+            self.delegates = None;
+        }
+        if left("chat") {
+            self.enabled = None;
+            self.time_zone = None;
+            self.hours = PerLanguage::default();
+        }
+        if left("telephony") {
+            self.guards.pbx = None;
+            self.guards.carrier = None;
+        }
+        self
+    }
 }

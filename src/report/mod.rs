@@ -1,6 +1,7 @@
 //! Facts to text and to JSON. The JSON view is made first, and text is made from it, so that
 //! people and machines are told the same.
 
+pub(crate) mod diagnostics;
 pub(crate) mod text;
 mod value;
 pub(crate) mod view;

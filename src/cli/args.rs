@@ -1,0 +1,212 @@
+//! Arguments as they are typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Keeps reseller accounts of the Evatel web portal as YAML files in Git.
+#[derive(Debug, Parser)]
+#[command(name = "consigne", version, max_term_width = 100)]
+pub(super) struct Cli {
+    /// Language of everything that people read.
+    #[arg(long, global = true, env = "CONSIGNE_LANG", value_name = "fr|en")]
+    pub(super) lang: Option<String>,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check files without a portal: every finding at once, with its line.
+    Validate(Validate),
+    /// Show what would change. Nothing is written to the portal.
+    Plan(PlanArgs),
+    /// Show a saved plan again.
+    Show(Show),
+    /// Make the portal hold what the files say.
+    Apply(ApplyArgs),
+    /// Say whether the portal still holds what the files say. Nothing is written.
+    Drift(PlanArgs),
+    /// Who the token is, and which accounts it may see.
+    Whoami(PortalArgs),
+    /// Who may become a delegate of an account.
+    Candidates(Candidates),
+    /// The embedded portal.
+    Portal {
+        #[command(subcommand)]
+        command: PortalCommand,
+    },
+    /// The JSON Schema of the file, for editors.
+    Schema,
+    /// Completions for a shell.
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Files and directories.
+#[derive(Debug, Args)]
+pub(super) struct Paths {
+    /// A file, a directory with *.yaml and *.yml below it, or - for standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+/// `validate`.
+#[derive(Debug, Args)]
+pub(super) struct Validate {
+    #[command(flatten)]
+    pub(super) paths: Paths,
+    /// Warnings fail as well.
+    #[arg(long, env = "CONSIGNE_STRICT")]
+    pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+/// How results are written.
+#[derive(Debug, Args)]
+pub(super) struct Output {
+    /// Form of the result on standard output.
+    #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
+    pub(super) format: Format,
+}
+
+/// Form of a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Text,
+    Json,
+}
+
+/// Where the portal is and who asks.
+#[derive(Debug, Args)]
+pub(super) struct PortalArgs {
+    /// Address of the portal, or `embedded` for one inside this process.
+    #[arg(long, env = "CONSIGNE_PORTAL", value_name = "URL")]
+    pub(super) portal: Option<String>,
+    /// File with the token on one line; otherwise it is taken from CONSIGNE_TOKEN.
+    #[arg(long, env = "CONSIGNE_TOKEN_FILE", value_name = "FILE")]
+    pub(super) token_file: Option<PathBuf>,
+    /// One more root certificate, in PEM.
+    #[arg(long, env = "CONSIGNE_CA_FILE", value_name = "FILE")]
+    pub(super) ca_file: Option<PathBuf>,
+}
+
+/// What narrows a plan and consents to it.
+#[derive(Debug, Args)]
+pub(super) struct Scope {
+    /// Plan one section alone; may be repeated.
+    #[arg(long, value_enum, value_name = "SECTION")]
+    pub(super) only: Vec<Section>,
+    /// Give a word of consent; may be repeated.
+    #[arg(long, value_name = "WORD", value_parser = word)]
+    pub(super) allow: Vec<crate::plan::Word>,
+}
+
+fn word(text: &str) -> Result<crate::plan::Word, String> {
+    let words = crate::plan::Word::ALL
+        .map(crate::plan::Word::as_str)
+        .join(", ");
+    crate::plan::Word::parse(text).ok_or_else(|| format!("one of {words}"))
+}
+
+/// A section of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(crate) enum Section {
+    General,
+    Administrator,
+    Delegates,
+    Chat,
+}
+
+/// `plan` and `drift`.
+#[derive(Debug, Args)]
+pub(super) struct PlanArgs {
+    #[command(flatten)]
+    pub(super) paths: Paths,
+    #[command(flatten)]
+    pub(super) portal: PortalArgs,
+    #[command(flatten)]
+    pub(super) scope: Scope,
+    /// Save the plan for `apply --plan`.
+    #[arg(long, env = "CONSIGNE_OUT", value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Exit 2 when there are changes.
+    #[arg(long, env = "CONSIGNE_DETAILED_EXITCODE")]
+    pub(super) detailed_exitcode: bool,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+/// `show`.
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The saved plan.
+    pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+/// `apply`.
+#[derive(Debug, Args)]
+pub(super) struct ApplyArgs {
+    /// A file, a directory with *.yaml and *.yml below it, or - for standard input.
+    #[arg(required_unless_present = "plan", value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Apply a saved plan.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["auto_approve", "expect", "only", "allow"])]
+    pub(super) plan: Option<PathBuf>,
+    /// Do not ask.
+    #[arg(long)]
+    pub(super) auto_approve: bool,
+    /// Apply only if the plan has this digest.
+    #[arg(long, value_name = "DIGEST")]
+    pub(super) expect: Option<String>,
+    /// Where journals and locks are kept.
+    #[arg(long, env = "CONSIGNE_STATE_DIR", value_name = "DIR")]
+    pub(super) state_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) portal: PortalArgs,
+    #[command(flatten)]
+    pub(super) scope: Scope,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+/// `candidates`.
+#[derive(Debug, Args)]
+pub(super) struct Candidates {
+    /// Name of the account.
+    pub(super) account: String,
+    #[command(flatten)]
+    pub(super) portal: PortalArgs,
+}
+
+/// `portal`.
+#[derive(Debug, Subcommand)]
+pub(super) enum PortalCommand {
+    /// Serve until interrupted.
+    Serve(Serve),
+    /// Forget everything that `--portal embedded` holds in this directory.
+    Reset,
+}
+
+/// `portal serve`.
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// Address and port; port 0 picks one.
+    #[arg(long, env = "CONSIGNE_LISTEN", default_value = "127.0.0.1:0")]
+    pub(super) listen: std::net::SocketAddr,
+    /// The database; created when it is not there.
+    #[arg(long, env = "CONSIGNE_DATABASE", value_name = "FILE")]
+    pub(super) database: PathBuf,
+    /// Accounts to begin with.
+    #[arg(long, env = "CONSIGNE_SEED", value_name = "FILE")]
+    pub(super) seed: Option<PathBuf>,
+    /// Tokens: `ROLE ACCOUNT SCOPE TOKEN` a line.
+    #[arg(long, value_name = "FILE")]
+    pub(super) token_file: Option<PathBuf>,
+}

@@ -1,0 +1,174 @@
+//! Arguments, files, environment, exit codes; nothing else.
+
+mod apply;
+mod args;
+mod environment;
+mod people;
+mod pipeline;
+mod plan;
+mod portal;
+mod source;
+mod validate;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::words::Message;
+use args::{Cli, Command, PortalCommand};
+use environment::Environment;
+
+/// How the process ends. Scripts rely on the numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    Done,
+    Failed,
+    Pending,
+    Refused,
+    Stale,
+    Partial,
+    Usage,
+    Interrupted,
+}
+
+impl Exit {
+    fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Failed => 1,
+            Self::Pending => 2,
+            Self::Refused => 3,
+            Self::Stale => 4,
+            Self::Partial => 5,
+            Self::Usage => 64,
+            Self::Interrupted => 130,
+        }
+    }
+
+    /// Of several accounts, the worst: 5 > 1 > 4 > 3 > 2 > 0.
+    fn worst(self, other: Self) -> Self {
+        const ORDER: [Exit; 8] = [
+            Exit::Done,
+            Exit::Pending,
+            Exit::Refused,
+            Exit::Stale,
+            Exit::Failed,
+            Exit::Partial,
+            Exit::Usage,
+            Exit::Interrupted,
+        ];
+        let rank = |exit: Self| ORDER.iter().position(|known| *known == exit);
+        if rank(self) >= rank(other) {
+            self
+        } else {
+            other
+        }
+    }
+}
+
+/// Why a command ends early, in words for people.
+#[derive(Debug, Clone)]
+pub(crate) struct Failure {
+    exit: Exit,
+    message: Message,
+    help: Option<Message>,
+}
+
+impl Failure {
+    fn new(exit: Exit, message: Message) -> Self {
+        Self {
+            exit,
+            message,
+            help: None,
+        }
+    }
+
+    fn help(mut self, help: Message) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    fn tell(&self, environment: &Environment) -> Exit {
+        let words = &environment.words;
+        let text = crate::report::harmless(&words.say(&self.message));
+        environment.tell(&format!("{}: {text}", words.text("severity-error")));
+        if let Some(help) = &self.help {
+            let help = words.say(help);
+            environment.tell(&format!("{}: {help}", words.text("severity-help")));
+        }
+        self.exit
+    }
+}
+
+/// Runs the command line of this process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let parsed = Cli::command()
+        .try_get_matches()
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are results; anything else is wrong usage, which is never 2.
+            let exit = if error.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Done
+            };
+            drop(error.print());
+            return ExitCode::from(exit.code());
+        }
+    };
+    let environment = Environment::resolve(cli.lang.as_deref());
+    let exit = match run(cli.command, &environment) {
+        Ok(exit) => exit,
+        Err(failure) => failure.tell(&environment),
+    };
+    ExitCode::from(exit.code())
+}
+
+fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
+    match command {
+        Command::Validate(args) => validate::run(&args, environment),
+        Command::Schema => {
+            let schema = crate::document::schema();
+            environment.result(&format!("{schema:#}\n"));
+            Ok(Exit::Done)
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "consigne", &mut script);
+            environment.result(&String::from_utf8_lossy(&script));
+            Ok(Exit::Done)
+        }
+        Command::Show(args) => plan::show(&args, environment),
+        Command::Plan(args) => online(plan::run(&args, Exit::Done, environment)),
+        Command::Drift(args) => online(plan::run(&args, Exit::Pending, environment)),
+        Command::Apply(args) => online(apply::run(&args, environment)),
+        Command::Whoami(args) => online(people::whoami(&args, environment)),
+        Command::Candidates(args) => online(people::candidates(&args, environment)),
+        Command::Portal { command } => match command {
+            PortalCommand::Serve(args) => online(portal::serve(&args, environment)),
+            PortalCommand::Reset => portal::reset(environment),
+        },
+    }
+}
+
+/// Runs what needs the network. An interrupt ends it, unless it has taken the interrupt over to
+/// finish the request in flight.
+fn online(command: impl Future<Output = Result<Exit, Failure>>) -> Result<Exit, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| {
+            Failure::new(
+                Exit::Failed,
+                Message::new("no-runtime").text("reason", error),
+            )
+        })?;
+    let exit = runtime.block_on(command);
+    // A thread may still wait for a line of standard input.
+    runtime.shutdown_background();
+    exit
+}

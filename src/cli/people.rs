@@ -1,0 +1,70 @@
+//! `consigne whoami` and `candidates`.
+
+use super::args::{Candidates, PortalArgs};
+use super::environment::Environment;
+use super::portal::{connect, unanswered};
+use super::{Exit, Failure};
+use crate::contract::ReadPortal;
+use crate::model::{AccountName, CandidateRole, Role, Scope};
+use crate::report::harmless;
+use crate::words::Message;
+
+pub(super) async fn whoami(args: &PortalArgs, environment: &Environment) -> Result<Exit, Failure> {
+    let connection = connect(args, "", None, environment).await?;
+    let accounts = connection
+        .http
+        .accounts()
+        .await
+        .map_err(|error| unanswered(&error))?;
+    for access in accounts {
+        let role = match access.role {
+            Role::Primary => "role-primary",
+            Role::Delegate => "role-delegate",
+            Role::System => "role-system",
+        };
+        let scope = match access.scope {
+            Scope::Read => "scope-read",
+            Scope::Write => "scope-write",
+        };
+        let user = access
+            .user
+            .map(|user| format!(" {user}"))
+            .unwrap_or_default();
+        let words = &environment.words;
+        let (role, scope) = (words.text(role), words.text(scope));
+        let line = format!("{}: {role}{user}, {scope}", access.account);
+        environment.result(&format!("{}\n", harmless(&line)));
+    }
+    Ok(Exit::Done)
+}
+
+pub(super) async fn candidates(
+    args: &Candidates,
+    environment: &Environment,
+) -> Result<Exit, Failure> {
+    let account = AccountName::parse(&args.account).map_err(|_| {
+        Failure::new(
+            Exit::Usage,
+            Message::new("bad-account").text("account", &args.account),
+        )
+    })?;
+    let connection = connect(&args.portal, account.as_str(), None, environment).await?;
+    let people = connection
+        .http
+        .candidates(&account)
+        .await
+        .map_err(|error| unanswered(&error))?;
+    for person in people {
+        let role = match person.role {
+            CandidateRole::CompanyAdministrator => "role-company-administrator",
+            CandidateRole::CompanyDelegate => "role-company-delegate",
+        };
+        let role = environment.words.text(role);
+        let line = format!(
+            "{}  {}  {} ({role})",
+            person.user, person.name, person.company
+        );
+        environment.result(&format!("{}\n", harmless(&line)));
+    }
+    Ok(Exit::Done)
+}

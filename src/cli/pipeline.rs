@@ -1,0 +1,196 @@
+//! Observe, over, diff, plan, for one file: what `plan`, `drift` and `apply` share.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Failure;
+use super::args::{Scope, Section};
+use super::portal::{Connection, unanswered};
+use super::source::Source;
+use crate::contract::ReadPortal;
+use crate::desired::{Desired, Target};
+use crate::diagnostic::Diagnostic;
+use crate::diff::diff;
+use crate::model::{FieldPath, Observed};
+use crate::plan::file::PlanDigest;
+use crate::plan::{Candidates, Loss, Preview, Proposal, Refusal, Verdict, plan};
+use crate::report::diagnostics::{Source as Shown, rows};
+use crate::report::view::{AccountView, ChangeView, Outcome, Place, RefusalView};
+use crate::words::{Message, Words};
+
+/// A file that can be planned.
+pub(super) struct Ready {
+    pub(super) source: Source,
+    pub(super) text: String,
+    pub(super) desired: Desired,
+    /// Warnings of the file itself.
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// What planning came to, and what was seen.
+pub(super) struct Planned {
+    pub(super) verdict: Verdict,
+    pub(super) observed: Observed,
+    pub(super) view: AccountView,
+}
+
+/// Plans one account. Only reads.
+pub(super) async fn propose(
+    ready: &Ready,
+    connection: &Connection,
+    scope: &Scope,
+    words: &Words,
+) -> Result<Planned, Failure> {
+    let account = &ready.desired.account;
+    let observed = connection
+        .http
+        .observe(account)
+        .await
+        .map_err(|error| unanswered(&error))?;
+    let desired = ready.desired.clone().only(&sections(scope));
+    let target = desired.over(&observed);
+    let candidates = candidates(connection, &observed, &target).await?;
+    let verdict = plan(Proposal {
+        origin: &connection.origin,
+        observed: &observed,
+        target: &target.account,
+        renames: &target.renames,
+        changes: diff(&observed.account, &target.account, &target.renames),
+        managed: desired.managed(),
+        refusals: refusals(&desired, &target, &observed),
+        candidates,
+        loss: Loss::Bearable,
+        granted: scope.allow.iter().copied().collect(),
+    });
+    let view = view(ready, &verdict, &target, scope, words);
+    Ok(Planned {
+        verdict,
+        observed,
+        view,
+    })
+}
+
+fn sections(scope: &Scope) -> BTreeSet<&'static str> {
+    let name = |section: &Section| match section {
+        Section::General => "general",
+        Section::Administrator => "administrator",
+        Section::Delegates => "delegates",
+        Section::Chat => "chat",
+    };
+    scope.only.iter().map(name).collect()
+}
+
+/// One request for each delegate to be granted.
+async fn candidates(
+    connection: &Connection,
+    observed: &Observed,
+    target: &Target,
+) -> Result<Candidates, Failure> {
+    let mut found = BTreeMap::new();
+    for user in target.account.delegates.keys() {
+        if !observed.account.delegates.contains_key(user) {
+            let candidate = connection.http.candidate(&observed.name, user).await;
+            found.insert(user.clone(), candidate.map_err(|error| unanswered(&error))?);
+        }
+    }
+    Ok(found)
+}
+
+/// « Ces champs ne peuvent être modifiés »: a guard that differs refuses the whole plan.
+fn refusals(desired: &Desired, target: &Target, observed: &Observed) -> Vec<Refusal> {
+    let guards = desired
+        .guard_differences(observed)
+        .into_iter()
+        .map(|difference| {
+            let key = difference.path.to_string();
+            let key = key.rsplit('.').next().unwrap_or_default().to_owned();
+            Refusal {
+                code: "immutable-field",
+                message: Message::new("immutable-field")
+                    .text("path", &difference.path)
+                    .text("wanted", &difference.wanted)
+                    .text("found", &difference.found),
+                help: Message::new("immutable-field-help")
+                    .text("key", key)
+                    .text("found", &difference.found),
+                path: difference.path,
+            }
+        });
+    let renames = target.ambiguous.iter().map(|ambiguous| Refusal {
+        code: "rename-ambiguous",
+        path: ambiguous.path.clone(),
+        message: Message::new("rename-ambiguous")
+            .text("from", &ambiguous.from)
+            .text("to", &ambiguous.to),
+        help: Message::new("rename-ambiguous-help"),
+    });
+    guards.chain(renames).collect()
+}
+
+fn view(
+    ready: &Ready,
+    verdict: &Verdict,
+    target: &Target,
+    scope: &Scope,
+    words: &Words,
+) -> AccountView {
+    let shown = Shown {
+        name: &ready.source.name,
+        text: &ready.text,
+    };
+    let place = |path: &FieldPath| {
+        let span = ready.desired.places.of(path)?;
+        let (line, _) = shown.position(span.start);
+        Some(Place {
+            file: ready.source.name.clone(),
+            line,
+        })
+    };
+    let (outcome, preview): (_, &Preview) = match verdict {
+        Verdict::InSync(preview) => (Outcome::InSync, preview),
+        Verdict::Ready { preview, .. } => (Outcome::Ready, preview),
+        Verdict::Refused { preview, .. } => (Outcome::Refused, preview),
+    };
+    let changes = preview.changes.iter();
+    let mut findings = ready.findings.clone();
+    findings.extend(target.notes.iter().cloned());
+    let mut view = AccountView {
+        account: ready.desired.account.to_string(),
+        verdict: outcome,
+        partial: sections(scope).into_iter().map(str::to_owned).collect(),
+        changes: changes
+            .map(|change| ChangeView::of(change, place(&change.path)))
+            .collect(),
+        granted: scope
+            .allow
+            .iter()
+            .map(|word| word.as_str().to_owned())
+            .collect(),
+        diagnostics: rows(&findings, &shown, words),
+        ..AccountView::default()
+    };
+    match verdict {
+        Verdict::InSync(_) => {}
+        Verdict::Ready { plan, .. } => {
+            view.needs = plan
+                .needs
+                .iter()
+                .map(|word| word.as_str().to_owned())
+                .collect();
+            view.digest = Some(PlanDigest::of(plan).as_str().to_owned());
+        }
+        Verdict::Refused { refusals, .. } => {
+            let shown = |refusal: &Refusal| {
+                let (message, help) = (words.say(&refusal.message), words.say(&refusal.help));
+                RefusalView::of(
+                    refusal.code,
+                    &refusal.path,
+                    message,
+                    help,
+                    place(&refusal.path),
+                )
+            };
+            view.refusals = refusals.iter().map(shown).collect();
+        }
+    }
+    view
+}

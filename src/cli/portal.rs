@@ -1,0 +1,297 @@
+//! The portal of a command: one at an address, or the embedded one inside this process.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use super::args::{PortalArgs, Serve};
+use super::environment::{Environment, variable};
+use super::{Exit, Failure};
+use crate::client::{HttpPortal, InvalidUrl, PortalUrl, Token};
+use crate::contract::PortalError;
+use crate::desired::Desired;
+use crate::portal::{
+    NewAccount, NewCandidate, NewPrimary, NewTelephony, Portal, PortalFault, Seed,
+};
+use crate::words::Message;
+
+/// Where the embedded portal keeps its database.
+const DIRECTORY: &str = ".consigne";
+
+/// A portal to talk to. The embedded one is stopped when this is dropped.
+pub(super) struct Connection {
+    pub(super) http: HttpPortal,
+    /// What the origin is called in plans: of the embedded portal not its passing port.
+    pub(super) origin: String,
+    _stop: Option<oneshot::Sender<()>>,
+}
+
+/// Connects as the arguments say. `desired` is what the embedded portal makes an account from that
+/// it does not know.
+pub(super) async fn connect(
+    args: &PortalArgs,
+    account: &str,
+    desired: Option<&Desired>,
+    environment: &Environment,
+) -> Result<Connection, Failure> {
+    let Some(portal) = &args.portal else {
+        let message = Message::new("no-portal");
+        return Err(Failure::new(Exit::Usage, message).help(Message::new("no-portal-help")));
+    };
+    if portal == "embedded" {
+        return embedded(account, desired, environment).await;
+    }
+    let url = PortalUrl::parse(portal).map_err(|invalid| {
+        let id = match invalid {
+            InvalidUrl::Form => "url-form",
+            InvalidUrl::Extra => "url-extra",
+            InvalidUrl::NotLoopback => "url-not-loopback",
+        };
+        Failure::new(Exit::Usage, Message::new(id))
+    })?;
+    let extra_root = match &args.ca_file {
+        None => None,
+        Some(path) => {
+            Some(fs::read(path).map_err(|error| super::source::unreadable(path, &error))?)
+        }
+    };
+    let origin = url.origin();
+    let language = environment.words.language();
+    let http = HttpPortal::new(url, token(args)?, language, extra_root.as_deref());
+    Ok(Connection {
+        http: http.map_err(|error| unanswered(&error))?,
+        origin,
+        _stop: None,
+    })
+}
+
+fn token(args: &PortalArgs) -> Result<Token, Failure> {
+    if let Some(path) = &args.token_file {
+        return Token::read(path).map_err(|fault| {
+            let message = Message::new("bad-token-file")
+                .text("path", path.display())
+                .text("reason", fault);
+            Failure::new(Exit::Failed, message)
+        });
+    }
+    let token = variable("CONSIGNE_TOKEN").and_then(|token| Token::parse(&token));
+    token.ok_or_else(|| {
+        let help = Message::new("no-token-help");
+        Failure::new(Exit::Usage, Message::new("no-token")).help(help)
+    })
+}
+
+/// A portal's refusal or silence, with what to do about it.
+pub(super) fn unanswered(error: &PortalError) -> Failure {
+    let (id, help) = match error {
+        PortalError::Unreachable { .. } => ("portal-unreachable", "portal-unreachable-help"),
+        PortalError::Lost { .. } => ("portal-lost", "portal-lost-help"),
+        PortalError::NotThePortal { .. } => ("portal-not-one", "portal-not-one-help"),
+        PortalError::Newer { .. } => ("portal-too-new", "portal-too-new-help"),
+        PortalError::Refused(refusal) => match (refusal.status, refusal.kind.as_str()) {
+            (401, _) => ("portal-401", "portal-401-help"),
+            (403, "read-only-token") => ("portal-403-scope", "portal-403-scope-help"),
+            (403, "wrong-account") => ("portal-403-account", "portal-403-account-help"),
+            (403, _) => ("portal-403", "portal-403-help"),
+            (404 | 410, _) => ("portal-404", "portal-404-help"),
+            _ => ("portal-refused", "portal-refused-help"),
+        },
+    };
+    let reason = match error {
+        PortalError::Unreachable { reason }
+        | PortalError::Lost { reason }
+        | PortalError::NotThePortal { reason } => reason.clone(),
+        PortalError::Newer { pointer, value } => format!("{pointer}: {value}"),
+        PortalError::Refused(refusal) => {
+            format!("{} {} {}", refusal.status, refusal.kind, refusal.detail)
+        }
+    };
+    let message = Message::new(id).text("reason", reason.trim());
+    Failure::new(Exit::Failed, message).help(Message::new(help))
+}
+
+async fn embedded(
+    account: &str,
+    desired: Option<&Desired>,
+    environment: &Environment,
+) -> Result<Connection, Failure> {
+    let directory = own_directory()?;
+    let portal = Portal::open(&directory.join("portal.db")).map_err(|fault| faulty(&fault))?;
+    if let Some(desired) = desired
+        && !portal.knows(account).map_err(|fault| faulty(&fault))?
+    {
+        let seed = Seed {
+            accounts: vec![new_account(desired)],
+        };
+        portal.seed(&seed).map_err(|fault| faulty(&fault))?;
+        environment.say(&Message::new("embedded-created").text("account", account));
+    }
+    let token = portal.new_token(account).map_err(|fault| faulty(&fault))?;
+    let listener = TcpListener::bind("127.0.0.1:0")
+        .await
+        .map_err(|error| not_listening(&error))?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| not_listening(&error))?;
+    let (stop, stopped) = oneshot::channel();
+    tokio::spawn(portal.serve(listener, async move {
+        drop(stopped.await);
+    }));
+    environment.say(&Message::new("embedded-serves").text("address", address));
+    let url = PortalUrl::parse(&format!("http://{address}"));
+    let token = Token::parse(&token);
+    let (Ok(url), Some(token)) = (url, token) else {
+        return Err(Failure::new(Exit::Failed, Message::new("url-form")));
+    };
+    let http = HttpPortal::new(url, token, environment.words.language(), None);
+    Ok(Connection {
+        http: http.map_err(|error| unanswered(&error))?,
+        origin: "embedded".to_owned(),
+        _stop: Some(stop),
+    })
+}
+
+/// What the file says of the account's fixed settings becomes the new account's.
+fn new_account(desired: &Desired) -> NewAccount {
+    let guards = &desired.guards;
+    let candidate =
+        |(user, name): (&crate::model::UserCode, &crate::model::PersonName)| NewCandidate {
+            user_code: user.to_string(),
+            name: name.to_string(),
+            company: desired.account.to_string(),
+            role: None,
+        };
+    NewAccount {
+        account: desired.account.to_string(),
+        can: guards.can.as_ref().map(ToString::to_string),
+        telephony: NewTelephony {
+            pbx: guards.pbx.as_ref().map(ToString::to_string),
+            provider: guards.carrier.as_ref().map(ToString::to_string),
+        },
+        primary: NewPrimary {
+            user_code: guards.primary.as_ref().map(ToString::to_string),
+            email: desired.email.as_ref().map(ToString::to_string),
+            ..NewPrimary::default()
+        },
+        candidates: desired.delegates.iter().flatten().map(candidate).collect(),
+        software_deployed: true,
+        settings: serde_json::Value::Null,
+    }
+}
+
+/// `.consigne`, which ignores itself in Git.
+fn own_directory() -> Result<PathBuf, Failure> {
+    let directory = PathBuf::from(DIRECTORY);
+    let ignore = directory.join(".gitignore");
+    let fault = |error| super::source::unreadable(&directory, &error);
+    fs::create_dir_all(&directory).map_err(fault)?;
+    if !ignore.exists() {
+        save(&ignore, b"*\n").map_err(|error| super::source::unreadable(&ignore, &error))?;
+    }
+    Ok(directory)
+}
+
+/// Writes beside the target and renames, so that a crash leaves the old file whole.
+pub(super) fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let directory = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    let mut file = tempfile::NamedTempFile::new_in(directory.unwrap_or(Path::new(".")))?;
+    std::io::Write::write_all(&mut file, bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
+fn faulty(fault: &PortalFault) -> Failure {
+    let reason = match std::error::Error::source(fault) {
+        Some(source) => format!("{fault}: {source}"),
+        None => fault.to_string(),
+    };
+    Failure::new(
+        Exit::Failed,
+        Message::new("portal-fault").text("reason", reason),
+    )
+}
+
+fn not_listening(error: &std::io::Error) -> Failure {
+    Failure::new(
+        Exit::Failed,
+        Message::new("portal-fault").text("reason", error),
+    )
+}
+
+/// `consigne portal reset`.
+pub(super) fn reset(environment: &Environment) -> Result<Exit, Failure> {
+    for name in ["portal.db", "portal.db-wal", "portal.db-shm"] {
+        let path = Path::new(DIRECTORY).join(name);
+        match fs::remove_file(&path) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(super::source::unreadable(&path, &error)),
+        }
+    }
+    environment.say(&Message::new("embedded-reset"));
+    Ok(Exit::Done)
+}
+
+/// `consigne portal serve`.
+pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exit, Failure> {
+    if !args.listen.ip().is_loopback() {
+        let message = Message::new("portal-not-loopback").text("address", args.listen);
+        return Err(Failure::new(Exit::Usage, message));
+    }
+    let text = |path: &PathBuf| {
+        fs::read_to_string(path).map_err(|error| super::source::unreadable(path, &error))
+    };
+    let portal = Portal::open(&args.database).map_err(|fault| faulty(&fault))?;
+    let mut accounts = Vec::new();
+    if let Some(path) = &args.seed {
+        let seed = Seed::parse(&text(path)?).map_err(|fault| faulty(&fault))?;
+        accounts.extend(seed.accounts.iter().map(|account| account.account.clone()));
+        portal.seed(&seed).map_err(|fault| faulty(&fault))?;
+    }
+    match &args.token_file {
+        Some(path) => portal.grant(&text(path)?).map_err(|fault| faulty(&fault))?,
+        None => {
+            for account in &accounts {
+                let token = portal.new_token(account).map_err(|fault| faulty(&fault))?;
+                let path = args.database.with_extension(format!("{account}.token"));
+                save(&path, token.as_bytes())
+                    .map_err(|error| super::source::unreadable(&path, &error))?;
+                let message = Message::new("token-made").text("account", account);
+                environment.say(&message.text("path", path.display()));
+            }
+        }
+    }
+    let listener = TcpListener::bind(args.listen)
+        .await
+        .map_err(|error| not_listening(&error))?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| not_listening(&error))?;
+    environment.result(&format!("listening on http://{address}\n"));
+    portal
+        .serve(listener, interrupted())
+        .await
+        .map_err(|fault| faulty(&fault))?;
+    Ok(Exit::Done)
+}
+
+/// SIGINT or SIGTERM.
+pub(super) async fn interrupted() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    drop(tokio::signal::ctrl_c().await);
+}
