@@ -18,6 +18,8 @@ mod document;
 
 mod desired;
 
+mod availability;
+
 mod diff;
 
 mod plan;

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Failure;
 use super::args::{Scope, Section};
+use super::environment::Environment;
 use super::portal::{Connection, unanswered};
 use super::source::Source;
+use crate::availability::{self, UnknownZone};
 use crate::contract::ReadPortal;
 use crate::desired::{Desired, Target};
 use crate::diagnostic::Diagnostic;
@@ -13,8 +15,9 @@ use crate::diff::diff;
 use crate::model::{FieldPath, Observed};
 use crate::plan::file::PlanDigest;
 use crate::plan::{Candidates, Loss, Preview, Proposal, Refusal, Verdict, plan};
+use crate::report;
 use crate::report::diagnostics::{Source as Shown, rows};
-use crate::report::view::{AccountView, ChangeView, Outcome, Place, RefusalView};
+use crate::report::view::{AccountView, ChangeView, HoursView, Outcome, Place, RefusalView};
 use crate::words::{Message, Words};
 
 /// A file that can be planned.
@@ -38,8 +41,9 @@ pub(super) async fn propose(
     ready: &Ready,
     connection: &Connection,
     scope: &Scope,
-    words: &Words,
+    environment: &Environment,
 ) -> Result<Planned, Failure> {
+    let words = &environment.words;
     let account = &ready.desired.account;
     let observed = connection
         .http
@@ -58,14 +62,58 @@ pub(super) async fn propose(
         managed: desired.managed(),
         refusals: refusals(&desired, &target, &observed),
         candidates,
-        loss: Loss::Bearable,
+        loss: loss(&observed, &target, environment)?,
         granted: scope.allow.iter().copied().collect(),
     });
-    let view = view(ready, &verdict, &target, scope, words);
+    let mut view = view(ready, &verdict, &target, scope, words);
+    view.hours = Some(hours(ready, &observed, &target, environment)?);
     Ok(Planned {
         verdict,
         observed,
         view,
+    })
+}
+
+/// Whether so many hours go that somebody must say so.
+fn loss(observed: &Observed, target: &Target, environment: &Environment) -> Result<Loss, Failure> {
+    let (old, new) = (&observed.account.chat, &target.account.chat);
+    match availability::loses_hours(old, new, environment.now) {
+        Ok(true) => Ok(Loss::NeedsConsent),
+        Ok(false) => Ok(Loss::Bearable),
+        Err(unknown) => Err(unknown_zone(&unknown)),
+    }
+}
+
+/// What customers gain and lose, with the file's line for each interval.
+fn hours(
+    ready: &Ready,
+    observed: &Observed,
+    target: &Target,
+    environment: &Environment,
+) -> Result<HoursView, Failure> {
+    let (old, new) = (&observed.account.chat, &target.account.chat);
+    let delta = availability::default_windows(old, new, environment.now)
+        .and_then(|windows| availability::compare(old, new, windows))
+        .map_err(|unknown| unknown_zone(&unknown))?;
+    Ok(report::hours::view(&delta, |path| place(ready, path)))
+}
+
+fn unknown_zone(unknown: &UnknownZone) -> Failure {
+    let message = Message::new("unknown-zone").text("zone", &unknown.0);
+    Failure::new(super::Exit::Failed, message).help(Message::new("portal-too-new-help"))
+}
+
+/// Where the file speaks of a setting.
+fn place(ready: &Ready, path: &FieldPath) -> Option<Place> {
+    let span = ready.desired.places.of(path)?;
+    let shown = Shown {
+        name: &ready.source.name,
+        text: &ready.text,
+    };
+    let (line, _) = shown.position(span.start);
+    Some(Place {
+        file: ready.source.name.clone(),
+        line,
     })
 }
 
@@ -137,14 +185,7 @@ fn view(
         name: &ready.source.name,
         text: &ready.text,
     };
-    let place = |path: &FieldPath| {
-        let span = ready.desired.places.of(path)?;
-        let (line, _) = shown.position(span.start);
-        Some(Place {
-            file: ready.source.name.clone(),
-            line,
-        })
-    };
+    let place = |path: &FieldPath| place(ready, path);
     let (outcome, preview): (_, &Preview) = match verdict {
         Verdict::InSync(preview) => (Outcome::InSync, preview),
         Verdict::Ready { preview, .. } => (Outcome::Ready, preview),
@@ -156,7 +197,8 @@ fn view(
     let mut view = AccountView {
         account: ready.desired.account.to_string(),
         verdict: outcome,
-        partial: sections(scope).into_iter().map(str::to_owned).collect(),
+        partial: !scope.only.is_empty(),
+        sections: sections(scope).into_iter().map(str::to_owned).collect(),
         changes: changes
             .map(|change| ChangeView::of(change, place(&change.path)))
             .collect(),

@@ -157,3 +157,18 @@ fn the_schema_has_no_null_and_refuses_unknown_keys() {
     assert!(!text.contains("null"), "{text}");
     assert!(text.contains("\"additionalProperties\":false"));
 }
+
+#[test]
+fn the_committed_schema_is_fresh() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/reseller.schema.json");
+    let now = format!("{:#}\n", schema());
+    if std::env::var_os("UPDATE").is_some() {
+        std::io::Write::write_all(&mut std::fs::File::create(path).unwrap(), now.as_bytes())
+            .unwrap();
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        committed == now,
+        "run `UPDATE=1 cargo test` and commit schema/"
+    );
+}

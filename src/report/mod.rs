@@ -2,6 +2,7 @@
 //! people and machines are told the same.
 
 pub(crate) mod diagnostics;
+pub(crate) mod hours;
 pub(crate) mod text;
 mod value;
 pub(crate) mod view;

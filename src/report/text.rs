@@ -50,8 +50,8 @@ impl Page<'_> {
         };
         let name = self.style.paint(Tone::Strong, &harmless(&account.account));
         let mut lines = vec![format!("{name}: {}", self.words.text(verdict))];
-        if !account.partial.is_empty() {
-            let sections = account.partial.join(", ");
+        if account.partial {
+            let sections = account.sections.join(", ");
             lines.push(
                 self.words
                     .say(&Message::new("plan-partial").text("sections", sections)),

@@ -31,8 +31,9 @@ views! {
     AccountView {
         account: String,
         verdict: Outcome,
-        /// Sections that `--only` left; empty when everything was planned.
-        partial: Vec<String>,
+        /// Whether `--only` narrowed the plan, and to which sections.
+        partial: bool,
+        sections: Vec<String>,
         changes: Vec<ChangeView>,
         refusals: Vec<RefusalView>,
         needs: BTreeSet<String>,

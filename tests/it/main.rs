@@ -1,2 +1,14 @@
-//! Integration tests.
-fn main() {}
+//! Everything that is tested from outside: the binary, the portal over HTTP, the house rules.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::too_many_lines,
+    clippy::wildcard_enum_match_arm,
+    reason = "this is all test code, also what is not in a function marked so"
+)]
+
+mod apply;
+mod layers;
+mod tidy;
+mod workbench;

@@ -87,3 +87,4 @@ immutable-field = { $path } is { $found } on the portal and cannot be edited; th
 immutable-field-help = restore `{ $key }: { $found }`, or delete the line to stop asserting it; for another account change `account`
 rename-ambiguous = both « { $from } » and « { $to } » are on the portal
 rename-ambiguous-help = remove `renamedFrom` to keep the one and delete the other, or delete one in the portal first
+unknown-zone = the portal holds a time zone that this version does not know: { $zone }

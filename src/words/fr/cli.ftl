@@ -87,3 +87,4 @@ immutable-field = { $path } est { $found } sur le portail et ne peut être modif
 immutable-field-help = rétablissez « { $key }: { $found } », ou supprimez la ligne pour ne plus l'affirmer ; pour un autre compte, changez « account »
 rename-ambiguous = « { $from } » et « { $to } » sont tous deux sur le portail
 rename-ambiguous-help = retirez « renamedFrom » pour garder l'un et supprimer l'autre, ou supprimez-en d'abord un dans le portail
+unknown-zone = le portail a un fuseau horaire que cette version ne connaît pas : { $zone }

@@ -1,0 +1,213 @@
+//! What a change of configuration gives and takes.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+
+use super::civil::{self, DAY, WEEK};
+use super::{Layer, Spans, UnknownZone, Window, explain, first_instant, offset, resolve, zone};
+use crate::model::{Availability, Chat, Language, PerLanguage, SpecialEvent};
+
+/// Minutes gained and lost, never negative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Sums {
+    pub(crate) gained: u64,
+    pub(crate) lost: u64,
+}
+
+/// Which way an interval changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Change {
+    Gained,
+    Lost,
+}
+
+/// What one language gains and loses.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct LanguageDelta {
+    /// Over the windows.
+    pub(crate) total: Sums,
+    /// Over the ordinary week.
+    pub(crate) weekly: Sums,
+    /// The part of the windows that is there because of events.
+    pub(crate) events: Sums,
+    /// Each with the schedule that decides in the new configuration, if any is in effect.
+    pub(crate) intervals: Vec<(Window, Change, Option<Layer>)>,
+}
+
+/// What both languages gain and lose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HoursDelta {
+    pub(crate) windows: Vec<Window>,
+    pub(crate) languages: PerLanguage<LanguageDelta>,
+}
+
+/// Days of a review.
+const REVIEW_DAYS: i64 = 28;
+
+/// 28 days from 00:00 today in the new zone, and the days of every event that differs; overlaps
+/// merged, nothing before today.
+pub(crate) fn default_windows(
+    old: &Chat,
+    new: &Chat,
+    now: DateTime<Utc>,
+) -> Result<Vec<Window>, UnknownZone> {
+    let zone = zone(new)?;
+    let today = now.with_timezone(&zone).date_naive();
+    let midnight = |day: NaiveDate| first_instant(zone, day.and_time(NaiveTime::MIN));
+    let mut windows = vec![Window {
+        from: midnight(today),
+        to: midnight(today + TimeDelta::days(REVIEW_DAYS)),
+    }];
+    for event in changed_events(old, new) {
+        let first = event.starts_at.date().max(today);
+        let end = event.ends_at.date();
+        let whole = event.ends_at.time() == NaiveTime::MIN;
+        let after = if whole { end } else { end + TimeDelta::days(1) };
+        if first < after {
+            windows.push(Window {
+                from: midnight(first),
+                to: midnight(after),
+            });
+        }
+    }
+    windows.sort_unstable();
+    let mut merged: Vec<Window> = Vec::new();
+    for window in windows {
+        match merged.last_mut() {
+            Some(last) if window.from <= last.to => last.to = last.to.max(window.to),
+            Some(_) | None => merged.push(window),
+        }
+    }
+    Ok(merged)
+}
+
+fn changed_events(old: &Chat, new: &Chat) -> Vec<SpecialEvent> {
+    let events = |chat: &Chat, language| -> Vec<SpecialEvent> {
+        let events = &chat.hours.get(language).special_events;
+        events.values().map(|(_, event)| *event).collect()
+    };
+    let mut changed = Vec::new();
+    for language in Language::ALL {
+        let (before, after) = (events(old, language), events(new, language));
+        changed.extend(before.iter().filter(|event| !after.contains(event)));
+        changed.extend(after.iter().filter(|event| !before.contains(event)));
+    }
+    changed
+}
+
+/// Compares two configurations over windows and over the ordinary week.
+pub(crate) fn compare(
+    old: &Chat,
+    new: &Chat,
+    windows: Vec<Window>,
+) -> Result<HoursDelta, UnknownZone> {
+    let mut languages = PerLanguage::<LanguageDelta>::default();
+    for language in Language::ALL {
+        let delta = languages.get_mut(language);
+        for window in &windows {
+            let (before, after) = (
+                resolve(old, language, *window)?,
+                resolve(new, language, *window)?,
+            );
+            let gained = after.without(&before);
+            let lost = before.without(&after);
+            let (quiet_old, quiet_new) = (without_events(old), without_events(new));
+            let quiet = (
+                resolve(&quiet_old, language, *window)?,
+                resolve(&quiet_new, language, *window)?,
+            );
+            delta.total.gained += gained.minutes();
+            delta.total.lost += lost.minutes();
+            delta.events.gained += gained.without(&quiet.1.without(&quiet.0)).minutes();
+            delta.events.lost += lost.without(&quiet.0.without(&quiet.1)).minutes();
+            let mut intervals = Vec::new();
+            for (spans, change) in [(&gained, Change::Gained), (&lost, Change::Lost)] {
+                for (from, to) in spans.iter() {
+                    let window = Window {
+                        from: instant(from),
+                        to: instant(to),
+                    };
+                    let because = explain(new, language, window.from)?.into_iter().next();
+                    intervals.push((window, change, because));
+                }
+            }
+            intervals.sort_by_key(|(window, change, _)| (*window, *change));
+            delta.intervals.extend(intervals);
+        }
+        let reference = windows
+            .first()
+            .map_or(0, |window| super::minute(window.from));
+        let (before, after) = (
+            week(old, language, reference)?,
+            week(new, language, reference)?,
+        );
+        delta.weekly = Sums {
+            gained: after.without(&before).minutes(),
+            lost: before.without(&after).minutes(),
+        };
+    }
+    Ok(HoursDelta { windows, languages })
+}
+
+/// The ordinary week on UTC's clock with the offset of a reference, so that zones compare.
+fn week(chat: &Chat, language: Language, reference: i64) -> Result<Spans, UnknownZone> {
+    let zone = zone(chat)?;
+    if !chat.enabled {
+        return Ok(Spans::default());
+    }
+    let shift = -offset(zone, reference);
+    let shifted = civil::ordinary_week(chat.hours.get(language)).shifted(shift);
+    let around = [-WEEK, 0, WEEK].map(|by| shifted.clone().shifted(by).within(0, WEEK));
+    Ok(around.into_iter().fold(Spans::default(), Spans::or))
+}
+
+fn without_events(chat: &Chat) -> Chat {
+    let mut chat = chat.clone();
+    for language in Language::ALL {
+        chat.hours.get_mut(language).special_events.clear();
+    }
+    chat
+}
+
+fn instant(minute: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(minute * 60, 0).unwrap_or_default()
+}
+
+/// Days of a closed event that need a word of consent.
+const LONG_CLOSURE_DAYS: i64 = 14;
+
+/// Whether more hours are lost than may be unasked: over 20 % of a language's ordinary week, all of
+/// them, or a closure of over 14 days. Chat that was off has none to lose, and switching it off
+/// asks for a word of its own.
+pub(crate) fn loses_hours(old: &Chat, new: &Chat, now: DateTime<Utc>) -> Result<bool, UnknownZone> {
+    if !old.enabled || !new.enabled {
+        return Ok(false);
+    }
+    let today = now.with_timezone(&zone(new)?).naive_local();
+    let reference = super::minute(now);
+    for language in Language::ALL {
+        let (before, after) = (
+            week(old, language, reference)?,
+            week(new, language, reference)?,
+        );
+        let lost = before.without(&after).minutes();
+        if lost * 5 > before.minutes() || (after.minutes() == 0 && before.minutes() > 0) {
+            return Ok(true);
+        }
+        let known = &old.hours.get(language).special_events;
+        let long = new
+            .hours
+            .get(language)
+            .special_events
+            .values()
+            .any(|(_, event)| {
+                event.availability == Availability::Closed
+                    && event.ends_at - event.starts_at > TimeDelta::minutes(LONG_CLOSURE_DAYS * DAY)
+                    && event.ends_at > today
+                    && !known.values().any(|(_, old)| old == event)
+            });
+        if long {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

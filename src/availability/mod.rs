@@ -1,0 +1,207 @@
+//! Which schedule wins at each minute, and what a change gives and takes. Work grows with the
+//! number of intervals, never with minutes.
+//!
+//! « Les horaires de clavardage sont appliqués en fonction de leur ordre de priorité. »
+
+mod civil;
+mod delta;
+mod spans;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::{DateTime, NaiveDateTime, Offset, TimeDelta, TimeZone as _, Utc};
+use chrono_tz::Tz;
+
+use crate::model::{Availability, Chat, FieldPath, Kind, Language, Tier};
+pub(crate) use delta::{
+    Change, HoursDelta, LanguageDelta, Sums, compare, default_windows, loses_hours,
+};
+pub(crate) use spans::Spans;
+
+/// Instants `[from, to)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Window {
+    pub(crate) from: DateTime<Utc>,
+    pub(crate) to: DateTime<Utc>,
+}
+
+/// The zone is not one that this tool's data knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct UnknownZone(pub(crate) String);
+
+/// A schedule by its tail of the path, with what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Layer {
+    /// `workingHours`, `lunchBreak`, `weeklySchedules["Jeudi soir"]`, …
+    pub(crate) schedule: String,
+    /// Name of a schedule that has one.
+    name: Option<String>,
+    pub(crate) tier: Tier,
+    pub(crate) says: Availability,
+}
+
+/// When chat is open in a language, as minutes since the epoch.
+pub(crate) fn resolve(
+    chat: &Chat,
+    language: Language,
+    window: Window,
+) -> Result<Spans, UnknownZone> {
+    let zone = zone(chat)?;
+    if !chat.enabled {
+        return Ok(Spans::default());
+    }
+    let hours = chat.hours.get(language);
+    let mut open = Spans::default();
+    for segment in segments(zone, window) {
+        let (from, to) = (segment.from + segment.offset, segment.to + segment.offset);
+        open.extend(civil::open(hours, from, to).shifted(-segment.offset));
+    }
+    Ok(open)
+}
+
+/// Every schedule in effect at an instant, best rank first.
+pub(crate) fn explain(
+    chat: &Chat,
+    language: Language,
+    instant: DateTime<Utc>,
+) -> Result<Vec<Layer>, UnknownZone> {
+    let wall = zone(chat)?
+        .from_utc_datetime(&instant.naive_utc())
+        .naive_local();
+    let hours = chat.hours.get(language);
+    let mut layers = Vec::new();
+    let mut add = |schedule: &str, name: Option<&str>, tier, says| {
+        layers.push(Layer {
+            schedule: name.map_or_else(|| schedule.to_owned(), |name| tail(schedule, name)),
+            name: name.map(str::to_owned),
+            tier,
+            says,
+        });
+    };
+    for (name, event) in hours.special_events.values() {
+        if event.starts_at <= wall && wall < event.ends_at {
+            add(
+                Kind::SpecialEvent.list(),
+                Some(name.as_str()),
+                Tier::SpecialEvent,
+                event.availability,
+            );
+        }
+    }
+    for (name, weekly) in hours.weekly_schedules.values() {
+        if civil::in_effect(*weekly, wall) {
+            add(
+                Kind::Weekly.list(),
+                Some(name.as_str()),
+                Tier::Weekly,
+                Availability::Open,
+            );
+        }
+    }
+    if civil::in_effect(hours.weekend_hours, wall) {
+        add("weekendHours", None, Tier::Weekend, Availability::Open);
+    }
+    if hours
+        .lunch_break
+        .is_some_and(|lunch| civil::in_effect(lunch, wall))
+    {
+        add("lunchBreak", None, Tier::LunchBreak, Availability::Closed);
+    }
+    if civil::in_effect(hours.working_hours, wall) {
+        add("workingHours", None, Tier::WorkingHours, Availability::Open);
+    }
+    // Events that disagree: closed wins, so it is told first.
+    layers.sort_by_key(|layer| (layer.tier, layer.says == Availability::Open));
+    Ok(layers)
+}
+
+fn tail(list: &str, name: &str) -> String {
+    FieldPath::of(list).entry(name).to_string()
+}
+
+impl Layer {
+    /// The setting below the hours of its language.
+    pub(crate) fn path(&self, hours: &FieldPath) -> FieldPath {
+        match (self.tier, &self.name) {
+            (Tier::SpecialEvent, Some(name)) => hours.key(Kind::SpecialEvent.list()).entry(name),
+            (Tier::Weekly, Some(name)) => hours.key(Kind::Weekly.list()).entry(name),
+            (Tier::LunchBreak, _) => hours.key("workingHours").key("lunchBreak"),
+            (Tier::SpecialEvent | Tier::Weekly | Tier::Weekend | Tier::WorkingHours, _) => {
+                hours.key(&self.schedule)
+            }
+        }
+    }
+}
+
+fn zone(chat: &Chat) -> Result<Tz, UnknownZone> {
+    let unknown = || UnknownZone(chat.time_zone.to_string());
+    chat.time_zone.rules().ok_or_else(unknown)
+}
+
+/// A stretch of instants in which the wall clock runs evenly, in minutes.
+struct Segment {
+    from: i64,
+    to: i64,
+    /// What the wall clock is ahead of UTC.
+    offset: i64,
+}
+
+/// The window cut where the clocks change. Conversion is only ever from instant to wall clock, so
+/// an hour that is skipped has no minutes and one that is repeated counts twice.
+fn segments(zone: Tz, window: Window) -> Vec<Segment> {
+    let (from, to) = (minute(window.from), minute(window.to));
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut at = from;
+    while at < to {
+        let offset = offset(zone, at);
+        let mut next = at;
+        // No zone changes its clocks twice within a day's step.
+        while next < to && self::offset(zone, next) == offset {
+            next = (next + 1440).min(to);
+        }
+        if next < to || self::offset(zone, to - 1) != offset {
+            let (mut same, mut other) = ((next - 1440).max(at), next.min(to - 1).max(at));
+            while other - same > 1 {
+                let middle = same.midpoint(other);
+                if self::offset(zone, middle) == offset {
+                    same = middle;
+                } else {
+                    other = middle;
+                }
+            }
+            next = other;
+        }
+        segments.push(Segment {
+            from: at,
+            to: next,
+            offset,
+        });
+        at = next;
+    }
+    segments
+}
+
+/// Minutes that the wall clock is ahead of UTC.
+fn offset(zone: Tz, minute: i64) -> i64 {
+    let instant = DateTime::from_timestamp(minute * 60, 0).unwrap_or_default();
+    let offset = zone.offset_from_utc_datetime(&instant.naive_utc()).fix();
+    i64::from(offset.local_minus_utc()).div_euclid(60)
+}
+
+fn minute(instant: DateTime<Utc>) -> i64 {
+    instant.timestamp().div_euclid(60)
+}
+
+/// The instant at which a wall clock first shows a civil time, or the first after it when the
+/// clocks skip it.
+fn first_instant(zone: Tz, civil: NaiveDateTime) -> DateTime<Utc> {
+    let found = zone.from_local_datetime(&civil).earliest();
+    let later = || {
+        zone.from_local_datetime(&(civil + TimeDelta::hours(1)))
+            .earliest()
+    };
+    found
+        .or_else(later)
+        .map_or_else(|| civil.and_utc(), |instant| instant.to_utc())
+}

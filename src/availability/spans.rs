@@ -1,0 +1,86 @@
+//! Sets of minutes as sorted, disjoint intervals.
+
+/// Minutes `[from, to)`, sorted, disjoint and merged.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Spans(Vec<(i64, i64)>);
+
+impl Spans {
+    pub(super) fn of(mut spans: Vec<(i64, i64)>) -> Self {
+        spans.retain(|(from, to)| from < to);
+        spans.sort_unstable();
+        let mut merged = Self::default();
+        for span in spans {
+            merged.push(span);
+        }
+        merged
+    }
+
+    /// Adds what begins at or after everything that is there.
+    fn push(&mut self, (from, to): (i64, i64)) {
+        match self.0.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(to),
+            Some(_) | None => self.0.push((from, to)),
+        }
+    }
+
+    pub(super) fn extend(&mut self, later: Self) {
+        for span in later.0 {
+            self.push(span);
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (i64, i64)> + '_ {
+        self.0.iter().copied()
+    }
+
+    pub(crate) fn minutes(&self) -> u64 {
+        self.0.iter().map(|(from, to)| to.abs_diff(*from)).sum()
+    }
+
+    pub(super) fn or(self, other: Self) -> Self {
+        Self::of([self.0, other.0].concat())
+    }
+
+    /// What is here and not there, in one sweep.
+    pub(super) fn without(&self, other: &Self) -> Self {
+        let mut left = Vec::new();
+        let mut holes = other.0.iter().peekable();
+        for &(mut from, to) in &self.0 {
+            while let Some(&&(start, end)) = holes.peek() {
+                if start >= to {
+                    break;
+                }
+                if from < start {
+                    left.push((from, start));
+                }
+                from = from.max(end);
+                if end > to {
+                    break;
+                }
+                holes.next();
+            }
+            if from < to {
+                left.push((from, to));
+            }
+        }
+        Self(left)
+    }
+
+    pub(super) fn within(&self, from: i64, to: i64) -> Self {
+        Self::of(
+            self.0
+                .iter()
+                .map(|(f, t)| ((*f).max(from), (*t).min(to)))
+                .collect(),
+        )
+    }
+
+    pub(super) fn shifted(self, by: i64) -> Self {
+        Self(
+            self.0
+                .into_iter()
+                .map(|(from, to)| (from + by, to + by))
+                .collect(),
+        )
+    }
+}

@@ -1,0 +1,102 @@
+//! The table of rooms: who may name whom. A module without a row fails.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use syn::visit::Visit;
+
+use crate::tidy::files;
+
+/// Room and the rooms it may name; `words` is everybody's.
+const ROOMS: [(&str, &[&str]); 14] = [
+    ("words", &["model"]),
+    ("model", &[]),
+    ("diagnostic", &["model"]),
+    ("availability", &["model"]),
+    ("contract", &["model"]),
+    ("client", &["model", "contract"]),
+    ("document", &["model", "diagnostic"]),
+    ("desired", &["model", "diagnostic", "document"]),
+    ("diff", &["model"]),
+    ("plan", &["model", "diff"]),
+    ("apply", &["model", "contract", "plan"]),
+    (
+        "report",
+        &["model", "availability", "diagnostic", "diff", "plan"],
+    ),
+    ("portal", &["model"]),
+    (
+        "cli",
+        &[
+            "model",
+            "availability",
+            "diagnostic",
+            "contract",
+            "client",
+            "document",
+            "desired",
+            "diff",
+            "plan",
+            "apply",
+            "report",
+            "portal",
+        ],
+    ),
+];
+
+/// First segments after `crate` in every path.
+#[derive(Default)]
+struct Named(BTreeSet<String>);
+
+impl Visit<'_> for Named {
+    fn visit_use_tree(&mut self, tree: &syn::UseTree) {
+        if let syn::UseTree::Path(path) = tree
+            && path.ident == "crate"
+        {
+            match path.tree.as_ref() {
+                syn::UseTree::Path(path) => self.0.insert(path.ident.to_string()),
+                syn::UseTree::Name(name) => self.0.insert(name.ident.to_string()),
+                other => panic!("name one room in a use: {other:?}"),
+            };
+        }
+    }
+
+    fn visit_path(&mut self, path: &syn::Path) {
+        let mut segments = path.segments.iter();
+        if segments.next().is_some_and(|first| first.ident == "crate")
+            && let Some(room) = segments.next()
+        {
+            self.0.insert(room.ident.to_string());
+        }
+        syn::visit::visit_path(self, path);
+    }
+}
+
+#[test]
+fn every_room_names_only_rooms_that_it_may() {
+    let rooms: BTreeMap<_, _> = ROOMS.into_iter().collect();
+    for (path, text) in files(".rs")
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("src"))
+    {
+        let room = path
+            .components()
+            .nth(1)
+            .unwrap()
+            .as_os_str()
+            .to_str()
+            .unwrap();
+        let room = room.trim_end_matches(".rs");
+        if matches!(room, "lib" | "main" | "fixture") || path.ends_with("tests.rs") {
+            continue;
+        }
+        let allowed = rooms
+            .get(room)
+            .unwrap_or_else(|| panic!("{room} has no row in the table"));
+        let mut named = Named::default();
+        named.visit_file(&syn::parse_file(&text).unwrap());
+        for other in named.0 {
+            let fits = other == room || other == "words" || allowed.contains(&other.as_str());
+            assert!(fits, "{}: {room} may not name {other}", path.display());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! A directory of its own with a portal process, and the binary run in it.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+/// Token of the primary administrator, with both scopes in one.
+pub(crate) const TOKEN: &str = "token-of-the-primary";
+pub(crate) const READ_TOKEN: &str = "token-that-reads";
+pub(crate) const DELEGATE_TOKEN: &str = "token-of-a-delegate";
+pub(crate) const SYSTEM_TOKEN: &str = "token-of-the-system";
+
+const TOKENS: &str = "\
+# role account scope token
+primary boreal write token-of-the-primary
+primary boreal read token-that-reads
+delegate:2041 boreal write token-of-a-delegate
+system * read token-of-the-system
+";
+
+/// One test's place.
+pub(crate) struct Workbench {
+    directory: tempfile::TempDir,
+    portal: Option<(Child, String)>,
+}
+
+impl Drop for Workbench {
+    fn drop(&mut self) {
+        if let Some((portal, _)) = &mut self.portal {
+            portal.kill().unwrap();
+            portal.wait().unwrap();
+        }
+    }
+}
+
+impl Workbench {
+    /// A directory without a portal.
+    pub(crate) fn new() -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        Self {
+            directory,
+            portal: None,
+        }
+    }
+
+    /// With a portal that begins with a seed.
+    pub(crate) fn with_portal(seed: &str) -> Self {
+        let mut bench = Self::new();
+        bench.write("seed.yaml", seed);
+        bench.write("tokens", TOKENS);
+        let mut portal = bench
+            .command(&[
+                "portal",
+                "serve",
+                "--database",
+                "portal.db",
+                "--seed",
+                "seed.yaml",
+                "--token-file",
+                "tokens",
+            ])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(portal.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let url = line
+            .trim()
+            .strip_prefix("listening on ")
+            .expect("the portal says where")
+            .to_owned();
+        bench.portal = Some((portal, url));
+        bench
+    }
+
+    pub(crate) fn url(&self) -> &str {
+        &self.portal.as_ref().expect("this bench has a portal").1
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.directory.path()
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        let mut file = std::fs::File::create(self.path().join(name)).unwrap();
+        std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// Runs with a token, and gives exit code and standard output.
+    pub(crate) fn run_as(&self, token: &str, arguments: &[&str]) -> (i32, String) {
+        let output = self
+            .command(arguments)
+            .env("CONSIGNE_TOKEN", token)
+            .env("CONSIGNE_PORTAL", self.url())
+            .output()
+            .unwrap();
+        (
+            output.status.code().unwrap(),
+            String::from_utf8(output.stdout).unwrap(),
+        )
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_consigne"));
+        command
+            .args(arguments)
+            .current_dir(self.path())
+            .env_clear()
+            .env("XDG_STATE_HOME", self.path().join("state"))
+            .env("CONSIGNE_NOW", "2026-11-24T12:00:00Z")
+            .stdin(Stdio::null());
+        command
+    }
+}
