@@ -72,7 +72,10 @@ pub(crate) fn account() -> Account {
         chat: Chat {
             enabled: true,
             time_zone: TimeZone::observed("America/Toronto"),
-            hours: PerLanguage::from_fn(|_| hours()),
+            hours: PerLanguage {
+                fr: hours(),
+                en: hours(),
+            },
         },
     }
 }

@@ -74,10 +74,6 @@ impl Journal {
         self.append(&json!({ "step": at, "outcome": result, "status": outcome.status }))
     }
 
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
-    }
-
     fn append(&mut self, line: &serde_json::Value) -> Result<(), JournalFault> {
         let written = writeln!(self.file, "{line}").and_then(|()| self.file.sync_data());
         written.map_err(|source| JournalFault::Write {

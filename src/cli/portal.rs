@@ -159,7 +159,7 @@ fn new_account(desired: &Desired) -> NewAccount {
     let candidate =
         |(user, name): (&crate::model::UserCode, &crate::model::PersonName)| NewCandidate {
             user_code: user.to_string(),
-            name: name.to_string(),
+            name: name.as_str().to_owned(),
             company: desired.account.to_string(),
             role: None,
         };

@@ -119,10 +119,6 @@ impl Exchange {
         })
     }
 
-    pub(super) fn origin(&self) -> String {
-        self.url.origin()
-    }
-
     /// The page that a `Link` names, if it is the same list of the same portal: the token goes
     /// nowhere else.
     pub(super) fn same_place(&self, link: &str, answer: &Answer) -> Result<String, PortalError> {

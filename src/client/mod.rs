@@ -20,7 +20,7 @@ use crate::model::{
 };
 use exchange::{Answer, Ask, Exchange};
 pub(crate) use portal_url::{InvalidUrl, PortalUrl};
-pub(crate) use token::{Token, TokenFault};
+pub(crate) use token::Token;
 
 /// Pages of one list, at most.
 const MAX_PAGES: usize = 1_000;
@@ -40,11 +40,6 @@ impl HttpPortal {
     ) -> Result<Self, PortalError> {
         let exchange = Exchange::new(url, token, language, extra_root)?;
         Ok(Self { exchange })
-    }
-
-    /// Where the portal is, without credentials.
-    pub(crate) fn origin(&self) -> String {
-        self.exchange.origin()
     }
 
     async fn settings(

@@ -97,12 +97,6 @@ wire! {
         #[serde(skip_serializing_if = "Option::is_none")]
         fr: Option<ChatHours>,
     }
-    /// `GET …/chat`.
-    ChatSwitch {
-        enabled: bool,
-        time_zone: String,
-        software_deployed: bool,
-    }
     /// Heures de service du clavardage of one language.
     ChatHours {
         working_hours: WorkingHours,

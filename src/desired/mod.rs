@@ -19,7 +19,7 @@ use crate::model::{
     TimeZone, UserCode, Weekly,
 };
 pub(crate) use lower::lower;
-pub(crate) use over::{Ambiguous, GuardDifference, Target};
+pub(crate) use over::Target;
 
 /// A setting that the file manages, or `None` when it leaves it alone.
 pub(crate) type Managed<T> = Option<T>;

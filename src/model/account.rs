@@ -127,19 +127,6 @@ impl<T> PerLanguage<T> {
             Language::En => &mut self.en,
         }
     }
-
-    pub(crate) fn from_fn(mut make: impl FnMut(Language) -> T) -> Self {
-        Self {
-            fr: make(Language::Fr),
-            en: make(Language::En),
-        }
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (Language, &T)> {
-        Language::ALL
-            .into_iter()
-            .map(|language| (language, self.get(language)))
-    }
 }
 
 /// Heures de service du clavardage of one language.

@@ -15,7 +15,6 @@ use super::text::{
 pub(crate) enum Resource {
     General,
     Administrator,
-    Telephony,
     Delegates,
     Delegate(UserCode),
     Chat,
@@ -32,7 +31,6 @@ impl Resource {
         match self {
             Self::General => "general".to_owned(),
             Self::Administrator => "administrator".to_owned(),
-            Self::Telephony => "telephony".to_owned(),
             Self::Delegates => "delegates".to_owned(),
             Self::Delegate(user) => format!("delegates/{user}"),
             Self::Chat => "chat".to_owned(),

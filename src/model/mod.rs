@@ -13,14 +13,14 @@ mod schedule;
 mod text;
 
 pub(crate) use account::{
-    Account, Address, Administrator, Chat, ChatHours, Confidential, Delegates, General,
-    PerLanguage, Primary, Telephony,
+    Account, Address, Administrator, Chat, ChatHours, Confidential, General, PerLanguage, Primary,
+    Telephony,
 };
 pub(crate) use action::{
     Action, AdministratorPatch, Candidate, CandidateRole, ChatPatch, ETag, GeneralPatch, LunchBox,
     Named, Observed, Pattern, Precondition, Resource, Role, Scope, Viewer,
 };
-pub(crate) use civil::{Day, Days, Hours, Time, Window};
+pub(crate) use civil::{Day, Days, Hours, Time};
 pub(crate) use name::{NameKey, canonical_text, is_reserved_weekly_name, name_key};
 pub(crate) use path::{FieldPath, Segment};
 pub(crate) use schedule::{

@@ -37,7 +37,6 @@ pub(crate) enum Verdict {
 /// What would change, without the means to do it.
 #[derive(Debug, Clone)]
 pub(crate) struct Preview {
-    pub(crate) account: AccountName,
     pub(crate) changes: Vec<Change>,
 }
 
@@ -128,7 +127,6 @@ pub(crate) fn plan(proposal: Proposal<'_>) -> Verdict {
         &proposal.candidates,
     ));
     let preview = Preview {
-        account: observed.name.clone(),
         changes: proposal.changes,
     };
     if !refusals.is_empty() {

@@ -7,8 +7,7 @@ use super::class::{self, Class};
 use super::id::new_schedule_id;
 use crate::model::{
     Account, Action, AdministratorPatch, ChatPatch, Confidential, ETag, FieldPath, GeneralPatch,
-    Kind, Language, LunchBox, NameKey, Named, Observed, Pattern, Renames, Resource, ScheduleId,
-    ScheduleRef, Weekly,
+    Kind, Language, LunchBox, NameKey, Named, Observed, Renames, Resource, ScheduleRef, Weekly,
 };
 
 /// One write with its precondition and the settings it is for.

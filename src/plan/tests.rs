@@ -252,7 +252,7 @@ fn a_plan_holds_until_a_part_it_rests_on_changes() {
         plan.base.holds_for(&now)
     };
     assert!(holds(|_| {}));
-    assert!(holds(|now| tag(now, &Resource::Telephony)));
+    assert!(holds(|now| tag(now, &Resource::Delegates)));
     assert!(!holds(|now| now.viewer.role = Role::Delegate));
     assert!(!holds(|now| now.account.general.can = Can::observed("QC2")));
     assert!(!holds(|now| {

@@ -17,7 +17,6 @@ mod write;
 mod tests;
 
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use answer::{Asked, Refused, Reply, answer};
@@ -46,14 +45,6 @@ pub(crate) enum PortalFault {
 #[derive(Clone)]
 pub(crate) struct Portal {
     store: Arc<Mutex<Store>>,
-    served: Arc<Served>,
-}
-
-/// Requests by what they may do.
-#[derive(Debug, Default)]
-pub(crate) struct Served {
-    reads: AtomicU64,
-    writes: AtomicU64,
 }
 
 impl Portal {
@@ -61,7 +52,6 @@ impl Portal {
     pub(crate) fn open(database: &Path) -> Result<Self, PortalFault> {
         Ok(Self {
             store: Arc::new(Mutex::new(Store::open(database)?)),
-            served: Arc::default(),
         })
     }
 
@@ -102,21 +92,10 @@ impl Portal {
         Ok(token)
     }
 
-    /// Reads and writes served so far.
-    pub(crate) fn served(&self) -> (u64, u64) {
-        let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
-        (count(&self.served.reads), count(&self.served.writes))
-    }
-
     fn answer(&self, asked: &Asked) -> Result<Reply, Problem> {
-        let counter = match asked.method.as_str() {
-            "GET" => &self.served.reads,
-            _ => &self.served.writes,
-        };
-        counter.fetch_add(1, Ordering::Relaxed);
         answer(&mut self.store(), asked).map_err(|refused| match refused {
             Refused::Problem(problem) => problem,
-            Refused::Fault(_) => Problem::storage(),
+            Refused::Fault(fault) => Problem::fault(&fault),
         })
     }
 

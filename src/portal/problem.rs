@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::PortalFault;
 use crate::words::{Message, Words};
 
 /// A request that is refused.
@@ -59,6 +60,7 @@ problems! {
     unknown_language 422 "unknown-language" "portal-unknown-language";
     not_a_candidate 422 "not-a-candidate" "portal-not-a-candidate";
     precondition_required 428 "precondition-required" "portal-precondition-required";
+    internal 500 "internal" "portal-internal";
     storage 507 "storage-full" "portal-storage-full";
 }
 
@@ -84,6 +86,23 @@ impl Problem {
         Self {
             errors,
             ..Self::new(422, kind)
+        }
+    }
+
+    /// A full disk is told as such; nothing else of a fault leaves the portal.
+    pub(super) fn fault(fault: &PortalFault) -> Self {
+        match fault {
+            PortalFault::Database(rusqlite::Error::SqliteFailure(error, _))
+                if error.code == rusqlite::ErrorCode::DiskFull =>
+            {
+                Self::storage()
+            }
+            PortalFault::Database(_)
+            | PortalFault::NewerDatabase(_)
+            | PortalFault::Random
+            | PortalFault::Seed(_)
+            | PortalFault::TokenLine(_)
+            | PortalFault::Listen(_) => Self::internal(),
         }
     }
 

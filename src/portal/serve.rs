@@ -68,7 +68,7 @@ async fn handle(State(portal): State<Portal>, request: Request) -> Response {
         Ok(body) => {
             asked.body = body.into();
             let answer = tokio::task::spawn_blocking(move || portal.answer(&asked));
-            answer.await.unwrap_or_else(|_| Err(Problem::storage()))
+            answer.await.unwrap_or_else(|_| Err(Problem::internal()))
         }
     };
     match answered {

@@ -8,7 +8,6 @@ use std::process::{Child, Command, Output, Stdio};
 pub(crate) const TOKEN: &str = "token-of-the-primary";
 pub(crate) const READ_TOKEN: &str = "token-that-reads";
 pub(crate) const DELEGATE_TOKEN: &str = "token-of-a-delegate";
-pub(crate) const SYSTEM_TOKEN: &str = "token-of-the-system";
 
 const TOKENS: &str = "\
 # role account scope token

@@ -24,3 +24,4 @@ portal-immutable-field = { $pointer } cannot be changed
 portal-field-required = { $pointer } is needed
 portal-field-unknown = { $pointer } is not known
 portal-field-invalid = { $pointer } is not valid
+portal-internal = the portal failed

@@ -24,3 +24,4 @@ portal-immutable-field = { $pointer } ne peut être modifié
 portal-field-required = il faut { $pointer }
 portal-field-unknown = { $pointer } n'est pas connu
 portal-field-invalid = { $pointer } n'est pas valide
+portal-internal = le portail a fait défaut
