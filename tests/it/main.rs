@@ -9,6 +9,8 @@
 )]
 
 mod apply;
+mod help_page;
+mod http;
 mod layers;
 mod tidy;
 mod workbench;

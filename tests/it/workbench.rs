@@ -7,6 +7,7 @@ use std::process::{Child, Command, Output, Stdio};
 /// Token of the primary administrator, with both scopes in one.
 pub(crate) const TOKEN: &str = "token-of-the-primary";
 pub(crate) const READ_TOKEN: &str = "token-that-reads";
+pub(crate) const SYSTEM_TOKEN: &str = "token-of-the-system";
 pub(crate) const DELEGATE_TOKEN: &str = "token-of-a-delegate";
 
 const TOKENS: &str = "\
