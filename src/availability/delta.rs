@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use super::civil::{self, DAY, WEEK};
-use super::{Layer, Spans, UnknownZone, Window, explain, first_instant, offset, resolve, zone};
+use super::agenda::Agenda;
+use super::civil::DAY;
+use super::{Layer, Spans, UnknownZone, Window, first_instant, instant, zone};
 use crate::model::{Availability, Chat, Language, PerLanguage, SpecialEvent};
 
 /// Minutes gained and lost, never negative.
@@ -29,7 +30,8 @@ pub(crate) struct LanguageDelta {
     pub(crate) weekly: Sums,
     /// The part of the windows that is there because of events.
     pub(crate) events: Sums,
-    /// Each with the schedule that decides in the new configuration, if any is in effect.
+    /// Each with the schedule that decides in the new configuration, if any is in effect; cut where
+    /// another one decides.
     pub(crate) intervals: Vec<(Window, Change, Option<Layer>)>,
 }
 
@@ -100,76 +102,71 @@ pub(crate) fn compare(
     new: &Chat,
     windows: Vec<Window>,
 ) -> Result<HoursDelta, UnknownZone> {
-    let mut languages = PerLanguage::<LanguageDelta>::default();
-    for language in Language::ALL {
-        let delta = languages.get_mut(language);
-        for window in &windows {
-            let (before, after) = (
-                resolve(old, language, *window)?,
-                resolve(new, language, *window)?,
-            );
-            let gained = after.without(&before);
-            let lost = before.without(&after);
-            let (quiet_old, quiet_new) = (without_events(old), without_events(new));
-            let quiet = (
-                resolve(&quiet_old, language, *window)?,
-                resolve(&quiet_new, language, *window)?,
-            );
-            delta.total.gained += gained.minutes();
-            delta.total.lost += lost.minutes();
-            delta.events.gained += gained.without(&quiet.1.without(&quiet.0)).minutes();
-            delta.events.lost += lost.without(&quiet.0.without(&quiet.1)).minutes();
-            let mut intervals = Vec::new();
-            for (spans, change) in [(&gained, Change::Gained), (&lost, Change::Lost)] {
-                for (from, to) in spans.iter() {
-                    let window = Window {
-                        from: instant(from),
-                        to: instant(to),
-                    };
-                    let because = explain(new, language, window.from)?.into_iter().next();
-                    intervals.push((window, change, because));
-                }
-            }
-            intervals.sort_by_key(|(window, change, _)| (*window, *change));
-            delta.intervals.extend(intervals);
-        }
-        let reference = windows
-            .first()
-            .map_or(0, |window| super::minute(window.from));
-        let (before, after) = (
-            week(old, language, reference)?,
-            week(new, language, reference)?,
-        );
-        delta.weekly = Sums {
-            gained: after.without(&before).minutes(),
-            lost: before.without(&after).minutes(),
+    let (old, new) = (Agenda::of(old)?, Agenda::of(new)?);
+    let reference = windows
+        .first()
+        .map_or(0, |window| super::minute(window.from));
+    let languages = PerLanguage::from_fn(|language| {
+        let mut delta = LanguageDelta {
+            weekly: Sums::between(
+                &old.week(language, reference),
+                &new.week(language, reference),
+            ),
+            ..LanguageDelta::default()
         };
-    }
+        for window in &windows {
+            delta.add(&old, &new, language, *window);
+        }
+        delta
+    });
     Ok(HoursDelta { windows, languages })
 }
 
-/// The ordinary week on UTC's clock with the offset of a reference, so that zones compare.
-fn week(chat: &Chat, language: Language, reference: i64) -> Result<Spans, UnknownZone> {
-    let zone = zone(chat)?;
-    if !chat.enabled {
-        return Ok(Spans::default());
+impl Sums {
+    fn between(old: &Spans, new: &Spans) -> Self {
+        Self {
+            gained: new.without(old).minutes(),
+            lost: old.without(new).minutes(),
+        }
     }
-    let shift = -offset(zone, reference);
-    let shifted = civil::ordinary_week(chat.hours.get(language)).shifted(shift);
-    let around = [-WEEK, 0, WEEK].map(|by| shifted.clone().shifted(by).within(0, WEEK));
-    Ok(around.into_iter().fold(Spans::default(), Spans::or))
 }
 
-fn without_events(chat: &Chat) -> Chat {
-    let mut chat = chat.clone();
-    for language in Language::ALL {
-        chat.hours.get_mut(language).special_events.clear();
-    }
-    chat
-}
+impl LanguageDelta {
+    fn add(&mut self, old: &Agenda, new: &Agenda, language: Language, window: Window) {
+        let (before, after) = (old.open(language, window), new.open(language, window));
+        let gained = after.without(&before);
+        let lost = before.without(&after);
+        if gained.minutes() + lost.minutes() == 0 {
+            return;
+        }
+        self.total.gained += gained.minutes();
+        self.total.lost += lost.minutes();
+        let (before, after) = (
+            old.without_events(language, window),
+            new.without_events(language, window),
+        );
+        self.events.gained += gained.without(&after.without(&before)).minutes();
+        self.events.lost += lost.without(&before.without(&after)).minutes();
 
-fn instant(minute: i64) -> DateTime<Utc> {
-    DateTime::from_timestamp(minute * 60, 0).unwrap_or_default()
+        let first = self.intervals.len();
+        for (spans, change) in [(gained, Change::Gained), (lost, Change::Lost)] {
+            for (from, to) in spans.iter() {
+                let changed = Window {
+                    from: instant(from),
+                    to: instant(to),
+                };
+                let reasons = new.deciders(language, changed).into_iter();
+                self.intervals.extend(reasons.map(|(from, to, layer)| {
+                    let part = Window {
+                        from: instant(from),
+                        to: instant(to),
+                    };
+                    (part, change, layer.cloned())
+                }));
+            }
+        }
+        self.intervals[first..].sort_by_key(|(window, change, _)| (*window, *change));
+    }
 }
 
 /// Days of a closed event that need a word of consent.
@@ -182,13 +179,12 @@ pub(crate) fn loses_hours(old: &Chat, new: &Chat, now: DateTime<Utc>) -> Result<
     if !old.enabled || !new.enabled {
         return Ok(false);
     }
-    let today = now.with_timezone(&zone(new)?).naive_local();
+    let weeks = (Agenda::of(old)?, Agenda::of(new)?);
+    let today = now.with_timezone(&weeks.1.zone).naive_local();
     let reference = super::minute(now);
     for language in Language::ALL {
-        let (before, after) = (
-            week(old, language, reference)?,
-            week(new, language, reference)?,
-        );
+        let before = weeks.0.week(language, reference);
+        let after = weeks.1.week(language, reference);
         let lost = before.without(&after).minutes();
         if lost * 5 > before.minutes() || (after.minutes() == 0 && before.minutes() > 0) {
             return Ok(true);

@@ -3,17 +3,20 @@
 //!
 //! « Les horaires de clavardage sont appliqués en fonction de leur ordre de priorité. »
 
+mod agenda;
 mod civil;
 mod delta;
+mod layers;
 mod spans;
 
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, NaiveDateTime, Offset, TimeDelta, TimeZone as _, Utc};
+use chrono::{DateTime, NaiveDateTime, Offset, TimeZone as _, Utc};
 use chrono_tz::Tz;
 
 use crate::model::{Availability, Chat, FieldPath, Kind, Language, Tier};
+use agenda::Agenda;
 pub(crate) use delta::{
     Change, HoursDelta, LanguageDelta, Sums, compare, default_windows, loses_hours,
 };
@@ -42,25 +45,23 @@ pub(crate) struct Layer {
 }
 
 /// When chat is open in a language, as minutes since the epoch.
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "asked by the command hours, when it comes")
+)]
 pub(crate) fn resolve(
     chat: &Chat,
     language: Language,
     window: Window,
 ) -> Result<Spans, UnknownZone> {
-    let zone = zone(chat)?;
-    if !chat.enabled {
-        return Ok(Spans::default());
-    }
-    let hours = chat.hours.get(language);
-    let mut open = Spans::default();
-    for segment in segments(zone, window) {
-        let (from, to) = (segment.from + segment.offset, segment.to + segment.offset);
-        open.extend(civil::open(hours, from, to).shifted(-segment.offset));
-    }
-    Ok(open)
+    Ok(Agenda::of(chat)?.open(language, window))
 }
 
 /// Every schedule in effect at an instant, best rank first.
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "asked by the command hours, when it comes")
+)]
 pub(crate) fn explain(
     chat: &Chat,
     language: Language,
@@ -71,45 +72,30 @@ pub(crate) fn explain(
         .naive_local();
     let hours = chat.hours.get(language);
     let mut layers = Vec::new();
-    let mut add = |schedule: &str, name: Option<&str>, tier, says| {
-        layers.push(Layer {
-            schedule: name.map_or_else(|| schedule.to_owned(), |name| tail(schedule, name)),
-            name: name.map(str::to_owned),
-            tier,
-            says,
-        });
-    };
     for (name, event) in hours.special_events.values() {
         if event.starts_at <= wall && wall < event.ends_at {
-            add(
-                Kind::SpecialEvent.list(),
-                Some(name.as_str()),
-                Tier::SpecialEvent,
-                event.availability,
-            );
+            let says = event.availability;
+            layers.push(Layer::named(Kind::SpecialEvent, name.as_str(), says));
         }
     }
     for (name, weekly) in hours.weekly_schedules.values() {
         if civil::in_effect(*weekly, wall) {
-            add(
-                Kind::Weekly.list(),
-                Some(name.as_str()),
-                Tier::Weekly,
+            layers.push(Layer::named(
+                Kind::Weekly,
+                name.as_str(),
                 Availability::Open,
-            );
+            ));
         }
     }
     if civil::in_effect(hours.weekend_hours, wall) {
-        add("weekendHours", None, Tier::Weekend, Availability::Open);
+        layers.push(Layer::server_made(Tier::Weekend));
     }
-    if hours
-        .lunch_break
-        .is_some_and(|lunch| civil::in_effect(lunch, wall))
-    {
-        add("lunchBreak", None, Tier::LunchBreak, Availability::Closed);
+    let lunch = hours.lunch_break;
+    if lunch.is_some_and(|lunch| civil::in_effect(lunch, wall)) {
+        layers.push(Layer::server_made(Tier::LunchBreak));
     }
     if civil::in_effect(hours.working_hours, wall) {
-        add("workingHours", None, Tier::WorkingHours, Availability::Open);
+        layers.push(Layer::server_made(Tier::WorkingHours));
     }
     // Events that disagree: closed wins, so it is told first.
     layers.sort_by_key(|layer| (layer.tier, layer.says == Availability::Open));
@@ -121,6 +107,37 @@ fn tail(list: &str, name: &str) -> String {
 }
 
 impl Layer {
+    /// A schedule that a reseller names.
+    fn named(kind: Kind, name: &str, says: Availability) -> Self {
+        let tier = match kind {
+            Kind::Weekly => Tier::Weekly,
+            Kind::SpecialEvent => Tier::SpecialEvent,
+        };
+        Self {
+            schedule: tail(kind.list(), name),
+            name: Some(name.to_owned()),
+            tier,
+            says,
+        }
+    }
+
+    /// A schedule that the portal makes: only the lunch break says closed.
+    fn server_made(tier: Tier) -> Self {
+        let (schedule, says) = match tier {
+            Tier::LunchBreak => ("lunchBreak", Availability::Closed),
+            Tier::Weekend => ("weekendHours", Availability::Open),
+            Tier::SpecialEvent | Tier::Weekly | Tier::WorkingHours => {
+                ("workingHours", Availability::Open)
+            }
+        };
+        Self {
+            schedule: schedule.to_owned(),
+            name: None,
+            tier,
+            says,
+        }
+    }
+
     /// The setting below the hours of its language.
     pub(crate) fn path(&self, hours: &FieldPath) -> FieldPath {
         match (self.tier, &self.name) {
@@ -184,8 +201,8 @@ fn segments(zone: Tz, window: Window) -> Vec<Segment> {
 
 /// Minutes that the wall clock is ahead of UTC.
 fn offset(zone: Tz, minute: i64) -> i64 {
-    let instant = DateTime::from_timestamp(minute * 60, 0).unwrap_or_default();
-    let offset = zone.offset_from_utc_datetime(&instant.naive_utc()).fix();
+    let offset = zone.offset_from_utc_datetime(&instant(minute).naive_utc());
+    let offset = offset.fix();
     i64::from(offset.local_minus_utc()).div_euclid(60)
 }
 
@@ -196,12 +213,19 @@ fn minute(instant: DateTime<Utc>) -> i64 {
 /// The instant at which a wall clock first shows a civil time, or the first after it when the
 /// clocks skip it.
 fn first_instant(zone: Tz, civil: NaiveDateTime) -> DateTime<Utc> {
-    let found = zone.from_local_datetime(&civil).earliest();
-    let later = || {
-        zone.from_local_datetime(&(civil + TimeDelta::hours(1)))
-            .earliest()
+    let wanted = civil::minute(civil);
+    // No clock is a day from UTC, and one that skips a whole day shows the next a day later.
+    let around = Window {
+        from: instant(wanted - 2 * civil::DAY),
+        to: instant(wanted + 2 * civil::DAY),
     };
-    found
-        .or_else(later)
-        .map_or_else(|| civil.and_utc(), |instant| instant.to_utc())
+    let shows = segments(zone, around).into_iter().find_map(|segment| {
+        let first = segment.from.max(wanted - segment.offset);
+        (first < segment.to).then_some(first)
+    });
+    instant(shows.unwrap_or(wanted))
+}
+
+fn instant(minute: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(minute * 60, 0).unwrap_or_default()
 }

@@ -16,7 +16,7 @@ impl Spans {
     }
 
     /// Adds what begins at or after everything that is there.
-    fn push(&mut self, (from, to): (i64, i64)) {
+    pub(super) fn push(&mut self, (from, to): (i64, i64)) {
         match self.0.last_mut() {
             Some(last) if from <= last.1 => last.1 = last.1.max(to),
             Some(_) | None => self.0.push((from, to)),
@@ -37,8 +37,24 @@ impl Spans {
         self.0.iter().map(|(from, to)| to.abs_diff(*from)).sum()
     }
 
+    /// Both together, in one sweep.
     pub(super) fn or(self, other: Self) -> Self {
-        Self::of([self.0, other.0].concat())
+        let mut both = Self::default();
+        let (mut left, mut right) = (
+            self.0.into_iter().peekable(),
+            other.0.into_iter().peekable(),
+        );
+        loop {
+            let next = match (left.peek(), right.peek()) {
+                (Some(l), Some(r)) if r < l => right.next(),
+                (Some(_), Some(_) | None) => left.next(),
+                (None, _) => right.next(),
+            };
+            match next {
+                Some(span) => both.push(span),
+                None => return both,
+            }
+        }
     }
 
     /// What is here and not there, in one sweep.
@@ -67,12 +83,16 @@ impl Spans {
     }
 
     pub(super) fn within(&self, from: i64, to: i64) -> Self {
-        Self::of(
-            self.0
-                .iter()
-                .map(|(f, t)| ((*f).max(from), (*t).min(to)))
-                .collect(),
-        )
+        Self(self.overlapping(from, to).collect())
+    }
+
+    /// The parts that lie in `[from, to)`, found without walking what is before it.
+    pub(super) fn overlapping(&self, from: i64, to: i64) -> impl Iterator<Item = (i64, i64)> {
+        let first = self.0.partition_point(|span| span.1 <= from);
+        let reaching = self.0[first..].iter().take_while(move |span| span.0 < to);
+        reaching
+            .map(move |span| (span.0.max(from), span.1.min(to)))
+            .filter(|(from, to)| from < to)
     }
 
     pub(super) fn shifted(self, by: i64) -> Self {

@@ -114,6 +114,13 @@ pub(crate) struct PerLanguage<T> {
 }
 
 impl<T> PerLanguage<T> {
+    pub(crate) fn from_fn(mut make: impl FnMut(Language) -> T) -> Self {
+        Self {
+            fr: make(Language::Fr),
+            en: make(Language::En),
+        }
+    }
+
     pub(crate) fn get(&self, language: Language) -> &T {
         match language {
             Language::Fr => &self.fr,
