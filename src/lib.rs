@@ -28,6 +28,8 @@ mod apply;
 
 mod report;
 
+mod export;
+
 mod portal;
 
 mod cli;

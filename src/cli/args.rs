@@ -28,6 +28,10 @@ pub(super) enum Command {
     Apply(ApplyArgs),
     /// Say whether the portal still holds what the files say. Nothing is written.
     Drift(PlanArgs),
+    /// Write a live account as a file.
+    Export(Export),
+    /// Write a first file.
+    Init(Init),
     /// Who the token is, and which accounts it may see.
     Whoami(PortalArgs),
     /// Who may become a delegate of an account.
@@ -82,7 +86,7 @@ pub(super) enum Format {
 }
 
 /// Where the portal is and who asks.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct PortalArgs {
     /// Address of the portal, or `embedded` for one inside this process.
     #[arg(long, env = "CONSIGNE_PORTAL", value_name = "URL")]
@@ -174,6 +178,40 @@ pub(super) struct ApplyArgs {
     pub(super) scope: Scope,
     #[command(flatten)]
     pub(super) output: Output,
+}
+
+/// `export`.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// Names of the accounts.
+    #[arg(required = true, value_name = "ACCOUNT")]
+    pub(super) accounts: Vec<String>,
+    #[command(flatten)]
+    pub(super) portal: PortalArgs,
+    /// Write the confidential phone as well.
+    #[arg(long, env = "CONSIGNE_WITH_CONFIDENTIAL")]
+    pub(super) with_confidential: bool,
+    /// Write ACCOUNT.yaml into this directory instead of standard output.
+    #[arg(long, env = "CONSIGNE_OUT_DIR", value_name = "DIR")]
+    pub(super) out_dir: Option<PathBuf>,
+    /// Replace files that are there.
+    #[arg(long, env = "CONSIGNE_FORCE")]
+    pub(super) force: bool,
+}
+
+/// `init`.
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// Where to write it; reseller.yaml when not given.
+    pub(super) path: Option<PathBuf>,
+    /// Begin with what the portal holds of this account.
+    #[arg(long, value_name = "ACCOUNT")]
+    pub(super) from_portal: Option<String>,
+    #[command(flatten)]
+    pub(super) portal: PortalArgs,
+    /// Replace a file that is there.
+    #[arg(long, env = "CONSIGNE_FORCE")]
+    pub(super) force: bool,
 }
 
 /// `candidates`.

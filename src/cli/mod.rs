@@ -3,6 +3,7 @@
 mod apply;
 mod args;
 mod environment;
+mod export;
 mod people;
 mod pipeline;
 mod plan;
@@ -145,6 +146,8 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Plan(args) => online(plan::run(&args, Exit::Done, environment)),
         Command::Drift(args) => online(plan::run(&args, Exit::Pending, environment)),
         Command::Apply(args) => online(apply::run(&args, environment)),
+        Command::Export(args) => online(export::run(&args, environment)),
+        Command::Init(args) => online(export::init(&args, environment)),
         Command::Whoami(args) => online(people::whoami(&args, environment)),
         Command::Candidates(args) => online(people::candidates(&args, environment)),
         Command::Portal { command } => match command {

@@ -450,3 +450,54 @@ fn a_portal_that_is_none_gets_one_clear_sentence() {
         "check the address",
     );
 }
+
+#[test]
+fn a_plan_of_an_export_is_empty() {
+    let bench = Workbench::with_portal(SEED);
+    let plan_of_export = |flags: &[&str]| {
+        let (exit, text) = bench.run_as(TOKEN, &[&["export", "boreal"], flags].concat());
+        assert_eq!(exit, 0);
+        bench.write("export.yaml", &text);
+        let (exit, plan) = bench.run_as(TOKEN, &["plan", "export.yaml", "--detailed-exitcode"]);
+        assert_eq!(exit, 0, "{text}{plan}");
+        text
+    };
+    plan_of_export(&[]);
+    bench.write(
+        "a.yaml",
+        &example()
+            .replace("QC104233", "QC1")
+            .replace("BroadSoft-MTL-1", "embedded")
+            .replace("Réseau Laurentien", "embedded"),
+    );
+    let consent = [
+        "apply",
+        "a.yaml",
+        "--auto-approve",
+        "--allow",
+        "login-change",
+        "--allow",
+        "spid-change",
+        "--allow",
+        "lose-hours",
+    ];
+    let (exit, text) = bench.run_as(TOKEN, &consent);
+    assert_eq!(exit, 0, "{text}");
+    assert!(
+        !plan_of_export(&[]).contains("5550142"),
+        "the phone is confidential"
+    );
+    assert!(plan_of_export(&["--with-confidential"]).contains("5550142"));
+}
+
+#[test]
+fn a_first_file_is_valid_and_never_overwrites() {
+    let bench = Workbench::new();
+    assert_eq!(bench.run(&["init"]).status.code(), Some(0));
+    assert_eq!(
+        bench.run(&["validate", "reseller.yaml"]).status.code(),
+        Some(0)
+    );
+    assert_eq!(bench.run(&["init"]).status.code(), Some(1));
+    assert_eq!(bench.run(&["init", "--force"]).status.code(), Some(0));
+}

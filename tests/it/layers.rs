@@ -7,7 +7,7 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 14] = [
+const ROOMS: [(&str, &[&str]); 15] = [
     ("words", &["model"]),
     ("model", &[]),
     ("diagnostic", &["model"]),
@@ -23,6 +23,7 @@ const ROOMS: [(&str, &[&str]); 14] = [
         "report",
         &["model", "availability", "diagnostic", "diff", "plan"],
     ),
+    ("export", &["model"]),
     ("portal", &["model"]),
     (
         "cli",
@@ -38,6 +39,7 @@ const ROOMS: [(&str, &[&str]); 14] = [
             "plan",
             "apply",
             "report",
+            "export",
             "portal",
         ],
     ),

@@ -1,0 +1,127 @@
+//! `consigne export` and `init`: files that nobody had to write.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Export, Init};
+use super::environment::Environment;
+use super::portal::{connect, save, unanswered};
+use super::source::{Source, unreadable};
+use super::{Exit, Failure, validate};
+use crate::contract::ReadPortal;
+use crate::export::{Phones, export};
+use crate::model::AccountName;
+use crate::report::diagnostics::{self, Source as Shown};
+use crate::words::Message;
+
+pub(super) async fn run(args: &Export, environment: &Environment) -> Result<Exit, Failure> {
+    if args.accounts.len() > 1 && args.out_dir.is_none() {
+        return Err(Failure::new(
+            Exit::Usage,
+            Message::new("several-need-out-dir"),
+        ));
+    }
+    for account in &args.accounts {
+        let text = exported(account, args, environment).await?;
+        match &args.out_dir {
+            None => environment.result(&text),
+            Some(directory) => {
+                std::fs::create_dir_all(directory)
+                    .map_err(|error| unreadable(directory, &error))?;
+                let path = directory.join(format!("{account}.yaml"));
+                keep(&path, &text, args.force, environment)?;
+            }
+        }
+    }
+    Ok(Exit::Done)
+}
+
+async fn exported(
+    account: &str,
+    args: &Export,
+    environment: &Environment,
+) -> Result<String, Failure> {
+    let name = AccountName::parse(account).map_err(|_| {
+        Failure::new(
+            Exit::Usage,
+            Message::new("bad-account").text("account", account),
+        )
+    })?;
+    let connection = connect(&args.portal, account, None, environment).await?;
+    let observed = connection
+        .http
+        .observe(&name)
+        .await
+        .map_err(|error| unanswered(&error))?;
+    let phones = if args.with_confidential {
+        Phones::Kept
+    } else {
+        Phones::LeftOut
+    };
+    let text = export(&observed, phones, &environment.words);
+    // What was written is read as any file is, so that it never has to be corrected by hand.
+    let source = Source {
+        name: format!("{account}.yaml"),
+        bytes: text.clone().into_bytes(),
+    };
+    let (shown, desired, findings) = validate::check(&source);
+    if desired.is_none() {
+        let shown = Shown {
+            name: &source.name,
+            text: &shown,
+        };
+        let (words, style) = (&environment.words, environment.error_style);
+        environment.tell(&diagnostics::render(&findings, &shown, words, style));
+        return Err(Failure::new(Exit::Failed, Message::new("export-unsayable")));
+    }
+    Ok(text)
+}
+
+fn keep(path: &Path, text: &str, force: bool, environment: &Environment) -> Result<(), Failure> {
+    if path.exists() && !force {
+        let message = Message::new("exists").text("path", path.display());
+        return Err(Failure::new(Exit::Failed, message));
+    }
+    save(path, text.as_bytes()).map_err(|error| unreadable(path, &error))?;
+    environment.say(&Message::new("init-written").text("path", path.display()));
+    Ok(())
+}
+
+pub(super) async fn init(args: &Init, environment: &Environment) -> Result<Exit, Failure> {
+    let text = match &args.from_portal {
+        None => first_file(environment),
+        Some(account) => {
+            let export = Export {
+                accounts: vec![account.clone()],
+                portal: args.portal.clone(),
+                with_confidential: false,
+                out_dir: None,
+                force: false,
+            };
+            exported(account, &export, environment).await?
+        }
+    };
+    let path = args
+        .path
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("reseller.yaml"));
+    keep(&path, &text, args.force, environment)?;
+    Ok(Exit::Done)
+}
+
+/// The example with every key behind a `#`.
+fn first_file(environment: &Environment) -> String {
+    let example = include_str!("../../examples/boreal/reseller.yaml");
+    let mut text = format!("# {}\n", environment.words.text("init-file"));
+    for line in example.lines().skip(2) {
+        let kept = line.is_empty()
+            || ["apiVersion", "account"]
+                .iter()
+                .any(|key| line.starts_with(key));
+        if !kept {
+            text.push_str("# ");
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    text
+}
