@@ -66,13 +66,10 @@ pub(super) fn answer(store: &mut Store, asked: &Asked) -> Result<Reply, Refused>
     let allowed = allow(&held, asked)?;
     let reply = match asked.method.as_str() {
         "GET" => read::read(&held, &allowed)?,
-        _ => {
-            let reply = write::write(&mut held, &allowed)?;
-            held.touch(&allowed.account, "settings")?;
-            reply
-        }
+        _ => write::write(&mut held, &allowed)?,
     };
-    if asked.method != "GET" {
+    if held.wrote() {
+        held.touch(&allowed.account, "settings")?;
         held.commit()?;
     }
     Ok(reply)
@@ -139,16 +136,39 @@ impl Allowed<'_> {
         serde_json::from_slice(&self.asked.body).map_err(|_| Problem::malformed())
     }
 
-    /// `If-Match` against the tag of what is there: 428 without, 412 when it is not the one.
-    pub(super) fn must_match(&self, etag: Option<&str>) -> Result<(), Problem> {
+    pub(super) fn has_body(&self) -> bool {
+        !self.asked.body.is_empty()
+    }
+
+    /// The contract has no request that needs both preconditions.
+    pub(super) fn one_precondition(&self) -> Result<(), Problem> {
         match (&self.asked.if_match, &self.asked.if_none_match) {
             (Some(_), Some(_)) => Err(Problem::malformed()),
-            (None, _) => Err(Problem::precondition_required()),
-            (Some(wanted), None) => {
-                let wanted = wanted.split(',').map(str::trim);
-                let holds = etag.is_some_and(|etag| wanted.clone().any(|w| w == etag || w == "*"));
+            (None, _) | (_, None) => Ok(()),
+        }
+    }
+
+    /// `If-Match` against the tag of what is there: 428 without, 412 when it is not the one. Who
+    /// asks that nothing be there meets something.
+    pub(super) fn must_match(&self, etag: Option<&str>) -> Result<(), Problem> {
+        self.one_precondition()?;
+        match (&self.asked.if_match, &self.asked.if_none_match) {
+            (None, None) => Err(Problem::precondition_required()),
+            (None, Some(_)) => Err(Problem::stale()),
+            (Some(wanted), _) => {
+                let mut wanted = wanted.split(',').map(str::trim);
+                let holds = etag.is_some_and(|etag| wanted.any(|w| w == etag || w == "*"));
                 if holds { Ok(()) } else { Err(Problem::stale()) }
             }
+        }
+    }
+
+    /// `If-None-Match: *`, which creates need.
+    pub(super) fn must_be_new(&self) -> Result<(), Problem> {
+        match (&self.asked.if_match, self.asked.if_none_match.as_deref()) {
+            (None, Some("*")) => Ok(()),
+            (Some(_), _) => Err(Problem::stale()),
+            (None, _) => Err(Problem::precondition_required()),
         }
     }
 
@@ -172,7 +192,7 @@ impl Allowed<'_> {
     }
 }
 
-/// Percent-encoding of a query, where `+` is a space.
+/// Percent-encoding of a query. A `+` is one, because an instant may hold it and nothing has a space.
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.bytes();
@@ -185,7 +205,6 @@ fn decoded(text: &str) -> String {
                     bytes.push(u8::try_from(high * 16 + low).unwrap_or_default());
                 }
             }
-            b'+' => bytes.push(b' '),
             byte => bytes.push(byte),
         }
     }

@@ -15,7 +15,7 @@ pub(super) struct Problem {
     /// Methods of a 405.
     pub(super) allow: Option<&'static str>,
     /// The schedule that has the name already.
-    pub(super) existing: Option<String>,
+    pub(super) existing: Option<Value>,
 }
 
 /// One wrong member.
@@ -130,7 +130,7 @@ impl Problem {
                 members.insert("errors".to_owned(), errors.into());
             }
             if let Some(existing) = &self.existing {
-                members.insert("existing".to_owned(), json!(existing));
+                members.insert("existing".to_owned(), existing.clone());
             }
         }
         body

@@ -29,7 +29,7 @@ pub(super) fn read(held: &Held<'_>, allowed: &Allowed<'_>) -> Result<Reply, Refu
         }
         Route::List(language, kind) => {
             let list = list_key(*language, *kind);
-            page(allowed, |after, limit| {
+            tagged(held, allowed, &list, |after, limit| {
                 let rows = held.members(account, &list, after, limit)?;
                 let id = |key: &str| key.rsplit('/').next().unwrap_or_default().to_owned();
                 Ok(rows
@@ -39,13 +39,15 @@ pub(super) fn read(held: &Held<'_>, allowed: &Allowed<'_>) -> Result<Reply, Refu
             })
         }
         Route::Delegates => {
+            let etag = held.row(account, "delegates")?;
+            let etag = etag.map(|row| held.etag(row.revision)).unwrap_or_default();
+            if not_modified(allowed, &etag) {
+                return Ok(unchanged(etag));
+            }
             let rows = held.members(account, "delegates", "", usize::MAX)?;
             let list = rows.into_iter().map(|(_, row)| row.body).collect();
-            let etag = held
-                .row(account, "delegates")?
-                .map(|row| held.etag(row.revision));
             Ok(Reply {
-                etag,
+                etag: Some(etag),
                 ..ok(Value::Array(list))
             })
         }
@@ -109,7 +111,10 @@ pub(super) fn for_viewer(allowed: &Allowed<'_>, mut body: Value) -> Value {
 
 fn not_modified(allowed: &Allowed<'_>, etag: &str) -> bool {
     let tags = allowed.asked.if_none_match.as_deref().unwrap_or_default();
-    tags.split(',').any(|tag| tag.trim() == etag)
+    // What a cache holds need not be the same byte by byte (RFC 9110, 13.1.2).
+    tags.split(',')
+        .map(str::trim)
+        .any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
 }
 
 fn unchanged(etag: String) -> Reply {
@@ -136,6 +141,24 @@ fn accounts(held: &Held<'_>, allowed: &Allowed<'_>) -> Result<Reply, Refused> {
     page(allowed, |after, limit| {
         let rest = rows.iter().filter(|(name, _)| name.as_str() > after);
         Ok(rest.take(limit).cloned().collect())
+    })
+}
+
+/// A page of a list that has a tag of its own.
+fn tagged(
+    held: &Held<'_>,
+    allowed: &Allowed<'_>,
+    list: &str,
+    entries: impl FnOnce(&str, usize) -> Result<Vec<(String, Value)>, super::PortalFault>,
+) -> Result<Reply, Refused> {
+    let row = held.row(&allowed.account, list)?;
+    let etag = row.map(|row| held.etag(row.revision)).unwrap_or_default();
+    if not_modified(allowed, &etag) {
+        return Ok(unchanged(etag));
+    }
+    Ok(Reply {
+        etag: Some(etag),
+        ..page(allowed, entries)?
     })
 }
 

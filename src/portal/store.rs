@@ -102,6 +102,7 @@ impl Store {
             transaction,
             epoch,
             counter,
+            began: counter,
         })
     }
 }
@@ -111,6 +112,8 @@ pub(super) struct Held<'a> {
     pub(super) transaction: Transaction<'a>,
     epoch: String,
     counter: i64,
+    /// The counter before anything was written.
+    began: i64,
 }
 
 /// A resource as it is stored.
@@ -122,6 +125,11 @@ pub(super) struct Row {
 }
 
 impl Held<'_> {
+    /// Whether a resource has a new revision. A repeated grant leaves everything as it was.
+    pub(super) fn wrote(&self) -> bool {
+        self.counter != self.began
+    }
+
     pub(super) fn commit(self) -> Result<(), PortalFault> {
         let counter = self.counter.to_string();
         self.transaction.execute(

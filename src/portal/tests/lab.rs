@@ -1,0 +1,148 @@
+//! A portal on a loopback port, with people who hold tokens.
+
+use reqwest::Method;
+use serde_json::Value;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use crate::portal::{Portal, Seed};
+
+/// Tokens of the lab, by who holds them.
+const TOKENS: &str = "
+primary boreal write marie
+primary boreal read marie-reads
+delegate:2041 boreal write jean
+primary austral write paul
+system * write system
+";
+
+pub(super) struct Lab {
+    pub(super) portal: Portal,
+    directory: tempfile::TempDir,
+    origin: String,
+    http: reqwest::Client,
+    stop: Option<oneshot::Sender<()>>,
+    stopped: Option<tokio::task::JoinHandle<()>>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) headers: reqwest::header::HeaderMap,
+    pub(super) body: Value,
+}
+
+impl Answer {
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    pub(super) fn etag(&self) -> String {
+        self.header("etag").unwrap_or_default().to_owned()
+    }
+
+    /// `200`, or `422 invalid-field /name:required /days:invalid`.
+    pub(super) fn verdict(&self) -> String {
+        let mut words = vec![self.status.to_string()];
+        words.extend(self.body["type"].as_str().map(str::to_owned));
+        for error in self.body["errors"].as_array().into_iter().flatten() {
+            let word = |name: &str| error[name].as_str().unwrap().to_owned();
+            words.push(format!("{}:{}", word("pointer"), word("code")));
+        }
+        words.join(" ")
+    }
+}
+
+impl Lab {
+    /// A portal with the accounts of `fixtures/portal/SEED.yaml`.
+    pub(super) async fn new(seed: &str) -> Self {
+        let path = format!("{}/fixtures/portal/{seed}.yaml", env!("CARGO_MANIFEST_DIR"));
+        let seed = Seed::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let directory = tempfile::tempdir().unwrap();
+        let portal = Portal::open(&directory.path().join("portal.db")).unwrap();
+        portal.seed(&seed).unwrap();
+        portal.grant(TOKENS).unwrap();
+        Self::serve(portal, directory).await
+    }
+
+    async fn serve(portal: Portal, directory: tempfile::TempDir) -> Self {
+        drop(rustls::crypto::ring::default_provider().install_default());
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let (stop, stopped) = oneshot::channel::<()>();
+        let serving = portal
+            .clone()
+            .serve(listener, async { drop(stopped.await) });
+        Self {
+            portal,
+            directory,
+            origin,
+            http: reqwest::Client::builder().no_proxy().build().unwrap(),
+            stop: Some(stop),
+            stopped: Some(tokio::spawn(async { serving.await.unwrap() })),
+        }
+    }
+
+    /// The process ends and another one opens the same database.
+    pub(super) async fn restarted(mut self) -> Self {
+        drop(self.stop.take());
+        self.stopped.take().unwrap().await.unwrap();
+        drop(self.portal);
+        let portal = Portal::open(&self.directory.path().join("portal.db")).unwrap();
+        Self::serve(portal, self.directory).await
+    }
+
+    /// `WHO METHOD PATH [HEADER=VALUE…] [{JSON}]`, where a path that does not begin with a slash
+    /// is below the account `boreal`, and `if-match=now` is the tag that the resource has.
+    pub(super) async fn ask(&self, request: &str) -> Answer {
+        let (head, body) = match request.split_once('{') {
+            Some((head, body)) => (head, Some(format!("{{{body}"))),
+            None => (request, None),
+        };
+        let mut words = head.split_whitespace();
+        let (who, method, path) = (words.next(), words.next(), words.next().unwrap());
+        let url = match path.strip_prefix('/') {
+            Some(whole) => format!("{}/{whole}", self.origin),
+            None => format!("{}/v1/accounts/boreal/{path}", self.origin),
+        };
+        let method: Method = method.unwrap().parse().unwrap();
+        let mut asked = self.http.request(method, &url).bearer_auth(who.unwrap());
+        if let Some(body) = body {
+            asked = asked.header("content-type", "application/json").body(body);
+        }
+        for header in words {
+            let (name, value) = header.split_once('=').unwrap();
+            let value = match value {
+                "now" => self.tag(&url).await,
+                value => value.to_owned(),
+            };
+            asked = asked.header(name, value);
+        }
+        answered(asked).await
+    }
+
+    async fn tag(&self, url: &str) -> String {
+        answered(self.http.get(url).bearer_auth("marie"))
+            .await
+            .etag()
+    }
+
+    /// Asks, and compares status and problem with what is expected.
+    pub(super) async fn check(&self, rows: &[(&str, &str)]) {
+        for (request, expected) in rows {
+            assert_eq!(self.ask(request).await.verdict(), *expected, "{request}");
+        }
+    }
+}
+
+async fn answered(request: reqwest::RequestBuilder) -> Answer {
+    let response = request.send().await.unwrap();
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let body = response.bytes().await.unwrap();
+    Answer {
+        status,
+        headers,
+        body: serde_json::from_slice(&body).unwrap_or_default(),
+    }
+}

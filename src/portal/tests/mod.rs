@@ -1,0 +1,5 @@
+//! The portal over HTTP: each table is a list of requests and of what comes back, in order.
+
+mod lab;
+mod precondition;
+mod rule;
