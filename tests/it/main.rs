@@ -11,6 +11,7 @@
 mod apply;
 mod help_page;
 mod http;
+mod invalid;
 mod layers;
 mod tidy;
 mod workbench;
