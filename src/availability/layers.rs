@@ -153,7 +153,7 @@ fn overlapping(pieces: &[Piece], from: i64, to: i64) -> impl Iterator<Item = Pie
     let first = pieces.partition_point(|piece| piece.to <= from);
     let reaching = pieces[first..]
         .iter()
-        .take_while(move |piece| piece.from < to);
+        .take_while(move |piece| piece.from.max(from) < to);
     reaching.map(move |piece| Piece {
         from: piece.from.max(from),
         to: piece.to.min(to),

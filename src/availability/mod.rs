@@ -10,6 +10,8 @@ mod layers;
 mod spans;
 
 #[cfg(test)]
+mod tables;
+#[cfg(test)]
 mod tests;
 
 use chrono::{DateTime, NaiveDateTime, Offset, TimeZone as _, Utc};
