@@ -1,1 +1,271 @@
-//! A plan against the embedded portal.
+//! A plan against a portal that loses answers, changes underneath, or refuses.
+
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
+
+use super::{Journal, Outcome, Refused, StepResult, apply};
+use crate::contract::{Access, PortalError, ReadPortal, Refusal, WritePortal, Written};
+use crate::fixture::observed;
+use crate::model::{
+    AccountName, Action, Candidate, ETag, Observed, Precondition, Renames, ResellerName, Scope,
+    UserCode,
+};
+use crate::plan::{Candidates, Loss, Plan, Proposal, Verdict, plan};
+
+/// What happens to a write.
+#[derive(Clone, Copy)]
+enum Fate {
+    Answered,
+    LostAfterCommit,
+    LostBeforeCommit,
+    Refused(u16),
+}
+
+/// Holds one account; the nth write meets the nth fate, the others are answered.
+struct Fake {
+    state: Mutex<Observed>,
+    fates: Vec<Fate>,
+    writes: Mutex<Vec<Precondition>>,
+}
+
+impl ReadPortal for Fake {
+    async fn observe(&self, _: &AccountName) -> Result<Observed, PortalError> {
+        Ok(self.state.lock().unwrap().clone())
+    }
+
+    async fn observe_again(&self, seen: &Observed) -> Result<Option<Observed>, PortalError> {
+        let now = self.state.lock().unwrap().clone();
+        Ok((now.etag != seen.etag).then_some(now))
+    }
+
+    async fn candidate(
+        &self,
+        _: &AccountName,
+        _: &UserCode,
+    ) -> Result<Option<Candidate>, PortalError> {
+        Ok(None)
+    }
+
+    async fn candidates(&self, _: &AccountName) -> Result<Vec<Candidate>, PortalError> {
+        Ok(Vec::new())
+    }
+
+    async fn accounts(&self) -> Result<Vec<Access>, PortalError> {
+        Ok(Vec::new())
+    }
+}
+
+impl WritePortal for Fake {
+    async fn write(
+        &self,
+        _: &AccountName,
+        action: &Action,
+        precondition: &Precondition,
+    ) -> Result<Written, PortalError> {
+        let mut writes = self.writes.lock().unwrap();
+        let fate = self
+            .fates
+            .get(writes.len())
+            .copied()
+            .unwrap_or(Fate::Answered);
+        writes.push(precondition.clone());
+        let tag = ETag(format!("\"after-{}\"", writes.len()));
+        let lost = Err(PortalError::Lost {
+            reason: "reset".to_owned(),
+        });
+        let commit = || {
+            let mut state = self.state.lock().unwrap();
+            match action {
+                Action::PatchGeneral(patch) => {
+                    state.account.general.reseller_name = patch.reseller_name.clone().unwrap();
+                }
+                Action::PatchChat(patch) => state.account.chat.enabled = patch.enabled.unwrap(),
+                Action::PatchAdministrator(_)
+                | Action::GrantDelegate(_)
+                | Action::RevokeDelegate(_)
+                | Action::PutWorkingHours(..)
+                | Action::PutWeekendHours(..)
+                | Action::PutLunchBreak(..)
+                | Action::CreateSchedule(..)
+                | Action::PutSchedule(..)
+                | Action::DeleteSchedule(..) => panic!("not in these plans"),
+            }
+            state.etags.insert(action.resource().key(), tag.clone());
+        };
+        match fate {
+            Fate::Answered => {
+                commit();
+                Ok(Written {
+                    status: 200,
+                    etag: Some(tag),
+                    lunch_break: None,
+                    attempts: 1,
+                })
+            }
+            Fate::LostAfterCommit => {
+                commit();
+                lost
+            }
+            Fate::LostBeforeCommit => lost,
+            Fate::Refused(status) => Err(PortalError::Refused(Refusal {
+                status,
+                kind: "stale".to_owned(),
+                detail: String::new(),
+                errors: Vec::new(),
+            })),
+        }
+    }
+}
+
+/// Chat off, then another name: two steps.
+fn two_steps(observed: &Observed) -> Plan {
+    let mut target = observed.account.clone();
+    target.chat.enabled = false;
+    target.general.reseller_name = ResellerName::observed("Boréal inc.");
+    let verdict = plan(Proposal {
+        origin: "https://portal.example",
+        observed,
+        target: &target,
+        renames: &Renames::new(),
+        changes: Vec::new(),
+        managed: BTreeSet::new(),
+        refusals: Vec::new(),
+        candidates: Candidates::new(),
+        loss: Loss::Bearable,
+        granted: BTreeSet::new(),
+    });
+    match verdict {
+        Verdict::Ready { plan, .. } => *plan,
+        Verdict::InSync(_) | Verdict::Refused { .. } => panic!("not ready"),
+    }
+}
+
+/// Applies the two steps; `before` edits the portal after the plan was made.
+fn run(fates: &[Fate], before: fn(&mut Observed)) -> (Result<Outcome, Refused>, usize, String) {
+    let seen = observed();
+    let plan = two_steps(&seen);
+    let mut state = seen.clone();
+    before(&mut state);
+    let portal = Fake {
+        state: Mutex::new(state),
+        fates: fates.to_vec(),
+        writes: Mutex::default(),
+    };
+    let directory = tempfile::tempdir().unwrap();
+    let mut journal = Journal::begin(directory.path(), "boreal", "now", "digest").unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    let stop = AtomicBool::new(false);
+    let outcome = runtime.block_on(apply(&plan, Some(&seen), &portal, &mut journal, &stop));
+    let journal = std::fs::read_to_string(directory.path().join("boreal-now.jsonl")).unwrap();
+    let writes = portal.writes.lock().unwrap().len();
+    (outcome, writes, journal)
+}
+
+#[test]
+fn every_fate_of_an_answer() {
+    use Fate::{Answered, LostAfterCommit, LostBeforeCommit, Refused};
+    use StepResult::{Done, Failed, NotTried};
+    let check = |name: &str, fates: &[Fate], expect: [StepResult; 2], stale: bool| {
+        let (outcome, ..) = run(fates, |_| {});
+        let outcome = outcome.unwrap();
+        let results: Vec<_> = outcome.steps.iter().map(|step| step.result).collect();
+        assert_eq!(results, expect, "{name}");
+        assert_eq!(outcome.stale, stale, "{name}");
+    };
+    check("all is well", &[], [Done, Done], false);
+    check(
+        "the answer is lost, the write is not",
+        &[LostAfterCommit],
+        [Done, Done],
+        false,
+    );
+    check(
+        "the write is lost as well",
+        &[LostBeforeCommit],
+        [Failed, NotTried],
+        false,
+    );
+    check(
+        "stale before anything",
+        &[Refused(412)],
+        [Failed, NotTried],
+        true,
+    );
+    check(
+        "stale in the middle",
+        &[Answered, Refused(412)],
+        [Done, Failed],
+        true,
+    );
+    check("refused", &[Answered, Refused(422)], [Done, Failed], false);
+    check(
+        "lost at the end",
+        &[Answered, LostAfterCommit],
+        [Done, Done],
+        false,
+    );
+}
+
+#[test]
+fn nothing_is_written_when_the_account_changed() {
+    let changed: fn(&mut Observed) = |state| {
+        state.etag = ETag("\"8\"".to_owned());
+        state
+            .etags
+            .insert("chat".to_owned(), ETag("\"other\"".to_owned()));
+    };
+    let (outcome, writes, _) = run(&[], changed);
+    assert!(matches!(outcome, Err(Refused::Stale)));
+    assert_eq!(writes, 0);
+    let reader: fn(&mut Observed) = |state| {
+        state.etag = ETag("\"8\"".to_owned());
+        state.viewer.scope = Scope::Read;
+    };
+    let (outcome, writes, _) = run(&[], reader);
+    assert!(matches!(outcome, Err(Refused::ReadOnly)));
+    assert_eq!(writes, 0);
+    let elsewhere: fn(&mut Observed) = |state| {
+        state.etag = ETag("\"8\"".to_owned());
+        state
+            .etags
+            .insert("telephony".to_owned(), ETag("\"other\"".to_owned()));
+    };
+    assert!(
+        run(&[], elsewhere).0.unwrap().is_complete(),
+        "what the plan does not rest on"
+    );
+}
+
+#[test]
+fn the_journal_has_each_intent_before_its_outcome() {
+    let (_, _, journal) = run(&[Fate::Answered, Fate::Refused(422)], |_| {});
+    let words: Vec<_> = journal
+        .lines()
+        .skip(1)
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .map(|line| {
+            format!(
+                "{} {}",
+                line["step"],
+                line.get("intent").or(line.get("outcome")).unwrap()
+            )
+        })
+        .collect();
+    assert_eq!(
+        words,
+        ["0 \"chat\"", "0 \"done\"", "1 \"general\"", "1 \"failed\""]
+    );
+}
+
+#[test]
+fn one_apply_of_an_account_at_a_time() {
+    let directory = tempfile::tempdir().unwrap();
+    let first = Journal::begin(directory.path(), "boreal", "a", "d").unwrap();
+    assert!(Journal::begin(directory.path(), "boreal", "b", "d").is_err());
+    assert!(Journal::begin(directory.path(), "other", "b", "d").is_ok());
+    drop(first);
+    assert!(Journal::begin(directory.path(), "boreal", "b", "d").is_ok());
+}

@@ -4,9 +4,6 @@ mod exchange;
 mod portal_url;
 mod token;
 
-#[cfg(test)]
-mod tests;
-
 use reqwest::header::{ETAG, IF_MATCH, IF_NONE_MATCH, LINK};
 use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;

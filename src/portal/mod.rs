@@ -13,9 +13,6 @@ mod store;
 mod token;
 mod write;
 
-#[cfg(test)]
-mod tests;
-
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 

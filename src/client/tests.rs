@@ -1,1 +1,0 @@
-//! The client against answers that are none of a portal.
