@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Desired, Guards, Lowered, Places, address, hours};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::document::{Document, shape};
+use crate::document::{Document, nearest, shape};
 use crate::model::{
     AccountName, Can, Carrier, Email, FieldPath, Invalid, Language, Pbx, PerLanguage, PersonName,
     Phone, ResellerName, Spid, TimeZone, UserCode,
@@ -292,18 +292,6 @@ pub(super) fn language(written: shape::Language) -> Language {
 
 /// The zone whose name is closest, when it is close enough to be a slip.
 fn nearest_zone(text: &str) -> Option<&'static str> {
-    let lower = text.to_lowercase();
-    chrono_tz::TZ_VARIANTS
-        .iter()
-        .map(|zone| zone.name())
-        .filter(|name| TimeZone::parse(name).is_ok())
-        .map(|name| {
-            (
-                strsim::damerau_levenshtein(&lower, &name.to_lowercase()),
-                name,
-            )
-        })
-        .filter(|(distance, _)| *distance <= 3)
-        .min()
-        .map(|(_, name)| name)
+    let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    nearest(text, zones.filter(|name| TimeZone::parse(name).is_ok()))
 }

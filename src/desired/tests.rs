@@ -243,3 +243,16 @@ fn canonical_forms() {
     );
     assert_eq!(desired.email.unwrap().as_str(), "Marie@boreal.example");
 }
+
+#[test]
+fn a_huge_word_is_refused_at_once() {
+    let word = "x".repeat(1_000_000);
+    let begun = std::time::Instant::now();
+    check(
+        &format!("chat: {{ timeZone: {word} }}\n"),
+        &[&format!("invalid-time-zone {word}")],
+    );
+    let unknown = format!("{HEAD}{word}: 1\n");
+    assert!(parse(unknown.as_bytes()).document.is_err());
+    assert!(begun.elapsed().as_secs() < 5);
+}

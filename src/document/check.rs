@@ -7,7 +7,7 @@ use jsonschema::paths::{Location, LocationSegment};
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value as Json;
 
-use super::{Found, Node, Value, schema, shape};
+use super::{Found, Node, Value, nearest, schema, shape};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::model::FieldPath;
 use crate::words::Message;
@@ -139,7 +139,7 @@ fn unknown_key(key: &str, path: &FieldPath, root: &Node, known: &[String]) -> Di
             .at(path)
             .hidden();
     }
-    let help = match nearest(key, known) {
+    let help = match nearest(key, known.iter().map(String::as_str)) {
         Some(near) => Message::new("did-you-mean").text("word", near),
         None => Message::new("known-keys").text("words", known.join(", ")),
     };
@@ -154,7 +154,7 @@ fn not_one_of(found: &Found<'_>, path: FieldPath, options: &[String]) -> Diagnos
         return null_value(found, path);
     }
     let help = match &found.node.value {
-        Value::Text(text) => nearest(text, options),
+        Value::Text(text) => nearest(text, options.iter().map(String::as_str)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Map(_) => None,
     };
     let options_text = options.join(", ");
@@ -239,22 +239,6 @@ fn holidays(root: &Node) -> Vec<Diagnostic> {
         .at(path)
     })
     .collect()
-}
-
-/// The closest word, when it is close enough to be a slip of the finger.
-fn nearest<'a>(word: &str, known: &'a [String]) -> Option<&'a str> {
-    let lower = word.to_lowercase();
-    known
-        .iter()
-        .map(|known| {
-            (
-                strsim::damerau_levenshtein(&lower, &known.to_lowercase()),
-                known,
-            )
-        })
-        .filter(|(distance, known)| *distance <= known.len().max(3) / 3)
-        .min()
-        .map(|(_, known)| known.as_str())
 }
 
 /// The keys beside which an unknown one was found.

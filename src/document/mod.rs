@@ -2,6 +2,7 @@
 
 mod check;
 mod decode;
+mod nearest;
 mod schema;
 pub(crate) mod shape;
 mod tree;
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 use crate::diagnostic::{Diagnostic, Span, sort};
 use crate::model::{FieldPath, Segment};
 pub(crate) use decode::MAX_BYTES;
+pub(crate) use nearest::nearest;
 pub(crate) use schema::schema;
 
 /// One value of the file with its place.

@@ -7,7 +7,8 @@ use super::PortalFault;
 use super::problem::Problem;
 use super::read;
 use super::route::{Route, route};
-use super::store::{Held, Store};
+use super::store::{Held, Purpose, Store};
+use super::strict;
 use super::token::Holder;
 use super::write;
 
@@ -62,7 +63,11 @@ pub(super) struct Allowed<'a> {
 
 /// Answers, and keeps what was written only when the answer is a success.
 pub(super) fn answer(store: &mut Store, asked: &Asked) -> Result<Reply, Refused> {
-    let mut held = store.begin()?;
+    let purpose = match asked.method.as_str() {
+        "GET" => Purpose::Read,
+        _ => Purpose::Write,
+    };
+    let mut held = store.begin(purpose)?;
     let allowed = allow(&held, asked)?;
     let reply = match asked.method.as_str() {
         "GET" => read::read(&held, &allowed)?,
@@ -84,7 +89,8 @@ fn allow<'a>(held: &Held<'_>, asked: &'a Asked) -> Result<Allowed<'a>, Refused> 
     let (account, route) = route(&asked.path).ok_or_else(Problem::not_found)?;
     let account = account.unwrap_or_default().to_owned();
     if route != Route::Accounts {
-        if holder.account != "*" && holder.account != account {
+        let own = holder.account == "*" || holder.account == account;
+        if !own || !held.still_delegate(&holder)? {
             return Err(Problem::wrong_account().into());
         }
         if !held.knows(&account)? {
@@ -133,7 +139,7 @@ impl Allowed<'_> {
         if !patch && kind != "application/json" {
             return Err(Problem::media_type());
         }
-        serde_json::from_slice(&self.asked.body).map_err(|_| Problem::malformed())
+        strict::value(&self.asked.body).ok_or_else(Problem::malformed)
     }
 
     pub(super) fn has_body(&self) -> bool {

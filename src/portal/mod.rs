@@ -10,8 +10,12 @@ mod rule;
 mod seed;
 mod serve;
 mod store;
+mod strict;
 mod token;
 mod write;
+
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,7 +23,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use answer::{Asked, Refused, Reply, answer};
 use problem::Problem;
 pub(crate) use seed::{NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};
-use store::Store;
+use store::{Held, Purpose, Store};
+use token::Holder;
 
 /// Why the portal cannot do its work.
 #[derive(Debug, thiserror::Error)]
@@ -55,7 +60,7 @@ impl Portal {
     /// Creates the accounts that are not there yet.
     pub(crate) fn seed(&self, seed: &Seed) -> Result<(), PortalFault> {
         let mut store = self.store();
-        let mut held = store.begin()?;
+        let mut held = store.begin(Purpose::Write)?;
         for account in &seed.accounts {
             seed::create(&mut held, account)?;
         }
@@ -63,30 +68,46 @@ impl Portal {
     }
 
     pub(crate) fn knows(&self, account: &str) -> Result<bool, PortalFault> {
-        self.store().begin()?.knows(account)
+        self.store().begin(Purpose::Read)?.knows(account)
     }
 
-    /// Reads a token file.
+    /// Reads a token file, which is the complete list of tokens.
     pub(crate) fn grant(&self, token_file: &str) -> Result<(), PortalFault> {
-        let tokens = seed::token_lines(token_file)?;
+        let mut tokens = seed::token_lines(token_file)?;
         let mut store = self.store();
-        let held = store.begin()?;
-        for (token, mut holder) in tokens {
-            if holder.role == "primary" {
-                let administrator = held.row(&holder.account, "administrator")?;
-                let code = administrator.map(|row| row.body["primary"]["userCode"].clone());
-                holder.user = code.and_then(|code| code.as_str().map(str::to_owned));
-            }
-            held.add_token(&token, &holder)?;
+        let held = store.begin(Purpose::Write)?;
+        for (_, holder) in &mut tokens {
+            known_user(&held, holder)?;
         }
+        held.replace_tokens(&tokens)?;
         held.commit()
     }
 
-    /// A new token for the primary administrator of an account.
+    /// A new token for the primary administrator of an account, which ends with this process.
     pub(crate) fn new_token(&self, account: &str) -> Result<String, PortalFault> {
         let token = random_hex(24)?;
-        self.grant(&format!("primary {account} write {token}"))?;
+        let mut holder = Holder {
+            role: "primary".to_owned(),
+            account: account.to_owned(),
+            user: None,
+            scope: "write".to_owned(),
+        };
+        let mut store = self.store();
+        known_user(&store.begin(Purpose::Read)?, &mut holder)?;
+        store.add_passing(token::hash(&token), holder);
         Ok(token)
+    }
+
+    /// The audit table as lines, for tests.
+    #[cfg(test)]
+    fn audit_text(&self) -> String {
+        let mut store = self.store();
+        let held = store.begin(Purpose::Read).unwrap();
+        let query = "SELECT who || ' ' || what || ' ' || ifnull(old, '') || ' ' || ifnull(new, '')
+                     FROM audit ORDER BY id";
+        let mut rows = held.transaction.prepare(query).unwrap();
+        let lines = rows.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        lines.map(Result::unwrap).collect::<Vec<_>>().join("\n")
     }
 
     fn answer(&self, asked: &Asked) -> Result<Reply, Problem> {
@@ -100,6 +121,16 @@ impl Portal {
     fn store(&self) -> std::sync::MutexGuard<'_, Store> {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The primary administrator's token is of the user who is primary.
+fn known_user(held: &Held<'_>, holder: &mut Holder) -> Result<(), PortalFault> {
+    if holder.role == "primary" {
+        let administrator = held.row(&holder.account, "administrator")?;
+        let code = administrator.map(|row| row.body["primary"]["userCode"].clone());
+        holder.user = code.and_then(|code| code.as_str().map(str::to_owned));
+    }
+    Ok(())
 }
 
 /// Random bytes of the system, as hexadecimal digits.

@@ -127,10 +127,11 @@ fn unchanged(etag: String) -> Reply {
 
 fn accounts(held: &Held<'_>, allowed: &Allowed<'_>) -> Result<Reply, Refused> {
     let own = &allowed.holder.account;
+    let open = held.still_delegate(&allowed.holder)?;
     let names = held
         .accounts()?
         .into_iter()
-        .filter(|name| own == "*" || name == own);
+        .filter(|name| open && (own == "*" || name == own));
     let rows: Vec<_> = names
         .map(|name| {
             let mut row = allowed.viewer();

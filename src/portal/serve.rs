@@ -48,11 +48,22 @@ async fn handle(State(portal): State<Portal>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let language = language(&parts.headers);
     let text = |name: HeaderName| {
-        let value = parts.headers.get(name)?.to_str().ok()?;
-        Some(value.to_owned())
+        let values: Result<Vec<_>, _> = parts
+            .headers
+            .get_all(name)
+            .iter()
+            .map(HeaderValue::to_str)
+            .collect();
+        values
+            .ok()
+            .filter(|values| !values.is_empty())
+            .map(|values| values.join(", "))
     };
-    let bearer = text(header::AUTHORIZATION)
-        .and_then(|value| value.strip_prefix("Bearer ").map(str::to_owned));
+    let bearer = text(header::AUTHORIZATION).and_then(|value| {
+        let (scheme, token) = value.split_once(' ')?;
+        let bearer = scheme.eq_ignore_ascii_case("Bearer");
+        bearer.then(|| token.trim().to_owned())
+    });
     let mut asked = Asked {
         method: parts.method.as_str().to_owned(),
         path: parts.uri.path().to_owned(),
@@ -77,14 +88,25 @@ async fn handle(State(portal): State<Portal>, request: Request) -> Response {
     }
 }
 
+/// The language with the greatest weight (RFC 9110, 12.5.4); of equals the first.
 fn language(headers: &HeaderMap) -> Language {
-    let accepted = headers
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok());
-    let first = accepted.and_then(|accepted| accepted.split([',', '-', ';']).next());
-    first
-        .and_then(|first| Language::parse(first.trim()))
-        .unwrap_or(Language::En)
+    let accepted = headers.get_all(header::ACCEPT_LANGUAGE).iter();
+    let ranges = accepted
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','));
+    let mut best = (0.0, Language::En);
+    for range in ranges.take(100) {
+        let (tag, weight) = range.split_once(';').unwrap_or((range, "q=1"));
+        let primary = tag.trim().split('-').next().unwrap_or_default();
+        let weight = weight.trim().strip_prefix("q=").map(str::parse::<f32>);
+        if let (Some(language), Some(Ok(weight))) =
+            (Language::parse(&primary.to_ascii_lowercase()), weight)
+            && weight > best.0
+        {
+            best = (weight, language);
+        }
+    }
+    best.1
 }
 
 fn response(reply: Reply) -> Response {

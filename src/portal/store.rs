@@ -1,11 +1,13 @@
 //! What the portal holds, in SQLite: each resource of the contract is a row with its revision.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde_json::Value;
 
 use super::PortalFault;
+use super::token::Holder;
 
 /// Version of the tables. A newer file is not opened.
 const VERSION: i64 = 1;
@@ -55,6 +57,15 @@ CREATE TABLE audit (
 /// One connection; a write is one transaction.
 pub(super) struct Store {
     connection: Connection,
+    /// Tokens that end with the process, by hash.
+    passing: BTreeMap<String, Holder>,
+}
+
+/// What a transaction is for: readers do not wait for each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Read,
+    Write,
 }
 
 impl Store {
@@ -70,7 +81,14 @@ impl Store {
             VERSION => {}
             newer => return Err(PortalFault::NewerDatabase(newer)),
         }
-        Ok(Self { connection })
+        Ok(Self {
+            connection,
+            passing: BTreeMap::new(),
+        })
+    }
+
+    pub(super) fn add_passing(&mut self, hash: String, holder: Holder) {
+        self.passing.insert(hash, holder);
     }
 
     fn create(connection: &mut Connection) -> Result<(), PortalFault> {
@@ -87,10 +105,12 @@ impl Store {
     }
 
     /// Everything that one request does, or nothing of it.
-    pub(super) fn begin(&mut self) -> Result<Held<'_>, PortalFault> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+    pub(super) fn begin(&mut self, purpose: Purpose) -> Result<Held<'_>, PortalFault> {
+        let behavior = match purpose {
+            Purpose::Read => TransactionBehavior::Deferred,
+            Purpose::Write => TransactionBehavior::Immediate,
+        };
+        let transaction = self.connection.transaction_with_behavior(behavior)?;
         let meta = |name| {
             transaction.query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| {
                 row.get::<_, String>(0)
@@ -100,6 +120,7 @@ impl Store {
         let counter = meta("counter")?.parse().unwrap_or_default();
         Ok(Held {
             transaction,
+            passing: &self.passing,
             epoch,
             counter,
             began: counter,
@@ -110,6 +131,7 @@ impl Store {
 /// The store within one transaction, which is rolled back unless it is committed.
 pub(super) struct Held<'a> {
     pub(super) transaction: Transaction<'a>,
+    pub(super) passing: &'a BTreeMap<String, Holder>,
     epoch: String,
     counter: i64,
     /// The counter before anything was written.

@@ -49,6 +49,34 @@ fn every_file_says_what_it_is_and_is_not_too_long() {
     }
 }
 
+/// A file that nothing declares is not compiled, so its tests pass by never running.
+#[test]
+fn every_file_is_a_module() {
+    let sources = files(".rs");
+    for (path, _) in &sources {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        if matches!(name, "lib" | "main") && path.components().count() == 2
+            || path.ends_with("it/main.rs")
+        {
+            continue;
+        }
+        let folder = path.parent().unwrap();
+        let (folder, name) = match name {
+            "mod" => (
+                folder.parent().unwrap(),
+                folder.file_name().unwrap().to_str().unwrap(),
+            ),
+            name => (folder, name),
+        };
+        let roots = ["mod.rs", "lib.rs", "main.rs"].map(|root| folder.join(root));
+        let declared = sources
+            .iter()
+            .any(|(parent, text)| roots.contains(parent) && text.contains(&format!("mod {name};")));
+        let stands_alone = path.starts_with("benches");
+        assert!(declared || stands_alone, "{} is no module", path.display());
+    }
+}
+
 #[test]
 fn no_function_is_too_long() {
     struct Functions(PathBuf);

@@ -1,5 +1,7 @@
 //! The portal over HTTP: each table is a list of requests and of what comes back, in order.
 
 mod lab;
+mod page;
 mod precondition;
+mod role;
 mod rule;

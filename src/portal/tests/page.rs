@@ -1,0 +1,142 @@
+//! Lists, page by page, and the shapes of what goes wrong.
+
+use super::lab::Lab;
+
+#[tokio::test]
+async fn a_list_is_walked_once_through() {
+    let lab = Lab::new("delegates").await;
+    let mut next = Some("/v1/accounts/boreal/delegate-candidates?limit=2".to_owned());
+    let mut pages = Vec::new();
+    while let Some(path) = next {
+        let answer = lab.ask(&format!("marie GET {path}")).await;
+        let users = answer.body.as_array().unwrap().iter();
+        pages.push(
+            users
+                .map(|user| user["userCode"].as_str().unwrap().to_owned())
+                .collect::<Vec<_>>(),
+        );
+        next = answer.header("link").map(|link| {
+            let target = link.strip_suffix(">; rel=\"next\"").unwrap();
+            target.strip_prefix('<').unwrap().to_owned()
+        });
+    }
+    assert_eq!(pages, [vec!["2041", "2107"], vec!["2230"]]);
+}
+
+#[tokio::test]
+async fn pages_have_limits() {
+    let lab = Lab::new("delegates").await;
+    for (query, expected) in [
+        ("", "200"),
+        ("?limit=1", "200"),
+        ("?limit=200", "200"),
+        ("?limit=0", "400 malformed"),
+        ("?limit=201", "400 malformed"),
+        ("?limit=-1", "400 malformed"),
+        ("?limit=9999999999999999999999", "400 malformed"),
+        ("?limit=ten", "400 malformed"),
+        ("?cursor=%FF%00'%22;--", "200"),
+    ] {
+        for list in [
+            "delegate-candidates",
+            "chat/fr/special-events",
+            "chat/en/weekly-schedules",
+            "/v1/accounts",
+        ] {
+            let answer = lab.ask(&format!("marie GET {list}{query}")).await;
+            assert_eq!(answer.verdict(), expected, "{list}{query}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn requests_that_are_no_requests_of_the_contract() {
+    let lab = Lab::new("boreal").await;
+    lab.check(&[
+        ("marie GET /", "404 not-found"),
+        ("marie GET nothing", "404 not-found"),
+        ("marie GET chat/fr/nothing", "404 not-found"),
+        ("marie GET chat/fr/lunch-break", "404 not-found"),
+        (
+            r#"marie PUT chat/fr/lunch-break if-match=* {"days": ["mon"], "allDay": true}"#,
+            "404 not-found",
+        ),
+        ("system GET /v1/accounts/nobody/settings", "404 not-found"),
+        ("marie DELETE general", "405 method-not-allowed"),
+        ("marie POST settings {}", "405 method-not-allowed"),
+        ("marie DELETE chat/fr/lunch-break", "405 method-not-allowed"),
+        (
+            "marie DELETE chat/fr/working-hours",
+            "405 method-not-allowed",
+        ),
+        ("marie PATCH general if-match=*", "415 media-type"),
+        (
+            "marie PATCH general if-match=* content-type=text/plain",
+            "415 media-type",
+        ),
+        (
+            "marie PATCH general if-match=* {\"spid\": ",
+            "400 malformed",
+        ),
+        (
+            "marie PATCH general if-match=* content-type=application/json",
+            "400 malformed",
+        ),
+        (
+            r#"marie PATCH general if-match=* {"spid": "A", "spid": "B"}"#,
+            "400 malformed",
+        ),
+        ("marie GET chat/fr/availability", "400 malformed"),
+        (
+            "marie GET chat/fr/availability?at=2026-03-10T10:00",
+            "400 malformed",
+        ),
+    ])
+    .await;
+    let refused = lab.ask("marie PATCH telephony {}").await;
+    assert_eq!(refused.header("allow"), Some("GET"));
+    let refused = lab.ask("nobody GET settings").await;
+    assert_eq!(refused.header("www-authenticate"), Some("Bearer"));
+}
+
+#[tokio::test]
+async fn too_large_a_body() {
+    let lab = Lab::new("boreal").await;
+    let spid = "A".repeat(1 << 20);
+    let request = format!(r#"marie PATCH general if-match=* {{"spid": "{spid}"}}"#);
+    assert_eq!(lab.ask(&request).await.verdict(), "413 too-large");
+}
+
+#[tokio::test]
+async fn a_problem_is_told_in_the_language_that_is_asked_for() {
+    let lab = Lab::new("boreal").await;
+    for (accepted, language) in [
+        ("fr", "fr"),
+        ("fr-CA,en;q=0.5", "fr"),
+        ("en;q=0.5,fr;q=0.9", "fr"),
+        ("de,fr;q=0.1", "fr"),
+        ("fr;q=0,en", "en"),
+        ("en-CA", "en"),
+        ("de", "en"),
+        ("", "en"),
+    ] {
+        let request =
+            format!(r#"marie PATCH general if-match=* accept-language={accepted} {{"x": 1}}"#);
+        let answer = lab.ask(&request).await;
+        assert_eq!(
+            answer.header("content-type"),
+            Some("application/problem+json")
+        );
+        assert_eq!(
+            answer.header("content-language"),
+            Some(language),
+            "{accepted}"
+        );
+        let expected = match language {
+            "fr" => "/x n'est pas connu",
+            _ => "/x is not known",
+        };
+        assert_eq!(answer.body["errors"][0]["detail"], expected, "{accepted}");
+        assert_eq!(answer.body["status"], 422);
+    }
+}
