@@ -2,6 +2,7 @@
 //! shares the model and the contract with the tool and nothing else.
 
 mod answer;
+mod audit;
 mod availability;
 mod problem;
 mod read;
