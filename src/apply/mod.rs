@@ -41,16 +41,17 @@ pub(crate) enum Refused {
     /// The token may read and not write.
     ReadOnly,
     Portal(PortalError),
-    Journal(JournalFault),
 }
 
 /// How the whole went, step by step.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) struct Outcome {
     pub(crate) steps: Vec<StepOutcome>,
     /// A step met a state that is not the planned one.
     pub(crate) stale: bool,
     pub(crate) interrupted: bool,
+    /// The journal could not be kept, so no further step was tried.
+    pub(crate) unrecorded: Option<JournalFault>,
 }
 
 impl Outcome {
@@ -87,16 +88,20 @@ pub(crate) async fn apply(
         steps: Vec::new(),
         stale: false,
         interrupted: false,
+        unrecorded: None,
     };
     for (at, step) in plan.steps.iter().enumerate() {
         if interrupted.load(Ordering::SeqCst) {
             outcome.interrupted = true;
             break;
         }
-        journal.intent(at, step).map_err(Refused::Journal)?;
+        if let Err(fault) = journal.intent(at, step) {
+            outcome.unrecorded = Some(fault);
+            break;
+        }
         let done = run.step(step).await;
-        journal.outcome(at, &done).map_err(Refused::Journal)?;
-        let stop = done.result != StepResult::Done;
+        outcome.unrecorded = journal.outcome(at, &done).err();
+        let stop = done.result != StepResult::Done || outcome.unrecorded.is_some();
         outcome.stale |= done.reason.as_ref().is_some_and(is_stale);
         outcome.steps.push(done);
         if stop {
@@ -110,6 +115,22 @@ pub(crate) async fn apply(
         reason: None,
     });
     Ok(outcome)
+}
+
+/// Steps of a plan that was carried out whose value the portal does not hold: it answered well and
+/// stored something else.
+pub(crate) fn unsettled<'a>(plan: &'a Plan, observed: &Observed) -> Vec<&'a Step> {
+    let rewritten = |at: usize, step: &Step| {
+        let whole = matches!(step.action, Action::PutSchedule(..));
+        let resource = step.action.resource();
+        let mut later = plan.steps[at + 1..].iter();
+        whole && later.any(|later| later.action.resource() == resource)
+    };
+    let steps = plan.steps.iter().enumerate();
+    steps
+        .filter(|(at, step)| !rewritten(*at, step) && !settle::holds(&step.action, observed))
+        .map(|(_, step)| step)
+        .collect()
 }
 
 async fn still_as_planned(

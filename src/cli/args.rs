@@ -1,18 +1,41 @@
 //! Arguments as they are typed.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
+use chrono::{DateTime, Utc};
+use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::Language;
 
 /// Keeps reseller accounts of the Evatel web portal as YAML files in Git.
 #[derive(Debug, Parser)]
 #[command(name = "consigne", version, max_term_width = 100)]
 pub(super) struct Cli {
     /// Language of everything that people read.
-    #[arg(long, global = true, env = "CONSIGNE_LANG", value_name = "fr|en")]
-    pub(super) lang: Option<String>,
+    #[arg(long, global = true, env = "CONSIGNE_LANG", value_name = "fr|en", value_parser = language)]
+    pub(super) lang: Option<Language>,
+    /// The instant that everything takes for now, but the age of a plan.
+    #[arg(long, global = true, hide = true, env = "CONSIGNE_NOW", value_name = "INSTANT", value_parser = instant)]
+    pub(super) now: Option<DateTime<Utc>>,
     #[command(subcommand)]
     pub(super) command: Command,
+}
+
+/// `fr`, and also `fr_CA.UTF-8` and the like.
+pub(super) fn language(text: &str) -> Result<Language, String> {
+    let code = text.get(..2).unwrap_or_default().to_lowercase();
+    let rest = text.get(2..).unwrap_or_default();
+    let language = Language::parse(&code).filter(|_| !rest.starts_with(char::is_alphanumeric));
+    language.ok_or_else(|| "fr or en".to_owned())
+}
+
+fn instant(text: &str) -> Result<DateTime<Utc>, String> {
+    let instant = DateTime::parse_from_rfc3339(text);
+    instant
+        .map(|instant| instant.to_utc())
+        .map_err(|_| "an RFC 3339 instant, such as 2026-11-25T12:00:00Z".to_owned())
 }
 
 /// What to do.
@@ -56,6 +79,21 @@ pub(super) struct Paths {
     /// A file, a directory with *.yaml and *.yml below it, or - for standard input.
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) limits: Limits,
+}
+
+/// How much one run reads.
+#[derive(Debug, Args)]
+pub(super) struct Limits {
+    /// Files that one run reads at most.
+    #[arg(
+        long,
+        env = "CONSIGNE_MAX_FILES",
+        value_name = "N",
+        default_value_t = 1_000
+    )]
+    pub(super) max_files: usize,
 }
 
 /// `validate`.
@@ -64,7 +102,7 @@ pub(super) struct Validate {
     #[command(flatten)]
     pub(super) paths: Paths,
     /// Warnings fail as well.
-    #[arg(long, env = "CONSIGNE_STRICT")]
+    #[arg(long, env = "CONSIGNE_STRICT", value_parser = BoolishValueParser::new())]
     pub(super) strict: bool,
     #[command(flatten)]
     pub(super) output: Output,
@@ -76,6 +114,9 @@ pub(super) struct Output {
     /// Form of the result on standard output.
     #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
     pub(super) format: Format,
+    /// Write the result as JSON into this file as well.
+    #[arg(long, env = "CONSIGNE_OUT_JSON", value_name = "FILE")]
+    pub(super) out_json: Option<PathBuf>,
 }
 
 /// Form of a result.
@@ -110,6 +151,16 @@ pub(super) struct Scope {
     pub(super) allow: Vec<crate::plan::Word>,
 }
 
+/// The last line of a plan.
+fn digest(text: &str) -> Result<String, String> {
+    let digits = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    if digits && text.len() == 64 {
+        Ok(text.to_owned())
+    } else {
+        Err("64 lower-case hexadecimal digits, as the last line of a plan has them".to_owned())
+    }
+}
+
 fn word(text: &str) -> Result<crate::plan::Word, String> {
     let words = crate::plan::Word::ALL
         .map(crate::plan::Word::as_str)
@@ -139,7 +190,7 @@ pub(super) struct PlanArgs {
     #[arg(long, env = "CONSIGNE_OUT", value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
     /// Exit 2 when there are changes.
-    #[arg(long, env = "CONSIGNE_DETAILED_EXITCODE")]
+    #[arg(long, env = "CONSIGNE_DETAILED_EXITCODE", value_parser = BoolishValueParser::new())]
     pub(super) detailed_exitcode: bool,
     #[command(flatten)]
     pub(super) output: Output,
@@ -160,15 +211,20 @@ pub(super) struct ApplyArgs {
     /// A file, a directory with *.yaml and *.yml below it, or - for standard input.
     #[arg(required_unless_present = "plan", value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-    /// Apply a saved plan.
+    #[command(flatten)]
+    pub(super) limits: Limits,
+    /// Apply a saved plan; a PATH beside it must be what it was made from.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["auto_approve", "expect", "only", "allow"])]
     pub(super) plan: Option<PathBuf>,
+    /// Refuse a saved plan that is older, such as 30min or 2h.
+    #[arg(long, env = "CONSIGNE_MAX_AGE", value_name = "DURATION", requires = "plan", value_parser = humantime::parse_duration)]
+    pub(super) max_age: Option<Duration>,
     /// Do not ask.
     #[arg(long)]
     pub(super) auto_approve: bool,
-    /// Apply only if the plan has this digest.
-    #[arg(long, value_name = "DIGEST")]
-    pub(super) expect: Option<String>,
+    /// Apply only a plan with this digest; for several accounts once for each.
+    #[arg(long, value_name = "DIGEST", value_parser = digest)]
+    pub(super) expect: Vec<String>,
     /// Where journals and locks are kept.
     #[arg(long, env = "CONSIGNE_STATE_DIR", value_name = "DIR")]
     pub(super) state_dir: Option<PathBuf>,
@@ -189,13 +245,13 @@ pub(super) struct Export {
     #[command(flatten)]
     pub(super) portal: PortalArgs,
     /// Write the confidential phone as well.
-    #[arg(long, env = "CONSIGNE_WITH_CONFIDENTIAL")]
+    #[arg(long, env = "CONSIGNE_WITH_CONFIDENTIAL", value_parser = BoolishValueParser::new())]
     pub(super) with_confidential: bool,
     /// Write ACCOUNT.yaml into this directory instead of standard output.
     #[arg(long, env = "CONSIGNE_OUT_DIR", value_name = "DIR")]
     pub(super) out_dir: Option<PathBuf>,
     /// Replace files that are there.
-    #[arg(long, env = "CONSIGNE_FORCE")]
+    #[arg(long, env = "CONSIGNE_FORCE", value_parser = BoolishValueParser::new())]
     pub(super) force: bool,
 }
 
@@ -210,7 +266,7 @@ pub(super) struct Init {
     #[command(flatten)]
     pub(super) portal: PortalArgs,
     /// Replace a file that is there.
-    #[arg(long, env = "CONSIGNE_FORCE")]
+    #[arg(long, env = "CONSIGNE_FORCE", value_parser = BoolishValueParser::new())]
     pub(super) force: bool,
 }
 

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use crate::model::Language;
-use crate::report::Style;
+use crate::report::{Style, harmless};
 use crate::words::{Message, Words};
 
 /// Everything that a command may know of its surroundings.
@@ -21,14 +21,12 @@ pub(super) struct Environment {
 }
 
 impl Environment {
-    pub(super) fn resolve(lang: Option<&str>) -> Self {
-        let fixed = variable("CONSIGNE_NOW");
-        let fixed = fixed.and_then(|now| DateTime::parse_from_rfc3339(&now).ok());
+    pub(super) fn resolve(lang: Option<Language>, now: Option<DateTime<Utc>>) -> Self {
         Self {
-            words: Words::of(language(lang)),
+            words: Words::of(lang.unwrap_or_else(language)),
             style: style(std::io::stdout().is_terminal()),
             error_style: style(std::io::stderr().is_terminal()),
-            now: fixed.map_or_else(|| std::time::SystemTime::now().into(), |now| now.to_utc()),
+            now: now.unwrap_or_else(|| std::time::SystemTime::now().into()),
         }
     }
 
@@ -44,8 +42,9 @@ impl Environment {
         drop(writeln!(out, "{text}"));
     }
 
+    /// A sentence, in which nothing that came from outside can do any harm.
     pub(super) fn say(&self, message: &Message) {
-        self.tell(&self.words.say(message));
+        self.tell(&harmless(&self.words.say(message)));
     }
 
     /// Whether somebody is there to be asked.
@@ -72,18 +71,12 @@ pub(super) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// `--lang`, else `CONSIGNE_LANG`, `LC_ALL`, `LC_MESSAGES`, `LANG`.
-pub(super) fn language(lang: Option<&str>) -> Language {
-    let variables = ["CONSIGNE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
-    let chosen = lang
-        .map(str::to_owned)
-        .or_else(|| variables.into_iter().find_map(variable));
-    let code = chosen.unwrap_or_default().to_lowercase();
-    if code.starts_with("fr") {
-        Language::Fr
-    } else {
-        Language::En
-    }
+/// The language of the system: `LC_ALL`, `LC_MESSAGES`, `LANG`. Any but French is read in English.
+fn language() -> Language {
+    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let chosen = variables.into_iter().find_map(variable);
+    let chosen = chosen.and_then(|text| super::args::language(&text).ok());
+    chosen.unwrap_or(Language::En)
 }
 
 fn style(terminal: bool) -> Style {

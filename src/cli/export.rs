@@ -4,13 +4,15 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Export, Init};
 use super::environment::Environment;
-use super::portal::{connect, save, unanswered};
-use super::source::{Source, unreadable};
-use super::{Exit, Failure, validate};
+use super::files::check;
+use super::output::save;
+use super::portal::{Portals, unanswered};
+use super::source::{Input, unreadable};
+use super::{Exit, Failure};
 use crate::contract::ReadPortal;
 use crate::export::{Phones, export};
 use crate::model::AccountName;
-use crate::report::diagnostics::{self, Source as Shown};
+use crate::report::diagnostics;
 use crate::words::Message;
 
 pub(super) async fn run(args: &Export, environment: &Environment) -> Result<Exit, Failure> {
@@ -20,24 +22,41 @@ pub(super) async fn run(args: &Export, environment: &Environment) -> Result<Exit
             Message::new("several-need-out-dir"),
         ));
     }
+    let portals = Portals::open(&args.portal, environment).await?;
+    let mut exit = Exit::Done;
     for account in &args.accounts {
-        let text = exported(account, args, environment).await?;
-        match &args.out_dir {
-            None => environment.result(&text),
-            Some(directory) => {
-                std::fs::create_dir_all(directory)
-                    .map_err(|error| unreadable(directory, &error))?;
-                let path = directory.join(format!("{account}.yaml"));
-                keep(&path, &text, args.force, environment)?;
+        if let Err(failure) = one(account, args, &portals, environment).await {
+            exit = exit.worst(failure.tell_of(account, environment));
+            if failure.ends_the_run {
+                break;
             }
         }
     }
-    Ok(Exit::Done)
+    Ok(exit)
+}
+
+async fn one(
+    account: &str,
+    args: &Export,
+    portals: &Portals<'_>,
+    environment: &Environment,
+) -> Result<(), Failure> {
+    let text = exported(account, args.with_confidential, portals, environment).await?;
+    match &args.out_dir {
+        None => environment.result(&text),
+        Some(directory) => {
+            std::fs::create_dir_all(directory).map_err(|error| unreadable(directory, &error))?;
+            let path = directory.join(format!("{account}.yaml"));
+            keep(&path, &text, args.force, environment)?;
+        }
+    }
+    Ok(())
 }
 
 async fn exported(
     account: &str,
-    args: &Export,
+    with_confidential: bool,
+    portals: &Portals<'_>,
     environment: &Environment,
 ) -> Result<String, Failure> {
     let name = AccountName::parse(account).map_err(|_| {
@@ -46,31 +65,31 @@ async fn exported(
             Message::new("bad-account").text("account", account),
         )
     })?;
-    let connection = connect(&args.portal, account, None, environment).await?;
-    let observed = connection
+    let observed = portals
+        .account(account, None)?
         .http
         .observe(&name)
         .await
         .map_err(|error| unanswered(&error))?;
-    let phones = if args.with_confidential {
+    let phones = if with_confidential {
         Phones::Kept
     } else {
         Phones::LeftOut
     };
     let text = export(&observed, phones, &environment.words);
     // What was written is read as any file is, so that it never has to be corrected by hand.
-    let source = Source {
+    let file = check(Input {
         name: format!("{account}.yaml"),
         bytes: text.clone().into_bytes(),
-    };
-    let (shown, desired, findings) = validate::check(&source);
-    if desired.is_none() {
-        let shown = Shown {
-            name: &source.name,
-            text: &shown,
-        };
+    });
+    if file.desired.is_none() {
         let (words, style) = (&environment.words, environment.error_style);
-        environment.tell(&diagnostics::render(&findings, &shown, words, style));
+        environment.tell(&diagnostics::render(
+            &file.findings,
+            &file.source,
+            words,
+            style,
+        ));
         return Err(Failure::new(Exit::Failed, Message::new("export-unsayable")));
     }
     Ok(text)
@@ -90,14 +109,8 @@ pub(super) async fn init(args: &Init, environment: &Environment) -> Result<Exit,
     let text = match &args.from_portal {
         None => first_file(environment),
         Some(account) => {
-            let export = Export {
-                accounts: vec![account.clone()],
-                portal: args.portal.clone(),
-                with_confidential: false,
-                out_dir: None,
-                force: false,
-            };
-            exported(account, &export, environment).await?
+            let portals = Portals::open(&args.portal, environment).await?;
+            exported(account, false, &portals, environment).await?
         }
     };
     let path = args

@@ -4,24 +4,34 @@ mod apply;
 mod args;
 mod environment;
 mod export;
+mod files;
+mod interrupt;
+mod outcome;
+mod output;
 mod people;
 mod pipeline;
 mod plan;
 mod portal;
+mod saved;
 mod source;
 mod validate;
+
+#[cfg(test)]
+mod tests;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
+use crate::report::harmless;
 use crate::words::Message;
 use args::{Cli, Command, PortalCommand};
 use environment::Environment;
 
 /// How the process ends. Scripts rely on the numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Exit {
+    #[default]
     Done,
     Failed,
     Pending,
@@ -73,6 +83,8 @@ pub(crate) struct Failure {
     exit: Exit,
     message: Message,
     help: Option<Message>,
+    /// The next account would meet the same.
+    ends_the_run: bool,
 }
 
 impl Failure {
@@ -81,6 +93,7 @@ impl Failure {
             exit,
             message,
             help: None,
+            ends_the_run: exit == Exit::Interrupted,
         }
     }
 
@@ -90,11 +103,21 @@ impl Failure {
     }
 
     fn tell(&self, environment: &Environment) -> Exit {
+        self.tell_as(&environment.words.say(&self.message), environment)
+    }
+
+    /// Of one account among others.
+    fn tell_of(&self, account: &str, environment: &Environment) -> Exit {
+        let text = environment.words.say(&self.message);
+        self.tell_as(&format!("{account}: {text}"), environment)
+    }
+
+    fn tell_as(&self, text: &str, environment: &Environment) -> Exit {
         let words = &environment.words;
-        let text = crate::report::harmless(&words.say(&self.message));
+        let text = harmless(text);
         environment.tell(&format!("{}: {text}", words.text("severity-error")));
         if let Some(help) = &self.help {
-            let help = words.say(help);
+            let help = harmless(&words.say(help));
             environment.tell(&format!("{}: {help}", words.text("severity-help")));
         }
         self.exit
@@ -120,7 +143,7 @@ pub fn main() -> ExitCode {
             return ExitCode::from(exit.code());
         }
     };
-    let environment = Environment::resolve(cli.lang.as_deref());
+    let environment = Environment::resolve(cli.lang, cli.now);
     let exit = match run(cli.command, &environment) {
         Ok(exit) => exit,
         Err(failure) => failure.tell(&environment),

@@ -2,7 +2,7 @@
 
 use super::args::{Candidates, PortalArgs};
 use super::environment::Environment;
-use super::portal::{connect, unanswered};
+use super::portal::{Portals, unanswered};
 use super::{Exit, Failure};
 use crate::contract::ReadPortal;
 use crate::model::{AccountName, CandidateRole, Role, Scope};
@@ -10,8 +10,9 @@ use crate::report::harmless;
 use crate::words::Message;
 
 pub(super) async fn whoami(args: &PortalArgs, environment: &Environment) -> Result<Exit, Failure> {
-    let connection = connect(args, "", None, environment).await?;
-    let accounts = connection
+    let portals = Portals::open(args, environment).await?;
+    let accounts = portals
+        .every_account()?
         .http
         .accounts()
         .await
@@ -48,8 +49,9 @@ pub(super) async fn candidates(
             Message::new("bad-account").text("account", &args.account),
         )
     })?;
-    let connection = connect(&args.portal, account.as_str(), None, environment).await?;
-    let people = connection
+    let portals = Portals::open(&args.portal, environment).await?;
+    let people = portals
+        .account(account.as_str(), None)?
         .http
         .candidates(&account)
         .await

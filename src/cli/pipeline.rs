@@ -5,29 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Failure;
 use super::args::{Scope, Section};
 use super::environment::Environment;
+use super::files::Ready;
 use super::portal::{Connection, unanswered};
-use super::source::Source;
 use crate::availability::{self, UnknownZone};
 use crate::contract::ReadPortal;
 use crate::desired::{Desired, Target};
-use crate::diagnostic::Diagnostic;
 use crate::diff::diff;
 use crate::model::{FieldPath, Observed};
 use crate::plan::file::PlanDigest;
 use crate::plan::{Candidates, Loss, Preview, Proposal, Refusal, Verdict, plan};
 use crate::report;
-use crate::report::diagnostics::{Source as Shown, rows};
+use crate::report::diagnostics::rows;
 use crate::report::view::{AccountView, ChangeView, HoursView, Outcome, Place, RefusalView};
 use crate::words::{Message, Words};
-
-/// A file that can be planned.
-pub(super) struct Ready {
-    pub(super) source: Source,
-    pub(super) text: String,
-    pub(super) desired: Desired,
-    /// Warnings of the file itself.
-    pub(super) findings: Vec<Diagnostic>,
-}
 
 /// What planning came to, and what was seen.
 pub(super) struct Planned {
@@ -106,11 +96,7 @@ fn unknown_zone(unknown: &UnknownZone) -> Failure {
 /// Where the file speaks of a setting.
 fn place(ready: &Ready, path: &FieldPath) -> Option<Place> {
     let span = ready.desired.places.of(path)?;
-    let shown = Shown {
-        name: &ready.source.name,
-        text: &ready.text,
-    };
-    let (line, _) = shown.position(span.start);
+    let (line, _) = ready.source.position(span.start);
     Some(Place {
         file: ready.source.name.clone(),
         line,
@@ -181,10 +167,6 @@ fn view(
     scope: &Scope,
     words: &Words,
 ) -> AccountView {
-    let shown = Shown {
-        name: &ready.source.name,
-        text: &ready.text,
-    };
     let place = |path: &FieldPath| place(ready, path);
     let (outcome, preview): (_, &Preview) = match verdict {
         Verdict::InSync(preview) => (Outcome::InSync, preview),
@@ -207,7 +189,7 @@ fn view(
             .iter()
             .map(|word| word.as_str().to_owned())
             .collect(),
-        diagnostics: rows(&findings, &shown, words),
+        diagnostics: rows(&findings, &ready.source, words),
         ..AccountView::default()
     };
     match verdict {

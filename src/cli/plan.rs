@@ -1,18 +1,24 @@
 //! `consigne plan`, `drift` and `show`.
 
-use super::args::{Format, PlanArgs, Show};
+use std::path::Path;
+
+use futures_util::{StreamExt, stream};
+
+use super::args::{PlanArgs, Show};
 use super::environment::Environment;
-use super::pipeline::{Planned, Ready, propose};
-use super::portal::{connect, save};
+use super::files::{Ready, ready};
+use super::output::save;
+use super::pipeline::{Planned, propose};
+use super::portal::Portals;
 use super::source::unreadable;
-use super::{Exit, Failure, validate};
-use crate::diagnostic::Severity;
-use crate::plan::Verdict;
-use crate::plan::file::{Damage, PlanFile, Source, sha256};
-use crate::report::diagnostics::{self, Source as Shown};
-use crate::report::text;
+use super::{Exit, Failure};
+use crate::plan::file::{Damage, PlanFile, Source};
+use crate::plan::{Plan, Verdict};
 use crate::report::view::View;
 use crate::words::Message;
+
+/// Accounts that are read at the same time.
+const AT_ONCE: usize = 8;
 
 /// Plans every file and shows the whole. `pending` is what changes mean for the exit code.
 pub(super) async fn run(
@@ -20,119 +26,104 @@ pub(super) async fn run(
     pending: Exit,
     environment: &Environment,
 ) -> Result<Exit, Failure> {
-    let pending = if args.detailed_exitcode {
-        Exit::Pending
-    } else {
-        pending
-    };
-    let mut exit = Exit::Done;
-    let mut views = Vec::new();
-    let mut plans = Vec::new();
-    let mut sources = Vec::new();
-    for ready in ready(&args.paths.paths, environment)? {
-        let account = ready.desired.account.as_str();
-        let connection = connect(&args.portal, account, Some(&ready.desired), environment).await?;
-        let planned = propose(&ready, &connection, &args.scope, environment).await?;
-        exit = exit.worst(match &planned.verdict {
-            Verdict::InSync(_) => Exit::Done,
-            Verdict::Ready { .. } => pending,
-            Verdict::Refused { .. } => Exit::Refused,
-        });
-        sources.push(Source {
-            path: ready.source.name.clone(),
-            sha256: sha256(&ready.source.bytes),
-        });
-        let Planned { verdict, view, .. } = planned;
-        if let Verdict::Ready { plan, .. } = verdict {
-            plans.push(*plan);
+    let files = ready(&args.paths.paths, &args.paths.limits, environment)?;
+    let portals = Portals::open(&args.portal, environment).await?;
+    let mut whole = Whole::default();
+    let mut planned = stream::iter(&files)
+        .map(async |ready| (ready, one(args, ready, &portals, environment).await))
+        .buffered(AT_ONCE);
+    while let Some((ready, planned)) = planned.next().await {
+        match planned {
+            Ok(planned) => whole.add(ready, planned, pending),
+            Err(failure) => {
+                let account = ready.desired.account.as_str();
+                whole.exit = whole.exit.worst(failure.tell_of(account, environment));
+                if failure.ends_the_run {
+                    break;
+                }
+            }
         }
-        views.push(view);
     }
-    let view = View::of(views);
-    environment.result(&shown(&view, args.output.format, environment));
-    if let Some(path) = &args.out {
+    whole.told(args, environment)
+}
+
+async fn one(
+    args: &PlanArgs,
+    ready: &Ready,
+    portals: &Portals<'_>,
+    environment: &Environment,
+) -> Result<Planned, Failure> {
+    let connection = portals.account(ready.desired.account.as_str(), Some(&ready.desired))?;
+    propose(ready, &connection, &args.scope, environment).await
+}
+
+/// What planning every account came to.
+#[derive(Default)]
+struct Whole {
+    exit: Exit,
+    views: Vec<crate::report::view::AccountView>,
+    plans: Vec<Plan>,
+    sources: Vec<Source>,
+}
+
+impl Whole {
+    fn add(&mut self, ready: &Ready, planned: Planned, pending: Exit) {
+        let Planned { verdict, view, .. } = planned;
+        let exit = match verdict {
+            Verdict::InSync(_) => Exit::Done,
+            Verdict::Refused { .. } => Exit::Refused,
+            Verdict::Ready { plan, .. } => {
+                self.plans.push(*plan);
+                pending
+            }
+        };
+        self.exit = self.exit.worst(exit);
+        self.views.push(view);
+        self.sources.push(Source {
+            path: ready.source.name.clone(),
+            sha256: ready.sha256.clone(),
+        });
+    }
+
+    /// The report, and the plans in a file unless an account could not be planned.
+    fn told(self, args: &PlanArgs, environment: &Environment) -> Result<Exit, Failure> {
+        let view = View::of(self.views);
+        if !view.accounts.is_empty() {
+            args.output.show(&view, environment)?;
+        }
+        let Some(path) = &args.out else {
+            return Ok(self.exit);
+        };
+        if self.exit == Exit::Failed {
+            environment.say(&Message::new("plan-not-saved").text("path", path.display()));
+            return Ok(self.exit);
+        }
         let file = PlanFile {
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             made_at: environment.now.to_rfc3339(),
-            sources,
-            plans,
+            sources: self.sources,
+            plans: self.plans,
             view: serde_json::to_value(&view).unwrap_or_default(),
         };
         save(path, &file.to_bytes()).map_err(|error| unreadable(path, &error))?;
         environment.say(&Message::new("plan-saved").text("path", path.display()));
+        Ok(self.exit)
     }
-    Ok(exit)
-}
-
-pub(super) fn shown(view: &View, format: Format, environment: &Environment) -> String {
-    match format {
-        Format::Text => text::render(view, &environment.words, environment.style),
-        Format::Json => view.to_json(),
-    }
-}
-
-/// Every file, checked. Findings go to standard error; one error refuses all files, so that
-/// nothing is done by halves.
-pub(super) fn ready(
-    paths: &[std::path::PathBuf],
-    environment: &Environment,
-) -> Result<Vec<Ready>, Failure> {
-    let mut ready: Vec<Ready> = Vec::new();
-    let mut invalid = 0;
-    for source in validate::read(paths, environment)? {
-        let (text, desired, findings) = validate::check(&source);
-        let shown = Shown {
-            name: &source.name,
-            text: &text,
-        };
-        let told: Vec<_> = findings
-            .iter()
-            .filter(|f| f.severity != Severity::Info)
-            .cloned()
-            .collect();
-        if !told.is_empty() {
-            let words = &environment.words;
-            environment.tell(
-                diagnostics::render(&told, &shown, words, environment.error_style).trim_end(),
-            );
-        }
-        let Some(desired) = desired else {
-            invalid += 1;
-            continue;
-        };
-        if let Some(other) = ready
-            .iter()
-            .find(|ready| ready.desired.account == desired.account)
-        {
-            let message = Message::new("same-account")
-                .text("account", &desired.account)
-                .text("first", &other.source.name)
-                .text("second", &source.name);
-            return Err(Failure::new(Exit::Failed, message));
-        }
-        ready.push(Ready {
-            source,
-            text,
-            desired,
-            findings,
-        });
-    }
-    if invalid > 0 {
-        let message = Message::new("invalid-files").number("count", invalid);
-        return Err(Failure::new(Exit::Failed, message));
-    }
-    Ok(ready)
 }
 
 /// `consigne show`: a saved plan again.
 pub(super) fn show(args: &Show, environment: &Environment) -> Result<Exit, Failure> {
-    let file = load(&args.file)?;
-    let view: View = serde_json::from_value(file.view).map_err(|_| damaged("plan-changed"))?;
-    environment.result(&shown(&view, args.output.format, environment));
+    let view = view(&load(&args.file)?)?;
+    args.output.show(&view, environment)?;
     Ok(Exit::Done)
 }
 
-pub(super) fn load(path: &std::path::Path) -> Result<PlanFile, Failure> {
+/// The report that was shown when the plan was made.
+pub(super) fn view(file: &PlanFile) -> Result<View, Failure> {
+    serde_json::from_value(file.view.clone()).map_err(|_| damaged("plan-changed"))
+}
+
+pub(super) fn load(path: &Path) -> Result<PlanFile, Failure> {
     let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
     PlanFile::from_bytes(&bytes).map_err(|damage| match damage {
         Damage::NotAPlan => damaged("plan-none"),

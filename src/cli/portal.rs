@@ -2,12 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use super::args::{PortalArgs, Serve};
 use super::environment::{Environment, variable};
+use super::output::save;
+use super::source::unreadable;
 use super::{Exit, Failure};
 use crate::client::{HttpPortal, InvalidUrl, PortalUrl, Token};
 use crate::contract::PortalError;
@@ -20,29 +23,100 @@ use crate::words::Message;
 /// Where the embedded portal keeps its database.
 const DIRECTORY: &str = ".consigne";
 
-/// A portal to talk to. The embedded one is stopped when this is dropped.
-pub(super) struct Connection {
-    pub(super) http: HttpPortal,
-    /// What the origin is called in plans: of the embedded portal not its passing port.
-    pub(super) origin: String,
-    _stop: Option<oneshot::Sender<()>>,
+/// The portal of a whole run. The embedded one is stopped when this is dropped.
+pub(super) struct Portals<'a> {
+    environment: &'a Environment,
+    kind: Kind,
 }
 
-/// Connects as the arguments say. `desired` is what the embedded portal makes an account from that
-/// it does not know.
-pub(super) async fn connect(
+enum Kind {
+    Remote(Connection),
+    Embedded {
+        portal: Portal,
+        url: PortalUrl,
+        _stop: oneshot::Sender<()>,
+    },
+}
+
+/// A portal to talk to about one account.
+#[derive(Clone)]
+pub(super) struct Connection {
+    pub(super) http: Arc<HttpPortal>,
+    /// What the origin is called in plans: of the embedded portal not its passing port.
+    pub(super) origin: String,
+}
+
+impl<'a> Portals<'a> {
+    /// The portal that the arguments name; nothing is asked of it yet.
+    pub(super) async fn open(
+        args: &PortalArgs,
+        environment: &'a Environment,
+    ) -> Result<Self, Failure> {
+        let Some(portal) = &args.portal else {
+            let message = Message::new("no-portal");
+            return Err(Failure::new(Exit::Usage, message).help(Message::new("no-portal-help")));
+        };
+        let kind = if portal == "embedded" {
+            embedded(environment).await?
+        } else {
+            Kind::Remote(remote(portal, args, environment)?)
+        };
+        Ok(Self { environment, kind })
+    }
+
+    /// A connection for one account. `desired` is what the embedded portal makes an account from
+    /// that it does not know.
+    pub(super) fn account(
+        &self,
+        account: &str,
+        desired: Option<&Desired>,
+    ) -> Result<Connection, Failure> {
+        let (portal, url) = match &self.kind {
+            Kind::Remote(connection) => return Ok(connection.clone()),
+            Kind::Embedded { portal, url, .. } => (portal, url),
+        };
+        if let Some(desired) = desired
+            && !portal.knows(account).map_err(|fault| faulty(&fault))?
+        {
+            let seed = Seed {
+                accounts: vec![new_account(desired)],
+            };
+            portal.seed(&seed).map_err(|fault| faulty(&fault))?;
+            let message = Message::new("embedded-created").text("account", account);
+            self.environment.say(&message);
+        }
+        let token = portal.new_token(account).map_err(|fault| faulty(&fault))?;
+        self.with_token(url, &token)
+    }
+
+    /// A connection for questions about all accounts.
+    pub(super) fn every_account(&self) -> Result<Connection, Failure> {
+        match &self.kind {
+            Kind::Remote(connection) => Ok(connection.clone()),
+            Kind::Embedded { portal, url, .. } => {
+                let token = portal.new_system_token().map_err(|fault| faulty(&fault))?;
+                self.with_token(url, &token)
+            }
+        }
+    }
+
+    fn with_token(&self, url: &PortalUrl, token: &str) -> Result<Connection, Failure> {
+        let token = Token::parse(token)
+            .ok_or_else(|| Failure::new(Exit::Failed, Message::new("no-token")))?;
+        let language = self.environment.words.language();
+        let http = HttpPortal::new(url.clone(), token, language, None);
+        Ok(Connection {
+            http: Arc::new(http.map_err(|error| unanswered(&error))?),
+            origin: "embedded".to_owned(),
+        })
+    }
+}
+
+fn remote(
+    portal: &str,
     args: &PortalArgs,
-    account: &str,
-    desired: Option<&Desired>,
     environment: &Environment,
 ) -> Result<Connection, Failure> {
-    let Some(portal) = &args.portal else {
-        let message = Message::new("no-portal");
-        return Err(Failure::new(Exit::Usage, message).help(Message::new("no-portal-help")));
-    };
-    if portal == "embedded" {
-        return embedded(account, desired, environment).await;
-    }
     let url = PortalUrl::parse(portal).map_err(|invalid| {
         let id = match invalid {
             InvalidUrl::Form => "url-form",
@@ -51,19 +125,14 @@ pub(super) async fn connect(
         };
         Failure::new(Exit::Usage, Message::new(id))
     })?;
-    let extra_root = match &args.ca_file {
-        None => None,
-        Some(path) => {
-            Some(fs::read(path).map_err(|error| super::source::unreadable(path, &error))?)
-        }
-    };
+    let read = |path: &PathBuf| fs::read(path).map_err(|error| unreadable(path, &error));
+    let extra_root = args.ca_file.as_ref().map(read).transpose()?;
     let origin = url.origin();
     let language = environment.words.language();
     let http = HttpPortal::new(url, token(args)?, language, extra_root.as_deref());
     Ok(Connection {
-        http: http.map_err(|error| unanswered(&error))?,
+        http: Arc::new(http.map_err(|error| unanswered(&error))?),
         origin,
-        _stop: None,
     })
 }
 
@@ -109,26 +178,14 @@ pub(super) fn unanswered(error: &PortalError) -> Failure {
         }
     };
     let message = Message::new(id).text("reason", reason.trim());
-    Failure::new(Exit::Failed, message).help(Message::new(help))
+    let mut failure = Failure::new(Exit::Failed, message).help(Message::new(help));
+    failure.ends_the_run = matches!(id, "portal-unreachable" | "portal-401");
+    failure
 }
 
-async fn embedded(
-    account: &str,
-    desired: Option<&Desired>,
-    environment: &Environment,
-) -> Result<Connection, Failure> {
+async fn embedded(environment: &Environment) -> Result<Kind, Failure> {
     let directory = own_directory()?;
     let portal = Portal::open(&directory.join("portal.db")).map_err(|fault| faulty(&fault))?;
-    if let Some(desired) = desired
-        && !portal.knows(account).map_err(|fault| faulty(&fault))?
-    {
-        let seed = Seed {
-            accounts: vec![new_account(desired)],
-        };
-        portal.seed(&seed).map_err(|fault| faulty(&fault))?;
-        environment.say(&Message::new("embedded-created").text("account", account));
-    }
-    let token = portal.new_token(account).map_err(|fault| faulty(&fault))?;
     let listener = TcpListener::bind("127.0.0.1:0")
         .await
         .map_err(|error| not_listening(&error))?;
@@ -136,20 +193,16 @@ async fn embedded(
         .local_addr()
         .map_err(|error| not_listening(&error))?;
     let (stop, stopped) = oneshot::channel();
-    tokio::spawn(portal.serve(listener, async move {
+    tokio::spawn(portal.clone().serve(listener, async move {
         drop(stopped.await);
     }));
     environment.say(&Message::new("embedded-serves").text("address", address));
-    let url = PortalUrl::parse(&format!("http://{address}"));
-    let token = Token::parse(&token);
-    let (Ok(url), Some(token)) = (url, token) else {
-        return Err(Failure::new(Exit::Failed, Message::new("url-form")));
-    };
-    let http = HttpPortal::new(url, token, environment.words.language(), None);
-    Ok(Connection {
-        http: http.map_err(|error| unanswered(&error))?,
-        origin: "embedded".to_owned(),
-        _stop: Some(stop),
+    let url = PortalUrl::parse(&format!("http://{address}"))
+        .map_err(|_| Failure::new(Exit::Failed, Message::new("url-form")))?;
+    Ok(Kind::Embedded {
+        portal,
+        url,
+        _stop: stop,
     })
 }
 
@@ -185,24 +238,12 @@ fn new_account(desired: &Desired) -> NewAccount {
 fn own_directory() -> Result<PathBuf, Failure> {
     let directory = PathBuf::from(DIRECTORY);
     let ignore = directory.join(".gitignore");
-    let fault = |error| super::source::unreadable(&directory, &error);
+    let fault = |error| unreadable(&directory, &error);
     fs::create_dir_all(&directory).map_err(fault)?;
     if !ignore.exists() {
-        save(&ignore, b"*\n").map_err(|error| super::source::unreadable(&ignore, &error))?;
+        save(&ignore, b"*\n").map_err(|error| unreadable(&ignore, &error))?;
     }
     Ok(directory)
-}
-
-/// Writes beside the target and renames, so that a crash leaves the old file whole.
-pub(super) fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let directory = path
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty());
-    let mut file = tempfile::NamedTempFile::new_in(directory.unwrap_or(Path::new(".")))?;
-    std::io::Write::write_all(&mut file, bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
 }
 
 fn faulty(fault: &PortalFault) -> Failure {
@@ -230,7 +271,7 @@ pub(super) fn reset(environment: &Environment) -> Result<Exit, Failure> {
         match fs::remove_file(&path) {
             Ok(()) => {}
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(super::source::unreadable(&path, &error)),
+            Err(error) => return Err(unreadable(&path, &error)),
         }
     }
     environment.say(&Message::new("embedded-reset"));
@@ -243,9 +284,7 @@ pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exi
         let message = Message::new("portal-not-loopback").text("address", args.listen);
         return Err(Failure::new(Exit::Usage, message));
     }
-    let text = |path: &PathBuf| {
-        fs::read_to_string(path).map_err(|error| super::source::unreadable(path, &error))
-    };
+    let text = |path: &PathBuf| fs::read_to_string(path).map_err(|error| unreadable(path, &error));
     let portal = Portal::open(&args.database).map_err(|fault| faulty(&fault))?;
     let mut accounts = Vec::new();
     if let Some(path) = &args.seed {
@@ -259,8 +298,7 @@ pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exi
             for account in &accounts {
                 let token = portal.new_token(account).map_err(|fault| faulty(&fault))?;
                 let path = args.database.with_extension(format!("{account}.token"));
-                save(&path, token.as_bytes())
-                    .map_err(|error| super::source::unreadable(&path, &error))?;
+                save(&path, token.as_bytes()).map_err(|error| unreadable(&path, &error))?;
                 let message = Message::new("token-made").text("account", account);
                 environment.say(&message.text("path", path.display()));
             }
@@ -274,24 +312,8 @@ pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exi
         .map_err(|error| not_listening(&error))?;
     environment.result(&format!("listening on http://{address}\n"));
     portal
-        .serve(listener, interrupted())
+        .serve(listener, super::interrupt::signalled())
         .await
         .map_err(|fault| faulty(&fault))?;
     Ok(Exit::Done)
-}
-
-/// SIGINT or SIGTERM.
-pub(super) async fn interrupted() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-            return;
-        }
-    }
-    drop(tokio::signal::ctrl_c().await);
 }

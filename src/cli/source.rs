@@ -1,8 +1,8 @@
 //! PATH arguments to files in memory. Nothing outside the given tree is read, and nothing that is
 //! not a plain file.
 
-use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File, OpenOptions};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -11,98 +11,178 @@ use crate::document::MAX_BYTES;
 use crate::words::Message;
 
 /// A file as it was read.
-pub(super) struct Source {
+pub(super) struct Input {
     /// As people gave or would give it.
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
 }
 
-/// Every file of every path, or everything that keeps one from being read.
-pub(super) fn read(paths: &[PathBuf]) -> Result<Vec<Source>, Vec<Failure>> {
-    let mut files = BTreeSet::new();
-    let mut failures = Vec::new();
-    let mut sources = Vec::new();
+/// Bytes of all files of a run, for each file that it may have.
+const SHARE: usize = 64 << 10;
+
+/// Every file of every path, or everything that keeps one from being read. More than `most` files,
+/// or than their share of bytes, are a mistake or an attack rather than a configuration.
+pub(super) fn read(paths: &[PathBuf], most: usize) -> Result<Vec<Input>, Vec<Failure>> {
+    let mut found = Found {
+        most,
+        ..Found::default()
+    };
+    let mut inputs = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
             match bounded(std::io::stdin().lock()) {
-                Ok(bytes) => sources.push(Source {
+                Ok(bytes) => inputs.push(Input {
                     name: "-".to_owned(),
                     bytes,
                 }),
-                Err(error) => failures.push(unreadable(path, &error)),
+                Err(error) => found.failures.push(unreadable(path, &error)),
             }
         } else if path.is_dir() {
-            let before = files.len();
-            walk(path, path, &mut files, &mut failures);
-            if files.len() == before && failures.is_empty() {
-                failures.push(failure("no-yaml", path));
-            }
+            found.tree(path);
         } else {
-            files.insert(path.clone());
+            found.file(path.clone());
         }
     }
-    for path in files {
+    let mut total = 0;
+    for path in found.paths() {
         match open(&path) {
-            Ok(bytes) => sources.push(Source {
-                name: path.display().to_string(),
-                bytes,
-            }),
-            Err(failure) => failures.push(failure),
+            Ok(_) if total > most.saturating_mul(SHARE) => {
+                found.failures.push(too_many(most));
+                break;
+            }
+            Ok(bytes) => {
+                total += bytes.len();
+                inputs.push(Input {
+                    name: path.display().to_string(),
+                    bytes,
+                });
+            }
+            Err(failure) => found.failures.push(failure),
         }
     }
-    if failures.is_empty() {
-        Ok(sources)
+    if found.failures.is_empty() {
+        Ok(inputs)
     } else {
-        Err(failures)
+        Err(found.failures)
     }
 }
 
-fn walk(root: &Path, directory: &Path, files: &mut BTreeSet<PathBuf>, failures: &mut Vec<Failure>) {
-    let entries = match fs::read_dir(directory) {
-        Ok(entries) => entries,
-        Err(error) => return failures.push(unreadable(directory, &error)),
-    };
-    for entry in entries.flatten() {
+/// Files to read: each once, however many links lead to it.
+#[derive(Default)]
+struct Found {
+    most: usize,
+    /// Real path to the shortest one that was met.
+    files: BTreeMap<PathBuf, PathBuf>,
+    directories: BTreeSet<PathBuf>,
+    failures: Vec<Failure>,
+}
+
+impl Found {
+    fn paths(&self) -> BTreeSet<PathBuf> {
+        self.files.values().cloned().collect()
+    }
+
+    fn file(&mut self, path: PathBuf) {
+        if self.files.len() > self.most {
+            return;
+        }
+        // A path that leads nowhere is told when it is opened.
+        let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        let known = self.files.entry(real).or_insert_with(|| path.clone());
+        if path < *known {
+            *known = path;
+        }
+        if self.files.len() > self.most {
+            self.failures.push(too_many(self.most));
+        }
+    }
+
+    fn tree(&mut self, root: &Path) {
+        let before = (self.files.len(), self.failures.len());
+        match fs::canonicalize(root) {
+            Ok(real) => self.walk(&real, root),
+            Err(error) => self.failures.push(unreadable(root, &error)),
+        }
+        if before == (self.files.len(), self.failures.len()) {
+            self.failures.push(failure("no-yaml", root));
+        }
+    }
+
+    /// Hidden entries are skipped; links are followed as long as they stay inside the root.
+    fn walk(&mut self, root: &Path, directory: &Path) {
+        let Ok(real) = fs::canonicalize(directory) else {
+            return self.failures.push(failure("link-outside", directory));
+        };
+        // A link may lead around in circles.
+        if !self.directories.insert(real) || self.files.len() > self.most {
+            return;
+        }
+        let entries = match fs::read_dir(directory) {
+            Ok(entries) => entries,
+            Err(error) => return self.failures.push(unreadable(directory, &error)),
+        };
+        for entry in entries {
+            match entry {
+                Ok(entry) => self.entry(root, &entry),
+                Err(error) => self.failures.push(unreadable(directory, &error)),
+            }
+        }
+    }
+
+    fn entry(&mut self, root: &Path, entry: &fs::DirEntry) {
         let path = entry.path();
         if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
+            return;
         }
         let link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
-        if link && !inside(root, &path) {
-            failures.push(failure("link-outside", &path));
-        } else if path.is_dir() {
-            // A link to a directory could lead around in circles; its files are found elsewhere.
-            if !link {
-                walk(root, &path, files, failures);
-            }
-        } else if path
+        let yaml = path
             .extension()
-            .is_some_and(|extension| extension == "yaml" || extension == "yml")
-        {
-            files.insert(path);
+            .is_some_and(|extension| extension == "yaml" || extension == "yml");
+        if path.is_dir() {
+            if link && !inside(root, &path) {
+                self.failures.push(failure("link-outside", &path));
+            } else {
+                self.walk(root, &path);
+            }
+        } else if yaml {
+            if link && !inside(root, &path) {
+                self.failures.push(failure("link-outside", &path));
+            } else {
+                self.file(path);
+            }
         }
     }
 }
 
 fn inside(root: &Path, path: &Path) -> bool {
-    match (fs::canonicalize(root), fs::canonicalize(path)) {
-        (Ok(root), Ok(path)) => path.starts_with(root),
-        (Err(_), _) | (_, Err(_)) => false,
-    }
+    fs::canonicalize(path).is_ok_and(|path| path.starts_with(root))
 }
 
+/// Opened once and read from that handle; a pipe or a device is never waited for.
 fn open(path: &Path) -> Result<Vec<u8>, Failure> {
-    // Asked before opening: opening a FIFO would wait for a writer.
-    let metadata = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    let file = without_waiting(path).map_err(|error| unreadable(path, &error))?;
+    let metadata = file.metadata().map_err(|error| unreadable(path, &error))?;
     if !metadata.is_file() {
         return Err(failure("not-a-file", path));
     }
-    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
     let bytes = bounded(file).map_err(|error| unreadable(path, &error))?;
     if bytes.starts_with(b"{\"planFormat\"") {
         return Err(failure("plan-among-paths", path));
     }
     Ok(bytes)
+}
+
+#[cfg(unix)]
+fn without_waiting(path: &Path) -> std::io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = rustix::fs::OFlags::NONBLOCK.bits();
+    let flags = i32::try_from(flags).unwrap_or_default();
+    OpenOptions::new().read(true).custom_flags(flags).open(path)
+}
+
+#[cfg(not(unix))]
+fn without_waiting(path: &Path) -> std::io::Result<File> {
+    OpenOptions::new().read(true).open(path)
 }
 
 /// One byte more than is allowed is enough to see that it is too much.
@@ -114,6 +194,11 @@ fn bounded(from: impl Read) -> std::io::Result<Vec<u8>> {
 
 fn failure(id: &'static str, path: &Path) -> Failure {
     Failure::new(Exit::Failed, Message::new(id).text("path", path.display()))
+}
+
+fn too_many(most: usize) -> Failure {
+    let message = Message::new("too-many-files").number("limit", most);
+    Failure::new(Exit::Failed, message).help(Message::new("too-many-files-help"))
 }
 
 pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Failure {

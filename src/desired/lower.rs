@@ -23,6 +23,7 @@ pub(crate) fn lower(document: &Document) -> Lowered {
     };
     let file = &document.file;
     lower.api_version(&file.api_version);
+    lower.place("account");
     let account = lower.text("account", &file.account, &ACCOUNT, AccountName::parse);
     let mut desired = Desired {
         account: account.unwrap_or_else(|| AccountName::observed("")),

@@ -27,8 +27,8 @@ pub(crate) struct Label {
 
 /// Whether the line of a finding may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Excerpt {
-    Shown,
+pub(crate) enum Shown {
+    Whole,
     /// The line may hold a secret.
     Hidden,
 }
@@ -46,7 +46,7 @@ pub(crate) struct Diagnostic {
     pub(crate) message: Message,
     pub(crate) help: Option<Message>,
     pub(crate) labels: Vec<Label>,
-    pub(crate) excerpt: Excerpt,
+    pub(crate) line: Shown,
 }
 
 impl Diagnostic {
@@ -80,7 +80,7 @@ impl Diagnostic {
     }
 
     pub(crate) fn hidden(mut self) -> Self {
-        self.excerpt = Excerpt::Hidden;
+        self.line = Shown::Hidden;
         self
     }
 
@@ -93,7 +93,7 @@ impl Diagnostic {
             message,
             help: None,
             labels: Vec::new(),
-            excerpt: Excerpt::Shown,
+            line: Shown::Whole,
         }
     }
 }

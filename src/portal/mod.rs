@@ -86,12 +86,21 @@ impl Portal {
 
     /// A new token for the primary administrator of an account, which ends with this process.
     pub(crate) fn new_token(&self, account: &str) -> Result<String, PortalFault> {
+        self.passing_token("primary", account, "write")
+    }
+
+    /// A new token that reads every account, which ends with this process.
+    pub(crate) fn new_system_token(&self) -> Result<String, PortalFault> {
+        self.passing_token("system", "*", "read")
+    }
+
+    fn passing_token(&self, role: &str, account: &str, scope: &str) -> Result<String, PortalFault> {
         let token = random_hex(24)?;
         let mut holder = Holder {
-            role: "primary".to_owned(),
+            role: role.to_owned(),
             account: account.to_owned(),
             user: None,
-            scope: "write".to_owned(),
+            scope: scope.to_owned(),
         };
         let mut store = self.store();
         known_user(&store.begin(Purpose::Read)?, &mut holder)?;

@@ -4,8 +4,10 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
+use super::source::Source;
+use super::view::FORMAT_VERSION;
 use super::{Style, harmless};
-use crate::diagnostic::{Diagnostic, Excerpt, Severity, Span};
+use crate::diagnostic::{Diagnostic, Severity, Shown, Span};
 use crate::words::{Message, Words};
 
 /// Text shows the first hundred; nobody reads more.
@@ -13,26 +15,13 @@ const SHOWN: usize = 100;
 /// JSON has all up to here.
 const LISTED: usize = 10_000;
 
-/// A file whose findings are told.
-pub(crate) struct Source<'a> {
-    pub(crate) name: &'a str,
-    pub(crate) text: &'a str,
-}
-
-impl Source<'_> {
-    /// Line and column, both from 1, the column in characters.
-    pub(crate) fn position(&self, at: usize) -> (usize, usize) {
-        let before = self.text.get(..at.min(self.text.len())).unwrap_or_default();
-        let line = 1 + before.matches('\n').count();
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        (line, 1 + before[start..].chars().count())
-    }
-}
+/// A longer line is not for reading: its place is told without it.
+const WIDEST: usize = 2_000;
 
 /// Findings with snippet, labels and help, in the order given.
 pub(crate) fn render(
     findings: &[Diagnostic],
-    source: &Source<'_>,
+    source: &Source,
     words: &Words,
     style: Style,
 ) -> String {
@@ -54,7 +43,7 @@ pub(crate) fn render(
     text
 }
 
-fn one(finding: &Diagnostic, source: &Source<'_>, words: &Words, renderer: &Renderer) -> String {
+fn one(finding: &Diagnostic, source: &Source, words: &Words, renderer: &Renderer) -> String {
     let (level, name) = match finding.severity {
         Severity::Error => (Level::ERROR, "severity-error"),
         Severity::Warning => (Level::WARNING, "severity-warning"),
@@ -63,8 +52,8 @@ fn one(finding: &Diagnostic, source: &Source<'_>, words: &Words, renderer: &Rend
     let (name, help_name) = (words.text(name), words.text("severity-help"));
     let title = harmless(&words.say(&finding.message));
     let help = finding.help.as_ref().map(|help| harmless(&words.say(help)));
-    let file = harmless(source.name);
-    if finding.excerpt == Excerpt::Hidden || source.text.is_empty() {
+    let file = harmless(&source.name);
+    let Some(excerpt) = excerpt(finding, source) else {
         let (line, column) = source.position(finding.span.start);
         let help = help
             .map(|help| format!("\n{help_name}: {help}"))
@@ -73,17 +62,18 @@ fn one(finding: &Diagnostic, source: &Source<'_>, words: &Words, renderer: &Rend
             "{name}[{}]: {title}\n --> {file}:{line}:{column}{help}",
             finding.code
         );
-    }
+    };
     let labels: Vec<_> = finding
         .labels
         .iter()
         .map(|label| (label.span, words.say(&label.message)))
         .collect();
-    let mut snippet = Snippet::source(source.text)
+    let mut snippet = Snippet::source(excerpt.text)
+        .line_start(excerpt.line)
         .path(&file)
-        .annotation(AnnotationKind::Primary.span(range(finding.span, source.text)));
+        .annotation(AnnotationKind::Primary.span(excerpt.range(finding.span)));
     for (span, label) in &labels {
-        let annotation = AnnotationKind::Context.span(range(*span, source.text));
+        let annotation = AnnotationKind::Context.span(excerpt.range(*span));
         snippet = snippet.annotation(annotation.label(label.as_str()));
     }
     let title = level.with_name(name).primary_title(title).id(finding.code);
@@ -94,16 +84,50 @@ fn one(finding: &Diagnostic, source: &Source<'_>, words: &Words, renderer: &Rend
     renderer.render(&[group]).to_string()
 }
 
-/// A place on one line: a value that goes on for many is shown by its beginning.
-fn range(span: Span, text: &str) -> std::ops::Range<usize> {
-    let start = span.start.min(text.len());
-    let rest = &text[start..span.end.clamp(start, text.len())];
-    let end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
-    start..end
+/// The lines that a finding speaks of.
+struct Excerpt<'a> {
+    text: &'a str,
+    /// Number of the first of them.
+    line: usize,
+    start: usize,
+}
+
+/// None when the line may hold a secret, or is none that anybody could read.
+fn excerpt<'a>(finding: &Diagnostic, source: &'a Source) -> Option<Excerpt<'a>> {
+    if finding.line == Shown::Hidden || source.text.is_empty() {
+        return None;
+    }
+    let labels = finding.labels.iter().map(|label| label.span.start);
+    let places: Vec<_> = labels.chain([finding.span.start]).collect();
+    let lines = places.iter().map(|at| source.line(*at));
+    let (first, last) = (lines.clone().min()?, lines.clone().max()?);
+    for line in lines {
+        let Span { start, end } = source.stretch(line, line);
+        if end - start > WIDEST {
+            return None;
+        }
+    }
+    let Span { start, end } = source.stretch(first, last);
+    Some(Excerpt {
+        text: source.text.get(start..end)?,
+        line: first,
+        start,
+    })
+}
+
+impl Excerpt<'_> {
+    /// A place on one line: a value that goes on for many is shown by its beginning.
+    fn range(&self, span: Span) -> std::ops::Range<usize> {
+        let within = |at: usize| at.saturating_sub(self.start).min(self.text.len());
+        let start = within(span.start);
+        let rest = &self.text[start..within(span.end).max(start)];
+        let end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
+        start..end
+    }
 }
 
 /// Rows of JSON.
-pub(crate) fn rows(findings: &[Diagnostic], source: &Source<'_>, words: &Words) -> Vec<Value> {
+pub(crate) fn rows(findings: &[Diagnostic], source: &Source, words: &Words) -> Vec<Value> {
     let row = |finding: &Diagnostic| {
         let (line, column) = source.position(finding.span.start);
         let (end_line, end_column) = source.position(finding.span.end);
@@ -125,4 +149,17 @@ pub(crate) fn rows(findings: &[Diagnostic], source: &Source<'_>, words: &Words) 
         })
     };
     findings.iter().take(LISTED).map(row).collect()
+}
+
+/// The report of `validate` as machines read it: findings of all files, up to a limit.
+pub(crate) fn report<'a>(
+    files: impl Iterator<Item = (&'a Source, &'a [Diagnostic])>,
+    words: &Words,
+) -> String {
+    let rows: Vec<_> = files
+        .flat_map(|(source, findings)| rows(findings, source, words))
+        .take(LISTED)
+        .collect();
+    let report = json!({ "formatVersion": FORMAT_VERSION, "diagnostics": rows });
+    format!("{report:#}\n")
 }

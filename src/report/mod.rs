@@ -3,6 +3,7 @@
 
 pub(crate) mod diagnostics;
 pub(crate) mod hours;
+pub(crate) mod source;
 pub(crate) mod text;
 mod value;
 pub(crate) mod view;

@@ -1,13 +1,11 @@
 ### What commands say.
 
-all-valid = valid
 no-runtime = the system gives no threads: { $reason }
 no-yaml = there is no *.yaml or *.yml file in { $path }
 link-outside = { $path } links to a place outside the directory
 not-a-file = { $path } is not a file
 plan-among-paths = { $path } is a saved plan; use it with `apply --plan` or `show`
 unreadable = { $path }: { $reason }
-same-account = the account { $account } is in { $first } and in { $second }
 invalid-files = { $count ->
     [one] one file is not valid, so nothing was planned
    *[other] { $count } files are not valid, so nothing was planned
@@ -101,3 +99,17 @@ init-written = { $path } is written; next: consigne validate { $path }
 exists = { $path } is there already; --force replaces it
 export-unsayable = the portal holds something that the file cannot say
 several-need-out-dir = several accounts need --out-dir
+all-valid = { $count ->
+    [one] one file is valid
+   *[other] { $count } files are valid
+}
+too-many-files = there are more files than one run reads ({ $limit })
+too-many-files-help = name the directory of the accounts alone, or raise --max-files
+duplicate-account = the account { $account } has a file already: { $first }
+duplicate-account-help = keep one file for each account
+plan-not-saved = { $path } is not written, because an account could not be planned
+plan-too-old = the saved plan is too old (made { $made })
+plan-empty = the saved plan has nothing to apply
+interrupted = interrupted; what was done is told above, nothing else was written
+not-read-back = { $account }: everything was written, and it could not be read back; plan again
+older-read-back = { $account }: everything was written, and the portal answered with an older state; plan again

@@ -1,13 +1,11 @@
 ### Ce que disent les commandes.
 
-all-valid = valide
 no-runtime = le système ne donne pas de fils d'exécution : { $reason }
 no-yaml = il n'y a aucun fichier *.yaml ou *.yml dans { $path }
 link-outside = { $path } mène à un endroit hors du répertoire
 not-a-file = { $path } n'est pas un fichier
 plan-among-paths = { $path } est un plan enregistré ; utilisez-le avec « apply --plan » ou « show »
 unreadable = { $path } : { $reason }
-same-account = le compte { $account } est dans { $first } et dans { $second }
 invalid-files = { $count ->
     [one] un fichier n'est pas valide : rien n'a été planifié
    *[other] { $count } fichiers ne sont pas valides : rien n'a été planifié
@@ -101,3 +99,17 @@ init-written = { $path } est écrit ; ensuite : consigne validate { $path }
 exists = { $path } existe déjà ; --force le remplace
 export-unsayable = le portail contient une chose que le fichier ne peut dire
 several-need-out-dir = plusieurs comptes demandent --out-dir
+all-valid = { $count ->
+    [one] un fichier est valide
+   *[other] { $count } fichiers sont valides
+}
+too-many-files = il y a plus de fichiers qu'une exécution n'en lit ({ $limit })
+too-many-files-help = nommer le seul répertoire des comptes, ou augmenter --max-files
+duplicate-account = le compte { $account } a déjà un fichier : { $first }
+duplicate-account-help = garder un seul fichier par compte
+plan-not-saved = { $path } n'est pas écrit, car le plan d'un compte n'a pas pu être fait
+plan-too-old = le plan enregistré est trop vieux (fait le { $made })
+plan-empty = le plan enregistré n'a rien à appliquer
+interrupted = interrompu; ce qui a été fait est dit plus haut, rien d'autre n'a été écrit
+not-read-back = { $account } : tout a été écrit, mais n'a pas pu être relu; refaire le plan
+older-read-back = { $account } : tout a été écrit, mais le portail a répondu par un état plus ancien; refaire le plan

@@ -1,0 +1,159 @@
+//! Files that were read, checked: what each asks for, and every finding.
+
+use std::path::PathBuf;
+
+use super::args::Limits;
+use super::environment::Environment;
+use super::source::{self, Input};
+use super::{Exit, Failure};
+use crate::desired::{Desired, lower};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::parse;
+use crate::plan::file::sha256;
+use crate::report::diagnostics;
+use crate::report::source::Source;
+use crate::words::Message;
+
+/// A file and what came of it.
+pub(super) struct Checked {
+    pub(super) source: Source,
+    pub(super) sha256: String,
+    /// None when a finding refuses the file.
+    pub(super) desired: Option<Desired>,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// A file that can be planned.
+pub(super) struct Ready {
+    pub(super) source: Source,
+    pub(super) sha256: String,
+    pub(super) desired: Desired,
+    /// Warnings of the file itself.
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// Every file of every path, checked. A path that cannot be read refuses all.
+pub(super) fn checked(
+    paths: &[PathBuf],
+    limits: &Limits,
+    environment: &Environment,
+) -> Result<Vec<Checked>, Failure> {
+    let inputs = source::read(paths, limits.max_files).map_err(|mut failures| {
+        // All are told here but the last, which ends the command.
+        let last = failures.pop();
+        for failure in &failures {
+            failure.tell(environment);
+        }
+        let none = || Failure::new(Exit::Failed, Message::new("no-yaml").text("path", ""));
+        last.unwrap_or_else(none)
+    })?;
+    let mut files = in_parallel(inputs);
+    one_file_an_account(&mut files);
+    Ok(files)
+}
+
+/// Findings go to standard error; one error refuses all files, so that nothing is done by halves.
+pub(super) fn ready(
+    paths: &[PathBuf],
+    limits: &Limits,
+    environment: &Environment,
+) -> Result<Vec<Ready>, Failure> {
+    let mut ready = Vec::new();
+    let mut invalid = 0;
+    for file in checked(paths, limits, environment)? {
+        let told = |finding: &&Diagnostic| finding.severity != Severity::Info;
+        let told: Vec<_> = file.findings.iter().filter(told).cloned().collect();
+        if !told.is_empty() {
+            let (words, style) = (&environment.words, environment.error_style);
+            let text = diagnostics::render(&told, &file.source, words, style);
+            environment.tell(text.trim_end());
+        }
+        match file.desired {
+            Some(desired) => ready.push(Ready {
+                source: file.source,
+                sha256: file.sha256,
+                desired,
+                findings: file.findings,
+            }),
+            None => invalid += 1,
+        }
+    }
+    if invalid > 0 {
+        let message = Message::new("invalid-files").number("count", invalid);
+        return Err(Failure::new(Exit::Failed, message));
+    }
+    Ok(ready)
+}
+
+/// The file, what it asks for unless a finding refuses it, and every finding.
+pub(super) fn check(input: Input) -> Checked {
+    let parsed = parse(&input.bytes);
+    let text = parsed.text.into_owned();
+    let (desired, findings) = match parsed.document {
+        Err(findings) => (None, findings),
+        Ok(document) => {
+            let lowered = lower(&document);
+            (lowered.desired, lowered.findings)
+        }
+    };
+    Checked {
+        sha256: sha256(&input.bytes),
+        source: Source::new(input.name, text),
+        desired,
+        findings,
+    }
+}
+
+/// Files say nothing of each other, so each core takes a share.
+fn in_parallel(inputs: Vec<Input>) -> Vec<Checked> {
+    /// Fewer files are done before a thread has begun.
+    const WORTH_A_THREAD: usize = 8;
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = inputs.len().div_ceil(cores).max(WORTH_A_THREAD);
+    if inputs.len() <= share {
+        return inputs.into_iter().map(check).collect();
+    }
+    let mut shares: Vec<Vec<Input>> = Vec::new();
+    for input in inputs {
+        match shares.last_mut() {
+            Some(last) if last.len() < share => last.push(input),
+            Some(_) | None => shares.push(vec![input]),
+        }
+    }
+    std::thread::scope(|scope| {
+        let work = |share: Vec<Input>| share.into_iter().map(check).collect::<Vec<_>>();
+        let threads: Vec<_> = shares
+            .into_iter()
+            .map(|share| scope.spawn(move || work(share)))
+            .collect();
+        let done = threads.into_iter().map(|thread| thread.join());
+        done.flat_map(|done| done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
+}
+
+/// Two files for one account would undo each other.
+fn one_file_an_account(files: &mut [Checked]) {
+    let mut first: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
+    for file in files {
+        let Some(desired) = &file.desired else {
+            continue;
+        };
+        let account = desired.account.to_string();
+        if let Some(other) = first.get(&account) {
+            let path = crate::model::FieldPath::of("account");
+            let span = desired.places.of(&path).unwrap_or_default();
+            let message = Message::new("duplicate-account")
+                .text("account", &account)
+                .text("first", other);
+            let finding = Diagnostic::error("duplicate-account", span, message)
+                .help(Message::new("duplicate-account-help"))
+                .at(path);
+            file.findings.push(finding);
+            crate::diagnostic::sort(&mut file.findings);
+            file.desired = None;
+        } else {
+            first.insert(account, file.source.name.clone());
+        }
+    }
+}

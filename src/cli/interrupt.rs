@@ -1,0 +1,70 @@
+//! SIGINT and SIGTERM: a write in flight is finished, anything else ends at once.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tokio::sync::watch;
+
+use super::{Exit, Failure};
+use crate::words::Message;
+
+/// Whether the process was told to stop.
+pub(super) struct Interrupt {
+    flag: Arc<AtomicBool>,
+    reached: watch::Receiver<bool>,
+}
+
+impl Interrupt {
+    /// Takes both signals over, for the rest of the process.
+    pub(super) fn listen() -> Self {
+        let (tell, reached) = watch::channel(false);
+        let flag = Arc::new(AtomicBool::new(false));
+        let raised = Arc::clone(&flag);
+        tokio::spawn(async move {
+            signalled().await;
+            raised.store(true, Ordering::SeqCst);
+            tell.send_replace(true);
+            std::future::pending::<()>().await;
+        });
+        Self { flag, reached }
+    }
+
+    /// Looked at between two writes.
+    pub(super) fn flag(&self) -> &AtomicBool {
+        &self.flag
+    }
+
+    pub(super) fn is_set(&self) -> bool {
+        self.flag.load(Ordering::SeqCst)
+    }
+
+    /// What may be given up at any moment.
+    pub(super) async fn unless<T>(
+        &self,
+        work: impl Future<Output = Result<T, Failure>>,
+    ) -> Result<T, Failure> {
+        let mut reached = self.reached.clone();
+        tokio::select! {
+            done = work => done,
+            _ = reached.wait_for(|set| *set) => {
+                Err(Failure::new(Exit::Interrupted, Message::new("interrupted")))
+            }
+        }
+    }
+}
+
+/// SIGINT or SIGTERM.
+pub(super) async fn signalled() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    drop(tokio::signal::ctrl_c().await);
+}

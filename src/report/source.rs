@@ -1,0 +1,76 @@
+//! A file whose findings are told: where a byte stands, in lines and characters, however long the
+//! file and however many the findings.
+
+use crate::diagnostic::Span;
+
+/// Characters are counted from the nearest of these distances.
+const STRIDE: usize = 1024;
+
+/// The text of a file, with what finds places in it.
+#[derive(Debug)]
+pub(crate) struct Source {
+    /// As people gave or would give it.
+    pub(crate) name: String,
+    pub(crate) text: String,
+    /// Where each line begins.
+    lines: Vec<usize>,
+    /// Characters before each multiple of the stride.
+    characters: Vec<usize>,
+}
+
+impl Source {
+    pub(crate) fn new(name: String, text: String) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1));
+        let mut before = 0;
+        let characters = text.as_bytes().chunks(STRIDE).map(|chunk| {
+            let here = before;
+            before += begun(chunk);
+            here
+        });
+        Self {
+            lines: lines.collect(),
+            characters: characters.collect(),
+            name,
+            text,
+        }
+    }
+
+    /// Line and column, both from 1, the column in characters.
+    pub(crate) fn position(&self, at: usize) -> (usize, usize) {
+        let line = self.line(at);
+        let start = self.lines[line - 1];
+        let at = at.min(self.text.len());
+        (line, 1 + self.before(at) - self.before(start))
+    }
+
+    /// The line of a byte, from 1.
+    pub(super) fn line(&self, at: usize) -> usize {
+        self.lines.partition_point(|start| *start <= at)
+    }
+
+    /// The bytes from the beginning of one line to the end of another, its break excluded.
+    pub(super) fn stretch(&self, first: usize, last: usize) -> Span {
+        let start = self.lines.get(first - 1).copied().unwrap_or_default();
+        let end = self
+            .lines
+            .get(last)
+            .map_or(self.text.len(), |next| next - 1);
+        Span { start, end }
+    }
+
+    fn before(&self, at: usize) -> usize {
+        let stride = at / STRIDE;
+        let known = self.characters.get(stride).copied();
+        match known {
+            Some(known) => known + begun(&self.text.as_bytes()[stride * STRIDE..at]),
+            // The text ends just at a stride.
+            None => self.text.chars().count(),
+        }
+    }
+}
+
+/// Characters that begin in these bytes.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
