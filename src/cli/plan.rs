@@ -26,6 +26,11 @@ pub(super) async fn run(
     pending: Exit,
     environment: &Environment,
 ) -> Result<Exit, Failure> {
+    let pending = if args.detailed_exitcode {
+        Exit::Pending
+    } else {
+        pending
+    };
     let files = ready(&args.paths.paths, &args.paths.limits, environment)?;
     let portals = Portals::open(&args.portal, environment).await?;
     let mut whole = Whole::default();

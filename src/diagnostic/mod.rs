@@ -33,6 +33,9 @@ pub(crate) enum Shown {
     Hidden,
 }
 
+/// Findings that a report lists at most; nothing looks for more.
+pub(crate) const MOST: usize = 10_000;
+
 /// Stable kebab-case name of a finding.
 pub(crate) type Code = &'static str;
 

@@ -3,12 +3,11 @@
 use std::sync::OnceLock;
 
 use jsonschema::error::ValidationErrorKind;
-use jsonschema::paths::{Location, LocationSegment};
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value as Json;
 
-use super::{Found, Node, Value, nearest, schema, shape};
-use crate::diagnostic::{Diagnostic, Span};
+use super::{Found, Node, Value, nearest, pieces, schema, shape};
+use crate::diagnostic::{Diagnostic, MOST, Span};
 use crate::model::FieldPath;
 use crate::words::Message;
 
@@ -30,8 +29,11 @@ pub(super) fn check(root: &Node) -> Result<shape::File, Vec<Diagnostic>> {
     let json = json_of(root);
     let schema = schema_of_files();
     let mut findings = Vec::new();
-    for error in schema.validator.iter_errors(&json) {
-        findings.extend(findings_of(&error, root, &schema.json));
+    if !schema.validator.is_valid(&json) {
+        pieces::errors(&schema.validator, &json, &mut |error, path| {
+            findings.extend(findings_of(error, path, root, &schema.json));
+            findings.len() < MOST
+        });
     }
     findings.extend(holidays(root));
     if !findings.is_empty() {
@@ -74,15 +76,24 @@ fn schema_of_files() -> &'static Compiled {
     clippy::wildcard_enum_match_arm,
     reason = "the kinds belong to the validator, and ours use these"
 )]
-fn findings_of(error: &ValidationError<'_>, root: &Node, schema: &Json) -> Vec<Diagnostic> {
-    let path = path_of(error.instance_path());
+fn findings_of(
+    error: &ValidationError<'_>,
+    path: FieldPath,
+    root: &Node,
+    schema: &Json,
+) -> Vec<Diagnostic> {
     let found = root.find(&path);
     match error.kind() {
-        ValidationErrorKind::AdditionalProperties { unexpected } => unexpected
-            .iter()
-            .filter(|key| key.as_str() != "holidays")
-            .map(|key| unknown_key(key, &path, root, &known_keys(error, schema)))
-            .collect(),
+        ValidationErrorKind::AdditionalProperties { unexpected } => {
+            let keys = found.node.keys();
+            let known = known_keys(error, schema);
+            unexpected
+                .iter()
+                .take(MOST)
+                .filter_map(|key| Some((key, *keys.get(key.as_str())?)))
+                .map(|(key, span)| unknown_key(key, span, path.key(key), &known))
+                .collect()
+        }
         ValidationErrorKind::Required { property } => {
             let key = property.as_str().unwrap_or_default();
             let message = Message::new("missing-key").text("key", key);
@@ -130,9 +141,7 @@ fn found(node: &Node) -> Found<'_> {
     }
 }
 
-fn unknown_key(key: &str, path: &FieldPath, root: &Node, known: &[String]) -> Diagnostic {
-    let path = path.key(key);
-    let span = root.find(&path).key;
+fn unknown_key(key: &str, span: Span, path: FieldPath, known: &[String]) -> Diagnostic {
     if let Some((_, code, help)) = POINTED.iter().find(|(pointed, ..)| *pointed == key) {
         return Diagnostic::error(code, span, Message::new(code).text("key", key))
             .help(Message::new(help))
@@ -256,15 +265,6 @@ fn known_keys(error: &ValidationError<'_>, schema: &Json) -> Vec<String> {
 fn texts(options: &Json) -> Vec<String> {
     let values = options.as_array().into_iter().flatten();
     values.filter_map(Json::as_str).map(str::to_owned).collect()
-}
-
-fn path_of(location: &Location) -> FieldPath {
-    location
-        .iter()
-        .fold(FieldPath::root(), |path, segment| match segment {
-            LocationSegment::Property(key) => path.key(&key),
-            LocationSegment::Index(at) => path.index(at),
-        })
 }
 
 /// The value as the schema sees it. A number too odd for JSON becomes 0: it is refused as a number

@@ -3,6 +3,7 @@
 mod check;
 mod decode;
 mod nearest;
+mod pieces;
 mod schema;
 pub(crate) mod shape;
 mod tree;
@@ -11,6 +12,7 @@ mod tree;
 mod tests;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Span, sort};
 use crate::model::{FieldPath, Segment};
@@ -116,6 +118,19 @@ impl Node {
             Value::Map(members) => members.iter().find(|member| member.key == key),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => {
                 None
+            }
+        }
+    }
+
+    /// Where each key of a mapping stands, for questions about many.
+    pub(super) fn keys(&self) -> HashMap<&str, Span> {
+        match &self.value {
+            Value::Map(members) => members
+                .iter()
+                .map(|member| (member.key.as_str(), member.key_span))
+                .collect(),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => {
+                HashMap::new()
             }
         }
     }

@@ -7,13 +7,15 @@ use std::collections::HashMap;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Tag};
 
 use super::{Member, Node, Value};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, MOST, Span};
 use crate::words::Message;
 
 /// Lists and mappings within each other, at most.
 const MAX_DEPTH: usize = 32;
 /// Values of a file, at most, with the repeated ones.
 const MAX_NODES: usize = 250_000;
+/// Scalars of one list, at most: days, years and holidays are all that a list has of them.
+const MAX_SCALARS: usize = 200;
 /// What anchors may repeat, in values and characters.
 const MAX_REPEATED: usize = 64 * 1024;
 
@@ -36,7 +38,7 @@ pub(super) fn build(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
             builder.fail("several-documents", span);
             return (None, builder.findings);
         }
-        if builder.event(event, span).is_none() {
+        if builder.event(event, span).is_none() || builder.findings.len() >= MOST {
             return (None, builder.findings);
         }
     }
@@ -160,10 +162,10 @@ impl Builder {
     fn add(&mut self, node: Node, anchor: usize, cost: usize) -> Option<()> {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
-            let message = Message::new("too-many-values").number("limit", MAX_NODES);
-            self.findings
-                .push(Diagnostic::error("too-many-values", node.span, message));
-            return None;
+            return self.too_many(MAX_NODES, node.span);
+        }
+        if self.in_a_long_list_of(&node) {
+            return self.too_many(MAX_SCALARS, node.span);
         }
         if anchor != 0 {
             self.anchors.insert(anchor, (node.clone(), cost));
@@ -186,6 +188,19 @@ impl Builder {
             },
         }
         Some(())
+    }
+
+    fn in_a_long_list_of(&self, node: &Node) -> bool {
+        let scalar = !matches!(node.value, Value::List(_) | Value::Map(_));
+        let list = self.open.last().map(|open| &open.content);
+        matches!(list, Some(Content::List(values)) if scalar && values.len() >= MAX_SCALARS)
+    }
+
+    fn too_many(&mut self, limit: usize, span: Span) -> Option<()> {
+        let message = Message::new("too-many-values").number("limit", limit);
+        self.findings
+            .push(Diagnostic::error("too-many-values", span, message));
+        None
     }
 
     fn no_tag(&mut self, tag: Option<&Tag>, span: Span) {

@@ -7,13 +7,11 @@ use serde_json::{Value, json};
 use super::source::Source;
 use super::view::FORMAT_VERSION;
 use super::{Style, harmless};
-use crate::diagnostic::{Diagnostic, Severity, Shown, Span};
+use crate::diagnostic::{Diagnostic, MOST, Severity, Shown, Span};
 use crate::words::{Message, Words};
 
 /// Text shows the first hundred; nobody reads more.
 const SHOWN: usize = 100;
-/// JSON has all up to here.
-const LISTED: usize = 10_000;
 
 /// A longer line is not for reading: its place is told without it.
 const WIDEST: usize = 2_000;
@@ -148,7 +146,7 @@ pub(crate) fn rows(findings: &[Diagnostic], source: &Source, words: &Words) -> V
             "help": finding.help.as_ref().map(|help| words.say(help)),
         })
     };
-    findings.iter().take(LISTED).map(row).collect()
+    findings.iter().take(MOST).map(row).collect()
 }
 
 /// The report of `validate` as machines read it: findings of all files, up to a limit.
@@ -158,7 +156,7 @@ pub(crate) fn report<'a>(
 ) -> String {
     let rows: Vec<_> = files
         .flat_map(|(source, findings)| rows(findings, source, words))
-        .take(LISTED)
+        .take(MOST)
         .collect();
     let report = json!({ "formatVersion": FORMAT_VERSION, "diagnostics": rows });
     format!("{report:#}\n")

@@ -10,6 +10,7 @@
 
 mod apply;
 mod help_page;
+mod hostile;
 mod http;
 mod invalid;
 mod layers;

@@ -93,6 +93,21 @@ impl Workbench {
         self.command(arguments).output().unwrap()
     }
 
+    /// Runs with at most some processor seconds and some memory; what exceeds them is killed.
+    pub(crate) fn bounded(&self, arguments: &[&str]) -> Output {
+        const SECONDS: u32 = 10;
+        const KILOBYTES: u32 = 256 << 10;
+        let limits = format!("ulimit -t {SECONDS}; ulimit -v {KILOBYTES}; exec \"$@\"");
+        let run = self.command(arguments);
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", &limits, "sh"])
+            .arg(run.get_program())
+            .args(run.get_args())
+            .current_dir(self.path());
+        command.output().unwrap()
+    }
+
     /// Runs with a token, and gives exit code and standard output.
     pub(crate) fn run_as(&self, token: &str, arguments: &[&str]) -> (i32, String) {
         let output = self
