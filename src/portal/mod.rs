@@ -10,6 +10,8 @@ mod rule;
 mod seed;
 mod serve;
 mod store;
+#[cfg(test)]
+mod tests;
 mod token;
 mod write;
 

@@ -49,6 +49,31 @@ fn every_file_says_what_it_is_and_is_not_too_long() {
     }
 }
 
+/// A file that no module declares is neither compiled nor tested, and nothing says so.
+#[test]
+fn every_file_is_declared_by_its_module() {
+    let all = files(".rs");
+    for (path, _) in all.iter().filter(|(path, _)| path.starts_with("src")) {
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        if matches!(stem, "lib" | "main") {
+            continue;
+        }
+        let folder = path.parent().unwrap();
+        let (name, above) = match stem {
+            "mod" => (folder.file_name().unwrap().to_str(), folder.parent()),
+            name => (Some(name), Some(folder)),
+        };
+        let (name, above) = (name.unwrap(), above.unwrap());
+        let parent = ["lib.rs", "mod.rs"].map(|file| above.join(file));
+        let (_, text) = all.iter().find(|(path, _)| parent.contains(path)).unwrap();
+        assert!(
+            text.contains(&format!("mod {name};")),
+            "{} is not declared",
+            path.display()
+        );
+    }
+}
+
 #[test]
 fn no_function_is_too_long() {
     struct Functions(PathBuf);
