@@ -13,5 +13,6 @@ mod help_page;
 mod http;
 mod invalid;
 mod layers;
+mod scenarios;
 mod tidy;
 mod workbench;
