@@ -15,7 +15,7 @@ use crate::model::{FieldPath, Observed};
 use crate::plan::file::PlanDigest;
 use crate::plan::{Candidates, Loss, Preview, Proposal, Refusal, Verdict, plan};
 use crate::report;
-use crate::report::diagnostics::rows;
+use crate::report::diagnostics::{notes, rows};
 use crate::report::view::{AccountView, ChangeView, HoursView, Outcome, Place, RefusalView};
 use crate::words::{Message, Words};
 
@@ -145,7 +145,7 @@ fn refusals(desired: &Desired, target: &Target, observed: &Observed) -> Vec<Refu
                     .text("found", &difference.found),
                 help: Message::new("immutable-field-help")
                     .text("key", key)
-                    .text("found", &difference.found),
+                    .text("found", scalar(&difference.found)),
                 path: difference.path,
             }
         });
@@ -158,6 +158,17 @@ fn refusals(desired: &Desired, target: &Target, observed: &Observed) -> Vec<Refu
         help: Message::new("rename-ambiguous-help"),
     });
     guards.chain(renames).collect()
+}
+
+/// A text as the file has to write it: in quotes where YAML would take it for something else.
+fn scalar(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || " -_.'".contains(c);
+    let word = text.starts_with(char::is_alphabetic) && text.chars().all(plain);
+    if word && !matches!(text, "true" | "false" | "null") {
+        text.to_owned()
+    } else {
+        serde_json::Value::from(text).to_string()
+    }
 }
 
 fn view(
@@ -174,8 +185,6 @@ fn view(
         Verdict::Refused { preview, .. } => (Outcome::Refused, preview),
     };
     let changes = preview.changes.iter();
-    let mut findings = ready.findings.clone();
-    findings.extend(target.notes.iter().cloned());
     let mut view = AccountView {
         account: ready.desired.account.to_string(),
         verdict: outcome,
@@ -189,7 +198,10 @@ fn view(
             .iter()
             .map(|word| word.as_str().to_owned())
             .collect(),
-        diagnostics: rows(&findings, &ready.source, words),
+        diagnostics: rows(&ready.findings, &ready.source, words)
+            .into_iter()
+            .chain(notes(&target.notes, &ready.source, words))
+            .collect(),
         ..AccountView::default()
     };
     match verdict {

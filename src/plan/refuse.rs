@@ -50,7 +50,10 @@ fn by_role(observed: &Observed, changes: &[Change]) -> Vec<Refusal> {
             Role::System => "system-reads-only",
         })
         .text("path", &change.path),
-        help: Message::new("primary-only-help"),
+        help: Message::new(match observed.viewer.role {
+            Role::Primary | Role::Delegate => "primary-only-help",
+            Role::System => "system-reads-only-help",
+        }),
     };
     changes.iter().filter(closed).map(refuse).collect()
 }

@@ -124,6 +124,18 @@ impl Excerpt<'_> {
     }
 }
 
+/// Rows of JSON for what only planning could find; the report as text shows them as well.
+pub(crate) fn notes(findings: &[Diagnostic], source: &Source, words: &Words) -> Vec<Value> {
+    let mut rows = rows(findings, source, words);
+    for row in &mut rows {
+        row["stage"] = PLANNING.into();
+    }
+    rows
+}
+
+/// The stage of a row that planning found.
+pub(super) const PLANNING: &str = "plan";
+
 /// Rows of JSON.
 pub(crate) fn rows(findings: &[Diagnostic], source: &Source, words: &Words) -> Vec<Value> {
     let row = |finding: &Diagnostic| {

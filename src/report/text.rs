@@ -3,6 +3,7 @@
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
 
+use super::diagnostics::PLANNING;
 use super::view::{
     AccountView, Action, ChangeView, HoursView, LanguageHoursView, Outcome, RefusalView, StepView,
     SumsView, View,
@@ -63,6 +64,9 @@ impl Page<'_> {
         for refusal in &account.refusals {
             lines.extend(self.refusal(refusal));
         }
+        for note in &account.diagnostics {
+            lines.extend(self.note(note));
+        }
         for step in account.steps.iter().flatten() {
             lines.extend(self.step(step));
         }
@@ -93,14 +97,17 @@ impl Page<'_> {
             Action::Create => side("side-new", &change.after),
             Action::Delete => side("side-old", &change.before),
             Action::Update | Action::Rename => {
-                if let (Some(old), Some(new)) = (name(&change.before), name(&change.after))
-                    && old != new
-                {
+                let names = name(&change.before).zip(name(&change.after));
+                let names = names.filter(|(old, new)| old != new);
+                if let Some((old, new)) = names {
                     side("side-old-name", &Value::from(old));
                     side("side-new-name", &Value::from(new));
                 }
-                side("side-old", &change.before);
-                side("side-new", &change.after);
+                // Times that stay are no news when the name is.
+                if names.is_none() || times(&change.before) != times(&change.after) {
+                    side("side-old", &change.before);
+                    side("side-new", &change.after);
+                }
             }
         }
         if let (Some(old), Some(new)) = (change.before.as_str(), change.after.as_str()) {
@@ -144,6 +151,29 @@ impl Page<'_> {
                 harmless(&refusal.help)
             ),
         ]
+    }
+
+    /// What planning found and nothing refuses. Findings of the file itself are told elsewhere.
+    fn note(&self, row: &Value) -> Vec<String> {
+        if row["stage"] != PLANNING {
+            return Vec::new();
+        }
+        let text = |member: &str| row[member].as_str().map(harmless);
+        let severity = match row["severity"].as_str() {
+            Some("warning") => "severity-warning",
+            _ => "severity-info",
+        };
+        let code = text("code").unwrap_or_default();
+        let head = format!("* {} {code}", self.words.text(severity));
+        let line = row["line"].as_u64().and_then(|line| line.try_into().ok());
+        let place = self.place(row["file"].as_str(), line);
+        let mut lines = vec![format!(
+            "  {}{place}",
+            self.style.paint(Tone::Changed, &head)
+        )];
+        lines.extend(text("message").map(|message| format!("      {message}")));
+        lines.extend(text("help").map(|help| format!("      {} {help}", self.words.text("help"))));
+        lines
     }
 
     fn step(&self, step: &StepView) -> Option<String> {
@@ -237,6 +267,15 @@ fn of(account: Option<&str>) -> String {
     account
         .map(|account| format!(" {account}"))
         .unwrap_or_default()
+}
+
+/// What a named schedule says beside its name.
+fn times(value: &Value) -> Value {
+    let mut times = value.clone();
+    if let Value::Object(members) = &mut times {
+        members.remove("name");
+    }
+    times
 }
 
 fn name(value: &Value) -> Option<&str> {

@@ -14,5 +14,6 @@ mod hostile;
 mod http;
 mod invalid;
 mod layers;
+mod scenarios;
 mod tidy;
 mod workbench;

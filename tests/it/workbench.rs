@@ -110,16 +110,20 @@ impl Workbench {
 
     /// Runs with a token, and gives exit code and standard output.
     pub(crate) fn run_as(&self, token: &str, arguments: &[&str]) -> (i32, String) {
-        let output = self
-            .command(arguments)
-            .env("CONSIGNE_TOKEN", token)
-            .env("CONSIGNE_PORTAL", self.url())
-            .output()
-            .unwrap();
+        let output = self.run_whole(token, arguments);
         (
             output.status.code().unwrap(),
             String::from_utf8(output.stdout).unwrap(),
         )
+    }
+
+    /// Runs with a token.
+    pub(crate) fn run_whole(&self, token: &str, arguments: &[&str]) -> Output {
+        self.command(arguments)
+            .env("CONSIGNE_TOKEN", token)
+            .env("CONSIGNE_PORTAL", self.url())
+            .output()
+            .unwrap()
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
