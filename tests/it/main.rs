@@ -8,6 +8,7 @@
     reason = "this is all test code, also what is not in a function marked so"
 )]
 
+mod accounts;
 mod apply;
 mod help_page;
 mod hostile;

@@ -93,6 +93,22 @@ impl Workbench {
         self.command(arguments).output().unwrap()
     }
 
+    /// Runs with a token and one more variable.
+    pub(crate) fn run_with(
+        &self,
+        variable: &str,
+        value: &str,
+        token: &str,
+        arguments: &[&str],
+    ) -> Output {
+        self.command(arguments)
+            .env("CONSIGNE_TOKEN", token)
+            .env("CONSIGNE_PORTAL", self.url())
+            .env(variable, value)
+            .output()
+            .unwrap()
+    }
+
     /// Runs with at most some processor seconds and some memory; what exceeds them is killed.
     pub(crate) fn bounded(&self, arguments: &[&str]) -> Output {
         const SECONDS: u32 = 10;
