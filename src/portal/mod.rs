@@ -32,6 +32,8 @@ use token::Holder;
 pub(crate) enum PortalFault {
     #[error("use the portal's database")]
     Database(#[from] rusqlite::Error),
+    #[error("open the portal's database")]
+    File(#[source] std::io::Error),
     #[error("open the portal's database: a later version of consigne wrote it (version {0})")]
     NewerDatabase(i64),
     #[error("get random bytes from the system")]

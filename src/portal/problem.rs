@@ -98,6 +98,7 @@ impl Problem {
                 Self::storage()
             }
             PortalFault::Database(_)
+            | PortalFault::File(_)
             | PortalFault::NewerDatabase(_)
             | PortalFault::Random
             | PortalFault::Seed(_)

@@ -70,6 +70,7 @@ pub(super) enum Purpose {
 
 impl Store {
     pub(super) fn open(path: &Path) -> Result<Self, PortalFault> {
+        private(path)?;
         let mut connection = Connection::open(path)?;
         connection.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
@@ -126,6 +127,15 @@ impl Store {
             began: counter,
         })
     }
+}
+
+/// The database holds phones that are confidential; SQLite gives its other files the same mode.
+fn private(path: &Path) -> Result<(), PortalFault> {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop).map_err(PortalFault::File)
 }
 
 /// The store within one transaction, which is rolled back unless it is committed.

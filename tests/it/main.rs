@@ -10,6 +10,7 @@
 
 mod accounts;
 mod apply;
+mod examples;
 mod help_page;
 mod hostile;
 mod http;

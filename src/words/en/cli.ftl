@@ -110,6 +110,6 @@ duplicate-account-help = keep one file for each account
 plan-not-saved = { $path } is not written, because an account could not be planned
 plan-too-old = the saved plan is too old (made { $made })
 plan-empty = the saved plan has nothing to apply
-interrupted = interrupted; what was done is told above, nothing else was written
+interrupted = interrupted; nothing more was written
 not-read-back = { $account }: everything was written, and it could not be read back; plan again
 older-read-back = { $account }: everything was written, and the portal answered with an older state; plan again

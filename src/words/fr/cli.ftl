@@ -110,6 +110,6 @@ duplicate-account-help = garder un seul fichier par compte
 plan-not-saved = { $path } n'est pas écrit, car le plan d'un compte n'a pas pu être fait
 plan-too-old = le plan enregistré est trop vieux (fait le { $made })
 plan-empty = le plan enregistré n'a rien à appliquer
-interrupted = interrompu; ce qui a été fait est dit plus haut, rien d'autre n'a été écrit
+interrupted = interrompu; rien de plus n'a été écrit
 not-read-back = { $account } : tout a été écrit, mais n'a pas pu être relu; refaire le plan
 older-read-back = { $account } : tout a été écrit, mais le portail a répondu par un état plus ancien; refaire le plan
