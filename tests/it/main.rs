@@ -9,6 +9,7 @@
 )]
 
 mod apply;
+mod explain;
 mod help_page;
 mod hostile;
 mod http;
