@@ -10,6 +10,8 @@ mod model;
 
 mod diagnostic;
 
+mod field;
+
 mod contract;
 
 mod client;

@@ -66,6 +66,8 @@ pub(super) enum Command {
     },
     /// The JSON Schema of the file, for editors.
     Schema,
+    /// What a key of the file means, and what the portal's help page says of it.
+    Explain(Explain),
     /// Completions for a shell.
     Completions {
         /// Which shell.
@@ -124,6 +126,25 @@ pub(super) struct Output {
 pub(super) enum Format {
     Text,
     Json,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// A path such as general.can, a last key such as can, or a topic; all of them when not given.
+    #[arg(value_name = "FIELD")]
+    pub(super) field: Option<String>,
+    /// Form of the result on standard output.
+    #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
+    pub(super) format: ExplainFormat,
+}
+
+/// Form of an explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    Text,
+    Json,
+    Markdown,
 }
 
 /// Where the portal is and who asks.

@@ -3,6 +3,7 @@
 mod apply;
 mod args;
 mod environment;
+mod explain;
 mod export;
 mod files;
 mod interrupt;
@@ -159,6 +160,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
             environment.result(&format!("{schema:#}\n"));
             Ok(Exit::Done)
         }
+        Command::Explain(args) => explain::run(&args, environment),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "consigne", &mut script);

@@ -6,7 +6,8 @@ use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value as Json;
 
-use super::{Found, Node, Value, nearest, pieces, schema, shape};
+use super::schema::shape_schema;
+use super::{Found, Node, Value, nearest, pieces, shape};
 use crate::diagnostic::{Diagnostic, MOST, Span};
 use crate::model::FieldPath;
 use crate::words::Message;
@@ -64,7 +65,7 @@ struct Compiled {
 fn schema_of_files() -> &'static Compiled {
     static COMPILED: OnceLock<Compiled> = OnceLock::new();
     COMPILED.get_or_init(|| {
-        let json = schema();
+        let json = shape_schema();
         let validator = jsonschema::options()
             .build(&json)
             .expect("the schema is generated from our types and a test compiles it");
@@ -269,7 +270,7 @@ fn texts(options: &Json) -> Vec<String> {
 
 /// The value as the schema sees it. A number too odd for JSON becomes 0: it is refused as a number
 /// wherever text is wanted, and out of range elsewhere.
-fn json_of(node: &Node) -> Json {
+pub(super) fn json_of(node: &Node) -> Json {
     match &node.value {
         Value::Null => Json::Null,
         Value::Bool(on) => Json::Bool(*on),

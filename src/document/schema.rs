@@ -1,15 +1,93 @@
-//! The JSON Schema of the file (draft 2020-12), generated from the types that parse it.
+//! The JSON Schema of the file (draft 2020-12), generated from the types that parse it. Files are
+//! checked by it as it is; editors get it with what the field table says of each key.
 
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::shape;
+use super::{check, shape, tree};
+use crate::field::{Field, Form, Omitted, fields};
+use crate::model::Language;
+use crate::words::Words;
 
 /// Where the committed schema is found by editors.
 const ID: &str = "https://consigne.example/schema/reseller.schema.json";
 
-/// The schema as it is committed and as files are checked.
+/// The schema as it is committed: with the texts, examples and forms that an editor shows. It
+/// refuses nothing that a file may hold; what it refuses beyond the shape, `desired` refuses too.
 pub(crate) fn schema() -> Value {
+    let words = Words::of(Language::En);
+    let mut schema = shape_schema();
+    if let Value::Object(members) = &mut schema {
+        members.insert("title".to_owned(), json!(words.text("schema-title")));
+        members.insert("description".to_owned(), json!(words.text("schema-text")));
+    }
+    for field in fields() {
+        for pointer in pointers(field.path) {
+            if let Some(Value::Object(members)) = schema.pointer_mut(&pointer) {
+                members.extend(annotations(field, &words));
+            }
+        }
+    }
+    schema
+}
+
+/// Where the schema describes a key: in each place that `*` stands for.
+fn pointers(path: &str) -> Vec<String> {
+    let pointer = |path: &str| -> String {
+        let keys = path.split('.').map(|key| match key.strip_suffix("[]") {
+            Some(list) => format!("/properties/{list}/items"),
+            None => format!("/properties/{key}"),
+        });
+        keys.collect()
+    };
+    if path.contains('*') {
+        let languages = ["both", "fr", "en"];
+        languages
+            .map(|language| pointer(&path.replace('*', language)))
+            .into()
+    } else {
+        vec![pointer(path)]
+    }
+}
+
+fn annotations(field: &Field, words: &Words) -> Map<String, Value> {
+    let facts = field.facts(words);
+    let mut paragraphs = vec![facts.what.clone()];
+    paragraphs.extend(facts.sentences(words));
+    if let Some(page) = field.page {
+        let quoted = page.says.iter().map(|says| format!("« {says} »"));
+        let quoted = quoted.collect::<Vec<_>>().join(" ");
+        paragraphs.push(format!("{} {quoted}", page.heading(words)));
+    }
+    let mut members = Map::new();
+    let mut put = |keyword: &str, value: Value| members.insert(keyword.to_owned(), value);
+    put("title", json!(facts.title));
+    put("description", json!(paragraphs.join("\n\n")));
+    put(
+        "examples",
+        field.examples.iter().map(|text| value_of(text)).collect(),
+    );
+    if let Omitted::Default(text) = field.omitted {
+        put("default", value_of(text));
+    }
+    match field.form {
+        Some(Form::Pattern(pattern)) => put("pattern", json!(pattern)),
+        Some(Form::Only(value)) => put("const", json!(value)),
+        None => None,
+    };
+    members
+}
+
+/// A value of the table as a file would be read.
+fn value_of(text: &str) -> Value {
+    tree::build(text)
+        .0
+        .map_or(Value::Null, |node| check::json_of(&node))
+}
+
+/// The schema by which files are checked: without anything that only people read, which would have
+/// to be compiled at each start.
+pub(super) fn shape_schema() -> Value {
     let settings =
         SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
     let schema = settings

@@ -1,6 +1,10 @@
 //! Text in, tree or findings out.
 
-use super::{MAX_BYTES, parse, schema};
+use serde_json::Value as Json;
+
+use super::schema::shape_schema;
+use super::{MAX_BYTES, check, parse, schema, tree};
+use crate::field::fields;
 use crate::model::FieldPath;
 
 const HEAD: &str = "apiVersion: consigne/v1\naccount: boreal\n";
@@ -156,6 +160,162 @@ fn the_schema_has_no_null_and_refuses_unknown_keys() {
     let text = schema().to_string();
     assert!(!text.contains("null"), "{text}");
     assert!(text.contains("\"additionalProperties\":false"));
+}
+
+/// What an editor shows and the check of files does without.
+const FOR_EDITORS: [&str; 6] = [
+    "title",
+    "description",
+    "examples",
+    "default",
+    "pattern",
+    "const",
+];
+
+fn without_texts(schema: &mut Json) {
+    if let Json::Object(members) = schema {
+        members.retain(|keyword, value| {
+            !(FOR_EDITORS.contains(&keyword.as_str()) && (value.is_string() || value.is_array()))
+                && keyword != "default"
+        });
+        members.values_mut().for_each(without_texts);
+    } else if let Json::Array(values) = schema {
+        values.iter_mut().for_each(without_texts);
+    }
+}
+
+#[test]
+fn editors_get_the_schema_of_the_check_with_texts() {
+    let (mut committed, mut shape) = (schema(), shape_schema());
+    without_texts(&mut committed);
+    without_texts(&mut shape);
+    assert_eq!(committed, shape);
+    jsonschema::draft202012::meta::validate(&schema()).unwrap();
+}
+
+#[test]
+fn every_key_has_a_text_an_example_and_valid_ones() {
+    fn walk(at: &Json, path: &str) -> usize {
+        let items = at
+            .get("items")
+            .map_or(0, |items| walk(items, &format!("{path}[]")));
+        let keys = at["properties"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(key, below)| {
+                let path = format!("{path}.{key}");
+                for keyword in ["title", "description"] {
+                    assert!(
+                        below[keyword].as_str().is_some_and(|text| !text.is_empty()),
+                        "{path}"
+                    );
+                }
+                let validator = jsonschema::validator_for(below).unwrap();
+                let defaults = below.get("default").into_iter();
+                let examples = below["examples"].as_array().unwrap().iter().chain(defaults);
+                assert!(examples.clone().count() > 0, "{path}");
+                for example in examples {
+                    assert!(validator.is_valid(example), "{path}: {example}");
+                }
+                1 + walk(below, &path)
+            });
+        items + keys.sum::<usize>()
+    }
+    assert!(walk(&schema(), "") > fields().count());
+}
+
+/// Findings of a whole file, the lowering included.
+fn all_findings(yaml: &str) -> Vec<String> {
+    match parse(yaml.as_bytes()).document {
+        Ok(document) => {
+            let findings = crate::desired::lower(&document).findings;
+            findings
+                .iter()
+                .map(|finding| finding.code.to_owned())
+                .collect()
+        }
+        Err(findings) => findings
+            .iter()
+            .map(|finding| finding.code.to_owned())
+            .collect(),
+    }
+}
+
+/// Whatever an editor marks beyond the shape is refused by the tool as well, and never the reverse.
+#[test]
+fn what_a_file_may_hold_an_editor_does_not_refuse() {
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    let judge = |yaml: &str| {
+        let json = check::json_of(&tree::build(yaml).0.unwrap());
+        (all_findings(yaml).is_empty(), validator.is_valid(&json))
+    };
+    let weekend = |times: &str| {
+        format!("chat: {{ hours: {{ fr: {{ weekendHours: {{ days: all, {times} }} }} }} }}\n")
+    };
+    let event = |period: &str| {
+        format!(
+            "chat: {{ hours: {{ fr: {{ specialEvents: [{{ name: x, availability: open, {period} }}] }} }} }}\n"
+        )
+    };
+    let accepted = [
+        "general: { can: QC104233 }\n".to_owned(),
+        format!("general: {{ can: {} }}\n", "a".repeat(32)),
+        "administrator: { phone: \" +15145550142 \" }\n".to_owned(),
+        "administrator: { phone: \"+15145550142;ext=1234567\" }\n".to_owned(),
+        "administrator: { phone: \"+12345678\", primary: \"0412\" }\n".to_owned(),
+        weekend("startTime: \"00:00\", endTime: \"24:00\""),
+        weekend("startTime: 23:59, endTime: 00:00"),
+        event("startDate: 2000-01-01"),
+        event("startsAt: 2026-12-24T00:00, endsAt: 2026-12-24T24:00"),
+    ];
+    for yaml in accepted.map(|yaml| format!("{HEAD}{yaml}")) {
+        assert_eq!(judge(&yaml), (true, true), "{yaml}");
+    }
+    let refused = [
+        "general: { can: QC-1 }\n".to_owned(),
+        format!("general: {{ can: {} }}\n", "a".repeat(33)),
+        "administrator: { phone: \"5145550142\" }\n".to_owned(),
+        "administrator: { phone: \"+05145550142\" }\n".to_owned(),
+        "administrator: { primary: \"10 01\" }\n".to_owned(),
+        "delegates: [{ user: 20-41, name: Jean Roy }]\n".to_owned(),
+        weekend("startTime: 8:30, endTime: 17:00"),
+        weekend("startTime: 08:30, endTime: 24:01"),
+        event("startDate: 2027-3-1"),
+        event("startsAt: 2026-12-24T00:00, endsAt: 2026-12-25T00:00Z"),
+    ];
+    let heads = [
+        "apiVersion: consigne/v9\naccount: boreal\n",
+        "apiVersion: consigne/v1\naccount: Boréal\n",
+    ];
+    let refused = refused.map(|yaml| format!("{HEAD}{yaml}"));
+    for yaml in refused.into_iter().chain(heads.map(str::to_owned)) {
+        assert_eq!(judge(&yaml), (false, false), "{yaml}");
+    }
+}
+
+/// Examples of whole sections and lists, each in a file that holds nothing else.
+#[test]
+fn examples_of_the_table_are_valid_files() {
+    let keys = ["workingHours.", "holidays", "account", "apiVersion"];
+    let whole = fields().filter(|field| !keys.iter().any(|key| field.path.contains(key)));
+    let mut count = 0;
+    for field in whole.filter(|field| !field.path.contains("[]")) {
+        let alone = ["weekendHours.", "address."]
+            .iter()
+            .any(|key| field.path.contains(key));
+        for example in field.examples.iter().filter(|_| !alone) {
+            let path = field.path.replace('*', "fr");
+            let (open, close) = (
+                path.replace('.', ": { "),
+                " }".repeat(path.matches('.').count()),
+            );
+            let yaml = format!("{HEAD}{open}: {example}{close}\n");
+            assert_eq!(all_findings(&yaml), [""; 0], "{yaml}");
+            count += 1;
+        }
+    }
+    assert!(count > 30, "{count} examples");
 }
 
 #[test]

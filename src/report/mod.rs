@@ -2,6 +2,7 @@
 //! people and machines are told the same.
 
 pub(crate) mod diagnostics;
+pub(crate) mod explain;
 pub(crate) mod hours;
 pub(crate) mod source;
 pub(crate) mod text;

@@ -62,10 +62,11 @@ macro_rules! catalogue {
 }
 
 /// One file per room; the same names in both languages.
-fn sources(language: Language) -> [&'static str; 8] {
+fn sources(language: Language) -> [&'static str; 9] {
     match language {
         Language::En => catalogue![
             "en",
+            "field",
             "document",
             "desired",
             "contract",
@@ -77,6 +78,7 @@ fn sources(language: Language) -> [&'static str; 8] {
         ],
         Language::Fr => catalogue![
             "fr",
+            "field",
             "document",
             "desired",
             "contract",
@@ -125,6 +127,14 @@ impl Words {
         self.bundle
             .format_pattern(pattern, Some(&args), &mut Vec::new())
             .into_owned()
+    }
+
+    /// One of the sentences of an entry that has several, without arguments.
+    pub(crate) fn attribute(&self, id: &str, name: &str) -> Option<String> {
+        let message = self.bundle.get_message(id)?;
+        let pattern = message.get_attribute(name)?.value();
+        let text = self.bundle.format_pattern(pattern, None, &mut Vec::new());
+        Some(text.into_owned())
     }
 
     /// The sentence without arguments.

@@ -5,17 +5,28 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::sources;
 use crate::model::Language;
 
-/// Ids of the messages with the names of the variables they use.
+/// Ids of the messages, and `id.attribute` of their attributes, with the names of the variables
+/// they use.
 fn entries(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for source in sources(language) {
-        let mut current = None;
+        let (mut current, mut message) = (None, String::new());
         for line in source.lines() {
+            if let Some((name, _)) = line.strip_prefix("    .").and_then(|l| l.split_once(" =")) {
+                let id = format!("{message}.{name}");
+                assert!(
+                    !found.contains_key(&id),
+                    "{id} is there twice in {language}"
+                );
+                found.insert(id.clone(), BTreeSet::new());
+                current = Some(id);
+            }
             if let Some((id, _)) = line.split_once(" =")
                 && line.starts_with(|c: char| c.is_ascii_lowercase())
             {
                 assert!(!found.contains_key(id), "{id} is there twice in {language}");
                 found.insert(id.to_owned(), BTreeSet::new());
+                id.clone_into(&mut message);
                 current = Some(id.to_owned());
             }
             if let Some(id) = &current {

@@ -7,21 +7,29 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 15] = [
+const ROOMS: [(&str, &[&str]); 16] = [
     ("words", &["model"]),
     ("model", &[]),
     ("diagnostic", &["model"]),
+    ("field", &[]),
     ("availability", &["model"]),
     ("contract", &["model"]),
     ("client", &["model", "contract"]),
-    ("document", &["model", "diagnostic"]),
+    ("document", &["model", "diagnostic", "field"]),
     ("desired", &["model", "diagnostic", "document"]),
     ("diff", &["model"]),
     ("plan", &["model", "diff"]),
     ("apply", &["model", "contract", "plan"]),
     (
         "report",
-        &["model", "availability", "diagnostic", "diff", "plan"],
+        &[
+            "model",
+            "availability",
+            "diagnostic",
+            "field",
+            "diff",
+            "plan",
+        ],
     ),
     ("export", &["model"]),
     ("portal", &["model"]),
@@ -31,6 +39,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
             "model",
             "availability",
             "diagnostic",
+            "field",
             "contract",
             "client",
             "document",

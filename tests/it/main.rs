@@ -11,6 +11,7 @@
 mod accounts;
 mod apply;
 mod examples;
+mod explain;
 mod help_page;
 mod hostile;
 mod http;

@@ -124,6 +124,13 @@ impl Workbench {
         command.output().unwrap()
     }
 
+    /// Standard output for a terminal so wide.
+    pub(crate) fn run_at(&self, columns: &str, arguments: &[&str]) -> String {
+        let mut command = self.command(arguments);
+        let output = command.env("COLUMNS", columns).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    }
+
     /// Runs with a token, and gives exit code and standard output.
     pub(crate) fn run_as(&self, token: &str, arguments: &[&str]) -> (i32, String) {
         let output = self.run_whole(token, arguments);

@@ -1,0 +1,75 @@
+//! `consigne explain`: find, view, tell.
+
+use super::args::{Explain, ExplainFormat};
+use super::environment::Environment;
+use super::{Exit, Failure};
+use crate::document::nearest;
+use crate::field::{Found, TOPICS, fields, find, keys_of_the_file};
+use crate::report::explain;
+use crate::words::Message;
+
+pub(super) fn run(args: &Explain, environment: &Environment) -> Result<Exit, Failure> {
+    let words = &environment.words;
+    let found = match &args.field {
+        None => Found::all(),
+        Some(asked) => find(asked, words),
+    };
+    if found.is_empty() {
+        return Err(unknown(
+            args.field.as_deref().unwrap_or_default(),
+            environment,
+        ));
+    }
+    let view = explain::view(&found, words);
+    let text = match (args.format, &args.field) {
+        (ExplainFormat::Json, _) => {
+            let json = serde_json::to_value(&view).unwrap_or_default();
+            format!("{json:#}\n")
+        }
+        (ExplainFormat::Markdown, _) => explain::markdown(&view, words),
+        (ExplainFormat::Text, None) => wrapped(&explain::list(&found, words, environment.style)),
+        (ExplainFormat::Text, Some(_)) => wrapped(&explain::text(&view, words, environment.style)),
+    };
+    environment.result(&text);
+    Ok(Exit::Done)
+}
+
+/// Wrong usage, with every word that would have been right.
+fn unknown(asked: &str, environment: &Environment) -> Failure {
+    let keys = keys_of_the_file();
+    let topics: Vec<_> = TOPICS.iter().map(|topic| topic.name).collect();
+    for (id, known) in [("explain-known", &keys), ("explain-known-topics", &topics)] {
+        let message = Message::new(id).text("words", known.join(", "));
+        environment.tell(wrapped(&environment.words.say(&message)).trim_end());
+    }
+    let message = Message::new("explain-unknown").text("word", asked);
+    let failure = Failure::new(Exit::Usage, message);
+    let paths = fields().map(|field| field.path);
+    match nearest(asked, keys.into_iter().chain(topics).chain(paths)) {
+        Some(near) => failure.help(Message::new("did-you-mean").text("word", near)),
+        None => failure,
+    }
+}
+
+/// Wrapped as clap wraps its help: to the terminal, else to `COLUMNS`, at most to 100 columns; a
+/// paragraph that is indented stays so. A space that belongs to a sign never ends a line.
+fn wrapped(text: &str) -> String {
+    const SIGNS: [(&str, &str); 6] = [
+        ("« ", "«\u{a0}"),
+        (" »", "\u{a0}»"),
+        (" :", "\u{a0}:"),
+        (" ;", "\u{a0};"),
+        (" ?", "\u{a0}?"),
+        (" %", "\u{a0}%"),
+    ];
+    let bound = SIGNS.iter().fold(text.to_owned(), |text, (sign, bound)| {
+        text.replace(sign, bound)
+    });
+    let help = clap::Command::new("explain")
+        .help_template("{about}")
+        .max_term_width(100)
+        .about(bound)
+        .render_help();
+    let wrapped = help.ansi().to_string().replace('\u{a0}', " ");
+    format!("{}\n", wrapped.trim_end())
+}
