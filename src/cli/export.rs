@@ -10,9 +10,9 @@ use super::portal::{Portals, unanswered};
 use super::source::{Input, unreadable};
 use super::{Exit, Failure};
 use crate::contract::ReadPortal;
-use crate::export::{Phones, export};
-use crate::model::AccountName;
-use crate::report::diagnostics;
+use crate::diff::diff;
+use crate::export::{MODELINE, Phones, Unsayable, export, unit};
+use crate::model::{AccountName, Observed};
 use crate::words::Message;
 
 pub(super) async fn run(args: &Export, environment: &Environment) -> Result<Exit, Failure> {
@@ -76,23 +76,50 @@ async fn exported(
     } else {
         Phones::LeftOut
     };
-    let text = export(&observed, phones, &environment.words);
-    // What was written is read as any file is, so that it never has to be corrected by hand.
-    let file = check(Input {
-        name: format!("{account}.yaml"),
-        bytes: text.clone().into_bytes(),
-    });
-    if file.desired.is_none() {
-        let (words, style) = (&environment.words, environment.error_style);
-        environment.tell(&diagnostics::render(
-            &file.findings,
-            &file.source,
-            words,
-            style,
-        ));
-        return Err(Failure::new(Exit::Failed, Message::new("export-unsayable")));
+    sayable(&observed, phones, environment)
+}
+
+/// What was written is read and planned as any file is: what comes out otherwise than it went in
+/// is left out, until nothing does.
+fn sayable(
+    observed: &Observed,
+    phones: Phones,
+    environment: &Environment,
+) -> Result<String, Failure> {
+    let mut unsayable = Unsayable::new();
+    loop {
+        let text = export(observed, phones, &unsayable, &environment.words);
+        let file = check(Input {
+            name: format!("{}.yaml", observed.name),
+            bytes: text.clone().into_bytes(),
+        });
+        let wrong: Vec<_> = match &file.desired {
+            None => file
+                .findings
+                .into_iter()
+                .map(|finding| finding.path)
+                .collect(),
+            Some(desired) => {
+                let target = desired.over(observed);
+                let changes = diff(&observed.account, &target.account, &target.renames);
+                let guards = desired.guard_differences(observed).into_iter();
+                let guards = guards.map(|difference| difference.path);
+                changes
+                    .into_iter()
+                    .map(|change| change.path)
+                    .chain(guards)
+                    .collect()
+            }
+        };
+        if wrong.is_empty() {
+            return Ok(text);
+        }
+        let known = unsayable.len();
+        unsayable.extend(wrong.iter().flat_map(unit));
+        if unsayable.len() == known {
+            return Err(Failure::new(Exit::Failed, Message::new("export-unsayable")));
+        }
     }
-    Ok(text)
 }
 
 fn keep(path: &Path, text: &str, force: bool, environment: &Environment) -> Result<(), Failure> {
@@ -124,7 +151,9 @@ pub(super) async fn init(args: &Init, environment: &Environment) -> Result<Exit,
 /// The example with every key behind a `#`.
 fn first_file(environment: &Environment) -> String {
     let example = include_str!("../../examples/boreal/reseller.yaml");
-    let mut text = format!("# {}\n", environment.words.text("init-file"));
+    let words = &environment.words;
+    let (schema, file) = (words.text("export-schema"), words.text("init-file"));
+    let mut text = format!("{MODELINE}\n# {schema}\n# {file}\n");
     for line in example.lines().skip(2) {
         let kept = line.is_empty()
             || ["apiVersion", "account"]

@@ -1,12 +1,11 @@
 //! A live account as a file: a plan of it is empty. Every text is quoted, so that no reader of YAML
 //! takes a time or a code for a number.
 
-use std::collections::BTreeMap;
+mod hours;
 
-use crate::model::{
-    Account, ChatHours, Confidential, Hours, Kind, Language, NameKey, Named, Observed, Pattern,
-    Weekly,
-};
+use std::collections::BTreeSet;
+
+use crate::model::{Account, Confidential, FieldPath, Observed};
 use crate::words::{Message, Words};
 
 /// Whether the confidential phone is written.
@@ -16,45 +15,77 @@ pub(crate) enum Phones {
     LeftOut,
 }
 
+/// Settings and lists that a file cannot say as the portal holds them: each becomes a comment, and
+/// stays unmanaged.
+pub(crate) type Unsayable = BTreeSet<FieldPath>;
+
 /// The file of an account, with a comment for each section.
-pub(crate) fn export(observed: &Observed, phones: Phones, words: &Words) -> String {
+pub(crate) fn export(
+    observed: &Observed,
+    phones: Phones,
+    unsayable: &Unsayable,
+    words: &Words,
+) -> String {
     let mut file = File {
         text: String::new(),
+        unsayable,
         words,
     };
     let account = &observed.account;
-    file.line(
-        0,
-        "# yaml-language-server: $schema=../../schema/reseller.schema.json",
-    );
+    file.line(0, MODELINE);
+    file.comment(0, "export-schema");
     file.comment(0, "export-file");
     file.line(0, "apiVersion: consigne/v1");
-    file.value(0, "account", observed.name.as_str());
-    general(&mut file, account);
-    administrator(&mut file, account, phones);
-    file.comment(0, "export-delegates");
-    file.line(
-        0,
-        if account.delegates.is_empty() {
-            "delegates: []"
-        } else {
-            "delegates:"
-        },
-    );
-    for (user, name) in &account.delegates {
-        let (user, name) = (quoted(user.as_str()), quoted(name.as_str()));
-        file.line(1, &format!("- {{ user: {user}, name: {name} }}"));
-    }
+    file.line(0, &format!("account: {}", quoted(observed.name.as_str())));
+    file.comment(0, "export-general");
+    file.block(0, "general", |file| general(file, account));
+    file.comment(0, "export-administrator");
+    file.block(0, "administrator", |file| {
+        administrator(file, account, phones)
+    });
+    delegates(&mut file, account);
     file.comment(0, "export-telephony");
-    file.line(0, "telephony:");
-    file.value(1, "pbx", account.telephony.pbx.as_str());
-    file.value(1, "provider", account.telephony.carrier.as_str());
-    chat(&mut file, account);
+    file.block(0, "telephony", |file| {
+        file.value("telephony.pbx", account.telephony.pbx.as_str());
+        file.value("telephony.provider", account.telephony.carrier.as_str());
+    });
+    file.comment(0, "export-chat");
+    file.block(0, "chat", |file| hours::chat(file, account));
     file.text
+}
+
+/// Tells editors where the schema is; `consigne schema` writes it.
+pub(crate) const MODELINE: &str = "# yaml-language-server: $schema=reseller.schema.json";
+
+/// The setting, unit or list that a file leaves out when anything below it cannot be said; what is
+/// under `both` is left out in both languages. None of what a file must have.
+pub(crate) fn unit(path: &FieldPath) -> Vec<FieldPath> {
+    let keys = path.keys();
+    match keys.as_slice() {
+        ["delegates", ..] => vec![FieldPath::of("delegates")],
+        ["chat", "hours", language, item, rest @ ..] => {
+            let languages = match *language {
+                "both" => &["fr", "en"][..],
+                "fr" => &["fr"],
+                _ => &["en"],
+            };
+            let lunch = *item == "workingHours" && rest.first() == Some(&"lunchBreak");
+            languages
+                .iter()
+                .map(|language| FieldPath::of("chat.hours").key(language).key(item))
+                .map(|path| if lunch { path.key("lunchBreak") } else { path })
+                .collect()
+        }
+        ["general" | "administrator" | "telephony" | "chat", key, ..] => {
+            vec![FieldPath::of(keys[0]).key(key)]
+        }
+        _ => Vec::new(),
+    }
 }
 
 struct File<'a> {
     text: String,
+    unsayable: &'a Unsayable,
     words: &'a Words,
 }
 
@@ -66,12 +97,46 @@ impl File<'_> {
     }
 
     fn comment(&mut self, depth: usize, id: &'static str) {
-        let comment = format!("# {}", self.words.say(&Message::new(id)));
+        let comment = format!("# {}", self.words.text(id));
         self.line(depth, &comment);
     }
 
-    fn value(&mut self, depth: usize, key: &str, value: &str) {
-        self.line(depth, &format!("{key}: {}", quoted(value)));
+    fn says(&self, path: &FieldPath) -> bool {
+        !self.unsayable.contains(path)
+    }
+
+    /// What stands where the file cannot say what the portal holds.
+    fn left_out(&mut self, depth: usize, path: &FieldPath) {
+        let message = Message::new("export-left-out").text("path", path);
+        let comment = format!("# {}", self.words.say(&message));
+        self.line(depth, &comment);
+    }
+
+    /// A key with what is below it; a key with nothing but comments would be null.
+    fn block(&mut self, depth: usize, key: &str, write: impl FnOnce(&mut Self)) {
+        let before = self.text.len();
+        self.line(depth, &format!("{key}:"));
+        let start = self.text.len();
+        write(self);
+        let mut lines = self.text[start..].lines().map(str::trim_start);
+        if lines.all(|line| line.starts_with('#')) {
+            self.text.replace_range(before..start, "");
+        }
+    }
+
+    /// A key of a section with its text.
+    fn value(&mut self, dotted: &str, value: &str) {
+        self.setting(dotted, &quoted(value));
+    }
+
+    fn setting(&mut self, dotted: &str, value: &str) {
+        let path = FieldPath::of(dotted);
+        if self.says(&path) {
+            let key = dotted.rsplit('.').next().unwrap_or_default();
+            self.line(1, &format!("{key}: {value}"));
+        } else {
+            self.left_out(1, &path);
+        }
     }
 }
 
@@ -82,158 +147,58 @@ fn quoted(text: &str) -> String {
 
 fn general(file: &mut File<'_>, account: &Account) {
     let general = &account.general;
-    file.comment(0, "export-general");
-    file.line(0, "general:");
-    file.value(1, "can", general.can.as_str());
-    file.value(
-        1,
-        "spid",
-        general.spid.as_ref().map_or("", |spid| spid.as_str()),
-    );
-    file.value(1, "resellerName", general.reseller_name.as_str());
-    file.value(
-        1,
-        "defaultCustomerLanguage",
-        general.default_customer_language.as_str(),
-    );
+    file.value("general.can", general.can.as_str());
+    let spid = general.spid.as_ref().map_or("", |spid| spid.as_str());
+    file.value("general.spid", spid);
+    file.value("general.resellerName", general.reseller_name.as_str());
+    let language = general.default_customer_language.as_str();
+    file.value("general.defaultCustomerLanguage", language);
     let Some(address) = &general.address else {
         return;
     };
-    file.line(1, "address:");
-    file.value(2, "street", &address.street);
-    file.value(2, "city", &address.city);
-    for (key, part) in [
-        ("province", &address.province),
-        ("postalCode", &address.postal_code),
-    ] {
-        if let Some(part) = part {
-            file.value(2, key, part);
-        }
-    }
-    file.value(2, "country", &address.country);
+    let parts = [
+        ("street", Some(&address.street)),
+        ("city", Some(&address.city)),
+        ("province", address.province.as_ref()),
+        ("postalCode", address.postal_code.as_ref()),
+        ("country", Some(&address.country)),
+    ];
+    let parts = parts
+        .into_iter()
+        .filter_map(|(key, part)| Some(format!("{key}: {}", quoted(part?))));
+    let parts: Vec<_> = parts.collect();
+    file.setting("general.address", &format!("{{ {} }}", parts.join(", ")));
 }
 
 fn administrator(file: &mut File<'_>, account: &Account, phones: Phones) {
     let administrator = &account.administrator;
-    file.comment(0, "export-administrator");
-    file.line(0, "administrator:");
-    file.value(1, "email", administrator.email.as_str());
+    file.value("administrator.email", administrator.email.as_str());
     match (&administrator.phone, phones) {
-        (Confidential::Shown(Some(phone)), Phones::Kept) => file.value(1, "phone", phone.as_str()),
+        (Confidential::Shown(Some(phone)), Phones::Kept) => {
+            file.value("administrator.phone", phone.as_str());
+        }
         (Confidential::Shown(Some(_)), Phones::LeftOut) | (Confidential::Hidden, _) => {
             file.comment(1, "export-phone");
         }
         (Confidential::Shown(None), _) => {}
     }
-    file.value(1, "language", administrator.language.as_str());
-    file.value(1, "primary", administrator.primary.user.as_str());
+    file.value("administrator.language", administrator.language.as_str());
+    let primary = administrator.primary.user.as_str();
+    file.value("administrator.primary", primary);
 }
 
-fn chat(file: &mut File<'_>, account: &Account) {
-    let chat = &account.chat;
-    file.comment(0, "export-chat");
-    file.line(0, "chat:");
-    file.line(1, &format!("enabled: {}", chat.enabled));
-    file.value(1, "timeZone", chat.time_zone.as_str());
-    file.line(1, "hours:");
-    let (fr, en) = (&chat.hours.fr, &chat.hours.en);
-    let same_working = (fr.working_hours, fr.lunch_break) == (en.working_hours, en.lunch_break);
-    let same_weekend = fr.weekend_hours == en.weekend_hours;
-    let shared = |kind| shared(account, kind);
-    file.comment(2, "export-both");
-    file.line(2, "both:");
-    if same_working {
-        working_hours(file, fr);
+fn delegates(file: &mut File<'_>, account: &Account) {
+    file.comment(0, "export-delegates");
+    let path = FieldPath::of("delegates");
+    if !file.says(&path) {
+        return file.left_out(0, &path);
     }
-    if same_weekend {
-        file.line(
-            3,
-            &format!("weekendHours: {{ {} }}", weekly(fr.weekend_hours)),
-        );
+    if account.delegates.is_empty() {
+        return file.line(0, "delegates: []");
     }
-    for kind in Kind::ALL {
-        list(file, kind, &shared(kind));
-    }
-    for language in Language::ALL {
-        let hours = chat.hours.get(language);
-        let own = Kind::ALL.map(|kind| {
-            let shared = shared(kind);
-            let mut own = account.schedules(language, kind);
-            own.retain(|key, _| !shared.contains_key(key));
-            (kind, own)
-        });
-        let lists = own.iter().any(|(_, own)| !own.is_empty());
-        if same_working && same_weekend && !lists {
-            continue;
-        }
-        file.line(2, &format!("{language}:"));
-        if !same_working {
-            working_hours(file, hours);
-        }
-        if !same_weekend {
-            file.line(
-                3,
-                &format!("weekendHours: {{ {} }}", weekly(hours.weekend_hours)),
-            );
-        }
-        for (kind, own) in own.iter().filter(|(_, own)| !own.is_empty()) {
-            list(file, *kind, own);
-        }
-    }
-}
-
-/// Entries that are the same in both languages.
-fn shared(account: &Account, kind: Kind) -> BTreeMap<NameKey, Named> {
-    let en = account.schedules(Language::En, kind);
-    let mut shared = account.schedules(Language::Fr, kind);
-    shared.retain(|key, named| en.get(key) == Some(named));
-    shared
-}
-
-fn working_hours(file: &mut File<'_>, hours: &ChatHours) {
-    let lunch = match hours.lunch_break {
-        Some(lunch) => weekly(lunch),
-        None => "enabled: false".to_owned(),
-    };
-    let working = weekly(hours.working_hours);
-    file.line(
-        3,
-        &format!("workingHours: {{ {working}, lunchBreak: {{ {lunch} }} }}"),
-    );
-}
-
-fn list(file: &mut File<'_>, kind: Kind, entries: &BTreeMap<NameKey, Named>) {
-    let key = kind.list();
-    if entries.is_empty() {
-        return file.line(3, &format!("{key}: []"));
-    }
-    file.line(3, &format!("{key}:"));
-    for named in entries.values() {
-        let name = quoted(named.name.as_str());
-        let pattern = match named.pattern {
-            Pattern::Weekly(pattern) => weekly(pattern),
-            Pattern::SpecialEvent(event) => {
-                let civil = |at: chrono::NaiveDateTime| at.format("%Y-%m-%dT%H:%M").to_string();
-                let says = event.availability.as_str();
-                let (starts, ends) = (civil(event.starts_at), civil(event.ends_at));
-                format!("availability: {says}, startsAt: \"{starts}\", endsAt: \"{ends}\"")
-            }
-        };
-        file.line(4, &format!("- {{ name: {name}, {pattern} }}"));
-    }
-}
-
-fn weekly(weekly: Weekly) -> String {
-    let days: Vec<_> = weekly.days.iter().map(|day| day.as_str()).collect();
-    let days = format!("days: [{}]", days.join(", "));
-    match weekly.hours {
-        None => days,
-        Some(Hours::AllDay) => format!("{days}, allDay: true"),
-        Some(Hours::Between(window)) => {
-            format!(
-                "{days}, startTime: \"{}\", endTime: \"{}\"",
-                window.start, window.end
-            )
-        }
+    file.line(0, "delegates:");
+    for (user, name) in &account.delegates {
+        let (user, name) = (quoted(user.as_str()), quoted(name.as_str()));
+        file.line(1, &format!("- {{ user: {user}, name: {name} }}"));
     }
 }

@@ -45,6 +45,15 @@ impl FieldPath {
         &self.0
     }
 
+    /// The leading keys, up to the first entry of a list.
+    pub(crate) fn keys(&self) -> Vec<&str> {
+        let keys = self.0.iter().map_while(|segment| match segment {
+            Segment::Key(key) => Some(key.as_str()),
+            Segment::Entry(_) | Segment::Index(_) => None,
+        });
+        keys.collect()
+    }
+
     /// The first key: `general`, `administrator`, `delegates`, `telephony`, `chat`, …
     pub(crate) fn section(&self) -> Option<&str> {
         match self.0.first()? {

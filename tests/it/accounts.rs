@@ -256,3 +256,56 @@ fn variables_stand_for_flags() {
         );
     }
 }
+
+/// A portal may hold what a file cannot say, since seeds and other portals have rules of their own.
+#[test]
+fn an_export_leaves_out_what_a_file_cannot_say() {
+    let bench = Workbench::with_portal(
+        "
+accounts:
+  - account: boreal
+    can: QC-1
+    telephony: { pbx: '', provider: '  two   spaces ' }
+    primary: { email: nobody }
+    settings:
+      general: { resellerName: '  Boréal  ', spid: 'a b' }
+      delegates: [{ userCode: 'x y', name: '' }]
+      chat:
+        fr:
+          workingHours: { days: [], allDay: false }
+          lunchBreak: { days: [], allDay: false }
+          weeklySchedules: [{ name: Weekend, days: [mon], allDay: true }]
+        en:
+          lunchBreak: { days: [mon], allDay: true }
+          specialEvents: [{ name: Long, availability: closed, startsAt: 2020-01-01T00:00, endsAt: 2029-01-01T00:00 }]
+",
+    );
+    let (exit, text) = bench.run_as(TOKEN, &["export", "boreal"]);
+    assert_eq!(exit, 0);
+    bench.write("boreal.yaml", &text);
+    let (exit, plan) = bench.run_as(TOKEN, &["plan", "boreal.yaml", "--detailed-exitcode"]);
+    assert_eq!(exit, 0, "{text}{plan}");
+    let left_out: Vec<_> = text
+        .lines()
+        .filter_map(|line| {
+            line.trim()
+                .strip_suffix(": the portal holds what a file cannot say, so it is left as it is.")
+        })
+        .map(|line| line.trim_start_matches("# "))
+        .collect();
+    assert_eq!(
+        left_out,
+        [
+            "general.can",
+            "general.spid",
+            "general.resellerName",
+            "administrator.email",
+            "delegates",
+            "telephony.pbx",
+            "telephony.provider",
+            "chat.hours.fr.workingHours.lunchBreak",
+            "chat.hours.fr.weeklySchedules",
+            "chat.hours.en.specialEvents",
+        ]
+    );
+}

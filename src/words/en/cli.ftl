@@ -113,3 +113,5 @@ plan-empty = the saved plan has nothing to apply
 interrupted = interrupted; nothing more was written
 not-read-back = { $account }: everything was written, and it could not be read back; plan again
 older-read-back = { $account }: everything was written, and the portal answered with an older state; plan again
+export-left-out = { $path }: the portal holds what a file cannot say, so it is left as it is.
+export-schema = Editors complete the keys when the schema is beside this file: consigne schema > reseller.schema.json

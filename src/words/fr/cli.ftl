@@ -113,3 +113,5 @@ plan-empty = le plan enregistré n'a rien à appliquer
 interrupted = interrompu; rien de plus n'a été écrit
 not-read-back = { $account } : tout a été écrit, mais n'a pas pu être relu; refaire le plan
 older-read-back = { $account } : tout a été écrit, mais le portail a répondu par un état plus ancien; refaire le plan
+export-left-out = { $path } : le portail a ce qu'un fichier ne peut dire, donc cela reste tel quel.
+export-schema = Les éditeurs complètent les clés quand le schéma est à côté de ce fichier : consigne schema > reseller.schema.json
