@@ -215,16 +215,7 @@ fn view(
             view.digest = Some(PlanDigest::of(plan).as_str().to_owned());
         }
         Verdict::Refused { refusals, .. } => {
-            let shown = |refusal: &Refusal| {
-                let (message, help) = (words.say(&refusal.message), words.say(&refusal.help));
-                RefusalView::of(
-                    refusal.code,
-                    &refusal.path,
-                    message,
-                    help,
-                    place(&refusal.path),
-                )
-            };
+            let shown = |refusal: &Refusal| RefusalView::of(refusal, place(&refusal.path), words);
             view.refusals = refusals.iter().map(shown).collect();
         }
     }
