@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     Account, ChatHours, Confidential, Hours, Kind, Language, NameKey, Named, Observed, Pattern,
-    Weekly,
+    Time, Weekly,
 };
 use crate::words::{Message, Words};
 
@@ -192,14 +192,16 @@ fn shared(account: &Account, kind: Kind) -> BTreeMap<NameKey, Named> {
 
 fn working_hours(file: &mut File<'_>, hours: &ChatHours) {
     let lunch = match hours.lunch_break {
-        Some(lunch) => weekly(lunch),
-        None => "enabled: false".to_owned(),
+        // The portal ticks the box of hours that are never in effect as well; a file cannot.
+        Some(lunch) if lunch.days.is_empty() => {
+            file.comment(3, "export-lunch-break");
+            String::new()
+        }
+        Some(lunch) => format!(", lunchBreak: {{ {} }}", timed(lunch)),
+        None => ", lunchBreak: { enabled: false }".to_owned(),
     };
     let working = weekly(hours.working_hours);
-    file.line(
-        3,
-        &format!("workingHours: {{ {working}, lunchBreak: {{ {lunch} }} }}"),
-    );
+    file.line(3, &format!("workingHours: {{ {working}{lunch} }}"));
 }
 
 fn list(file: &mut File<'_>, kind: Kind, entries: &BTreeMap<NameKey, Named>) {
@@ -224,16 +226,24 @@ fn list(file: &mut File<'_>, kind: Kind, entries: &BTreeMap<NameKey, Named>) {
 }
 
 fn weekly(weekly: Weekly) -> String {
-    let days: Vec<_> = weekly.days.iter().map(|day| day.as_str()).collect();
-    let days = format!("days: [{}]", days.join(", "));
     match weekly.hours {
-        None => days,
-        Some(Hours::AllDay) => format!("{days}, allDay: true"),
-        Some(Hours::Between(window)) => {
-            format!(
-                "{days}, startTime: \"{}\", endTime: \"{}\"",
-                window.start, window.end
-            )
-        }
+        Some(Hours::AllDay) => format!("{}, allDay: true", days(weekly)),
+        Some(Hours::Between(_)) | None => timed(weekly),
     }
+}
+
+/// Of a lunch break all day is said by its times.
+fn timed(weekly: Weekly) -> String {
+    let (start, end) = match weekly.hours {
+        None => return days(weekly),
+        Some(Hours::AllDay) => (Time::MIDNIGHT, Time::END_OF_DAY),
+        Some(Hours::Between(window)) => (window.start, window.end),
+    };
+    let days = days(weekly);
+    format!("{days}, startTime: \"{start}\", endTime: \"{end}\"")
+}
+
+fn days(weekly: Weekly) -> String {
+    let days: Vec<_> = weekly.days.iter().map(|day| day.as_str()).collect();
+    format!("days: [{}]", days.join(", "))
 }

@@ -92,6 +92,7 @@ export-file = What is not named here is left as the portal has it.
 export-general = General information. The CAN is a guard: compared, never written.
 export-administrator = The e-mail is the login. `primary` is a guard: compared, never written.
 export-phone = The phone is confidential and left out; write `phone` to manage it.
+export-lunch-break = The lunch break has no day, which a file cannot say: it is left as it is.
 export-delegates = The complete list of delegates; [] revokes everyone.
 export-telephony = Guards: compared, never written.
 export-chat = Chat: its switch, its time zone, its hours.

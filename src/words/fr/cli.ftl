@@ -92,6 +92,7 @@ export-file = Ce qui n'est pas nommé ici reste comme le portail l'a.
 export-general = Informations générales. Le CAN est une garde : comparé, jamais écrit.
 export-administrator = Le courriel est l'identifiant. « primary » est une garde : comparé, jamais écrit.
 export-phone = Le téléphone est confidentiel et laissé de côté ; écrivez « phone » pour le gérer.
+export-lunch-break = La pause-repas n'a aucun jour, ce qu'un fichier ne peut dire : elle reste telle quelle.
 export-delegates = La liste complète des délégués ; [] les révoque tous.
 export-telephony = Des gardes : comparées, jamais écrites.
 export-chat = Le clavardage : son interrupteur, son fuseau, ses heures.
