@@ -35,7 +35,9 @@ pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<E
 async fn one(args: &ApplyArgs, ready: &Ready, environment: &Environment) -> Result<Exit, Failure> {
     let account = ready.desired.account.as_str();
     let connection = connect(&args.portal, account, Some(&ready.desired), environment).await?;
-    let planned = propose(ready, &connection, &args.scope, environment).await?;
+    let (http, origin) = (&connection.http, connection.origin.as_str());
+    let propose = || propose(ready, http, origin, &args.scope, environment);
+    let planned = propose().await?;
     let mut view = View::of(vec![planned.view.clone()]);
     let Planned {
         verdict, observed, ..
@@ -67,7 +69,7 @@ async fn one(args: &ApplyArgs, ready: &Ready, environment: &Environment) -> Resu
         return Ok(exit);
     }
     // Everything is read again: the difference must be empty.
-    let again = propose(ready, &connection, &args.scope, environment).await?;
+    let again = propose().await?;
     match again.verdict {
         Verdict::InSync(_) => {
             let count = plan.steps.len();

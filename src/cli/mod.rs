@@ -4,6 +4,8 @@ mod apply;
 mod args;
 mod environment;
 mod export;
+#[cfg(test)]
+mod laws;
 mod people;
 mod pipeline;
 mod plan;

@@ -32,7 +32,14 @@ pub(super) async fn run(
     for ready in ready(&args.paths.paths, environment)? {
         let account = ready.desired.account.as_str();
         let connection = connect(&args.portal, account, Some(&ready.desired), environment).await?;
-        let planned = propose(&ready, &connection, &args.scope, environment).await?;
+        let planned = propose(
+            &ready,
+            &connection.http,
+            &connection.origin,
+            &args.scope,
+            environment,
+        )
+        .await?;
         exit = exit.worst(match &planned.verdict {
             Verdict::InSync(_) => Exit::Done,
             Verdict::Ready { .. } => pending,
