@@ -95,7 +95,8 @@ impl Run<'_> {
     }
 
     async fn propose(&self, ready: &Ready, connection: &Connection) -> Result<Planned, Failure> {
-        let planned = propose(ready, connection, &self.args.scope, self.environment);
+        let (http, origin) = (&*connection.http, connection.origin.as_str());
+        let planned = propose(ready, http, origin, &self.args.scope, self.environment);
         self.interrupt.unless(planned).await
     }
 

@@ -7,6 +7,8 @@ mod explain;
 mod export;
 mod files;
 mod interrupt;
+#[cfg(test)]
+mod laws;
 mod outcome;
 mod output;
 mod people;

@@ -6,7 +6,7 @@ use super::Failure;
 use super::args::{Scope, Section};
 use super::environment::Environment;
 use super::files::Ready;
-use super::portal::{Connection, unanswered};
+use super::portal::unanswered;
 use crate::availability::{self, UnknownZone};
 use crate::contract::ReadPortal;
 use crate::desired::{Desired, Target};
@@ -29,22 +29,22 @@ pub(super) struct Planned {
 /// Plans one account. Only reads.
 pub(super) async fn propose(
     ready: &Ready,
-    connection: &Connection,
+    portal: &impl ReadPortal,
+    origin: &str,
     scope: &Scope,
     environment: &Environment,
 ) -> Result<Planned, Failure> {
     let words = &environment.words;
     let account = &ready.desired.account;
-    let observed = connection
-        .http
+    let observed = portal
         .observe(account)
         .await
         .map_err(|error| unanswered(&error))?;
     let desired = ready.desired.clone().only(&sections(scope));
     let target = desired.over(&observed);
-    let candidates = candidates(connection, &observed, &target).await?;
+    let candidates = candidates(portal, &observed, &target).await?;
     let verdict = plan(Proposal {
-        origin: &connection.origin,
+        origin,
         observed: &observed,
         target: &target.account,
         renames: &target.renames,
@@ -115,14 +115,14 @@ fn sections(scope: &Scope) -> BTreeSet<&'static str> {
 
 /// One request for each delegate to be granted.
 async fn candidates(
-    connection: &Connection,
+    portal: &impl ReadPortal,
     observed: &Observed,
     target: &Target,
 ) -> Result<Candidates, Failure> {
     let mut found = BTreeMap::new();
     for user in target.account.delegates.keys() {
         if !observed.account.delegates.contains_key(user) {
-            let candidate = connection.http.candidate(&observed.name, user).await;
+            let candidate = portal.candidate(&observed.name, user).await;
             found.insert(user.clone(), candidate.map_err(|error| unanswered(&error))?);
         }
     }

@@ -59,7 +59,8 @@ async fn one(
     environment: &Environment,
 ) -> Result<Planned, Failure> {
     let connection = portals.account(ready.desired.account.as_str(), Some(&ready.desired))?;
-    propose(ready, &connection, &args.scope, environment).await
+    let (http, origin) = (&*connection.http, connection.origin.as_str());
+    propose(ready, http, origin, &args.scope, environment).await
 }
 
 /// What planning every account came to.

@@ -502,6 +502,32 @@ fn a_plan_of_an_export_is_empty() {
     assert!(plan_of_export(&["--with-confidential"]).contains("5550142"));
 }
 
+/// A ticked box is more than a file can say: without days, and all day, which has no `allDay`.
+#[test]
+fn lunch_breaks_of_every_kind_are_exported() {
+    let seed = "
+accounts:
+  - account: boreal
+    settings:
+      chat:
+        fr:
+          workingHours: { days: [], startTime: null, endTime: null }
+          lunchBreak: { days: [], allDay: false }
+        en: { lunchBreak: { days: [sun], allDay: true } }
+";
+    let bench = Workbench::with_portal(seed);
+    let (exit, text) = bench.run_as(TOKEN, &["export", "boreal"]);
+    assert_eq!(exit, 0, "{text}");
+    assert!(
+        text.contains("# chat.hours.fr.workingHours.lunchBreak: the portal holds"),
+        "{text}"
+    );
+    bench.write("export.yaml", &text);
+    let plan = ["plan", "export.yaml", "--detailed-exitcode"];
+    let (exit, plan) = bench.run_as(TOKEN, &plan);
+    assert_eq!(exit, 0, "{text}{plan}");
+}
+
 #[test]
 fn a_first_file_is_valid_and_never_overwrites() {
     let bench = Workbench::new();
