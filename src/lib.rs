@@ -34,6 +34,8 @@ mod export;
 
 mod portal;
 
+mod watch;
+
 mod cli;
 
 #[cfg(test)]

@@ -51,6 +51,8 @@ pub(super) enum Command {
     Apply(ApplyArgs),
     /// Say whether the portal still holds what the files say. Nothing is written.
     Drift(PlanArgs),
+    /// Stay, and plan again what a changed file touches.
+    Watch(WatchArgs),
     /// Write a live account as a file.
     Export(Export),
     /// Write a first file.
@@ -255,6 +257,59 @@ pub(super) struct ApplyArgs {
     pub(super) scope: Scope,
     #[command(flatten)]
     pub(super) output: Output,
+}
+
+/// `watch`.
+#[derive(Debug, Args)]
+pub(super) struct WatchArgs {
+    /// A directory with *.yaml and *.yml below it.
+    #[arg(value_name = "DIR")]
+    pub(super) directory: PathBuf,
+    #[command(flatten)]
+    pub(super) limits: Limits,
+    /// Apply what a changed file made ready. Without it nothing is written.
+    #[arg(long)]
+    pub(super) apply: bool,
+    /// Plan everything again this often, to find drift: 30s, 5m, 1h, or off.
+    #[arg(long, env = "CONSIGNE_INTERVAL", value_name = "DURATION", default_value = "5m", value_parser = interval)]
+    pub(super) interval: Interval,
+    /// A file must be the same for this long before it counts.
+    #[arg(long, env = "CONSIGNE_DEBOUNCE", value_name = "DURATION", default_value = "500ms", value_parser = debounce)]
+    pub(super) debounce: Duration,
+    /// Where journals and locks are kept.
+    #[arg(long, env = "CONSIGNE_STATE_DIR", value_name = "DIR")]
+    pub(super) state_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) portal: PortalArgs,
+    #[command(flatten)]
+    pub(super) scope: Scope,
+}
+
+/// The timer of `watch`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Interval {
+    Off,
+    Every(Duration),
+}
+
+fn interval(text: &str) -> Result<Interval, String> {
+    if text == "off" {
+        return Ok(Interval::Off);
+    }
+    within(text, Duration::from_secs(1), Duration::from_hours(24 * 366)).map(Interval::Every)
+}
+
+fn debounce(text: &str) -> Result<Duration, String> {
+    within(text, Duration::from_millis(10), Duration::from_mins(1))
+}
+
+fn within(text: &str, least: Duration, most: Duration) -> Result<Duration, String> {
+    let duration = humantime::parse_duration(text).map_err(|error| error.to_string())?;
+    if (least..=most).contains(&duration) {
+        return Ok(duration);
+    }
+    let [least, most] = [least, most].map(humantime::format_duration);
+    Err(format!("from {least} to {most}"))
 }
 
 /// `export`.

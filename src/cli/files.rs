@@ -32,6 +32,29 @@ pub(super) struct Ready {
     pub(super) findings: Vec<Diagnostic>,
 }
 
+impl Checked {
+    /// Errors and warnings, on standard error.
+    pub(super) fn tell(&self, environment: &Environment) {
+        let told = |finding: &&Diagnostic| finding.severity != Severity::Info;
+        let told: Vec<_> = self.findings.iter().filter(told).cloned().collect();
+        if !told.is_empty() {
+            let (words, style) = (&environment.words, environment.error_style);
+            let text = diagnostics::render(&told, &self.source, words, style);
+            environment.tell(text.trim_end());
+        }
+    }
+
+    /// The file, unless a finding refuses it.
+    pub(super) fn ready(self) -> Option<Ready> {
+        Some(Ready {
+            desired: self.desired?,
+            source: self.source,
+            sha256: self.sha256,
+            findings: self.findings,
+        })
+    }
+}
+
 /// Every file of every path, checked. A path that cannot be read refuses all.
 pub(super) fn checked(
     paths: &[PathBuf],
@@ -61,20 +84,9 @@ pub(super) fn ready(
     let mut ready = Vec::new();
     let mut invalid = 0;
     for file in checked(paths, limits, environment)? {
-        let told = |finding: &&Diagnostic| finding.severity != Severity::Info;
-        let told: Vec<_> = file.findings.iter().filter(told).cloned().collect();
-        if !told.is_empty() {
-            let (words, style) = (&environment.words, environment.error_style);
-            let text = diagnostics::render(&told, &file.source, words, style);
-            environment.tell(text.trim_end());
-        }
-        match file.desired {
-            Some(desired) => ready.push(Ready {
-                source: file.source,
-                sha256: file.sha256,
-                desired,
-                findings: file.findings,
-            }),
+        file.tell(environment);
+        match file.ready() {
+            Some(file) => ready.push(file),
             None => invalid += 1,
         }
     }

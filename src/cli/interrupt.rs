@@ -38,15 +38,20 @@ impl Interrupt {
         self.flag.load(Ordering::SeqCst)
     }
 
+    /// Waits for it. The flag is set by then.
+    pub(super) async fn reached(&self) {
+        let mut reached = self.reached.clone();
+        drop(reached.wait_for(|set| *set).await);
+    }
+
     /// What may be given up at any moment.
     pub(super) async fn unless<T>(
         &self,
         work: impl Future<Output = Result<T, Failure>>,
     ) -> Result<T, Failure> {
-        let mut reached = self.reached.clone();
         tokio::select! {
             done = work => done,
-            _ = reached.wait_for(|set| *set) => {
+            () = self.reached() => {
                 Err(Failure::new(Exit::Interrupted, Message::new("interrupted")))
             }
         }

@@ -18,6 +18,7 @@ mod portal;
 mod saved;
 mod source;
 mod validate;
+mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -173,6 +174,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Plan(args) => online(plan::run(&args, Exit::Done, environment)),
         Command::Drift(args) => online(plan::run(&args, Exit::Pending, environment)),
         Command::Apply(args) => online(apply::run(&args, environment)),
+        Command::Watch(args) => online(watch::run(&args, environment)),
         Command::Export(args) => online(export::run(&args, environment)),
         Command::Init(args) => online(export::init(&args, environment)),
         Command::Whoami(args) => online(people::whoami(&args, environment)),

@@ -1,8 +1,9 @@
 //! The portal of a command: one at an address, or the embedded one inside this process.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -34,6 +35,8 @@ enum Kind {
     Embedded {
         portal: Portal,
         url: PortalUrl,
+        /// By account; each lives as long as the portal.
+        tokens: Mutex<BTreeMap<String, String>>,
         _stop: oneshot::Sender<()>,
     },
 }
@@ -71,10 +74,19 @@ impl<'a> Portals<'a> {
         account: &str,
         desired: Option<&Desired>,
     ) -> Result<Connection, Failure> {
-        let (portal, url) = match &self.kind {
+        let (portal, url, tokens) = match &self.kind {
             Kind::Remote(connection) => return Ok(connection.clone()),
-            Kind::Embedded { portal, url, .. } => (portal, url),
+            Kind::Embedded {
+                portal,
+                url,
+                tokens,
+                ..
+            } => (portal, url, tokens),
         };
+        let mut tokens = tokens.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(token) = tokens.get(account) {
+            return self.with_token(url, token);
+        }
         if let Some(desired) = desired
             && !portal.knows(account).map_err(|fault| faulty(&fault))?
         {
@@ -86,7 +98,20 @@ impl<'a> Portals<'a> {
             self.environment.say(&message);
         }
         let token = portal.new_token(account).map_err(|fault| faulty(&fault))?;
-        self.with_token(url, &token)
+        let connection = self.with_token(url, &token)?;
+        tokens.insert(account.to_owned(), token);
+        Ok(connection)
+    }
+
+    /// Reads the token of a portal at an address again, for a command that outlives it.
+    pub(super) fn renew(&mut self, args: &PortalArgs) -> Result<(), Failure> {
+        match (&mut self.kind, &args.portal) {
+            (Kind::Remote(connection), Some(portal)) => {
+                *connection = remote(portal, args, self.environment)?;
+                Ok(())
+            }
+            (Kind::Remote(_) | Kind::Embedded { .. }, _) => Ok(()),
+        }
     }
 
     /// A connection for questions about all accounts.
@@ -202,6 +227,7 @@ async fn embedded(environment: &Environment) -> Result<Kind, Failure> {
     Ok(Kind::Embedded {
         portal,
         url,
+        tokens: Mutex::default(),
         _stop: stop,
     })
 }

@@ -7,7 +7,7 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 16] = [
+const ROOMS: [(&str, &[&str]); 17] = [
     ("words", &["model"]),
     ("model", &[]),
     ("diagnostic", &["model"]),
@@ -33,6 +33,7 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ),
     ("export", &["model"]),
     ("portal", &["model"]),
+    ("watch", &[]),
     (
         "cli",
         &[
@@ -50,6 +51,7 @@ const ROOMS: [(&str, &[&str]); 16] = [
             "report",
             "export",
             "portal",
+            "watch",
         ],
     ),
 ];

@@ -19,4 +19,6 @@ mod invalid;
 mod layers;
 mod scenarios;
 mod tidy;
+#[cfg(unix)]
+mod watch;
 mod workbench;

@@ -149,7 +149,8 @@ impl Workbench {
             .unwrap()
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// The binary in this place, not yet started.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_consigne"));
         command
             .args(arguments)

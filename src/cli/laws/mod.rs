@@ -22,7 +22,6 @@ use crate::apply::{Journal, Outcome, apply};
 use crate::model::Language;
 use crate::plan::{Plan, Verdict, Word};
 use crate::report::Style;
-use crate::words::Words;
 use desk::Desk;
 
 /// Cases of each law, unless `PROPTEST_CASES` says otherwise.
@@ -44,14 +43,11 @@ fn config() -> ProptestConfig {
 
 /// The scenarios' clock, in English.
 fn environment() -> Environment {
-    Environment {
-        words: Words::of(Language::En),
-        style: Style::Plain,
-        error_style: Style::Plain,
-        now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z")
-            .unwrap()
-            .to_utc(),
-    }
+    let now = DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").unwrap();
+    let mut environment = Environment::resolve(Some(Language::En), Some(now.to_utc()));
+    environment.style = Style::Plain;
+    environment.error_style = Style::Plain;
+    environment
 }
 
 fn block_on<T>(future: impl Future<Output = T>) -> T {
