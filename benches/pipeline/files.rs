@@ -82,11 +82,11 @@ pub(crate) fn account(account: &str, size: usize) -> String {
     );
     for (_, language, key, entries) in lists(size) {
         if key == "weeklySchedules" {
-            text += &format!("    {language}:\n");
+            text.extend(["    ", language, ":\n"]);
         }
-        text += &format!("      {key}:\n");
+        text.extend(["      ", key, ":\n"]);
         for entry in entries {
-            text += &format!("        - {}\n", flow(&entry));
+            text.extend(["        - ", &flow(&entry), "\n"]);
         }
     }
     text

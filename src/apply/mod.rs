@@ -6,12 +6,14 @@ mod settle;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::contract::{PortalError, WritePortal, Written};
 use crate::model::{Action, ETag, Observed, Precondition, Resource, Scope};
 use crate::plan::{Plan, Require, Step};
 pub(crate) use journal::{Journal, JournalFault};
+use settle::Stored;
 
 /// How one step went.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,15 +122,18 @@ pub(crate) async fn apply(
 /// Steps of a plan that was carried out whose value the portal does not hold: it answered well and
 /// stored something else.
 pub(crate) fn unsettled<'a>(plan: &'a Plan, observed: &Observed) -> Vec<&'a Step> {
+    let steps = plan.steps.iter().enumerate();
+    let last: HashMap<_, _> = steps
+        .clone()
+        .map(|(at, step)| (step.action.resource(), at))
+        .collect();
     let rewritten = |at: usize, step: &Step| {
         let whole = matches!(step.action, Action::PutSchedule(..));
-        let resource = step.action.resource();
-        let mut later = plan.steps[at + 1..].iter();
-        whole && later.any(|later| later.action.resource() == resource)
+        whole && last.get(&step.action.resource()) != Some(&at)
     };
-    let steps = plan.steps.iter().enumerate();
+    let stored = Stored::of(observed);
     steps
-        .filter(|(at, step)| !rewritten(*at, step) && !settle::holds(&step.action, observed))
+        .filter(|(at, step)| !rewritten(*at, step) && !stored.holds(&step.action))
         .map(|(_, step)| step)
         .collect()
 }
@@ -268,7 +273,7 @@ impl<P: WritePortal> Run<'_, P> {
         }
         match self.portal.observe(&self.plan.account).await {
             Err(_) => failed(StepResult::Unknown),
-            Ok(observed) if settle::holds(&step.action, &observed) => {
+            Ok(observed) if Stored::of(&observed).holds(&step.action) => {
                 let resource = step.action.resource().key();
                 let tags = Tags {
                     resource: observed.etags.get(&resource).cloned(),

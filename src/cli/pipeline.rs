@@ -96,10 +96,9 @@ fn unknown_zone(unknown: &UnknownZone) -> Failure {
 /// Where the file speaks of a setting.
 fn place(ready: &Ready, path: &FieldPath) -> Option<Place> {
     let span = ready.desired.places.of(path)?;
-    let (line, _) = ready.source.position(span.start);
     Some(Place {
         file: ready.source.name.clone(),
-        line,
+        line: ready.source.line(span.start),
     })
 }
 

@@ -38,7 +38,11 @@ pub(super) fn lower(lower: &mut Lower<'_>, written: &shape::Hours) -> PerLanguag
     }
 }
 
-fn block(lower: &mut Lower<'_>, name: &str, written: Option<&shape::LanguageHours>) -> Block {
+fn block(
+    lower: &mut Lower<'_>,
+    name: &'static str,
+    written: Option<&shape::LanguageHours>,
+) -> Block {
     let Some(written) = written else {
         return Block::default();
     };

@@ -7,7 +7,7 @@ use jsonschema::{ValidationError, Validator};
 use serde_json::Value as Json;
 
 use super::schema::shape_schema;
-use super::{Found, Node, Value, nearest, pieces, shape};
+use super::{Found, Node, Value, nearest, pieces, shape, typed};
 use crate::diagnostic::{Diagnostic, MOST, Span};
 use crate::model::FieldPath;
 use crate::words::Message;
@@ -27,6 +27,14 @@ pub(super) fn check(root: &Node) -> Result<shape::File, Vec<Diagnostic>> {
     if !matches!(root.value, Value::Map(_)) {
         return Err(vec![not_a_mapping(Some(root.span))]);
     }
+    if let Some(file) = typed::typed(root) {
+        let findings = holidays(root);
+        return if findings.is_empty() {
+            Ok(file)
+        } else {
+            Err(findings)
+        };
+    }
     let json = json_of(root);
     let schema = schema_of_files();
     let mut findings = Vec::new();
@@ -40,11 +48,9 @@ pub(super) fn check(root: &Node) -> Result<shape::File, Vec<Diagnostic>> {
     if !findings.is_empty() {
         return Err(findings);
     }
-    serde_json::from_value(json).map_err(|_| {
-        // The types and their schema are one, so this is unreachable but for a bug of ours.
-        let message = Message::new("wrong-type").text("path", "/");
-        vec![Diagnostic::error("wrong-type", root.head(), message)]
-    })
+    // The types and their schema are one, so this is unreachable but for a bug of ours.
+    let message = Message::new("wrong-type").text("path", "/");
+    Err(vec![Diagnostic::error("wrong-type", root.head(), message)])
 }
 
 /// Empty files, lists and scalars.
@@ -61,7 +67,7 @@ struct Compiled {
     validator: Validator,
 }
 
-/// Compiled when the first file is checked, and once.
+/// Compiled for the first file whose shape is wrong, and once.
 fn schema_of_files() -> &'static Compiled {
     static COMPILED: OnceLock<Compiled> = OnceLock::new();
     COMPILED.get_or_init(|| {
@@ -92,7 +98,7 @@ fn findings_of(
                 .iter()
                 .take(MOST)
                 .filter_map(|key| Some((key, *keys.get(key.as_str())?)))
-                .map(|(key, span)| unknown_key(key, span, path.key(key), &known))
+                .map(|(key, span)| unknown_key(key, span, path.key(key.clone()), &known))
                 .collect()
         }
         ValidationErrorKind::Required { property } => {
@@ -102,7 +108,7 @@ fn findings_of(
             vec![
                 Diagnostic::error("missing-key", found.key, message)
                     .help(help)
-                    .at(path.key(key)),
+                    .at(path.key(key.to_owned())),
             ]
         }
         ValidationErrorKind::Enum { options } => vec![not_one_of(&found, path, &texts(options))],

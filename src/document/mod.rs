@@ -7,6 +7,7 @@ mod pieces;
 mod schema;
 pub(crate) mod shape;
 mod tree;
+mod typed;
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::schema::shape_schema;
-use super::{MAX_BYTES, check, parse, schema, tree};
+use super::{MAX_BYTES, Node, Value, check, parse, schema, tree, typed};
 use crate::field::fields;
 use crate::model::FieldPath;
 
@@ -331,4 +331,58 @@ fn the_committed_schema_is_fresh() {
         committed == now,
         "run `UPDATE=1 cargo test` and commit schema/"
     );
+}
+
+/// The typed reading and the schema are two gates, and nothing may pass one alone.
+#[test]
+fn what_is_read_is_what_the_schema_accepts() {
+    fn each(node: &Node, change: &mut dyn FnMut(&[usize]), at: &mut Vec<usize>) {
+        change(at);
+        let children: Vec<&Node> = match &node.value {
+            Value::Map(members) => members.iter().map(|member| &member.value).collect(),
+            Value::List(nodes) => nodes.iter().collect(),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => Vec::new(),
+        };
+        for (index, child) in children.into_iter().enumerate() {
+            at.push(index);
+            each(child, change, at);
+            at.pop();
+        }
+    }
+    fn replaced(node: &Node, at: &[usize], with: &Node) -> Node {
+        let [first, rest @ ..] = at else {
+            return with.clone();
+        };
+        let mut node = node.clone();
+        match &mut node.value {
+            Value::Map(members) => {
+                members[*first].value = replaced(&members[*first].value, rest, with);
+            }
+            Value::List(nodes) => nodes[*first] = replaced(&nodes[*first], rest, with),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {}
+        }
+        node
+    }
+    let validator = jsonschema::validator_for(&shape_schema()).unwrap();
+    let root = tree::build(include_str!("../../examples/boreal/reseller.yaml"))
+        .0
+        .unwrap();
+    let strange = "[~, true, 1, -1, 1.5, 70000, '', mon, all, fr, [], {}, [mon], [[mon]], [1], [~], {mon: {}}, {mon: ~}, {all: {}}, [{mon: {}}], [a, b], {zz: 1}]";
+    let Value::List(strange) = tree::build(strange).0.unwrap().value else {
+        panic!("a list");
+    };
+    let mut compared = 0;
+    let mut compare = |at: &[usize]| {
+        for value in &strange {
+            let changed = replaced(&root, at, value);
+            let (read, valid) = (
+                typed::typed(&changed).is_some(),
+                validator.is_valid(&check::json_of(&changed)),
+            );
+            assert_eq!(read, valid, "{value:?} at {at:?}");
+            compared += 1;
+        }
+    };
+    each(&root, &mut compare, &mut Vec::new());
+    assert!(compared > 1_000, "{compared}");
 }

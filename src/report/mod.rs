@@ -56,6 +56,9 @@ pub(crate) fn harmless(text: &str) -> String {
         c.is_control()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
     };
+    if !text.chars().any(dangerous) {
+        return text.to_owned();
+    }
     text.chars()
         .map(|c| {
             if dangerous(c) {

@@ -17,6 +17,7 @@ mod hostile;
 mod http;
 mod invalid;
 mod layers;
+mod requests;
 mod scenarios;
 mod tidy;
 #[cfg(unix)]
