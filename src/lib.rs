@@ -22,6 +22,8 @@ mod desired;
 
 mod availability;
 
+mod lint;
+
 mod diff;
 
 mod plan;

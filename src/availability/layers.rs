@@ -142,7 +142,7 @@ fn weekly(hours: &ChatHours) -> Laid {
 }
 
 /// The Mondays of all weeks that have a minute in `[from, to)`.
-fn mondays(from: i64, to: i64) -> impl Iterator<Item = i64> {
+pub(super) fn mondays(from: i64, to: i64) -> impl Iterator<Item = i64> {
     let first = (from - MONDAY).div_euclid(WEEK) * WEEK + MONDAY;
     (0..)
         .map(move |week| first + week * WEEK)

@@ -6,8 +6,10 @@
 mod agenda;
 mod civil;
 mod delta;
+mod effect;
 mod layers;
 mod spans;
+mod stack;
 
 #[cfg(test)]
 mod tables;
@@ -21,6 +23,9 @@ use crate::model::{Availability, Chat, FieldPath, Kind, Language, Tier};
 use agenda::Agenda;
 pub(crate) use delta::{
     Change, HoursDelta, LanguageDelta, Sums, compare, default_windows, loses_hours,
+};
+pub(crate) use effect::{
+    Effect, Effects, Moment, One, Schedules, Shown, WallClock, effects, on_week, outside,
 };
 pub(crate) use spans::Spans;
 

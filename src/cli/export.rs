@@ -89,10 +89,11 @@ pub(super) fn sayable(
     let mut unsayable = Unsayable::new();
     loop {
         let text = export(observed, phones, &unsayable, &environment.words);
-        let file = check(Input {
+        let input = Input {
             name: format!("{}.yaml", observed.name),
             bytes: text.clone().into_bytes(),
-        });
+        };
+        let file = check(input, environment.now);
         let wrong: Vec<_> = match &file.desired {
             None => file
                 .findings

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
+
 use super::args::Limits;
 use super::environment::Environment;
 use super::source::{self, Input};
@@ -9,6 +11,7 @@ use super::{Exit, Failure};
 use crate::desired::{Desired, lower};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::parse;
+use crate::lint;
 use crate::plan::file::sha256;
 use crate::report::diagnostics;
 use crate::report::source::Source;
@@ -70,7 +73,7 @@ pub(super) fn checked(
         let none = || Failure::new(Exit::Failed, Message::new("no-yaml").text("path", ""));
         last.unwrap_or_else(none)
     })?;
-    let mut files = in_parallel(inputs);
+    let mut files = in_parallel(inputs, environment.now);
     one_file_an_account(&mut files);
     Ok(files)
 }
@@ -98,14 +101,19 @@ pub(super) fn ready(
 }
 
 /// The file, what it asks for unless a finding refuses it, and every finding.
-pub(super) fn check(input: Input) -> Checked {
+pub(super) fn check(input: Input, now: DateTime<Utc>) -> Checked {
     let parsed = parse(&input.bytes);
     let text = parsed.text.into_owned();
     let (desired, findings) = match parsed.document {
         Err(findings) => (None, findings),
         Ok(document) => {
             let lowered = lower(&document);
-            (lowered.desired, lowered.findings)
+            let mut findings = lowered.findings;
+            if let Some(desired) = &lowered.desired {
+                findings.extend(lint::file(&document, desired, now));
+                crate::diagnostic::sort(&mut findings);
+            }
+            (lowered.desired, findings)
         }
     };
     Checked {
@@ -117,7 +125,8 @@ pub(super) fn check(input: Input) -> Checked {
 }
 
 /// Files say nothing of each other, so each core takes a share.
-fn in_parallel(inputs: Vec<Input>) -> Vec<Checked> {
+fn in_parallel(inputs: Vec<Input>, now: DateTime<Utc>) -> Vec<Checked> {
+    let check = move |input| check(input, now);
     /// Fewer files are done before a thread has begun.
     const WORTH_A_THREAD: usize = 8;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
@@ -133,7 +142,7 @@ fn in_parallel(inputs: Vec<Input>) -> Vec<Checked> {
         }
     }
     std::thread::scope(|scope| {
-        let work = |share: Vec<Input>| share.into_iter().map(check).collect::<Vec<_>>();
+        let work = move |share: Vec<Input>| share.into_iter().map(check).collect::<Vec<_>>();
         let threads: Vec<_> = shares
             .into_iter()
             .map(|share| scope.spawn(move || work(share)))

@@ -1,6 +1,10 @@
 //! What is wrong, where, and what to do next.
 
-use crate::model::FieldPath;
+pub(crate) mod code;
+
+use chrono::NaiveDateTime;
+
+use crate::model::{FieldPath, Language};
 use crate::words::Message;
 
 /// How much a finding weighs.
@@ -33,6 +37,14 @@ pub(crate) enum Shown {
     Hidden,
 }
 
+/// A time at which a finding shows, on the wall clock of the account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Example {
+    pub(crate) civil: NaiveDateTime,
+    /// Seconds ahead of UTC; none when the zone is not known.
+    pub(crate) offset: Option<i32>,
+}
+
 /// Findings that a report lists at most; nothing looks for more.
 pub(crate) const MOST: usize = 10_000;
 
@@ -50,6 +62,9 @@ pub(crate) struct Diagnostic {
     pub(crate) help: Option<Message>,
     pub(crate) labels: Vec<Label>,
     pub(crate) line: Shown,
+    /// Languages of the hours that it is about.
+    pub(crate) languages: Vec<Language>,
+    pub(crate) example: Option<Example>,
 }
 
 impl Diagnostic {
@@ -82,6 +97,17 @@ impl Diagnostic {
         self
     }
 
+    /// In the hours of a language.
+    pub(crate) fn of(mut self, language: Language) -> Self {
+        self.languages.push(language);
+        self
+    }
+
+    pub(crate) fn shows(mut self, example: Example) -> Self {
+        self.example = Some(example);
+        self
+    }
+
     pub(crate) fn hidden(mut self) -> Self {
         self.line = Shown::Hidden;
         self
@@ -97,6 +123,8 @@ impl Diagnostic {
             help: None,
             labels: Vec::new(),
             line: Shown::Whole,
+            languages: Vec::new(),
+            example: None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! YAML text to a tree with spans, its shape and its schema.
 
 mod check;
+mod comment;
 mod decode;
 mod nearest;
 mod pieces;
@@ -17,6 +18,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Span, sort};
 use crate::model::{FieldPath, Segment};
+pub(crate) use comment::{Comment, Stands};
 pub(crate) use decode::MAX_BYTES;
 pub(crate) use nearest::nearest;
 pub(crate) use schema::schema;
@@ -53,6 +55,8 @@ pub(crate) struct Member {
 pub(crate) struct Document {
     pub(crate) root: Node,
     pub(crate) file: shape::File,
+    /// Comments that speak to this tool, in the order of the file.
+    pub(crate) comments: Vec<Comment>,
 }
 
 /// A file as it was read: the text that its spans point into, and the document or what is wrong.
@@ -75,15 +79,20 @@ pub(crate) fn parse(bytes: &[u8]) -> Parsed<'_> {
 }
 
 fn document(text: &str) -> Result<Document, Vec<Diagnostic>> {
-    let (root, mut findings) = tree::build(text);
-    let Some(root) = root else {
+    let built = tree::build(text);
+    let (comments, mut findings) = (built.comments, built.findings);
+    let Some(root) = built.root else {
         if findings.is_empty() {
             findings.push(check::not_a_mapping(None));
         }
         return Err(findings);
     };
     match check::check(&root) {
-        Ok(file) if findings.is_empty() => Ok(Document { root, file }),
+        Ok(file) if findings.is_empty() => Ok(Document {
+            root,
+            file,
+            comments,
+        }),
         Ok(_) => Err(findings),
         Err(more) => {
             findings.extend(more);
@@ -137,7 +146,7 @@ impl Node {
     }
 
     /// Where a mapping or list begins: its first key, or its first entry.
-    pub(super) fn head(&self) -> Span {
+    pub(crate) fn head(&self) -> Span {
         match &self.value {
             Value::Map(members) => members.first().map_or(self.span, |member| member.key_span),
             Value::List(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {

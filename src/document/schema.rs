@@ -81,7 +81,7 @@ fn annotations(field: &Field, words: &Words) -> Map<String, Value> {
 /// A value of the table as a file would be read.
 fn value_of(text: &str) -> Value {
     tree::build(text)
-        .0
+        .root
         .map_or(Value::Null, |node| check::json_of(&node))
 }
 

@@ -247,7 +247,7 @@ fn all_findings(yaml: &str) -> Vec<String> {
 fn what_a_file_may_hold_an_editor_does_not_refuse() {
     let validator = jsonschema::validator_for(&schema()).unwrap();
     let judge = |yaml: &str| {
-        let json = check::json_of(&tree::build(yaml).0.unwrap());
+        let json = check::json_of(&tree::build(yaml).root.unwrap());
         (all_findings(yaml).is_empty(), validator.is_valid(&json))
     };
     let weekend = |times: &str| {
@@ -365,10 +365,10 @@ fn what_is_read_is_what_the_schema_accepts() {
     }
     let validator = jsonschema::validator_for(&shape_schema()).unwrap();
     let root = tree::build(include_str!("../../examples/boreal/reseller.yaml"))
-        .0
+        .root
         .unwrap();
     let strange = "[~, true, 1, -1, 1.5, 70000, '', mon, all, fr, [], {}, [mon], [[mon]], [1], [~], {mon: {}}, {mon: ~}, {all: {}}, [{mon: {}}], [a, b], {zz: 1}]";
-    let Value::List(strange) = tree::build(strange).0.unwrap().value else {
+    let Value::List(strange) = tree::build(strange).root.unwrap().value else {
         panic!("a list");
     };
     let mut compared = 0;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Tag};
 
-use super::{Member, Node, Value};
+use super::{Comment, Member, Node, Value};
 use crate::diagnostic::{Diagnostic, MOST, Span};
 use crate::words::Message;
 
@@ -21,8 +21,17 @@ const FEW: usize = 16;
 /// What anchors may repeat, in values and characters.
 const MAX_REPEATED: usize = 64 * 1024;
 
-/// The tree and every finding; no tree when the text cannot be read to its end.
-pub(super) fn build(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
+/// What was read.
+#[derive(Default)]
+pub(super) struct Built {
+    /// None when the text cannot be read to its end.
+    pub(super) root: Option<Node>,
+    pub(super) findings: Vec<Diagnostic>,
+    pub(super) comments: Vec<Comment>,
+}
+
+/// The tree, every finding, and the comments that speak to this tool.
+pub(super) fn build(text: &str) -> Built {
     let mut builder = Builder::default();
     let mut documents = 0;
     for event in Parser::new_from_str(text) {
@@ -30,21 +39,28 @@ pub(super) fn build(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
             Ok((event, span)) => (event, of(&span, text)),
             Err(error) => {
                 builder.findings.push(syntax(&error, text));
-                return (None, builder.findings);
+                return builder.unread();
             }
         };
+        if let Event::Comment(said, _) = &event {
+            builder.comments.extend(Comment::of(said, span, text));
+        }
         if let Event::DocumentStart(..) = event {
             documents += 1;
         }
         if documents > 1 {
             builder.fail("several-documents", span);
-            return (None, builder.findings);
+            return builder.unread();
         }
         if builder.event(event, span).is_none() || builder.findings.len() >= MOST {
-            return (None, builder.findings);
+            return builder.unread();
         }
     }
-    (builder.root, builder.findings)
+    Built {
+        root: builder.root,
+        findings: builder.findings,
+        comments: builder.comments,
+    }
 }
 
 #[derive(Default)]
@@ -55,6 +71,7 @@ struct Builder {
     nodes: usize,
     repeated: usize,
     findings: Vec<Diagnostic>,
+    comments: Vec<Comment>,
 }
 
 /// A list or mapping whose end has not come yet.
@@ -78,6 +95,13 @@ enum Content {
 }
 
 impl Builder {
+    fn unread(self) -> Built {
+        Built {
+            findings: self.findings,
+            ..Built::default()
+        }
+    }
+
     /// `None` when reading must stop.
     #[expect(
         clippy::wildcard_enum_match_arm,

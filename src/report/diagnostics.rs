@@ -2,12 +2,14 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use chrono::{Datelike as _, FixedOffset, TimeZone as _};
 use serde_json::{Value, json};
 
 use super::source::Source;
 use super::view::FORMAT_VERSION;
-use super::{Style, harmless};
-use crate::diagnostic::{Diagnostic, MOST, Severity, Shown, Span};
+use super::{Style, harmless, value};
+use crate::diagnostic::{Diagnostic, Example, MOST, Severity, Shown, Span, code};
+use crate::model::Day;
 use crate::words::{Message, Words};
 
 /// Text shows the first hundred; nobody reads more.
@@ -50,6 +52,7 @@ fn one(finding: &Diagnostic, source: &Source, words: &Words, renderer: &Renderer
     let (name, help_name) = (words.text(name), words.text("severity-help"));
     let title = harmless(&words.say(&finding.message));
     let help = finding.help.as_ref().map(|help| harmless(&words.say(help)));
+    let (shown, note_name) = (shown(finding, words), words.text("severity-note"));
     let file = harmless(&source.name);
     let Some(excerpt) = excerpt(finding, source) else {
         let (line, column) = source.position(finding.span.start);
@@ -76,10 +79,40 @@ fn one(finding: &Diagnostic, source: &Source, words: &Words, renderer: &Renderer
     }
     let title = level.with_name(name).primary_title(title).id(finding.code);
     let mut group: Group<'_> = title.element(snippet);
+    if let Some(shown) = &shown {
+        group = group.element(Level::NOTE.with_name(note_name).message(shown));
+    }
     if let Some(help) = help {
         group = group.element(Level::HELP.with_name(help_name).message(help));
     }
     renderer.render(&[group]).to_string()
+}
+
+/// In which language, and when for example; nothing when the finding is not about hours.
+fn shown(finding: &Diagnostic, words: &Words) -> Option<String> {
+    let languages: Vec<_> = finding.languages.iter().map(|l| l.as_str()).collect();
+    let languages = languages.join(", ");
+    let example = finding.example.map(|example| {
+        let day = Day::from_weekday(example.civil.weekday());
+        let day = words.text(value::day(day.index()));
+        words.say(
+            &Message::new("finding-example")
+                .text("day", day)
+                .text("time", example.civil.format("%Y-%m-%d %H:%M")),
+        )
+    });
+    let parts = [Some(languages).filter(|text| !text.is_empty()), example];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// An RFC 3339 instant, or a civil time when the zone is not known.
+fn rfc_3339(example: Example) -> String {
+    let offset = example.offset.and_then(FixedOffset::east_opt);
+    match offset.and_then(|offset| offset.from_local_datetime(&example.civil).single()) {
+        Some(instant) => instant.to_rfc3339(),
+        None => example.civil.format("%Y-%m-%dT%H:%M:%S").to_string(),
+    }
 }
 
 /// The lines that a finding speaks of.
@@ -141,8 +174,11 @@ pub(crate) fn rows(findings: &[Diagnostic], source: &Source, words: &Words) -> V
     let row = |finding: &Diagnostic| {
         let (line, column) = source.position(finding.span.start);
         let (end_line, end_column) = source.position(finding.span.end);
+        let languages: Vec<_> = finding.languages.iter().map(|l| l.as_str()).collect();
+        let number = code::known(finding.code).and_then(|known| known.number);
         json!({
             "code": finding.code,
+            "number": number,
             "severity": match finding.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
@@ -154,6 +190,9 @@ pub(crate) fn rows(findings: &[Diagnostic], source: &Source, words: &Words) -> V
             "endLine": end_line,
             "endColumn": end_column,
             "path": finding.path.to_string(),
+            "languages": languages,
+            "example": finding.example.map(rfc_3339),
+            "note": shown(finding, words),
             "message": words.say(&finding.message),
             "help": finding.help.as_ref().map(|help| words.say(help)),
         })

@@ -175,6 +175,7 @@ impl Page<'_> {
             self.style.paint(Tone::Changed, &head)
         )];
         lines.extend(text("message").map(|message| format!("      {message}")));
+        lines.extend(text("note").map(|note| format!("      {note}")));
         lines.extend(text("help").map(|help| format!("      {} {help}", self.words.text("help"))));
         lines
     }

@@ -73,6 +73,11 @@ const WEEK: [(&str, &str); 7] = [
     ("sun", "day-sun"),
 ];
 
+/// The word for a day, Monday being 0.
+pub(super) fn day(at: u8) -> &'static str {
+    WEEK[usize::from(at) % WEEK.len()].1
+}
+
 /// `mon, wed–fri`: three or more days in a row become a range.
 fn in_ranges(days: &[Value], words: &Words) -> String {
     let on: Vec<bool> = WEEK

@@ -7,7 +7,7 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 17] = [
+const ROOMS: [(&str, &[&str]); 18] = [
     ("words", &["model"]),
     ("model", &[]),
     ("diagnostic", &["model"]),
@@ -17,6 +17,10 @@ const ROOMS: [(&str, &[&str]); 17] = [
     ("client", &["model", "contract"]),
     ("document", &["model", "diagnostic", "field"]),
     ("desired", &["model", "diagnostic", "document"]),
+    (
+        "lint",
+        &["model", "diagnostic", "document", "desired", "availability"],
+    ),
     ("diff", &["model"]),
     ("plan", &["model", "diff"]),
     ("apply", &["model", "contract", "plan"]),
@@ -45,6 +49,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
             "client",
             "document",
             "desired",
+            "lint",
             "diff",
             "plan",
             "apply",

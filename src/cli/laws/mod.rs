@@ -57,10 +57,11 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
 
 /// A text as a file that can be planned; its findings when it cannot.
 fn ready(text: &str) -> Result<Ready, String> {
-    let file = check(Input {
+    let input = Input {
         name: "reseller.yaml".to_owned(),
         bytes: text.as_bytes().to_vec(),
-    });
+    };
+    let file = check(input, environment().now);
     let refused = || format!("{:?}\n{text}", file.findings);
     Ok(Ready {
         desired: file.desired.clone().ok_or_else(refused)?,

@@ -194,7 +194,7 @@ impl Ledger {
                 return None;
             }
         };
-        let file = check(Input { name, bytes });
+        let file = check(Input { name, bytes }, environment.now);
         if news == News::Changed {
             file.tell(environment);
         }

@@ -47,5 +47,7 @@ hours-unchanged = unchanged
 severity-error = error
 severity-warning = warning
 severity-info = info
+severity-note = note
 severity-help = help
 more-findings = and { $count } more
+finding-example = for example { $day } { $time }

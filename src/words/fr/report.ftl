@@ -47,5 +47,7 @@ hours-unchanged = inchangé
 severity-error = erreur
 severity-warning = avertissement
 severity-info = information
+severity-note = note
 severity-help = aide
 more-findings = et { $count } de plus
+finding-example = par exemple { $day } { $time }

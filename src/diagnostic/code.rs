@@ -1,0 +1,179 @@
+//! Every code of the tool in one table: its number among the findings on hours and accounts, how
+//! much it weighs, and when it is found. Options, comments and `explain` take a code or a number.
+
+use super::Code;
+
+/// How much a code weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// Refuses the file.
+    Error,
+    /// Refuses the plan.
+    Refusal,
+    Warning,
+    /// A warning, or no more than a word, as it depends.
+    WarningOrInfo,
+    Info,
+}
+
+/// When a code is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// By the file alone.
+    File,
+    /// Only beside what the portal holds.
+    Plan,
+}
+
+/// What may silence a code or make it fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rule {
+    /// A comment silences it, `--strict` makes it fail.
+    Ordinary,
+    /// As an ordinary one, but it comes and goes with the date, so `--strict` leaves it alone: a
+    /// commit that nobody touched must not turn red overnight.
+    Dated,
+    /// No comment silences it.
+    Loud,
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Known {
+    pub(crate) code: Code,
+    /// `L01` and so on; none of a rule about the form of the file.
+    pub(crate) number: Option<&'static str>,
+    pub(crate) level: Level,
+    pub(crate) stage: Stage,
+    pub(crate) rule: Rule,
+}
+
+impl Known {
+    /// Whether a comment in the file may silence it.
+    pub(crate) fn can_be_silenced(&self) -> bool {
+        let heavy = matches!(self.level, Level::Error | Level::Refusal);
+        !heavy && self.rule != Rule::Loud
+    }
+}
+
+macro_rules! numbered {
+    ($($number:literal $code:literal $level:ident $stage:ident $rule:ident;)*) => {
+        /// Codes with a number, in its order.
+        pub(crate) const NUMBERED: &[Known] = &[$(Known {
+            code: $code,
+            number: Some($number),
+            level: Level::$level,
+            stage: Stage::$stage,
+            rule: Rule::$rule,
+        }),*];
+    };
+}
+
+numbered! {
+    "L01" "never-in-effect" Warning File Ordinary;
+    "L02" "without-effect" WarningOrInfo File Ordinary;
+    "L03" "lunch-outside-working-hours" Warning File Ordinary;
+    "L03" "lunch-covers-working-hours" Warning File Ordinary;
+    "L04" "working-hours-on-weekend" Warning File Ordinary;
+    "L04" "weekend-hours-on-weekday" Warning File Ordinary;
+    "L05" "overnight-hours" WarningOrInfo File Ordinary;
+    "L06" "end-at-23-59" Warning File Ordinary;
+    "L07" "events-disagree" Warning File Ordinary;
+    "L08" "events-agree" Info File Ordinary;
+    "L08" "duplicate-event" Info File Ordinary;
+    "L09" "event-past" WarningOrInfo File Dated;
+    "L09" "event-long" Warning File Dated;
+    "L09" "event-far" Warning File Dated;
+    "L11" "language-without-hours" Warning File Ordinary;
+    "L11" "languages-differ" Warning File Ordinary;
+    "L11" "event-in-one-language" Warning File Ordinary;
+    "L12" "hours-unmanaged" Warning File Ordinary;
+    "L13" "names-alike" Warning File Ordinary;
+    "L14" "event-at-clock-change" Warning File Ordinary;
+    "L14" "weekly-at-clock-change" Info File Ordinary;
+    "L15" "time-zone-alias" Warning File Ordinary;
+    "L15" "time-zone-outside-province" Warning File Ordinary;
+    "L16" "login-change" Warning Plan Loud;
+    "L16" "spid-change" Warning Plan Loud;
+    "L16" "account-change" Warning Plan Loud;
+    "L16" "revoke-delegate" Warning Plan Loud;
+    "L16" "chat-off" Warning Plan Loud;
+    "L16" "bulk-delete" Warning Plan Loud;
+    "L16" "lose-hours" Warning Plan Loud;
+    "L17" "postal-code-outside-province" Warning File Loud;
+    "L17" "email-domain-alike" Warning Plan Loud;
+    "L18" "administrator-is-delegate" Info File Ordinary;
+    "L18" "public-address" Info File Ordinary;
+    "L19" "immutable-field" Refusal Plan Ordinary;
+    "L19" "primary-only" Refusal Plan Ordinary;
+    "L19" "chat-not-deployed" Refusal Plan Ordinary;
+    "L19" "not-a-candidate" Refusal Plan Ordinary;
+    "L19" "unknown-language" Error File Ordinary;
+    "L20" "priority-key" Error File Ordinary;
+    "L20" "password-key" Error File Ordinary;
+    "L20" "merge-key" Error File Ordinary;
+    "L20" "null-value" Error File Ordinary;
+    "L20" "needs-quotes" Error File Ordinary;
+    "L21" "customers-see" Info Plan Ordinary;
+    "L22" "clock-change-in-window" Warning Plan Dated;
+}
+
+macro_rules! others {
+    ($($level:ident $stage:ident: $($code:literal)*;)*) => {
+        /// Codes without a number: the form of the file, comments, refusals.
+        pub(crate) const OTHERS: &[Known] = &[$($(Known {
+            code: $code,
+            number: None,
+            level: Level::$level,
+            stage: Stage::$stage,
+            rule: Rule::Ordinary,
+        }),*),*];
+    };
+}
+
+others! {
+    Error File: "too-large" "not-utf8" "control-character" "empty-file" "not-a-mapping"
+        "several-documents" "syntax" "tab" "tag" "too-deep" "too-many-values" "too-many-aliases"
+        "alias-in-itself" "key-not-text" "duplicate-key" "unknown-key" "missing-key" "not-one-of"
+        "wrong-type" "secret-key" "portal-key" "holidays-unsupported";
+    Error File: "unsupported-version" "empty-value" "too-long" "invalid-account" "invalid-can"
+        "invalid-spid" "invalid-name" "invalid-email" "invalid-phone" "invalid-user-code"
+        "invalid-address" "invalid-country" "invalid-province" "invalid-postal-code"
+        "missing-address-part" "invalid-time-zone" "duplicate-delegate" "duplicate-account";
+    Error File: "all-day-with-time" "missing-time" "invalid-time" "start-is-end" "no-days"
+        "event-out-of-range" "event-ends-before-it-begins" "event-too-long" "mixed-dates"
+        "missing-dates" "invalid-date-time" "invalid-date" "reserved-name" "duplicate-name"
+        "renamed-from-itself" "renamed-from-another-entry" "renamed-from-twice"
+        "lunch-break-off" "lunch-break-without-days";
+    Warning File: "empty-adds-nothing" "silences-nothing" "silenced-without-reason"
+        "silenced-unknown-code" "never-silenced";
+    Info Plan: "not-comparable" "unmanaged-lunch-break" "renamed-from-nothing";
+    Refusal Plan: "delegate-is-primary" "delegate-name-differs" "system-reads-only"
+        "portal-newer" "rename-ambiguous";
+}
+
+/// All rows.
+pub(crate) fn all() -> impl Iterator<Item = &'static Known> {
+    NUMBERED.iter().chain(OTHERS)
+}
+
+/// The row of a code.
+pub(crate) fn known(code: &str) -> Option<&'static Known> {
+    all().find(|known| known.code == code)
+}
+
+/// What a person means by a code or a number, in any case of letters; nothing when it is neither.
+pub(crate) fn meant(text: &str) -> Vec<&'static Known> {
+    let is = |known: &&Known| {
+        let names = [Some(known.code), known.number].into_iter().flatten();
+        names
+            .into_iter()
+            .any(|name| name.eq_ignore_ascii_case(text))
+    };
+    all().filter(is).collect()
+}
+
+/// Every code and every number, for suggestions.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    all().flat_map(|known| [Some(known.code), known.number].into_iter().flatten())
+}

@@ -1,0 +1,74 @@
+//! L09: an event that is over, very long, or very far away.
+
+use std::ops::ControlFlow;
+
+use chrono::{Months, TimeDelta};
+
+use super::super::civil_text;
+use super::super::findings::Findings;
+use super::super::subject::Subject;
+use crate::availability::One;
+use crate::diagnostic::Diagnostic;
+use crate::words::Message;
+
+/// Days after which an event that is over has been forgotten.
+const FORGOTTEN: i64 = 30;
+/// Days of the longest event that is not a slip.
+const LONG: i64 = 92;
+/// Months ahead that nobody plans.
+const FAR: Months = Months::new(24);
+
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+    let now = subject.clock.shows();
+    let far = now.checked_add_months(FAR).unwrap_or(now);
+    for hours in &subject.hours {
+        for (at, event) in hours.events().iter().enumerate() {
+            let (starts, ends) = (event.is.starts_at, event.is.ends_at);
+            let mut cases = Vec::new();
+            if ends <= now && now - ends < TimeDelta::days(FORGOTTEN) {
+                let message = Message::new("event-past").text("end", civil_text(ends));
+                cases.push((Diagnostic::info as Make, "event-past", message, ends));
+            } else if ends <= now {
+                let message = Message::new("event-past").text("end", civil_text(ends));
+                cases.push((Diagnostic::warning, "event-past", message, ends));
+            }
+            if ends - starts > TimeDelta::days(LONG) {
+                let days = usize::try_from((ends - starts).num_days()).unwrap_or_default();
+                let message = Message::new("event-long").number("days", days);
+                cases.push((Diagnostic::warning, "event-long", message, starts));
+            }
+            if starts > far {
+                let message = Message::new("event-far").text("start", civil_text(starts));
+                cases.push((Diagnostic::warning, "event-far", message, starts));
+            }
+            for (make, code, message, example) in cases {
+                let path = hours.path_of(One::Event(at));
+                let place = subject.place_in(&path, place_of(code));
+                let message = message.text("name", event.name);
+                let finding = make(code, place, message)
+                    .help(Message::new(help_of(code)))
+                    .shows(subject.example(example))
+                    .at(path);
+                findings.add(subject.about(finding, hours))?;
+            }
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+type Make = fn(&'static str, crate::diagnostic::Span, Message) -> Diagnostic;
+
+fn place_of(code: &str) -> &'static [&'static str] {
+    match code {
+        "event-far" => &["startsAt", "startDate"],
+        _ => &["endsAt", "endDate", "startDate"],
+    }
+}
+
+fn help_of(code: &str) -> &'static str {
+    match code {
+        "event-past" => "event-past-help",
+        "event-long" => "event-long-help",
+        _ => "event-far-help",
+    }
+}

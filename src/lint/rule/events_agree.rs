@@ -1,0 +1,43 @@
+//! L08: events that overlap and say the same, and two events of exactly the same period.
+
+use std::ops::ControlFlow;
+
+use super::super::civil_text;
+use super::super::findings::Findings;
+use super::super::hours::{Hours, Voices, overlaps};
+use super::super::subject::Subject;
+use crate::availability::One;
+use crate::diagnostic::Diagnostic;
+use crate::words::Message;
+
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+    for hours in &subject.hours {
+        overlaps(hours.events(), Voices::Agree, |earlier, later| {
+            findings.add(finding(subject, hours, earlier, later))
+        })?;
+    }
+    ControlFlow::Continue(())
+}
+
+fn finding(subject: &Subject<'_>, hours: &Hours<'_>, earlier: usize, later: usize) -> Diagnostic {
+    let (first, second) = (&hours.events()[earlier], &hours.events()[later]);
+    let (code, help) = if first.is == second.is {
+        ("duplicate-event", "duplicate-event-help")
+    } else {
+        ("events-agree", "events-agree-help")
+    };
+    let (from, to) = (second.is.starts_at, first.is.ends_at.min(second.is.ends_at));
+    let path = hours.path_of(One::Event(later));
+    let message = Message::new(code)
+        .text("first", first.name)
+        .text("second", second.name)
+        .text("from", civil_text(from))
+        .text("to", civil_text(to));
+    let other = subject.place(&hours.path_of(One::Event(earlier)));
+    let finding = Diagnostic::info(code, subject.place(&path), message)
+        .help(Message::new(help))
+        .label(other, Message::new("other-event-here"))
+        .shows(subject.example(from))
+        .at(path);
+    subject.about(finding, hours)
+}

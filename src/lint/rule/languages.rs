@@ -1,0 +1,105 @@
+//! L11: a language without hours while chat is on, one that has less than half of the other's
+//! hours, and an event whose period only one language has.
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+
+use super::super::findings::Findings;
+use super::super::hours::Hours;
+use super::super::subject::Subject;
+use crate::availability::One;
+use crate::diagnostic::Diagnostic;
+use crate::words::Message;
+
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+    if subject.enabled != Some(false) {
+        for hours in subject.hours.iter().filter(|hours| is_empty(hours)) {
+            let finding = at_working_hours(subject, hours, "language-without-hours");
+            findings.add(finding.help(Message::new("language-without-hours-help")))?;
+        }
+    }
+    let [first, second] = subject.hours.as_slice() else {
+        return ControlFlow::Continue(());
+    };
+    differ(subject, first, second, findings)?;
+    alone(subject, first, second, findings)?;
+    alone(subject, second, first, findings)
+}
+
+/// Both default schedules are always there on the portal, so what the file says of a language is
+/// complete only when it says both.
+fn is_known(hours: &Hours<'_>) -> bool {
+    hours.working.is_some() && hours.weekend.is_some()
+}
+
+fn is_empty(hours: &Hours<'_>) -> bool {
+    is_known(hours) && hours.effects.open == 0 && !hours.effects.opens_by_event
+}
+
+fn at_working_hours(subject: &Subject<'_>, hours: &Hours<'_>, code: &'static str) -> Diagnostic {
+    let place = subject.place(&hours.path_of(One::WorkingHours));
+    let finding = Diagnostic::warning(code, place, Message::new(code)).at(hours.path());
+    subject.about(finding.shows(subject.example(subject.clock.shows())), hours)
+}
+
+/// More than 50 % fewer hours of the ordinary week.
+fn differ(
+    subject: &Subject<'_>,
+    first: &Hours<'_>,
+    second: &Hours<'_>,
+    findings: &mut Findings,
+) -> ControlFlow<()> {
+    let (fewer, more) = if first.effects.open <= second.effects.open {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let (few, many) = (fewer.effects.open, more.effects.open);
+    if !is_known(first) || !is_known(second) || few == 0 || few * 2 >= many {
+        return ControlFlow::Continue(());
+    }
+    let message = Message::new("languages-differ")
+        .text("fewer", fewer.language())
+        .text("more", more.language())
+        .text("few", length(few))
+        .text("many", length(many));
+    let mut finding = at_working_hours(subject, fewer, "languages-differ");
+    finding.message = message;
+    findings.add(finding.help(Message::new("languages-differ-help")))
+}
+
+/// Periods are compared, not names: those differ from language to language.
+fn alone(
+    subject: &Subject<'_>,
+    hours: &Hours<'_>,
+    other: &Hours<'_>,
+    findings: &mut Findings,
+) -> ControlFlow<()> {
+    let (Some(events), Some(others)) = (&hours.events, &other.events) else {
+        return ControlFlow::Continue(());
+    };
+    let periods: HashSet<_> = others
+        .iter()
+        .map(|event| (event.is.starts_at, event.is.ends_at))
+        .collect();
+    for (at, event) in events.iter().enumerate() {
+        if periods.contains(&(event.is.starts_at, event.is.ends_at)) {
+            continue;
+        }
+        let path = hours.path_of(One::Event(at));
+        let message = Message::new("event-in-one-language")
+            .text("name", event.name)
+            .text("language", hours.language())
+            .text("other", other.language());
+        let finding = Diagnostic::warning("event-in-one-language", subject.place(&path), message)
+            .help(Message::new("event-in-one-language-help"))
+            .shows(subject.example(event.is.starts_at))
+            .at(path);
+        findings.add(subject.about(finding, hours))?;
+    }
+    ControlFlow::Continue(())
+}
+
+fn length(minutes: u64) -> String {
+    format!("{} h {:02}", minutes / 60, minutes % 60)
+}

@@ -1,0 +1,46 @@
+//! One file a rule. A rule looks at a subject and adds what it finds.
+
+mod clock_change;
+mod end_of_day;
+mod event_dates;
+mod events_agree;
+mod events_disagree;
+mod languages;
+mod lunch_break;
+mod names_alike;
+mod never_in_effect;
+mod overnight;
+mod postal_code;
+mod public_address;
+mod time_zone;
+mod unmanaged;
+mod without_effect;
+mod wrong_days;
+
+use std::ops::ControlFlow;
+
+use super::findings::Findings;
+use super::subject::Subject;
+
+/// Looks at a subject. It stops early when nobody wants more.
+type Check = fn(&Subject<'_>, &mut Findings) -> ControlFlow<()>;
+
+/// What is looked at in a file, and again in the account that a plan would leave.
+pub(super) const CHECKS: [Check; 16] = [
+    never_in_effect::check,
+    without_effect::check,
+    lunch_break::check,
+    wrong_days::check,
+    overnight::check,
+    end_of_day::check,
+    events_disagree::check,
+    events_agree::check,
+    event_dates::check,
+    languages::check,
+    unmanaged::check,
+    names_alike::check,
+    clock_change::check,
+    time_zone::check,
+    postal_code::check,
+    public_address::check,
+];

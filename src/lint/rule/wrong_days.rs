@@ -1,0 +1,58 @@
+//! L04: working hours on the weekend, weekend hours during the week. They add, and the schedule
+//! that is meant for the day stays in effect beside them.
+
+use std::ops::ControlFlow;
+
+use super::super::findings::Findings;
+use super::super::subject::Subject;
+use crate::availability::{One, on_week};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Day, Days, Weekly};
+use crate::words::Message;
+
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+    for hours in &subject.hours {
+        let cases = [
+            (One::WorkingHours, hours.working, "working-hours-on-weekend"),
+            (One::Weekend, hours.weekend, "weekend-hours-on-weekday"),
+        ];
+        for (one, weekly, code) in cases {
+            let Some(weekly) = weekly else { continue };
+            let wrong: Days = weekly
+                .days
+                .iter()
+                .filter(|day| is_wrong(one, *day))
+                .collect();
+            let Some(hours_of) = weekly.hours.filter(|_| !wrong.is_empty()) else {
+                continue;
+            };
+            let days: Vec<_> = wrong.iter().map(Day::as_str).collect();
+            let path = hours.path_of(one);
+            let help = match one {
+                One::Weekend => "weekend-hours-on-weekday-help",
+                One::WorkingHours | One::LunchBreak | One::Event(_) | One::Weekly(_) => {
+                    "working-hours-on-weekend-help"
+                }
+            };
+            let message = Message::new(code).text("days", days.join(", "));
+            let mut finding =
+                Diagnostic::warning(code, subject.place_in(&path, &["days"]), message)
+                    .help(Message::new(help));
+            let minutes = on_week(Weekly::new(wrong, hours_of));
+            if let Some((minute, _)) = minutes.iter().next() {
+                finding = finding.shows(subject.example(subject.next(minute)));
+            }
+            findings.add(subject.about(finding.at(path), hours))?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+fn is_wrong(one: One, day: Day) -> bool {
+    let weekend = matches!(day, Day::Sat | Day::Sun);
+    match one {
+        One::Weekend => !weekend,
+        One::WorkingHours => weekend,
+        One::LunchBreak | One::Event(_) | One::Weekly(_) => false,
+    }
+}

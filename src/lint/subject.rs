@@ -1,0 +1,169 @@
+//! What the rules look at: a file alone, or the account that it would make.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+use super::hours::Hours;
+use crate::availability::WallClock;
+use crate::desired::{Desired, Places};
+use crate::diagnostic::{Diagnostic, Example, Span};
+use crate::document::{Document, Node, Value};
+use crate::model::{
+    Account, Address, Email, FieldPath, Language, PerLanguage, PersonName, TimeZone, UserCode,
+};
+
+/// Everything that a rule may know.
+pub(crate) struct Subject<'a> {
+    pub(super) clock: WallClock,
+    pub(super) enabled: Option<bool>,
+    pub(super) time_zone: Option<&'a TimeZone>,
+    pub(super) address: Option<&'a Address>,
+    pub(super) email: Option<&'a Email>,
+    pub(super) delegates: Vec<(&'a UserCode, &'a PersonName)>,
+    /// Languages with the same hours are one.
+    pub(super) hours: Vec<Hours<'a>>,
+    places: &'a Places,
+    pub(super) document: Option<&'a Document>,
+    /// Keys of weekly schedules and events by the place that stands for them.
+    nodes: OnceCell<HashMap<usize, &'a Node>>,
+}
+
+impl<'a> Subject<'a> {
+    /// A file: what it leaves alone is not known.
+    pub(super) fn file(document: &'a Document, desired: &'a Desired, now: DateTime<Utc>) -> Self {
+        let zone = desired.time_zone.as_ref();
+        let hours = |language| Hours::desired(language, desired.hours.get(language));
+        Self {
+            clock: clock(zone, now),
+            enabled: desired.enabled,
+            time_zone: zone,
+            address: desired.address.as_ref(),
+            email: desired.email.as_ref(),
+            delegates: desired.delegates.iter().flatten().collect(),
+            hours: together(PerLanguage::from_fn(hours), clock(zone, now)),
+            places: &desired.places,
+            document: Some(document),
+            nodes: OnceCell::new(),
+        }
+    }
+
+    /// An account as a plan would leave it, with the places of the file.
+    pub(super) fn account(account: &'a Account, places: &'a Places, now: DateTime<Utc>) -> Self {
+        let zone = &account.chat.time_zone;
+        let hours = |language| Hours::whole(language, account.chat.hours.get(language));
+        Self {
+            clock: clock(Some(zone), now),
+            enabled: Some(account.chat.enabled),
+            time_zone: Some(zone),
+            address: account.general.address.as_ref(),
+            email: Some(&account.administrator.email),
+            delegates: account.delegates.iter().collect(),
+            hours: together(PerLanguage::from_fn(hours), clock(Some(zone), now)),
+            places,
+            document: None,
+            nodes: OnceCell::new(),
+        }
+    }
+
+    /// Where a setting stands, or what holds it.
+    pub(super) fn place(&self, path: &FieldPath) -> Span {
+        self.places.of(path).unwrap_or_default()
+    }
+
+    /// Where a key of a schedule has its value; the schedule itself when the file is not at hand.
+    pub(super) fn place_in(&self, path: &FieldPath, keys: &[&str]) -> Span {
+        let place = self.place(path);
+        let Some(node) = self.nodes().get(&place.start) else {
+            return place;
+        };
+        let mut members = keys.iter().filter_map(|key| node.member(key));
+        members.next().map_or(place, |member| member.value.span)
+    }
+
+    /// Where a value of the file stands.
+    pub(super) fn value(&self, path: &FieldPath) -> Span {
+        match self.document {
+            Some(document) => document.locate(path),
+            None => self.place(path),
+        }
+    }
+
+    /// A finding about one of the hours.
+    pub(super) fn about(&self, finding: Diagnostic, hours: &Hours<'_>) -> Diagnostic {
+        hours
+            .languages
+            .iter()
+            .fold(finding, |finding, language| finding.of(*language))
+    }
+
+    pub(super) fn example(&self, civil: NaiveDateTime) -> Example {
+        Example {
+            civil,
+            offset: self.clock.offset(civil),
+        }
+    }
+
+    /// The next time that the clock shows a minute of the week.
+    pub(super) fn next(&self, minute: i64) -> NaiveDateTime {
+        self.clock.next(minute)
+    }
+
+    fn nodes(&self) -> &HashMap<usize, &'a Node> {
+        self.nodes.get_or_init(|| {
+            let mut nodes = HashMap::new();
+            let hours = self.document.and_then(|document| {
+                let chat = &document.root.member("chat")?.value;
+                Some(&chat.member("hours")?.value)
+            });
+            for block in ["both", "fr", "en"] {
+                let block = hours.and_then(|hours| hours.member(block));
+                block
+                    .into_iter()
+                    .for_each(|block| collect(&block.value, &mut nodes));
+            }
+            nodes
+        })
+    }
+}
+
+/// Mappings below a block, by their key, or in a list by their first key.
+fn collect<'a>(node: &'a Node, nodes: &mut HashMap<usize, &'a Node>) {
+    match &node.value {
+        Value::Map(members) => {
+            for member in members {
+                if let Value::Map(_) = member.value.value {
+                    nodes.insert(member.key_span.start, &member.value);
+                }
+                collect(&member.value, nodes);
+            }
+        }
+        Value::List(entries) => {
+            for entry in entries {
+                if let Value::Map(_) = entry.value {
+                    nodes.insert(entry.head().start, entry);
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {}
+    }
+}
+
+fn clock(zone: Option<&TimeZone>, now: DateTime<Utc>) -> WallClock {
+    WallClock {
+        zone: zone.and_then(TimeZone::rules),
+        now,
+    }
+}
+
+fn together(hours: PerLanguage<Hours<'_>>, clock: WallClock) -> Vec<Hours<'_>> {
+    let PerLanguage { mut fr, mut en } = hours;
+    fr.weigh(clock);
+    if fr.same(&en) {
+        fr.languages.push(Language::En);
+        return vec![fr];
+    }
+    en.weigh(clock);
+    vec![fr, en]
+}
