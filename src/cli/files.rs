@@ -11,7 +11,7 @@ use super::{Exit, Failure};
 use crate::desired::{Desired, lower};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::parse;
-use crate::lint;
+use crate::lint::{self, Silences};
 use crate::plan::file::sha256;
 use crate::report::diagnostics;
 use crate::report::source::Source;
@@ -24,6 +24,8 @@ pub(super) struct Checked {
     /// None when a finding refuses the file.
     pub(super) desired: Option<Desired>,
     pub(super) findings: Vec<Diagnostic>,
+    /// Comments that silence what a plan may find as well.
+    pub(super) silences: Silences,
 }
 
 /// A file that can be planned.
@@ -33,6 +35,7 @@ pub(super) struct Ready {
     pub(super) desired: Desired,
     /// Warnings of the file itself.
     pub(super) findings: Vec<Diagnostic>,
+    pub(super) silences: Silences,
 }
 
 impl Checked {
@@ -54,6 +57,7 @@ impl Checked {
             source: self.source,
             sha256: self.sha256,
             findings: self.findings,
+            silences: self.silences,
         })
     }
 }
@@ -104,16 +108,17 @@ pub(super) fn ready(
 pub(super) fn check(input: Input, now: DateTime<Utc>) -> Checked {
     let parsed = parse(&input.bytes);
     let text = parsed.text.into_owned();
-    let (desired, findings) = match parsed.document {
-        Err(findings) => (None, findings),
+    let (desired, findings, silences) = match parsed.document {
+        Err(findings) => (None, findings, Silences::default()),
         Ok(document) => {
             let lowered = lower(&document);
-            let mut findings = lowered.findings;
-            if let Some(desired) = &lowered.desired {
-                findings.extend(lint::file(&document, desired, now));
-                crate::diagnostic::sort(&mut findings);
+            match lowered.desired {
+                None => (None, lowered.findings, Silences::default()),
+                Some(desired) => {
+                    let looked = lint::file(&document, &desired, lowered.findings, now);
+                    (Some(desired), looked.findings, looked.silences)
+                }
             }
-            (lowered.desired, findings)
         }
     };
     Checked {
@@ -121,6 +126,7 @@ pub(super) fn check(input: Input, now: DateTime<Utc>) -> Checked {
         source: Source::new(input.name, text),
         desired,
         findings,
+        silences,
     }
 }
 

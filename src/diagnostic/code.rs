@@ -147,8 +147,9 @@ others! {
         "lunch-break-off" "lunch-break-without-days";
     Warning File: "empty-adds-nothing" "silences-nothing" "silenced-without-reason"
         "silenced-unknown-code" "never-silenced";
+    Warning Plan: "delegate-name-differs";
     Info Plan: "not-comparable" "unmanaged-lunch-break" "renamed-from-nothing";
-    Refusal Plan: "delegate-is-primary" "delegate-name-differs" "system-reads-only"
+    Refusal Plan: "delegate-is-primary" "system-reads-only"
         "portal-newer" "rename-ambiguous";
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct Comment {
     /// What follows `consigne:`.
     pub(crate) text: String,
     pub(crate) stands: Stands,
+    /// Where its line begins.
+    pub(crate) line: usize,
 }
 
 impl Comment {
@@ -31,6 +33,7 @@ impl Comment {
             span,
             text: text.trim().to_owned(),
             stands: if alone { Stands::Alone } else { Stands::Behind },
+            line: span.start - before.len(),
         })
     }
 }

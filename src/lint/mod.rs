@@ -5,6 +5,7 @@
 mod findings;
 mod hours;
 mod rule;
+mod silence;
 mod subject;
 
 #[cfg(test)]
@@ -16,11 +17,31 @@ use crate::desired::Desired;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use findings::Findings;
+pub(crate) use silence::Silences;
 use subject::Subject;
 
-/// What is noticed in a file alone, in no order.
-pub(crate) fn file(document: &Document, desired: &Desired, now: DateTime<Utc>) -> Vec<Diagnostic> {
-    look(&Subject::file(document, desired, now))
+/// What came of looking at a file.
+pub(crate) struct Looked {
+    /// All that is left, in the order of the file.
+    pub(crate) findings: Vec<Diagnostic>,
+    pub(crate) silences: Silences,
+}
+
+/// Adds to the findings of a file that is well formed what is noticed in it, and takes away what
+/// its comments silence.
+pub(crate) fn file(
+    document: &Document,
+    desired: &Desired,
+    mut findings: Vec<Diagnostic>,
+    now: DateTime<Utc>,
+) -> Looked {
+    findings.extend(look(&Subject::file(document, desired, now)));
+    let (silences, wrong) = Silences::of(document);
+    silences.silence(&mut findings);
+    findings.extend(wrong);
+    findings.extend(silences.idle());
+    crate::diagnostic::sort(&mut findings);
+    Looked { findings, silences }
 }
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::file;
 use crate::desired::lower;
-use crate::diagnostic::{Diagnostic, Severity, code, sort};
+use crate::diagnostic::{Diagnostic, Severity, code};
 use crate::document::parse;
 use crate::words::Words;
 
@@ -18,11 +18,11 @@ fn found(yaml: &str) -> (String, Vec<Diagnostic>) {
     let document = parse(text.as_bytes()).document;
     let document = document.unwrap_or_else(|findings| panic!("{yaml}: {findings:?}"));
     let lowered = lower(&document);
-    let desired = lowered.desired;
-    let desired = desired.unwrap_or_else(|| panic!("{yaml}: {:?}", lowered.findings));
-    let mut findings = file(&document, &desired, now());
-    sort(&mut findings);
-    (text, findings)
+    let desired = lowered
+        .desired
+        .unwrap_or_else(|| panic!("{yaml}: {:?}", lowered.findings));
+    let looked = file(&document, &desired, lowered.findings, now());
+    (text, looked.findings)
 }
 
 /// Every finding is in the catalogue, in the table of codes, and says what to do.
@@ -32,12 +32,6 @@ fn check(name: &str, yaml: &str, expect: &[&str]) {
     assert_eq!(rows, expect, "{name}: {yaml}");
     for finding in &findings {
         let known = code::known(finding.code).unwrap_or_else(|| panic!("{}", finding.code));
-        assert!(known.number.is_some(), "{name}: {}", finding.code);
-        assert!(
-            !finding.path.segments().is_empty(),
-            "{name}: {}",
-            finding.code
-        );
         let help = finding
             .help
             .as_ref()
@@ -46,7 +40,7 @@ fn check(name: &str, yaml: &str, expect: &[&str]) {
             let words = Words::of(language);
             for message in [&finding.message, help] {
                 let said = words.say(message);
-                assert!(said != message.id && !said.contains('{'), "{name}: {said}");
+                assert!(said != message.id && !said.contains("{$"), "{name}: {said}");
             }
         }
     }
@@ -740,4 +734,134 @@ fn addresses_of_the_administrator() {
         );
         check(email, &yaml, &expect);
     }
+}
+
+#[test]
+fn comments_silence_with_a_reason() {
+    let file = |above: &str, behind: &str, child: &str| {
+        format!(
+            "chat:\n  hours:\n    both:\n      {above}\n      workingHours: {behind}\n        days: [fri, sat] {child}\n        startTime: \"09:00\"\n        endTime: \"23:59\"\n      weekendHours: {{ days: [sun], allDay: true }}"
+        )
+    };
+    let (days, end) = (
+        "W working-hours-on-weekend fr+en <[fri, sat]> Sat 11-28 09:00",
+        "W end-at-23-59 fr+en <\"23:59\"> Fri 11-27 23:59",
+    );
+    check("none", &file("", "", ""), &[days, end]);
+    let comment = "# consigne: allow L04 – we open on Saturdays";
+    for (name, yaml) in [
+        ("above", file(comment, "", "")),
+        ("behind", file("", comment, "")),
+        ("behind a child", file("", "", comment)),
+        (
+            "by its word",
+            file(&comment.replace("L04", "working-hours-on-weekend"), "", ""),
+        ),
+        ("a hyphen", file(&comment.replace('–', "-"), "", "")),
+        ("a long dash", file(&comment.replace('–', "—"), "", "")),
+        (
+            "small letters",
+            file(&comment.replace("L04", "l04"), "", ""),
+        ),
+        ("no spaces", file(&comment.replace(" – ", "–"), "", "")),
+    ] {
+        check(name, &yaml, &[end]);
+    }
+    check(
+        "two",
+        &file(&comment.replace("L04", "L04, L06"), "", ""),
+        &[],
+    );
+    let idle = |code: &str| {
+        format!("W silences-nothing  <# consigne: allow {code} – we open on Saturdays>")
+    };
+    let elsewhere =
+        file("", "", "").replace("weekendHours:", &format!("{comment}\n      weekendHours:"));
+    check("at another place", &elsewhere, &[days, end, &idle("L04")]);
+    check(
+        "of another code",
+        &file(&comment.replace("L04", "L05"), "", ""),
+        &[&idle("L05"), days, end],
+    );
+    let dated = format!("I{}", &idle("L09")[1..]);
+    check(
+        "of a code that comes with the date",
+        &file(&comment.replace("L04", "L09"), "", ""),
+        &[&dated, days, end],
+    );
+    check(
+        "of a code of plans",
+        &file(&comment.replace("L04", "L22"), "", ""),
+        &[days, end],
+    );
+    for (name, text) in [
+        ("no reason", "# consigne: allow L04"),
+        ("an empty one", "# consigne: allow L04 –"),
+        ("no code", "# consigne: allow – why"),
+        ("no dash", "# consigne: allow L04 because"),
+    ] {
+        let row = format!("W silenced-without-reason  <{text}>");
+        check(name, &file(text, "", ""), &[&row, days, end]);
+    }
+    check(
+        "unknown",
+        &file(&comment.replace("L04", "L44"), "", ""),
+        &[
+            &format!(
+                "W silenced-unknown-code  <{}>",
+                comment.replace("L04", "L44")
+            ),
+            days,
+            end,
+        ],
+    );
+    for code in ["L16", "L17", "L19", "L20", "login-change", "syntax"] {
+        let comment = comment.replace("L04", code);
+        let row = format!("W never-silenced  <{comment}>");
+        check(code, &file(&comment, "", ""), &[&row, days, end]);
+    }
+    check(
+        "for people",
+        &file("# consigne: ne pas toucher", "", ""),
+        &[days, end],
+    );
+}
+
+#[test]
+fn a_comment_is_about_one_entry() {
+    let entry = |name: &str, comment: &str| {
+        format!(
+            "\n        - {{ name: {name}, days: [fri], startTime: \"09:00\", endTime: \"10:00\" }} {comment}"
+        )
+    };
+    let file = |entries: &str| {
+        format!(
+            "chat:\n  hours:\n    both:\n      workingHours: {{ days: [fri], startTime: \"08:00\", endTime: \"17:00\" }}\n      weeklySchedules:{entries}"
+        )
+    };
+    let row = "W without-effect fr+en <name> Fri 11-27 09:00";
+    let why = "# consigne: allow L02 – for the record";
+    check(
+        "behind the first",
+        &file(&(entry("A", why) + &entry("B", ""))),
+        &[row],
+    );
+    check(
+        "behind the second",
+        &file(&(entry("A", "") + &entry("B", why))),
+        &[row],
+    );
+    let above = format!("\n        {why}{}", entry("A", ""));
+    check("above the first", &file(&(above + &entry("B", ""))), &[row]);
+    let block = format!(
+        "\n        - name: A {why}\n          days: [fri]\n          startTime: \"09:00\"\n          endTime: \"10:00\""
+    );
+    check(
+        "behind its first key",
+        &file(&(block + &entry("B", ""))),
+        &[row],
+    );
+    let list = file(&(entry("A", "") + &entry("B", "")))
+        .replace("weeklySchedules:", &format!("weeklySchedules: {why}"));
+    check("of the list", &list, &[]);
 }

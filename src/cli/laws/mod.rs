@@ -68,6 +68,7 @@ fn ready(text: &str) -> Result<Ready, String> {
         source: file.source,
         sha256: file.sha256,
         findings: file.findings,
+        silences: file.silences,
     })
 }
 
