@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::policy::Policy;
 use crate::model::Language;
 
 /// Keeps reseller accounts of the Evatel web portal as YAML files in Git.
@@ -105,9 +106,8 @@ pub(super) struct Limits {
 pub(super) struct Validate {
     #[command(flatten)]
     pub(super) paths: Paths,
-    /// Warnings fail as well.
-    #[arg(long, env = "CONSIGNE_STRICT", value_parser = BoolishValueParser::new())]
-    pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) policy: Policy,
     #[command(flatten)]
     pub(super) output: Output,
 }
@@ -172,6 +172,8 @@ pub(super) struct Scope {
     /// Give a word of consent; may be repeated.
     #[arg(long, value_name = "WORD", value_parser = word)]
     pub(super) allow: Vec<crate::plan::Word>,
+    #[command(flatten)]
+    pub(super) policy: Policy,
 }
 
 /// The last line of a plan.

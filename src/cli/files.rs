@@ -6,12 +6,13 @@ use chrono::{DateTime, Utc};
 
 use super::args::Limits;
 use super::environment::Environment;
+use super::policy::Policy;
 use super::source::{self, Input};
 use super::{Exit, Failure};
 use crate::desired::{Desired, lower};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::parse;
-use crate::lint::{self, Silences};
+use crate::lint::{self, Looked, Silences};
 use crate::plan::file::sha256;
 use crate::report::diagnostics;
 use crate::report::source::Source;
@@ -24,6 +25,8 @@ pub(super) struct Checked {
     /// None when a finding refuses the file.
     pub(super) desired: Option<Desired>,
     pub(super) findings: Vec<Diagnostic>,
+    /// What comments took away.
+    pub(super) silenced: Vec<Diagnostic>,
     /// Comments that silence what a plan may find as well.
     pub(super) silences: Silences,
 }
@@ -35,13 +38,15 @@ pub(super) struct Ready {
     pub(super) desired: Desired,
     /// Warnings of the file itself.
     pub(super) findings: Vec<Diagnostic>,
+    pub(super) silenced: Vec<Diagnostic>,
     pub(super) silences: Silences,
 }
 
 impl Checked {
-    /// Errors and warnings, on standard error.
-    pub(super) fn tell(&self, environment: &Environment) {
-        let told = |finding: &&Diagnostic| finding.severity != Severity::Info;
+    /// Errors, warnings and what fails, on standard error.
+    pub(super) fn tell(&self, policy: &Policy, environment: &Environment) {
+        let told =
+            |finding: &&Diagnostic| finding.severity != Severity::Info || policy.fails(finding);
         let told: Vec<_> = self.findings.iter().filter(told).cloned().collect();
         if !told.is_empty() {
             let (words, style) = (&environment.words, environment.error_style);
@@ -51,12 +56,16 @@ impl Checked {
     }
 
     /// The file, unless a finding refuses it.
-    pub(super) fn ready(self) -> Option<Ready> {
+    pub(super) fn ready(self, policy: &Policy) -> Option<Ready> {
+        if self.findings.iter().any(|finding| policy.fails(finding)) {
+            return None;
+        }
         Some(Ready {
             desired: self.desired?,
             source: self.source,
             sha256: self.sha256,
             findings: self.findings,
+            silenced: self.silenced,
             silences: self.silences,
         })
     }
@@ -86,13 +95,15 @@ pub(super) fn checked(
 pub(super) fn ready(
     paths: &[PathBuf],
     limits: &Limits,
+    policy: &Policy,
     environment: &Environment,
 ) -> Result<Vec<Ready>, Failure> {
     let mut ready = Vec::new();
     let mut invalid = 0;
-    for file in checked(paths, limits, environment)? {
-        file.tell(environment);
-        match file.ready() {
+    for mut file in checked(paths, limits, environment)? {
+        policy.narrow(&mut file.findings);
+        file.tell(policy, environment);
+        match file.ready(policy) {
             Some(file) => ready.push(file),
             None => invalid += 1,
         }
@@ -108,33 +119,32 @@ pub(super) fn ready(
 pub(super) fn check(input: Input, now: DateTime<Utc>) -> Checked {
     let parsed = parse(&input.bytes);
     let text = parsed.text.into_owned();
-    let (desired, findings, silences) = match parsed.document {
-        Err(findings) => (None, findings, Silences::default()),
+    let (desired, looked) = match parsed.document {
+        Err(findings) => (None, Looked::wrong(findings)),
         Ok(document) => {
             let lowered = lower(&document);
-            match lowered.desired {
-                None => (None, lowered.findings, Silences::default()),
-                Some(desired) => {
-                    let looked = lint::file(&document, &desired, lowered.findings, now);
-                    (Some(desired), looked.findings, looked.silences)
-                }
-            }
+            let looked = match &lowered.desired {
+                Some(desired) => lint::file(&document, desired, lowered.findings, now),
+                None => Looked::wrong(lowered.findings),
+            };
+            (lowered.desired, looked)
         }
     };
     Checked {
         sha256: sha256(&input.bytes),
         source: Source::new(input.name, text),
         desired,
-        findings,
-        silences,
+        findings: looked.findings,
+        silenced: looked.silenced,
+        silences: looked.silences,
     }
 }
 
 /// Files say nothing of each other, so each core takes a share.
 fn in_parallel(inputs: Vec<Input>, now: DateTime<Utc>) -> Vec<Checked> {
-    let check = move |input| check(input, now);
     /// Fewer files are done before a thread has begun.
     const WORTH_A_THREAD: usize = 8;
+    let check = move |input| check(input, now);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let share = inputs.len().div_ceil(cores).max(WORTH_A_THREAD);
     if inputs.len() <= share {

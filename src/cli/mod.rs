@@ -6,6 +6,7 @@ mod environment;
 mod explain;
 mod export;
 mod files;
+mod findings;
 mod interrupt;
 #[cfg(test)]
 mod laws;
@@ -14,6 +15,7 @@ mod output;
 mod people;
 mod pipeline;
 mod plan;
+mod policy;
 mod portal;
 mod saved;
 mod source;

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Failure;
 use super::args::{Scope, Section};
 use super::environment::Environment;
 use super::files::Ready;
 use super::portal::unanswered;
+use super::{Failure, findings};
 use crate::availability::{self, UnknownZone};
 use crate::contract::ReadPortal;
 use crate::desired::{Desired, Target};
+use crate::diagnostic::Diagnostic;
 use crate::diff::diff;
 use crate::model::{FieldPath, Observed};
 use crate::plan::file::PlanDigest;
@@ -55,8 +56,12 @@ pub(super) async fn propose(
         loss: loss(&observed, &target, environment)?,
         granted: scope.allow.iter().copied().collect(),
     });
-    let mut view = view(ready, &verdict, &target, scope, words);
-    view.hours = Some(hours(ready, &observed, &target, environment)?);
+    let hours = hours(ready, &observed, &target, environment)?;
+    let both = (&observed, &target);
+    let found = findings::notes(ready, both, (&verdict, &hours), scope, environment);
+    let verdict = findings::judge(verdict, &found, scope);
+    let mut view = view(ready, &verdict, &found, scope, words);
+    view.hours = Some(hours);
     Ok(Planned {
         verdict,
         observed,
@@ -173,7 +178,7 @@ fn scalar(text: &str) -> String {
 fn view(
     ready: &Ready,
     verdict: &Verdict,
-    target: &Target,
+    found: &[Diagnostic],
     scope: &Scope,
     words: &Words,
 ) -> AccountView {
@@ -199,7 +204,7 @@ fn view(
             .collect(),
         diagnostics: rows(&ready.findings, &ready.source, words)
             .into_iter()
-            .chain(notes(&target.notes, &ready.source, words))
+            .chain(notes(found, &ready.source, words))
             .collect(),
         ..AccountView::default()
     };

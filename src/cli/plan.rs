@@ -4,7 +4,7 @@ use std::path::Path;
 
 use futures_util::{StreamExt, stream};
 
-use super::args::{PlanArgs, Show};
+use super::args::{Paths, PlanArgs, Show};
 use super::environment::Environment;
 use super::files::{Ready, ready};
 use super::output::save;
@@ -31,7 +31,8 @@ pub(super) async fn run(
     } else {
         pending
     };
-    let files = ready(&args.paths.paths, &args.paths.limits, environment)?;
+    let Paths { paths, limits } = &args.paths;
+    let files = ready(paths, limits, &args.scope.policy, environment)?;
     let portals = Portals::open(&args.portal, environment).await?;
     let mut whole = Whole::default();
     let mut planned = stream::iter(&files)

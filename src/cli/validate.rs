@@ -3,18 +3,16 @@
 use super::args::{Format, Validate};
 use super::environment::Environment;
 use super::{Exit, Failure, files};
-use crate::diagnostic::Severity;
 use crate::report::diagnostics::{render, report};
 use crate::words::Message;
 
 pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Failure> {
-    let files = files::checked(&args.paths.paths, &args.paths.limits, environment)?;
-    let findings = files.iter().flat_map(|file| &file.findings);
-    let failed = findings.clone().any(|finding| match finding.severity {
-        Severity::Error => true,
-        Severity::Warning => args.strict,
-        Severity::Info => false,
-    });
+    let mut files = files::checked(&args.paths.paths, &args.paths.limits, environment)?;
+    for file in &mut files {
+        args.policy.narrow(&mut file.findings);
+    }
+    let mut findings = files.iter().flat_map(|file| &file.findings);
+    let failed = findings.any(|finding| args.policy.fails(finding));
     let sources = files.iter().map(|file| (&file.source, &file.findings[..]));
     args.output
         .beside(|| report(sources.clone(), &environment.words))?;

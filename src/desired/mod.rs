@@ -88,16 +88,25 @@ impl Places {
         self.entries.insert(list, entries);
     }
 
+    /// Whether the file names a setting itself.
+    pub(crate) fn holds(&self, path: &FieldPath) -> bool {
+        self.settings.contains_key(path) || self.entry(path).is_some()
+    }
+
+    fn entry(&self, path: &FieldPath) -> Option<&Span> {
+        let (list, last) = path.split_last()?;
+        match last {
+            Segment::Entry(name) => self.entries.get(&list)?.get(name),
+            Segment::Key(_) | Segment::Index(_) => None,
+        }
+    }
+
     /// The setting's own place, or that of what holds it: a deletion points at its list's key.
     pub(crate) fn of(&self, path: &FieldPath) -> Option<Span> {
         let mut path = path.clone();
         loop {
-            let (parent, last) = path.split_last()?;
-            let entry = match last {
-                Segment::Entry(name) => self.entries.get(&parent).and_then(|list| list.get(name)),
-                Segment::Key(_) | Segment::Index(_) => None,
-            };
-            if let Some(span) = entry.or_else(|| self.settings.get(&path)) {
+            let (parent, _) = path.split_last()?;
+            if let Some(span) = self.entry(&path).or_else(|| self.settings.get(&path)) {
                 return Some(*span);
             }
             path = parent;

@@ -4,6 +4,7 @@
 
 mod findings;
 mod hours;
+mod plan;
 mod rule;
 mod silence;
 mod subject;
@@ -17,6 +18,7 @@ use crate::desired::Desired;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use findings::Findings;
+pub(crate) use plan::{Planning, plan};
 pub(crate) use silence::Silences;
 use subject::Subject;
 
@@ -24,7 +26,20 @@ use subject::Subject;
 pub(crate) struct Looked {
     /// All that is left, in the order of the file.
     pub(crate) findings: Vec<Diagnostic>,
+    /// What comments took away.
+    pub(crate) silenced: Vec<Diagnostic>,
     pub(crate) silences: Silences,
+}
+
+impl Looked {
+    /// A file that is not well formed says nothing that could be noticed.
+    pub(crate) fn wrong(findings: Vec<Diagnostic>) -> Self {
+        Self {
+            findings,
+            silenced: Vec::new(),
+            silences: Silences::default(),
+        }
+    }
 }
 
 /// Adds to the findings of a file that is well formed what is noticed in it, and takes away what
@@ -37,11 +52,15 @@ pub(crate) fn file(
 ) -> Looked {
     findings.extend(look(&Subject::file(document, desired, now)));
     let (silences, wrong) = Silences::of(document);
-    silences.silence(&mut findings);
+    let silenced = silences.silence(&mut findings);
     findings.extend(wrong);
     findings.extend(silences.idle());
     crate::diagnostic::sort(&mut findings);
-    Looked { findings, silences }
+    Looked {
+        findings,
+        silenced,
+        silences,
+    }
 }
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {

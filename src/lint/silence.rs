@@ -38,7 +38,9 @@ impl Silences {
         }
         let nodes = nodes(&document.root);
         for comment in &document.comments {
-            let Some(asked) = comment.text.strip_prefix("allow") else {
+            let asked = comment.text.strip_prefix("allow");
+            let Some(asked) = asked.filter(|asked| !asked.starts_with(char::is_alphanumeric))
+            else {
                 continue;
             };
             let (words, reason) = apart(asked);
@@ -67,11 +69,16 @@ impl Silences {
         (Self(list), wrong)
     }
 
-    /// Takes away what the comments silence.
-    pub(crate) fn silence(&self, findings: &mut Vec<Diagnostic>) {
-        if !self.0.is_empty() {
-            findings.retain(|finding| !self.0.iter().any(|silence| silence.silences(finding)));
+    /// Takes away what the comments silence, and gives it.
+    pub(crate) fn silence(&self, findings: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
+        if self.0.is_empty() {
+            return Vec::new();
         }
+        let silenced = |finding: &Diagnostic| self.0.iter().any(|s| s.silences(finding));
+        let all = std::mem::take(findings).into_iter();
+        let (away, left) = all.partition(silenced);
+        *findings = left;
+        away
     }
 
     /// Comments that have silenced nothing. Of what comes and goes with the date this is no more

@@ -31,7 +31,7 @@ fn check(name: &str, yaml: &str, expect: &[&str]) {
     let rows: Vec<_> = findings.iter().map(|finding| row(finding, &text)).collect();
     assert_eq!(rows, expect, "{name}: {yaml}");
     for finding in &findings {
-        let known = code::known(finding.code).unwrap_or_else(|| panic!("{}", finding.code));
+        assert!(code::known(finding.code).is_some(), "{}", finding.code);
         let help = finding
             .help
             .as_ref()

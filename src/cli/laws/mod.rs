@@ -17,6 +17,7 @@ use super::args::Scope;
 use super::environment::Environment;
 use super::files::{Ready, check};
 use super::pipeline::{Planned, propose};
+use super::policy::Policy;
 use super::source::Input;
 use crate::apply::{Journal, Outcome, apply};
 use crate::model::Language;
@@ -68,6 +69,7 @@ fn ready(text: &str) -> Result<Ready, String> {
         source: file.source,
         sha256: file.sha256,
         findings: file.findings,
+        silenced: file.silenced,
         silences: file.silences,
     })
 }
@@ -77,6 +79,7 @@ async fn planned(desk: &Desk, ready: &Ready, environment: &Environment) -> Plann
     let scope = Scope {
         only: Vec::new(),
         allow: Word::ALL.to_vec(),
+        policy: Policy::default(),
     };
     let planned = propose(ready, desk, "embedded", &scope, environment).await;
     planned.unwrap()

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::tree::{Found, Mark, Tree};
 use crate::cli::environment::Environment;
 use crate::cli::files::{Ready, check};
+use crate::cli::policy::Policy;
 use crate::cli::source::Input;
 use crate::model::AccountName;
 use crate::words::Message;
@@ -45,6 +46,8 @@ pub(super) struct Round {
 /// All files of the last look.
 #[derive(Default)]
 pub(super) struct Ledger {
+    /// What fails and what is not wanted.
+    policy: Policy,
     files: BTreeMap<String, Entry>,
     /// Accounts that were in two files.
     doubles: BTreeSet<AccountName>,
@@ -75,6 +78,14 @@ enum News {
 }
 
 impl Ledger {
+    /// Before the first look.
+    pub(super) fn under(policy: Policy) -> Self {
+        Self {
+            policy,
+            ..Self::default()
+        }
+    }
+
     /// Whether a look found what the last one did.
     pub(super) fn knows(&self, tree: &Tree) -> bool {
         let known = |(name, entry): (&String, &Entry)| tree.mark(name) == Some(&entry.mark);
@@ -194,11 +205,12 @@ impl Ledger {
                 return None;
             }
         };
-        let file = check(Input { name, bytes }, environment.now);
+        let mut file = check(Input { name, bytes }, environment.now);
+        self.policy.narrow(&mut file.findings);
         if news == News::Changed {
-            file.tell(environment);
+            file.tell(&self.policy, environment);
         }
-        let Some(ready) = file.ready() else {
+        let Some(ready) = file.ready(&self.policy) else {
             note(&left_alone);
             return None;
         };

@@ -44,7 +44,7 @@ pub(super) async fn run(args: &WatchArgs, environment: &Environment) -> Result<E
         portals,
         watcher,
         interrupt,
-        ledger: Ledger::default(),
+        ledger: Ledger::under(args.scope.policy.clone()),
     };
     let exit = watch.stay(environment).await;
     environment.note(&Message::new("watch-stopped"));

@@ -61,8 +61,8 @@ fn differ(
     let message = Message::new("languages-differ")
         .text("fewer", fewer.language())
         .text("more", more.language())
-        .text("few", length(few))
-        .text("many", length(many));
+        .text("few", super::length(few))
+        .text("many", super::length(many));
     let mut finding = at_working_hours(subject, fewer, "languages-differ");
     finding.message = message;
     findings.add(finding.help(Message::new("languages-differ-help")))
@@ -98,8 +98,4 @@ fn alone(
         findings.add(subject.about(finding, hours))?;
     }
     ControlFlow::Continue(())
-}
-
-fn length(minutes: u64) -> String {
-    format!("{} h {:02}", minutes / 60, minutes % 60)
 }

@@ -1,6 +1,10 @@
 //! One file a rule. A rule looks at a subject and adds what it finds.
 
 mod clock_change;
+mod clock_in_window;
+mod consent;
+mod customers_see;
+mod email_domain;
 mod end_of_day;
 mod event_dates;
 mod events_agree;
@@ -20,7 +24,9 @@ mod wrong_days;
 use std::ops::ControlFlow;
 
 use super::findings::Findings;
+use super::plan::Planning;
 use super::subject::Subject;
+use crate::diagnostic::Diagnostic;
 
 /// Looks at a subject. It stops early when nobody wants more.
 type Check = fn(&Subject<'_>, &mut Findings) -> ControlFlow<()>;
@@ -44,3 +50,18 @@ pub(super) const CHECKS: [Check; 16] = [
     postal_code::check,
     public_address::check,
 ];
+
+/// What is looked at between two accounts.
+pub(super) fn between(planning: &Planning<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    consent::check(planning, &mut findings);
+    email_domain::check(planning, &mut findings);
+    customers_see::check(planning, &mut findings);
+    clock_in_window::check(planning, &mut findings);
+    findings
+}
+
+/// `2 h 30`, in both languages.
+fn length(minutes: u64) -> String {
+    format!("{} h {:02}", minutes / 60, minutes % 60)
+}

@@ -28,7 +28,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
             let message = Message::new("overnight-hours")
                 .text("start", window.start)
                 .text("end", window.end)
-                .text("length", format!("{} h {:02}", length / 60, length % 60));
+                .text("length", super::length(length.into()));
             let finding = if length > LONG {
                 Diagnostic::warning("overnight-hours", place, message)
                     .help(Message::new("overnight-hours-long-help"))

@@ -131,3 +131,4 @@ watch-failed = { $account }: { $reason }
 watch-help = { $what }; { $help }
 watch-planned = planned { $count } of { $all }: { $insync } in sync, { $ready } with changes, { $refused } refused; files left alone: { $aside }
 watch-stopping = stopping after the write in flight
+policy-exceeded-help = correct it, or leave out --deny

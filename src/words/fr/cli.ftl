@@ -131,3 +131,4 @@ watch-failed = { $account } : { $reason }
 watch-help = { $what } ; { $help }
 watch-planned = { $count } sur { $all } planifiés : { $insync } à jour, { $ready } à changer, { $refused } refusés ; fichiers laissés de côté : { $aside }
 watch-stopping = arrêt après l'écriture en cours
+policy-exceeded-help = corrigez-le, ou enlevez --deny

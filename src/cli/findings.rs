@@ -1,0 +1,135 @@
+//! What planning notices, and what of it refuses the plan.
+
+use chrono::{DateTime, Utc};
+
+use super::args::Scope;
+use super::environment::Environment;
+use super::files::Ready;
+use crate::availability::{Sums, Window};
+use crate::desired::Target;
+use crate::diagnostic::Diagnostic;
+use crate::diff::{Change, ChangeKind};
+use crate::lint::{self, Planning};
+use crate::model::{FieldPath, Observed, PerLanguage};
+use crate::plan::{Preview, Refusal, Verdict, Word};
+use crate::report::view::{HoursView, LanguageHoursView};
+use crate::words::Message;
+
+/// What is told of a plan beside its changes, in the order of the file.
+pub(super) fn notes(
+    ready: &Ready,
+    (observed, target): (&Observed, &Target),
+    (verdict, hours): (&Verdict, &HoursView),
+    scope: &Scope,
+    environment: &Environment,
+) -> Vec<Diagnostic> {
+    let windows = windows(hours);
+    let planning = Planning {
+        old: &observed.account,
+        new: &target.account,
+        desired: &ready.desired,
+        told: ready.findings.iter().chain(&ready.silenced).collect(),
+        windows: &windows,
+        minutes: PerLanguage {
+            fr: sums(&hours.fr),
+            en: sums(&hours.en),
+        },
+        words: words(verdict),
+        now: environment.now,
+    };
+    let mut notes = lint::plan(&planning);
+    notes.extend(target.notes.iter().cloned());
+    crate::diagnostic::sort(&mut notes);
+    ready.silences.silence(&mut notes);
+    scope.policy.narrow(&mut notes);
+    notes
+}
+
+/// A plan of which a finding fails is refused: a policy is exceeded.
+pub(super) fn judge(verdict: Verdict, notes: &[Diagnostic], scope: &Scope) -> Verdict {
+    let failing = notes.iter().filter(|finding| fails(finding, scope));
+    let more: Vec<_> = failing.map(refusal).collect();
+    if more.is_empty() {
+        return verdict;
+    }
+    match verdict {
+        Verdict::InSync(preview) | Verdict::Ready { preview, .. } => Verdict::Refused {
+            preview,
+            refusals: more,
+        },
+        Verdict::Refused { preview, refusals } => Verdict::Refused {
+            preview,
+            refusals: refusals.into_iter().chain(more).collect(),
+        },
+    }
+}
+
+/// A word that was given no longer warns; only what is denied by its code refuses it.
+fn fails(finding: &Diagnostic, scope: &Scope) -> bool {
+    let word = Word::parse(finding.code);
+    if word.is_some_and(|word| scope.allow.contains(&word)) {
+        scope.policy.denies(finding)
+    } else {
+        scope.policy.fails(finding)
+    }
+}
+
+fn refusal(finding: &Diagnostic) -> Refusal {
+    let help = finding.help.clone();
+    Refusal {
+        code: finding.code,
+        path: finding.path.clone(),
+        message: finding.message.clone(),
+        help: help.unwrap_or_else(|| Message::new("policy-exceeded-help")),
+    }
+}
+
+/// The words that a plan needs, each with the setting that asks for it.
+fn words(verdict: &Verdict) -> Vec<(&'static str, FieldPath)> {
+    let Verdict::Ready { plan, preview } = verdict else {
+        return Vec::new();
+    };
+    let words = plan.needs.iter();
+    words
+        .map(|word| (word.as_str(), asks(*word, preview)))
+        .collect()
+}
+
+fn asks(word: Word, preview: &Preview) -> FieldPath {
+    match word {
+        Word::LoginChange => FieldPath::of("administrator.email"),
+        Word::SpidChange => FieldPath::of("general.spid"),
+        Word::AccountChange => FieldPath::of("account"),
+        Word::RevokeDelegate => FieldPath::of("delegates"),
+        Word::ChatOff => FieldPath::of("chat.enabled"),
+        Word::LoseHours => FieldPath::of("chat.hours"),
+        Word::BulkDelete => {
+            let deleted = |change: &&Change| change.kind == ChangeKind::Delete;
+            let first = preview.changes.iter().find(deleted);
+            let list = first.and_then(|change| Some(change.path.split_last()?.0));
+            list.unwrap_or_else(|| FieldPath::of("chat.hours"))
+        }
+    }
+}
+
+fn sums(hours: &LanguageHoursView) -> Sums {
+    Sums {
+        gained: hours.gained_minutes,
+        lost: hours.lost_minutes,
+    }
+}
+
+fn windows(hours: &HoursView) -> Vec<Window> {
+    let instant = |text: &str| -> Option<DateTime<Utc>> { text.parse().ok() };
+    let window = |(from, to): (&String, &String)| {
+        Some(Window {
+            from: instant(from)?,
+            to: instant(to)?,
+        })
+    };
+    let pairs = hours
+        .windows
+        .iter()
+        .map(|window| (&window.from, &window.to));
+    pairs.filter_map(window).collect()
+}

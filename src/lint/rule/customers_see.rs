@@ -1,0 +1,44 @@
+//! L21: what customers will notice: another name, chat that comes or goes, other hours.
+
+use super::super::plan::Planning;
+use crate::availability::Sums;
+use crate::diagnostic::Diagnostic;
+use crate::model::{FieldPath, Language};
+use crate::words::Message;
+
+pub(super) fn check(planning: &Planning<'_>, findings: &mut Vec<Diagnostic>) {
+    let (old, new) = (planning.old, planning.new);
+    let names = [&old.general.reseller_name, &new.general.reseller_name];
+    if names[0] != names[1] {
+        let message = Message::new("customers-see-name").text("name", names[1]);
+        findings.push(finding(
+            planning,
+            FieldPath::of("general.resellerName"),
+            message,
+        ));
+    }
+    let path = FieldPath::of("chat.enabled");
+    match (old.chat.enabled, new.chat.enabled) {
+        (false, true) => findings.push(finding(planning, path, Message::new("customers-see-on"))),
+        (true, false) => findings.push(finding(planning, path, Message::new("customers-see-off"))),
+        (true, true) | (false, false) => {}
+    }
+    for language in Language::ALL {
+        let Sums { gained, lost } = *planning.minutes.get(language);
+        if gained + lost > 0 {
+            let path = FieldPath::of("chat.hours").key(language.as_str());
+            let message = Message::new("customers-see-hours")
+                .text("language", language)
+                .text("gained", super::length(gained))
+                .text("lost", super::length(lost));
+            findings.push(finding(planning, path, message).of(language));
+        }
+    }
+}
+
+fn finding(planning: &Planning<'_>, path: FieldPath, message: Message) -> Diagnostic {
+    let place = planning.desired.places.of(&path).unwrap_or_default();
+    Diagnostic::info("customers-see", place, message)
+        .help(Message::new("customers-see-help"))
+        .at(path)
+}
