@@ -5,6 +5,7 @@
 
 mod agenda;
 mod civil;
+mod clock;
 mod delta;
 mod effect;
 mod layers;
@@ -21,12 +22,11 @@ use chrono_tz::Tz;
 
 use crate::model::{Availability, Chat, FieldPath, Kind, Language, Tier};
 use agenda::Agenda;
+pub(crate) use clock::{Shown, WallClock};
 pub(crate) use delta::{
     Change, HoursDelta, LanguageDelta, Sums, compare, default_windows, loses_hours,
 };
-pub(crate) use effect::{
-    Effect, Effects, Moment, One, Schedules, Shown, WallClock, effects, on_week, outside,
-};
+pub(crate) use effect::{Effect, Effects, Moment, One, Schedules, effects, on_week, outside};
 pub(crate) use spans::Spans;
 
 /// Instants `[from, to)`.

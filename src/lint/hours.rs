@@ -96,6 +96,17 @@ impl<'a> Hours<'a> {
         self.effects = availability::effects(&schedules, clock);
     }
 
+    #[cfg(test)]
+    pub(super) fn effect(&self, one: One) -> availability::Effect {
+        match one {
+            One::Event(at) => self.effects.events[at],
+            One::Weekly(at) => self.effects.weekly[at],
+            One::Weekend => self.effects.weekend,
+            One::LunchBreak => self.effects.lunch,
+            One::WorkingHours => self.effects.working,
+        }
+    }
+
     pub(super) fn events(&self) -> &[Named<'a, SpecialEvent>] {
         self.events.as_deref().unwrap_or_default()
     }

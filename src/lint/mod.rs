@@ -10,6 +10,8 @@ mod silence;
 mod subject;
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;
 
 use chrono::{DateTime, NaiveDateTime, Utc};

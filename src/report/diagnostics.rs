@@ -9,7 +9,7 @@ use super::source::Source;
 use super::view::FORMAT_VERSION;
 use super::{Style, harmless, value};
 use crate::diagnostic::{Diagnostic, Example, MOST, Severity, Shown, Span, code};
-use crate::model::Day;
+use crate::model::{Day, Language};
 use crate::words::{Message, Words};
 
 /// Text shows the first hundred; nobody reads more.
@@ -90,20 +90,29 @@ fn one(finding: &Diagnostic, source: &Source, words: &Words, renderer: &Renderer
 
 /// In which language, and when for example; nothing when the finding is not about hours.
 fn shown(finding: &Diagnostic, words: &Words) -> Option<String> {
-    let languages: Vec<_> = finding.languages.iter().map(|l| l.as_str()).collect();
+    let languages = finding.languages.iter().map(|language| match language {
+        Language::Fr => words.text("in-french"),
+        Language::En => words.text("in-english"),
+    });
+    let languages: Vec<_> = languages.collect();
     let languages = languages.join(", ");
     let example = finding.example.map(|example| {
         let day = Day::from_weekday(example.civil.weekday());
         let day = words.text(value::day(day.index()));
-        words.say(
-            &Message::new("finding-example")
-                .text("day", day)
-                .text("time", example.civil.format("%Y-%m-%d %H:%M")),
-        )
+        let time = example.civil.format("%Y-%m-%d %H:%M");
+        Message::new("finding-example")
+            .text("day", day)
+            .text("time", time)
     });
-    let parts = [Some(languages).filter(|text| !text.is_empty()), example];
-    let parts: Vec<_> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join("; "))
+    match (languages.is_empty(), example) {
+        (true, None) => None,
+        (false, None) => Some(languages),
+        (true, Some(example)) => Some(words.say(&example)),
+        (false, Some(example)) => {
+            let both = Message::new("finding-shown").text("languages", languages);
+            Some(words.say(&both.message("example", example)))
+        }
+    }
 }
 
 /// An RFC 3339 instant, or a civil time when the zone is not known.

@@ -175,8 +175,12 @@ impl Page<'_> {
             self.style.paint(Tone::Changed, &head)
         )];
         lines.extend(text("message").map(|message| format!("      {message}")));
-        lines.extend(text("note").map(|note| format!("      {note}")));
-        lines.extend(text("help").map(|help| format!("      {} {help}", self.words.text("help"))));
+        // What customers will see asks for nothing.
+        if row["number"] != "L21" {
+            lines.extend(text("note").map(|note| format!("      {note}")));
+            let help = text("help");
+            lines.extend(help.map(|help| format!("      {} {help}", self.words.text("help"))));
+        }
         lines
     }
 

@@ -28,7 +28,7 @@ pub(super) fn check(planning: &Planning<'_>, findings: &mut Vec<Diagnostic>) {
         if gained + lost > 0 {
             let path = FieldPath::of("chat.hours").key(language.as_str());
             let message = Message::new("customers-see-hours")
-                .text("language", language)
+                .message("language", super::in_words(language))
                 .text("gained", super::length(gained))
                 .text("lost", super::length(lost));
             findings.push(finding(planning, path, message).of(language));

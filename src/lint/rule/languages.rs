@@ -59,8 +59,8 @@ fn differ(
         return ControlFlow::Continue(());
     }
     let message = Message::new("languages-differ")
-        .text("fewer", fewer.language())
-        .text("more", more.language())
+        .message("fewer", super::in_words(fewer.language()))
+        .message("more", super::in_words(more.language()))
         .text("few", super::length(few))
         .text("many", super::length(many));
     let mut finding = at_working_hours(subject, fewer, "languages-differ");
@@ -83,14 +83,15 @@ fn alone(
         .map(|event| (event.is.starts_at, event.is.ends_at))
         .collect();
     for (at, event) in events.iter().enumerate() {
-        if periods.contains(&(event.is.starts_at, event.is.ends_at)) {
+        let over = event.is.ends_at <= subject.clock.shows();
+        if over || periods.contains(&(event.is.starts_at, event.is.ends_at)) {
             continue;
         }
         let path = hours.path_of(One::Event(at));
         let message = Message::new("event-in-one-language")
             .text("name", event.name)
-            .text("language", hours.language())
-            .text("other", other.language());
+            .message("language", super::in_words(hours.language()))
+            .message("other", super::in_words(other.language()));
         let finding = Diagnostic::warning("event-in-one-language", subject.place(&path), message)
             .help(Message::new("event-in-one-language-help"))
             .shows(subject.example(event.is.starts_at))

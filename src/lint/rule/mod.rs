@@ -27,6 +27,8 @@ use super::findings::Findings;
 use super::plan::Planning;
 use super::subject::Subject;
 use crate::diagnostic::Diagnostic;
+use crate::model::Language;
+use crate::words::Message;
 
 /// Looks at a subject. It stops early when nobody wants more.
 type Check = fn(&Subject<'_>, &mut Findings) -> ControlFlow<()>;
@@ -64,4 +66,12 @@ pub(super) fn between(planning: &Planning<'_>) -> Vec<Diagnostic> {
 /// `2 h 30`, in both languages.
 fn length(minutes: u64) -> String {
     format!("{} h {:02}", minutes / 60, minutes % 60)
+}
+
+/// « in French », « in English ».
+fn in_words(language: Language) -> Message {
+    Message::new(match language {
+        Language::Fr => "in-french",
+        Language::En => "in-english",
+    })
 }

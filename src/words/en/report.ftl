@@ -51,3 +51,6 @@ severity-note = note
 severity-help = help
 more-findings = and { $count } more
 finding-example = for example { $day } { $time }
+in-french = in French
+in-english = in English
+finding-shown = { $languages }; { $example }

@@ -51,3 +51,6 @@ severity-note = note
 severity-help = aide
 more-findings = et { $count } de plus
 finding-example = par exemple { $day } { $time }
+in-french = en français
+in-english = en anglais
+finding-shown = { $languages } ; { $example }
