@@ -170,6 +170,7 @@ fn is_stale(error: &PortalError) -> bool {
         PortalError::Unreachable { .. }
         | PortalError::Lost { .. }
         | PortalError::NotThePortal { .. }
+        | PortalError::NoLanguage { .. }
         | PortalError::Newer { .. } => false,
     }
 }
@@ -248,6 +249,7 @@ impl<P: WritePortal> Run<'_, P> {
             PortalError::Unreachable { .. }
             | PortalError::Lost { .. }
             | PortalError::NotThePortal { .. }
+            | PortalError::NoLanguage { .. }
             | PortalError::Newer { .. } => None,
         };
         let deletes = matches!(

@@ -183,6 +183,7 @@ pub(super) fn unanswered(error: &PortalError) -> Failure {
         PortalError::Unreachable { .. } => ("portal-unreachable", "portal-unreachable-help"),
         PortalError::Lost { .. } => ("portal-lost", "portal-lost-help"),
         PortalError::NotThePortal { .. } => ("portal-not-one", "portal-not-one-help"),
+        PortalError::NoLanguage { .. } => ("portal-lacks-language", "portal-lacks-language-help"),
         PortalError::Newer { .. } => ("portal-too-new", "portal-too-new-help"),
         PortalError::Refused(refusal) => match (refusal.status, refusal.kind.as_str()) {
             (401, _) => ("portal-401", "portal-401-help"),
@@ -197,13 +198,23 @@ pub(super) fn unanswered(error: &PortalError) -> Failure {
         PortalError::Unreachable { reason }
         | PortalError::Lost { reason }
         | PortalError::NotThePortal { reason } => reason.clone(),
+        PortalError::NoLanguage { language } => language.to_string(),
         PortalError::Newer { pointer, value } => format!("{pointer}: {value}"),
         PortalError::Refused(refusal) => {
             format!("{} {} {}", refusal.status, refusal.kind, refusal.detail)
         }
     };
     let message = Message::new(id).text("reason", reason.trim());
-    let mut failure = Failure::new(Exit::Failed, message).help(Message::new(help));
+    let exit = match error {
+        // What the file asks for cannot be held there, whatever is tried.
+        PortalError::NoLanguage { .. } => Exit::Refused,
+        PortalError::Unreachable { .. }
+        | PortalError::Lost { .. }
+        | PortalError::NotThePortal { .. }
+        | PortalError::Newer { .. }
+        | PortalError::Refused(_) => Exit::Failed,
+    };
+    let mut failure = Failure::new(exit, message).help(Message::new(help));
     failure.ends_the_run = matches!(id, "portal-unreachable" | "portal-401");
     failure
 }

@@ -9,7 +9,7 @@ pub(crate) mod wire;
 use std::future::Future;
 
 use crate::model::{
-    AccountName, Action, Candidate, ETag, Observed, Precondition, Role, Scope, UserCode,
+    AccountName, Action, Candidate, ETag, Language, Observed, Precondition, Role, Scope, UserCode,
 };
 
 /// A problem document (RFC 9457), or its nearest equivalent when the answer had none.
@@ -48,6 +48,9 @@ pub(crate) enum PortalError {
     /// Something answered that does not speak the contract: HTML, a redirect, another shape.
     #[error("understand the answer: {reason}")]
     NotThePortal { reason: String },
+    /// Chat of the portal is not offered in one of the languages that the help page names.
+    #[error("find chat in {language} on the portal")]
+    NoLanguage { language: Language },
     /// A value this tool's contract does not have, such as a new role or kind of availability.
     #[error("know {value:?} at {pointer}: the portal is newer than this tool")]
     Newer { pointer: String, value: String },

@@ -95,9 +95,11 @@ impl Reader {
 
     fn chat(&mut self, chat: &wire::Chat) -> Result<Chat, PortalError> {
         self.known(&Resource::Chat, &chat.unknown);
-        let missing = || not_the_portal("chat lacks one of the languages en and fr");
-        let fr = self.hours(Language::Fr, chat.fr.as_ref().ok_or_else(missing)?)?;
-        let en = self.hours(Language::En, chat.en.as_ref().ok_or_else(missing)?)?;
+        let missing = |language| PortalError::NoLanguage { language };
+        let fr = chat.fr.as_ref().ok_or(missing(Language::Fr))?;
+        let en = chat.en.as_ref().ok_or(missing(Language::En))?;
+        let fr = self.hours(Language::Fr, fr)?;
+        let en = self.hours(Language::En, en)?;
         Ok(Chat {
             enabled: chat.enabled,
             time_zone: TimeZone::observed(&chat.time_zone),

@@ -155,6 +155,10 @@ fn unknown_key(key: &str, span: Span, path: FieldPath, known: &[String]) -> Diag
             .at(path)
             .hidden();
     }
+    let of_hours = known.iter().any(|known| known == "both");
+    if of_hours && is_language(key) {
+        return unknown_language(key, span, path);
+    }
     let help = match nearest(key, known.iter().map(String::as_str)) {
         Some(near) => Message::new("did-you-mean").text("word", near),
         None => Message::new("known-keys").text("words", known.join(", ")),
@@ -165,9 +169,29 @@ fn unknown_key(key: &str, span: Span, path: FieldPath, known: &[String]) -> Diag
         .at(path)
 }
 
+/// `es`, `fr-CA` and the like.
+fn is_language(key: &str) -> bool {
+    let (language, region) = key.split_at_checked(2).unwrap_or_default();
+    let letters = language.chars().all(|c| c.is_ascii_alphabetic());
+    !language.is_empty() && letters && (region.is_empty() || region.starts_with(['-', '_']))
+}
+
+fn unknown_language(key: &str, span: Span, path: FieldPath) -> Diagnostic {
+    let message = Message::new("unknown-language").text("key", key);
+    Diagnostic::error("unknown-language", span, message)
+        .help(Message::new("unknown-language-help"))
+        .at(path)
+}
+
 fn not_one_of(found: &Found<'_>, path: FieldPath, options: &[String]) -> Diagnostic {
     if let Value::Null = found.node.value {
         return null_value(found, path);
+    }
+    if let Value::Text(text) = &found.node.value
+        && options == ["fr", "en"]
+        && is_language(text)
+    {
+        return unknown_language(text, found.value, path);
     }
     let help = match &found.node.value {
         Value::Text(text) => nearest(text, options.iter().map(String::as_str)),

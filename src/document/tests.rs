@@ -124,7 +124,8 @@ fn shape() {
         "chat: { hours: { both: { holidays: [] } } }\n",
         &["holidays-unsupported@3"],
     );
-    check("chat: { hours: { es: {} } }\n", &["unknown-key@3"]);
+    check("chat: { hours: { bth: {} } }\n", &["unknown-key@3"]);
+    check("chat: { hours: { es: {} } }\n", &["unknown-language@3"]);
     check("delegates: Jean\n", &["wrong-type@3"]);
     check("delegates: [{ user: \"1\" }]\n", &["missing-key@3"]);
     check("password: x\nurl: y\n", &["password-key@3", "portal-key@4"]);

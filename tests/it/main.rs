@@ -12,6 +12,7 @@ mod accounts;
 mod apply;
 mod examples;
 mod explain;
+mod findings;
 mod help_page;
 mod hostile;
 mod http;

@@ -132,3 +132,5 @@ watch-help = { $what }; { $help }
 watch-planned = planned { $count } of { $all }: { $insync } in sync, { $ready } with changes, { $refused } refused; files left alone: { $aside }
 watch-stopping = stopping after the write in flight
 policy-exceeded-help = correct it, or leave out --deny
+portal-lacks-language = the portal offers no chat in one of the languages of the help page: { $reason }
+portal-lacks-language-help = call the system administrator; nothing was written

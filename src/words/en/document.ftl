@@ -65,3 +65,5 @@ portal-key = `{ $key }` is never read from a file: whoever edits it could send t
 portal-key-help = remove it and set --portal or CONSIGNE_PORTAL
 holidays-unsupported = this version does not expand `holidays` yet
 holidays-unsupported-help = write each closed day as a special event: `- { "{" } name: …, availability: closed, startDate: … { "}" }`
+unknown-language = chat and portal have no language { $key }
+unknown-language-help = the languages are fr and en; hours of both stand under `both`

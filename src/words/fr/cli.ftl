@@ -132,3 +132,5 @@ watch-help = { $what } ; { $help }
 watch-planned = { $count } sur { $all } planifiés : { $insync } à jour, { $ready } à changer, { $refused } refusés ; fichiers laissés de côté : { $aside }
 watch-stopping = arrêt après l'écriture en cours
 policy-exceeded-help = corrigez-le, ou enlevez --deny
+portal-lacks-language = le portail n'offre pas le clavardage dans une des langues de la page d'aide : { $reason }
+portal-lacks-language-help = appelez l'administrateur-système ; rien n'a été écrit
