@@ -133,7 +133,8 @@ pub(super) enum Format {
 /// `explain`.
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// A path such as general.can, a last key such as can, or a topic; all of them when not given.
+    /// A path such as general.can, a last key such as can, a topic, or a finding such as L04; all
+    /// keys and topics when not given.
     #[arg(value_name = "FIELD")]
     pub(super) field: Option<String>,
     /// Form of the result on standard output.

@@ -3,9 +3,10 @@
 use super::args::{Explain, ExplainFormat};
 use super::environment::Environment;
 use super::{Exit, Failure};
+use crate::diagnostic::code;
 use crate::document::nearest;
 use crate::field::{Found, TOPICS, fields, find, keys_of_the_file};
-use crate::report::explain;
+use crate::report::{explain, finding};
 use crate::words::Message;
 
 pub(super) fn run(args: &Explain, environment: &Environment) -> Result<Exit, Failure> {
@@ -14,21 +15,29 @@ pub(super) fn run(args: &Explain, environment: &Environment) -> Result<Exit, Fai
         None => Found::all(),
         Some(asked) => find(asked, words),
     };
-    if found.is_empty() {
-        return Err(unknown(
-            args.field.as_deref().unwrap_or_default(),
-            environment,
-        ));
+    let asked = args.field.as_deref().unwrap_or_default();
+    let findings = finding::views(asked, words);
+    if found.is_empty() && findings.is_empty() {
+        return Err(unknown(asked, environment));
     }
-    let view = explain::view(&found, words);
+    let mut view = explain::view(&found, words);
+    view.findings = findings;
     let text = match (args.format, &args.field) {
         (ExplainFormat::Json, _) => {
             let json = serde_json::to_value(&view).unwrap_or_default();
             format!("{json:#}\n")
         }
+        (ExplainFormat::Markdown, _) if found.is_empty() => finding::markdown(&view.findings),
         (ExplainFormat::Markdown, _) => explain::markdown(&view, words),
         (ExplainFormat::Text, None) => wrapped(&explain::list(&found, words, environment.style)),
-        (ExplainFormat::Text, Some(_)) => wrapped(&explain::text(&view, words, environment.style)),
+        (ExplainFormat::Text, Some(_)) => {
+            let texts = [
+                explain::text(&view, words, environment.style),
+                finding::text(&view.findings, words, environment.style),
+            ];
+            let texts: Vec<_> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+            wrapped(&texts.join("\n"))
+        }
     };
     environment.result(&text);
     Ok(Exit::Done)
@@ -45,7 +54,8 @@ fn unknown(asked: &str, environment: &Environment) -> Failure {
     let message = Message::new("explain-unknown").text("word", asked);
     let failure = Failure::new(Exit::Usage, message);
     let paths = fields().map(|field| field.path);
-    match nearest(asked, keys.into_iter().chain(topics).chain(paths)) {
+    let known = keys.into_iter().chain(topics).chain(paths);
+    match nearest(asked, known.chain(code::names())) {
         Some(near) => failure.help(Message::new("did-you-mean").text("word", near)),
         None => failure,
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::finding::FindingView;
 use super::view::FORMAT_VERSION;
 use super::{Style, Tone};
 use crate::field::{Field, Found, Group, Page, Topic, label_of};
@@ -25,6 +26,9 @@ views! {
         format_version: &'static str,
         fields: Vec<FieldView>,
         topics: Vec<TopicView>,
+        /// Only when a code or a number was asked for.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        findings: Vec<FindingView>,
     }
     /// One key, or several that say the same.
     FieldView {
@@ -83,6 +87,7 @@ pub(crate) fn view(found: &Found, words: &Words) -> View {
             .iter()
             .map(|topic| topic_view(topic, words))
             .collect(),
+        findings: Vec::new(),
     }
 }
 

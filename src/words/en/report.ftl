@@ -54,3 +54,5 @@ finding-example = for example { $day } { $time }
 in-french = in French
 in-english = in English
 finding-shown = { $languages }; { $example }
+finding-bad = yields it:
+finding-good = does not:

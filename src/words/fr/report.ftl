@@ -54,3 +54,5 @@ finding-example = par exemple { $day } { $time }
 in-french = en français
 in-english = en anglais
 finding-shown = { $languages } ; { $example }
+finding-bad = la donne :
+finding-good = ne la donne pas :

@@ -210,3 +210,33 @@ fn every_code_of_the_fixtures_is_on_the_page() {
         }
     }
 }
+
+/// `explain` shows the page's sections, by number or code.
+#[test]
+fn explain_shows_the_page() {
+    let bench = Workbench::new();
+    let explain = |arguments: &[&str]| {
+        let output = bench.run(&[&["explain"], arguments].concat());
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for section in sections(ENGLISH) {
+        let by_number = explain(&[section.number]);
+        assert!(
+            by_number.starts_with(&format!("{} ", section.number)),
+            "{by_number}"
+        );
+        assert!(by_number.contains("account: boreal"), "{by_number}");
+        for code in section.codes {
+            assert!(explain(&[code]).contains(&by_number), "{code}");
+        }
+    }
+    let names = rows(ENGLISH);
+    for (code, level) in names {
+        assert!(explain(&[code]).contains(&format!("{level}. ")), "{code}");
+    }
+    assert!(explain(&["l04", "--lang", "fr"]).contains("heures de travail le samedi"));
+    let json: Value = serde_json::from_str(&explain(&["L11", "--format", "json"])).unwrap();
+    assert_eq!(json["findings"][0]["codes"][1], "languages-differ");
+    assert!(explain(&["login-change"]).contains("The old address no longer logs in"));
+}

@@ -1,0 +1,123 @@
+//! Sections of the page of findings, for those who ask by a code or a number.
+
+use serde::Serialize;
+
+use super::{Style, Tone};
+use crate::diagnostic::code::{self, Known};
+use crate::model::Language;
+use crate::words::Words;
+
+const ENGLISH: &str = include_str!("../../docs/findings.md");
+const FRENCH: &str = include_str!("../../docs/findings.fr.md");
+
+/// What the page says of one or several codes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FindingView {
+    number: Option<&'static str>,
+    codes: Vec<&'static str>,
+    what: String,
+    /// Files that yield it and that do not.
+    bad: Option<&'static str>,
+    good: Option<&'static str>,
+}
+
+/// The sections that a code or a number means; none when it is neither.
+pub(crate) fn views(asked: &str, words: &Words) -> Vec<FindingView> {
+    let page = match words.language() {
+        Language::En => ENGLISH,
+        Language::Fr => FRENCH,
+    };
+    let mut views: Vec<FindingView> = Vec::new();
+    for known in code::meant(asked) {
+        let told = views.iter().any(|view| view.codes.contains(&known.code));
+        let view = match known.number {
+            Some(number) => section(page, number),
+            None => row(page, known),
+        };
+        views.extend(view.filter(|_| !told));
+    }
+    views
+}
+
+fn section(page: &'static str, number: &'static str) -> Option<FindingView> {
+    let mut parts = page.split("\n## ");
+    let part = parts.find(|part| part.split(' ').next() == Some(number))?;
+    let (title, body) = part.split_once('\n')?;
+    let (what, examples) = body.split_once("```").unwrap_or((body, ""));
+    let example = |name: &str| {
+        let (_, rest) = examples.split_once(name)?;
+        let (_, rest) = rest.split_once('\n')?;
+        Some(rest.split_once("```")?.0)
+    };
+    Some(FindingView {
+        number: Some(number),
+        codes: title
+            .split([' ', ','])
+            .skip(1)
+            .filter(|code| !code.is_empty())
+            .collect(),
+        what: plain(what),
+        bad: example("yaml bad"),
+        good: example("yaml good"),
+    })
+}
+
+/// A code of the form of the file has a line in a table.
+fn row(page: &'static str, known: &'static Known) -> Option<FindingView> {
+    let head = format!("| `{}` | ", known.code);
+    let line = page.lines().find_map(|line| line.strip_prefix(&head))?;
+    Some(FindingView {
+        number: None,
+        codes: vec![known.code],
+        what: plain(
+            line.trim_end_matches(" |")
+                .replacen(" | ", ". ", 1)
+                .as_str(),
+        ),
+        bad: None,
+        good: None,
+    })
+}
+
+/// Without the stars of Markdown.
+fn plain(text: &str) -> String {
+    text.trim().replace("**", "")
+}
+
+/// For people: a line is a paragraph, not yet wrapped.
+pub(crate) fn text(views: &[FindingView], words: &Words, style: Style) -> String {
+    let block = |view: &FindingView| {
+        let number = view.number.map(|number| format!("{number} "));
+        let title = format!("{}{}", number.unwrap_or_default(), view.codes.join(", "));
+        let mut lines = vec![
+            style.paint(Tone::Strong, &title),
+            format!("  {}", view.what),
+        ];
+        let examples = [("finding-bad", view.bad), ("finding-good", view.good)];
+        for (id, example) in examples {
+            if let Some(example) = example {
+                lines.push(format!("  {}", words.text(id)));
+                lines.extend(example.lines().map(|line| format!("    {line}")));
+            }
+        }
+        lines.join("\n") + "\n"
+    };
+    views.iter().map(block).collect::<Vec<_>>().join("\n")
+}
+
+/// For other pages.
+pub(crate) fn markdown(views: &[FindingView]) -> String {
+    let blocks = views.iter().map(|view| {
+        let codes: Vec<_> = view.codes.iter().map(|code| format!("`{code}`")).collect();
+        let fenced = [view.bad, view.good].into_iter().flatten();
+        let fenced = fenced.map(|text| format!("\n\n```yaml\n{text}```"));
+        let title = format!(
+            "### {} {}",
+            view.number.unwrap_or_default(),
+            codes.join(", ")
+        );
+        format!("{title}\n\n{}{}\n", view.what, fenced.collect::<String>())
+    });
+    blocks.collect::<Vec<_>>().join("\n")
+}
