@@ -177,6 +177,7 @@ fn never_in_effect() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one row per case")]
 fn without_effect() {
     weekly(
         "A8",
@@ -571,6 +572,7 @@ fn names_alike() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one row per case")]
 fn clock_changes() {
     let open = |from: &str, to: &str| {
         format!("{{ name: X, availability: open, startsAt: {from}, endsAt: {to} }}")
@@ -737,6 +739,7 @@ fn addresses_of_the_administrator() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one row per case")]
 fn comments_silence_with_a_reason() {
     let file = |above: &str, behind: &str, child: &str| {
         format!(

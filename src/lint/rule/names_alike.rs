@@ -15,6 +15,9 @@ use crate::availability::One;
 use crate::diagnostic::Diagnostic;
 use crate::words::Message;
 
+/// Which schedule an entry of a list is.
+type Of = fn(usize) -> One;
+
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
     for hours in &subject.hours {
         list(subject, hours, hours.weekly(), One::Weekly, findings)?;
@@ -27,7 +30,7 @@ fn list<T>(
     subject: &Subject<'_>,
     hours: &Hours<'_>,
     list: &[Named<'_, T>],
-    of: fn(usize) -> One,
+    of: Of,
     findings: &mut Findings,
 ) -> ControlFlow<()> {
     // Of two names that are alike, one at least is not of plain letters.
@@ -52,7 +55,7 @@ fn list<T>(
 fn finding<T>(
     subject: &Subject<'_>,
     hours: &Hours<'_>,
-    (list, of): (&[Named<'_, T>], fn(usize) -> One),
+    (list, of): (&[Named<'_, T>], Of),
     (one, other): (usize, usize),
 ) -> Diagnostic {
     let place = |at: usize| subject.place(&hours.path_of(of(at)));
