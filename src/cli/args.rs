@@ -305,6 +305,8 @@ pub(super) struct Candidates {
 pub(super) enum PortalCommand {
     /// Serve until interrupted.
     Serve(Serve),
+    /// Copy the database into one file, also while it is served.
+    Backup(Backup),
     /// Forget everything that `--portal embedded` holds in this directory.
     Reset,
 }
@@ -324,4 +326,40 @@ pub(super) struct Serve {
     /// Tokens: `ROLE ACCOUNT SCOPE TOKEN` a line.
     #[arg(long, value_name = "FILE")]
     pub(super) token_file: Option<PathBuf>,
+    /// TLS ends in a proxy in front: another address than loopback is allowed, with a token file.
+    #[arg(long, env = "CONSIGNE_BEHIND_PROXY", value_parser = BoolishValueParser::new())]
+    pub(super) behind_proxy: bool,
+    /// A name that the proxy passes on as `Host`; may be repeated.
+    #[arg(
+        long,
+        env = "CONSIGNE_HOST",
+        value_name = "NAME",
+        value_delimiter = ',',
+        requires = "behind_proxy"
+    )]
+    pub(super) host: Vec<String>,
+    /// Form of the log on standard error.
+    #[arg(long, env = "CONSIGNE_LOG", value_enum, default_value = "text")]
+    pub(super) log: Log,
+    /// Misbehave for tests: delays, refusals, cut connections. The same seed misbehaves the same.
+    #[arg(long, env = "CONSIGNE_CHAOS", value_name = "SEED")]
+    pub(super) chaos: Option<u64>,
+}
+
+/// Form of a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Log {
+    Text,
+    Json,
+    Off,
+}
+
+/// `portal backup`.
+#[derive(Debug, Args)]
+pub(super) struct Backup {
+    /// Where the copy goes; what is there is replaced.
+    pub(super) file: PathBuf,
+    /// The database.
+    #[arg(long, env = "CONSIGNE_DATABASE", value_name = "FILE")]
+    pub(super) database: PathBuf,
 }

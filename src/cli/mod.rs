@@ -7,6 +7,7 @@ mod explain;
 mod export;
 mod files;
 mod interrupt;
+mod log;
 mod outcome;
 mod output;
 mod people;
@@ -14,6 +15,7 @@ mod pipeline;
 mod plan;
 mod portal;
 mod saved;
+mod serving;
 mod source;
 mod validate;
 
@@ -177,6 +179,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Candidates(args) => online(people::candidates(&args, environment)),
         Command::Portal { command } => match command {
             PortalCommand::Serve(args) => online(portal::serve(&args, environment)),
+            PortalCommand::Backup(args) => serving::backup(&args, environment),
             PortalCommand::Reset => portal::reset(environment),
         },
     }

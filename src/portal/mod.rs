@@ -2,9 +2,15 @@
 //! shares the model and the contract with the tool and nothing else.
 
 mod answer;
+mod attend;
 mod audit;
 mod availability;
 mod backup;
+mod chaos;
+mod gate;
+mod life;
+mod listen;
+mod metrics;
 mod problem;
 mod read;
 mod readers;
@@ -15,8 +21,10 @@ mod seed;
 mod serve;
 mod sound;
 mod store;
+mod stream;
 mod strict;
 mod token;
+mod vital;
 mod write;
 
 #[cfg(test)]
@@ -30,6 +38,7 @@ pub(crate) use backup::backup;
 use problem::Problem;
 use readers::Readers;
 pub(crate) use seed::{NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};
+pub(crate) use serve::Serving;
 use store::{Held, Purpose, Store};
 use token::Holder;
 

@@ -1,7 +1,11 @@
 //! The portal over HTTP: each table is a list of requests and of what comes back, in order.
 
+mod file;
+mod gate;
 mod lab;
+mod limit;
 mod page;
 mod precondition;
 mod role;
 mod rule;
+mod vital;
