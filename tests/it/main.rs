@@ -10,6 +10,8 @@
 
 mod accounts;
 mod apply;
+mod chaos;
+mod durability;
 mod examples;
 mod explain;
 mod help_page;
@@ -17,6 +19,9 @@ mod hostile;
 mod http;
 mod invalid;
 mod layers;
+mod operations;
 mod scenarios;
+mod storm;
 mod tidy;
+mod wire;
 mod workbench;

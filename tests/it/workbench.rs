@@ -45,22 +45,27 @@ impl Workbench {
 
     /// With a portal that begins with a seed.
     pub(crate) fn with_portal(seed: &str) -> Self {
-        let mut bench = Self::new();
+        let mut bench = Self::seeded(seed);
+        bench.serve(&["--log", "off"], Stdio::inherit());
+        bench
+    }
+
+    /// With everything that a portal begins with, but not yet serving.
+    pub(crate) fn seeded(seed: &str) -> Self {
+        let bench = Self::new();
         bench.write("seed.yaml", seed);
         bench.write("tokens", TOKENS);
-        let mut portal = bench
-            .command(&[
-                "portal",
-                "serve",
-                "--database",
-                "portal.db",
-                "--seed",
-                "seed.yaml",
-                "--token-file",
-                "tokens",
-            ])
+        bench
+    }
+
+    /// Begins a portal process on the database of this bench, and waits until it listens.
+    pub(crate) fn serve(&mut self, flags: &[&str], errors: Stdio) {
+        let serve = ["portal", "serve", "--database", "portal.db"];
+        let files = ["--seed", "seed.yaml", "--token-file", "tokens"];
+        let mut portal = self
+            .command(&[&serve, &files, flags].concat())
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
+            .stderr(errors)
             .spawn()
             .unwrap();
         let mut line = String::new();
@@ -72,8 +77,37 @@ impl Workbench {
             .strip_prefix("listening on ")
             .expect("the portal says where")
             .to_owned();
-        bench.portal = Some((portal, url));
-        bench
+        self.portal = Some((portal, url));
+    }
+
+    /// Ends the portal process at once, wherever it is.
+    pub(crate) fn kill(&mut self) {
+        let (mut portal, _) = self.portal.take().unwrap();
+        portal.kill().unwrap();
+        portal.wait().unwrap();
+    }
+
+    /// Asks the portal process to end, and gives its exit code.
+    pub(crate) fn terminate(&mut self) -> Option<i32> {
+        let (mut portal, _) = self.portal.take().unwrap();
+        let process = rustix::process::Pid::from_child(&portal);
+        rustix::process::kill_process(process, rustix::process::Signal::TERM).unwrap();
+        portal.wait().unwrap().code()
+    }
+
+    pub(crate) fn portal_process(&self) -> u32 {
+        self.portal.as_ref().unwrap().0.id()
+    }
+
+    /// A file of this bench to write into.
+    pub(crate) fn sink(&self, name: &str) -> Stdio {
+        std::fs::File::create(self.path().join(name))
+            .unwrap()
+            .into()
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path().join(name)).unwrap()
     }
 
     pub(crate) fn url(&self) -> &str {
