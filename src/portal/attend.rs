@@ -1,4 +1,4 @@
-//! What every request meets first and every answer last: an id, the gate, faults that were asked
+//! What every request meets first and every answer last: an id, the door, faults that were asked
 //! for, and then the counts and one line of the log. Neither holds a query, a body, a token or a
 //! person's name.
 
@@ -11,7 +11,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use super::chaos;
-use super::gate::AskedAs;
+use super::door::AskedAs;
 use super::listen::{Cut, Peer};
 use super::problem::Problem;
 use super::route::{Route, route};
@@ -63,7 +63,7 @@ pub(super) async fn attend(
     response
 }
 
-/// Past the gate, unless the portal is stopping.
+/// Past the door, unless the portal is stopping.
 async fn admitted(
     front: &Front,
     pattern: &'static str,
@@ -74,7 +74,7 @@ async fn admitted(
     let peer = request.extensions().get::<Peer>().map(|peer| peer.0.ip());
     let (parts, body) = request.into_parts();
     let admitted = match peer {
-        Some(peer) => front.gate.admit(&parts, peer),
+        Some(peer) => front.door.admit(&parts, peer),
         None => Err(Problem::misdirected()),
     };
     request = Request::from_parts(parts, body);

@@ -7,7 +7,7 @@ mod audit;
 mod availability;
 mod backup;
 mod chaos;
-mod gate;
+mod door;
 mod life;
 mod listen;
 mod metrics;

@@ -21,7 +21,7 @@ use tower::{BoxError, ServiceExt, service_fn};
 use super::answer::{Asked, Reply};
 use super::attend::attend;
 use super::chaos::Chaos;
-use super::gate::Gate;
+use super::door::Door;
 use super::life::Life;
 use super::listen::{Limits, listen};
 use super::metrics::Metrics;
@@ -66,7 +66,7 @@ type Answering = BoxCloneSyncService<Asked, Result<Reply, Problem>, BoxError>;
 /// What the parts that serve share.
 pub(super) struct Front {
     pub(super) portal: Portal,
-    pub(super) gate: Gate,
+    pub(super) door: Door,
     pub(super) life: Arc<Life>,
     pub(super) metrics: Metrics,
     pub(super) chaos: Option<Chaos>,
@@ -86,7 +86,7 @@ impl Portal {
         let listens = listener.local_addr().map_err(PortalFault::Listen)?;
         let limits = serving.limits;
         let front = Arc::new(Front {
-            gate: Gate::new(listens, &serving.names),
+            door: Door::new(listens, &serving.names),
             life: Arc::default(),
             metrics: Metrics::new(),
             chaos: serving.chaos.map(Chaos::new),

@@ -1,7 +1,7 @@
 //! The portal over HTTP: each table is a list of requests and of what comes back, in order.
 
+mod door;
 mod file;
-mod gate;
 mod lab;
 mod limit;
 mod page;

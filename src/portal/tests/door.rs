@@ -45,7 +45,7 @@ const ROWS: [(&str, &str); 40] = [
         "GET | Host: 127.0.0.1:PORT | Origin: https://evil.example",
         "200",
     ),
-    // Origins, for who would change something; 428 is what comes after the gate.
+    // Origins, for who would change something; 428 is what comes after the door.
     ("PATCH | Host: 127.0.0.1:PORT", "428"),
     (
         "PATCH | Host: 127.0.0.1:PORT | Origin: http://127.0.0.1:PORT",

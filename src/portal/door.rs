@@ -10,7 +10,7 @@ use super::problem::Problem;
 
 /// The names that the portal goes by.
 #[derive(Debug)]
-pub(super) struct Gate {
+pub(super) struct Door {
     /// Of this machine, for who is on it.
     own: Vec<String>,
     /// Of the proxy in front.
@@ -26,7 +26,7 @@ pub(super) enum AskedAs {
     Given,
 }
 
-impl Gate {
+impl Door {
     pub(super) fn new(listens: SocketAddr, names: &[String]) -> Self {
         let port = listens.port();
         let mut own: Vec<String> = ["localhost", "127.0.0.1", "[::1]"]
