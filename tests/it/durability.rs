@@ -192,3 +192,62 @@ fn a_kill_loses_nothing_that_was_acknowledged() {
     check(&bench, &mut all, &mut tags);
     assert!(tags.len() >= total, "{} tags of {total} writes", tags.len());
 }
+
+/// A disk without room, where this system lets a test have one of its own: what does not fit is
+/// refused, nothing is lost, and with room it goes on.
+#[test]
+fn a_full_disk_loses_nothing() {
+    let mut bench = Workbench::seeded(SEED);
+    if !bench.serve_on_a_disk_of("1m") {
+        return;
+    }
+    let disk = format!(
+        "/proc/{}/root{}/disk",
+        bench.portal_process(),
+        bench.path().display()
+    );
+    let filler = std::path::Path::new(&disk).join("filler");
+    let room = std::fs::File::create(&filler).map(|mut file| {
+        // Until there is no room left.
+        while std::io::Write::write_all(&mut file, &[0; 4096]).is_ok() {}
+    });
+    if room.is_err() {
+        return;
+    }
+    let mut wire = Wire::to(&address(&bench)).unwrap();
+    let mut tags = vec![None; WRITERS];
+    let mut write = |count: usize, tags: &mut Vec<Option<(String, Value)>>| {
+        let writer = count % WRITERS;
+        let precondition = match &tags[writer] {
+            Some((tag, _)) => format!("if-match: {tag}"),
+            None => "if-none-match: *".to_owned(),
+        };
+        let body = body(writer, count);
+        let answer = wire.ask("PUT", &path(writer), &precondition, &body.to_string());
+        let answer = answer.unwrap();
+        if answer.status < 300 {
+            tags[writer] = Some((answer.headers["etag"].clone(), body));
+        }
+        let read = wire.ask("GET", "/v1/accounts/boreal/settings", "x-odd: 1", "");
+        assert_eq!(read.unwrap().status, 200, "reading needs no room");
+        answer.status
+    };
+    let full = (0..500).find(|count| match write(*count, &mut tags) {
+        200 | 201 => false,
+        507 => true,
+        other => panic!("{other}"),
+    });
+    assert!(full.is_some(), "the disk is full at some time");
+    std::fs::remove_file(filler).unwrap();
+    assert!(write(500, &mut tags) < 300, "with room it goes on");
+    for (writer, known) in tags.into_iter().enumerate() {
+        let found = wire.ask("GET", &path(writer), "x-odd: 1", "").unwrap();
+        match known {
+            None => assert_eq!(found.status, 404, "{writer}"),
+            Some((tag, body)) => {
+                assert_eq!(found.headers["etag"], tag);
+                assert_eq!(serde_json::from_str::<Value>(&found.body).unwrap(), body);
+            }
+        }
+    }
+}

@@ -193,7 +193,7 @@ fn hostile_requests_are_answered_and_forgotten() {
     let mut bench = Workbench::seeded(SEED);
     bench.serve(&["--log", "text"], bench.sink("errors"));
     let host = address(&bench);
-    let each = times("REQUESTS", 2_000) / THREADS;
+    let each = times("REQUESTS", 10_000) / THREADS;
     // Some stay for the whole time, with half a head or half a body.
     let slow: Vec<_> = (0..50)
         .map(|at| {

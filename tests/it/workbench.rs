@@ -62,22 +62,54 @@ impl Workbench {
     pub(crate) fn serve(&mut self, flags: &[&str], errors: Stdio) {
         let serve = ["portal", "serve", "--database", "portal.db"];
         let files = ["--seed", "seed.yaml", "--token-file", "tokens"];
-        let mut portal = self
-            .command(&[&serve, &files, flags].concat())
-            .stdout(Stdio::piped())
-            .stderr(errors)
-            .spawn()
-            .unwrap();
+        let command = self.command(&[&serve, &files, flags].concat());
+        assert!(self.begin(command, errors), "the portal says where");
+    }
+
+    /// The same with the database on a disk of its own, below `disk`, that only the portal sees.
+    /// Where that is not allowed nothing is served.
+    pub(crate) fn serve_on_a_disk_of(&mut self, size: &str) -> bool {
+        std::fs::create_dir(self.path().join("disk")).unwrap();
+        let script = format!("mount -t tmpfs -o size={size} none disk && exec \"$@\"");
+        let serve = [
+            "portal",
+            "serve",
+            "--database",
+            "disk/portal.db",
+            "--log",
+            "off",
+        ];
+        let portal = self.command(
+            &[
+                &serve[..],
+                &["--seed", "seed.yaml"],
+                &["--token-file", "tokens"],
+            ]
+            .concat(),
+        );
+        let mut command = Command::new("unshare");
+        command
+            .args(["--mount", "--map-root-user", "sh", "-c", &script, "sh"])
+            .arg(portal.get_program())
+            .args(portal.get_args())
+            .current_dir(self.path());
+        self.begin(command, Stdio::null())
+    }
+
+    fn begin(&mut self, mut command: Command, errors: Stdio) -> bool {
+        let Ok(mut portal) = command.stdout(Stdio::piped()).stderr(errors).spawn() else {
+            return false;
+        };
         let mut line = String::new();
         BufReader::new(portal.stdout.take().unwrap())
             .read_line(&mut line)
             .unwrap();
-        let url = line
-            .trim()
-            .strip_prefix("listening on ")
-            .expect("the portal says where")
-            .to_owned();
-        self.portal = Some((portal, url));
+        let Some(url) = line.trim().strip_prefix("listening on ") else {
+            portal.wait().unwrap();
+            return false;
+        };
+        self.portal = Some((portal, url.to_owned()));
+        true
     }
 
     /// Ends the portal process at once, wherever it is.
