@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::portal_args::PortalCommand;
 use crate::model::Language;
 
 /// Keeps reseller accounts of the Evatel web portal as YAML files in Git.
@@ -353,30 +354,4 @@ pub(super) struct Candidates {
     pub(super) account: String,
     #[command(flatten)]
     pub(super) portal: PortalArgs,
-}
-
-/// `portal`.
-#[derive(Debug, Subcommand)]
-pub(super) enum PortalCommand {
-    /// Serve until interrupted.
-    Serve(Serve),
-    /// Forget everything that `--portal embedded` holds in this directory.
-    Reset,
-}
-
-/// `portal serve`.
-#[derive(Debug, Args)]
-pub(super) struct Serve {
-    /// Address and port; port 0 picks one.
-    #[arg(long, env = "CONSIGNE_LISTEN", default_value = "127.0.0.1:0")]
-    pub(super) listen: std::net::SocketAddr,
-    /// The database; created when it is not there.
-    #[arg(long, env = "CONSIGNE_DATABASE", value_name = "FILE")]
-    pub(super) database: PathBuf,
-    /// Accounts to begin with.
-    #[arg(long, env = "CONSIGNE_SEED", value_name = "FILE")]
-    pub(super) seed: Option<PathBuf>,
-    /// Tokens: `ROLE ACCOUNT SCOPE TOKEN` a line.
-    #[arg(long, value_name = "FILE")]
-    pub(super) token_file: Option<PathBuf>,
 }

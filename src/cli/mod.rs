@@ -9,13 +9,16 @@ mod files;
 mod interrupt;
 #[cfg(test)]
 mod laws;
+mod log;
 mod outcome;
 mod output;
 mod people;
 mod pipeline;
 mod plan;
 mod portal;
+mod portal_args;
 mod saved;
+mod serving;
 mod source;
 mod validate;
 mod watch;
@@ -29,8 +32,9 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::report::harmless;
 use crate::words::Message;
-use args::{Cli, Command, PortalCommand};
+use args::{Cli, Command};
 use environment::Environment;
+use portal_args::PortalCommand;
 
 /// How the process ends. Scripts rely on the numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -181,6 +185,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Candidates(args) => online(people::candidates(&args, environment)),
         Command::Portal { command } => match command {
             PortalCommand::Serve(args) => online(portal::serve(&args, environment)),
+            PortalCommand::Backup(args) => serving::backup(&args, environment),
             PortalCommand::Reset => portal::reset(environment),
         },
     }

@@ -10,6 +10,8 @@
 
 mod accounts;
 mod apply;
+mod chaos;
+mod durability;
 mod examples;
 mod explain;
 mod help_page;
@@ -17,9 +19,13 @@ mod hostile;
 mod http;
 mod invalid;
 mod layers;
+mod operations;
+mod proxy;
 mod requests;
 mod scenarios;
+mod storm;
 mod tidy;
 #[cfg(unix)]
 mod watch;
+mod wire;
 mod workbench;
