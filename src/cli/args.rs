@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::holidays::HoursArgs;
 use crate::model::Language;
 
 /// Keeps reseller accounts of the Evatel web portal as YAML files in Git.
@@ -68,6 +69,8 @@ pub(super) enum Command {
     },
     /// The JSON Schema of the file, for editors.
     Schema,
+    /// The holidays of a calendar, for some years.
+    Hours(HoursArgs),
     /// What a key of the file means, and what the portal's help page says of it.
     Explain(Explain),
     /// Completions for a shell.

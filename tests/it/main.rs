@@ -13,6 +13,7 @@ mod apply;
 mod examples;
 mod explain;
 mod help_page;
+mod holidays;
 mod hostile;
 mod http;
 mod invalid;
