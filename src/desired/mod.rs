@@ -2,6 +2,7 @@
 
 mod address;
 mod civil;
+mod holidays;
 mod hours;
 mod lower;
 mod over;

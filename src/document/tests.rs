@@ -120,9 +120,23 @@ fn shape() {
         "chat: { hours: { both: { weekendHours: { days: weekend, allDay: true } } } }\n",
         &["not-one-of@3"],
     );
+    let holidays =
+        |entry: &str| format!("chat: {{ hours: {{ both: {{ holidays: [{{ {entry} }}] }} }} }}\n");
     check(
-        "chat: { hours: { both: { holidays: [] } } }\n",
-        &["holidays-unsupported@3"],
+        &holidays("calendar: CA-QC, years: [2027], availability: closed"),
+        &[],
+    );
+    check(
+        &holidays("calendar: CA-QC, years: 2027, availability: closed"),
+        &["wrong-type@3"],
+    );
+    check(
+        &holidays("calendar: CA-QC, years: [\"2027\", -1, 70000], availability: closed"),
+        &["wrong-type@3", "year-out-of-range@3", "year-out-of-range@3"],
+    );
+    check(
+        &holidays("calendar: CA-QC, years: [2027]"),
+        &["missing-key@3"],
     );
     check("chat: { hours: { es: {} } }\n", &["unknown-key@3"]);
     check("delegates: Jean\n", &["wrong-type@3"]);
@@ -187,6 +201,13 @@ fn without_texts(schema: &mut Json) {
 #[test]
 fn editors_get_the_schema_of_the_check_with_texts() {
     let (mut committed, mut shape) = (schema(), shape_schema());
+    for language in ["both", "fr", "en"] {
+        // What is offered inside an entry of holidays is for editors alone.
+        let hours = format!("/properties/chat/properties/hours/properties/{language}");
+        let entry = format!("{hours}/properties/holidays/items");
+        *committed.pointer_mut(&entry).unwrap() = shape.pointer(&entry).unwrap().clone();
+    }
+    committed.as_object_mut().unwrap().remove("$defs");
     without_texts(&mut committed);
     without_texts(&mut shape);
     assert_eq!(committed, shape);
@@ -211,7 +232,9 @@ fn every_key_has_a_text_an_example_and_valid_ones() {
                         "{path}"
                     );
                 }
-                let validator = jsonschema::validator_for(below).unwrap();
+                let mut alone = below.clone();
+                alone["$defs"] = schema()["$defs"].take();
+                let validator = jsonschema::validator_for(&alone).unwrap();
                 let defaults = below.get("default").into_iter();
                 let examples = below["examples"].as_array().unwrap().iter().chain(defaults);
                 assert!(examples.clone().count() > 0, "{path}");
@@ -258,7 +281,15 @@ fn what_a_file_may_hold_an_editor_does_not_refuse() {
             "chat: {{ hours: {{ fr: {{ specialEvents: [{{ name: x, availability: open, {period} }}] }} }} }}\n"
         )
     };
+    let holidays = |entry: &str| {
+        format!(
+            "chat: {{ hours: {{ fr: {{ specialEvents: [], holidays: [{{ availability: closed, {entry} }}] }} }} }}\n"
+        )
+    };
     let accepted = [
+        holidays("calendar: CA-QC, years: [2020, 2100], except: [easter-monday]"),
+        holidays("calendar: CA-FED, years: [2027], only: [remembrance-day, boxing-day]"),
+        holidays("calendar: CA-ON, years: [2027]"),
         "general: { can: QC104233 }\n".to_owned(),
         format!("general: {{ can: {} }}\n", "a".repeat(32)),
         "administrator: { phone: \" +15145550142 \" }\n".to_owned(),
@@ -273,6 +304,14 @@ fn what_a_file_may_hold_an_editor_does_not_refuse() {
         assert_eq!(judge(&yaml), (true, true), "{yaml}");
     }
     let refused = [
+        holidays("calendar: CA-QB, years: [2027]"),
+        holidays("calendar: CA-FED, years: []"),
+        holidays("calendar: CA-FED, years: [2027, 2027]"),
+        holidays("calendar: CA-FED, years: [2019]"),
+        holidays("calendar: CA-FED, years: [2101]"),
+        holidays("calendar: CA-FED, years: [2027], except: [national-holiday]"),
+        holidays("calendar: CA-QC, years: [2027], only: [remembrance-day]"),
+        holidays("calendar: CA-FED, years: [2027], except: [], only: [christmas]"),
         "general: { can: QC-1 }\n".to_owned(),
         format!("general: {{ can: {} }}\n", "a".repeat(33)),
         "administrator: { phone: \"5145550142\" }\n".to_owned(),

@@ -58,10 +58,6 @@ impl Calendar {
         CALENDARS.iter().find(|calendar| calendar.id == id)
     }
 
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "asked by the file's key, when it comes")
-    )]
     pub(crate) fn holidays(&self) -> impl Iterator<Item = &'static Holiday> + use<> {
         self.entries.iter().map(|entry| &entry.holiday)
     }

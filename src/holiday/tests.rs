@@ -145,6 +145,23 @@ fn names_are_fixed_and_apart() {
     }
 }
 
+/// What `explain` says of calendars names each of them, and the holidays of the main two.
+#[test]
+fn explain_names_calendars_and_holidays() {
+    for words in Language::ALL.map(Words::of) {
+        let calendars = words.attribute("field-calendar", "limits").unwrap();
+        for calendar in &CALENDARS {
+            assert!(calendars.contains(calendar.id), "{}", calendar.id);
+        }
+        let holidays = words.attribute("topic-holidays", "what").unwrap();
+        for calendar in &CALENDARS[..2] {
+            for holiday in calendar.holidays() {
+                assert!(holidays.contains(holiday.id), "{}", holiday.id);
+            }
+        }
+    }
+}
+
 #[test]
 fn an_event_is_named_in_the_language_of_the_schedule() {
     let check = |calendar: &str, at: &str, fr: &str, en: &str| {
