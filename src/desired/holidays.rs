@@ -8,7 +8,7 @@ use chrono::{NaiveTime, TimeDelta};
 use super::civil;
 use super::lower::Lower;
 use super::schedules::{self, List, Placed};
-use crate::diagnostic::{Diagnostic, MOST, Span};
+use crate::diagnostic::{Code, Diagnostic, MOST, Span};
 use crate::document::{nearest, shape, year_out_of_range};
 use crate::holiday::{CALENDARS, Calendar, Day, YEARS};
 use crate::model::{
@@ -18,6 +18,9 @@ use crate::words::Message;
 
 /// Events of one language that holidays become, at most: more than every year of any calendar.
 const MOST_EVENTS: usize = 1_000;
+
+/// A closed event written by hand stands for holidays.
+pub(crate) const HOLIDAY_COVERED: Code = "holiday-covered";
 
 /// An entry of `holidays`, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -271,10 +274,10 @@ fn beside(
     }
     for (by, names) in covered {
         let by = written[by];
-        let message = Message::new("holiday-covered")
+        let message = Message::new(HOLIDAY_COVERED)
             .text("name", &by.entry.named.name)
             .text("holidays", names.join(", "));
-        let finding = Diagnostic::info("holiday-covered", chosen.span, message)
+        let finding = Diagnostic::info(HOLIDAY_COVERED, chosen.span, message)
             .label(by.head, Message::new("other-here"))
             .at(list.entry(by.entry.named.name.as_str()));
         lower.findings.push(finding);

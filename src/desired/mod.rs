@@ -19,6 +19,7 @@ use crate::model::{
     Named, Pbx, PerLanguage, PersonName, Phone, ResellerName, Resource, ScheduleName, Segment,
     Spid, TimeZone, UserCode, Weekly,
 };
+pub(crate) use holidays::HOLIDAY_COVERED;
 pub(crate) use lower::lower;
 pub(crate) use over::Target;
 

@@ -1,4 +1,4 @@
-### Holidays.
+### Calendars, and holidays in a file.
 
 calendar-ca-qc = Quebec, Act respecting labour standards and National Holiday Act
 calendar-ca-fed = Canada, federally regulated employers, Canada Labour Code

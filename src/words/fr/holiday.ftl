@@ -1,4 +1,4 @@
-### Jours fériés.
+### Calendriers, et jours fériés dans un fichier.
 
 calendar-ca-qc = Québec, Loi sur les normes du travail et Loi sur la fête nationale
 calendar-ca-fed = Canada, employeurs de compétence fédérale, Code canadien du travail
