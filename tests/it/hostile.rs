@@ -101,16 +101,16 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         (
             "years again and again",
             holidays("", &format!("CA-FED, years: [{}]", many("2027,", 199)), 900),
-            "duplicate-year 3:91",
+            "duplicate-year 3:89",
         ),
         (
             "holidays that are none",
             holidays(
                 "",
                 &format!("CA-FED, years: [2027], except: [{}]", many("x,", 199)),
-                1_200,
+                1_100,
             ),
-            "not-one-of 3:107",
+            "not-one-of 3:100",
         ),
         (
             "holidays beside many events",
@@ -122,7 +122,7 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
                 &format!("CA-FED, years: [{years}]"),
                 1,
             ),
-            "duplicate-name 3:103",
+            "duplicate-name 3:105",
         ),
         (
             "tags",
