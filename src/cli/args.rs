@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::holidays::HoursArgs;
+use super::holidays::{ExpectedHolidays, HoursArgs};
 use crate::model::Language;
 
 /// Keeps reseller accounts of the Evatel web portal as YAML files in Git.
@@ -111,6 +111,8 @@ pub(super) struct Validate {
     /// Warnings fail as well.
     #[arg(long, env = "CONSIGNE_STRICT", value_parser = BoolishValueParser::new())]
     pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) expected: ExpectedHolidays,
     #[command(flatten)]
     pub(super) output: Output,
 }
@@ -218,6 +220,8 @@ pub(super) struct PlanArgs {
     /// Exit 2 when there are changes.
     #[arg(long, env = "CONSIGNE_DETAILED_EXITCODE", value_parser = BoolishValueParser::new())]
     pub(super) detailed_exitcode: bool,
+    #[command(flatten)]
+    pub(super) expected: ExpectedHolidays,
     #[command(flatten)]
     pub(super) output: Output,
 }

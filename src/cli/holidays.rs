@@ -34,6 +34,15 @@ pub(super) struct HoursArgs {
     pub(super) format: Format,
 }
 
+/// Holidays that files should have events for.
+#[derive(Debug, Args)]
+pub(super) struct ExpectedHolidays {
+    /// Warn of holidays of this calendar in the next 12 months that have no event; when not given,
+    /// of the calendars that the file's `holidays` name.
+    #[arg(long, env = "CONSIGNE_HOLIDAYS", value_name = "CALENDAR", value_parser = calendar())]
+    pub(super) holidays: Option<&'static Calendar>,
+}
+
 /// The id of a calendar; clap suggests the nearest one.
 pub(super) fn calendar() -> impl TypedValueParser<Value = &'static Calendar> {
     let ids = CALENDARS.iter().map(|calendar| calendar.id);

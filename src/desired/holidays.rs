@@ -24,14 +24,14 @@ pub(crate) const HOLIDAY_COVERED: Code = "holiday-covered";
 
 /// An entry of `holidays`, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Chosen {
-    pub(crate) calendar: &'static Calendar,
+pub(super) struct Chosen {
+    pub(super) calendar: &'static Calendar,
     /// Ids of the holidays that the file leaves in.
-    pub(crate) taken: BTreeSet<&'static str>,
+    pub(super) taken: BTreeSet<&'static str>,
     years: BTreeSet<u16>,
     availability: Availability,
     /// The first key of the entry.
-    pub(crate) span: Span,
+    pub(super) span: Span,
 }
 
 /// The list `holidays` of a block: where its key stands, and what it holds.

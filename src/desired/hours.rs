@@ -176,6 +176,9 @@ fn merge(lower: &mut Lower<'_>, language: Language, both: &Block, own: &Block) -
         desired.weekend_hours = Some(weekly);
         lower.places.insert(path.key("weekendHours"), span);
     }
+    let chosen = [&both.holidays, &own.holidays].into_iter().flatten();
+    let chosen = chosen.flat_map(|holidays| &holidays.chosen);
+    desired.holidays = chosen.cloned().collect();
     for kind in Kind::ALL {
         let lists = [both.lists.get(&kind), own.lists.get(&kind)];
         let holidays = match kind {

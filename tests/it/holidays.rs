@@ -92,3 +92,215 @@ fn what_cannot_be_listed_is_wrong_usage() {
     check(&["--holidays", "CA-QC", "--years", "next"], "2020 to 2100");
     check(&[], "--holidays");
 }
+
+const NOW: &str = "2026-11-24T12:00:00Z";
+
+/// Findings of a file whose hours are these: line, languages and days of each holiday that is
+/// missed, in words of the message.
+fn missed(hours: &str, arguments: &[&str]) -> Vec<String> {
+    let bench = Workbench::new();
+    let zone = "chat:\n  timeZone: America/Toronto\n  hours:\n";
+    let head = format!("apiVersion: consigne/v1\naccount: boreal\n{zone}");
+    bench.write("a.yaml", &format!("{head}{hours}"));
+    let now = if arguments.contains(&"--now") {
+        &[][..]
+    } else {
+        &["--now", NOW]
+    };
+    let command = ["validate", "a.yaml", "--strict", "--format", "json"];
+    let output = bench.run(&[&command[..], arguments, now].concat());
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let rows = report["diagnostics"].as_array().unwrap().iter();
+    let missed = rows.filter(|row| row["code"] == "holiday-without-event");
+    missed
+        .map(|row| {
+            assert_eq!(row["severity"], "warning");
+            let message = row["message"].as_str().unwrap();
+            let (_, told) = message.split_once('(').unwrap();
+            format!("{}: {told}", row["line"])
+        })
+        .collect()
+}
+
+#[test]
+fn a_holiday_without_any_event_is_missed() {
+    let year = |calendar: &str, years: &str, rest: &str| {
+        let entry =
+            format!("{{ calendar: {calendar}, years: [{years}], availability: closed{rest} }}");
+        format!("      specialEvents: []\n      holidays: [{entry}]\n")
+    };
+    let both = |list: &str| format!("    both:\n{list}");
+    let quebec = ", except: [easter-monday]";
+    let check = |hours: &str, arguments: &[&str], expect: &[&str]| {
+        assert_eq!(missed(hours, arguments), expect, "{hours} {arguments:?}");
+    };
+    // Silent without a calendar, and for what the portal keeps.
+    check(&both("      specialEvents: []\n"), &[], &[]);
+    check(
+        &both("      weekendHours: { days: [] }\n"),
+        &["--holidays", "CA-QC"],
+        &[],
+    );
+    // The file's own calendar: a year that nobody has added yet, each place once.
+    check(&both(&year("CA-QC", "2026, 2027", quebec)), &[], &[]);
+    check(
+        &both(&year("CA-QC", "2027", quebec)),
+        &[],
+        &["8: fr, en): 2026-12-25 christmas"],
+    );
+    check(
+        &both(&year("CA-QC", "2026", quebec)),
+        &[],
+        &[
+            "8: fr, en): 2027-01-01 new-year, 2027-03-26 good-friday, 2027-05-24 patriots-day, 2027-06-24 national-holiday, 2027-07-01 canada-day, 2027-09-06 labour-day, 2027-10-11 thanksgiving",
+        ],
+    );
+    // The last of several entries that take it is where the next year belongs.
+    let entry = |year: u16, only: &str| {
+        format!(
+            "        - {{ calendar: CA-FED, years: [{year}], availability: closed, only: [{only}] }}\n"
+        )
+    };
+    let entries = [
+        entry(2025, "christmas"),
+        entry(2024, "christmas, boxing-day"),
+        entry(2026, "victoria-day"),
+    ];
+    check(
+        &both(&format!(
+            "      specialEvents: []\n      holidays:\n{}",
+            entries.concat()
+        )),
+        &[],
+        &[
+            "10: fr, en): 2026-12-25 christmas, 2026-12-26 boxing-day",
+            "11: fr, en): 2027-05-24 victoria-day",
+        ],
+    );
+    // What the file leaves out is left out on purpose, unless somebody asks for all of it.
+    let short = both(&year("CA-FED", "2026", ", only: [christmas, boxing-day]"));
+    check(&short, &["--now", "2026-06-01T12:00:00Z"], &[]);
+    check(
+        &short,
+        &["--now", "2027-11-30T12:00:00Z"],
+        &["8: fr, en): 2027-12-25 christmas, 2027-12-26 boxing-day"],
+    );
+    check(
+        &short,
+        &["--now", "2026-10-01T12:00:00Z", "--holidays", "CA-FED"],
+        &[
+            "7: fr, en): 2026-10-12 thanksgiving, 2026-11-11 remembrance-day, 2027-01-01 new-year, 2027-03-26 good-friday, 2027-05-24 victoria-day, 2027-07-01 canada-day, 2027-09-06 labour-day, 2027-09-30 truth-and-reconciliation",
+        ],
+    );
+}
+
+#[test]
+fn what_counts_as_an_event_on_a_holiday() {
+    let christmas = |event: &str| {
+        let list = format!("    fr:\n      specialEvents: [{event}]\n");
+        let now = ["--holidays", "CA-AB", "--now", "2026-12-20T12:00:00Z"];
+        let missed = missed(&list, &now);
+        assert_eq!(missed.len(), 1);
+        missed[0].contains("2026-12-25")
+    };
+    let at = |says: &str, from: &str, to: &str| {
+        christmas(&format!(
+            "{{ name: x, availability: {says}, startsAt: {from}, endsAt: {to} }}"
+        ))
+    };
+    assert!(christmas(""));
+    assert!(!at("open", "2026-12-25T09:00", "2026-12-25T12:00"));
+    assert!(!at("closed", "2026-12-24T12:00", "2026-12-25T00:01"));
+    assert!(at("closed", "2026-12-24T12:00", "2026-12-25T00:00"));
+    assert!(!at("closed", "2026-12-25T23:59", "2027-01-03T00:00"));
+    assert!(at("closed", "2026-12-26T00:00", "2027-01-03T00:00"));
+}
+
+/// « le Vendredi saint ou le lundi de Pâques »: either is enough.
+#[test]
+fn an_event_on_one_of_the_choice_is_enough() {
+    let easter = |date: &str| {
+        let event = format!("{{ name: x, availability: closed, startDate: {date} }}");
+        let list = format!("    fr:\n      specialEvents: [{event}]\n");
+        let missed = missed(&list, &["--holidays", "CA-QC"]);
+        ["good-friday", "easter-monday"].map(|id| missed[0].contains(id))
+    };
+    assert_eq!(easter("2027-03-26"), [false, false]);
+    assert_eq!(easter("2027-03-29"), [false, false]);
+    assert_eq!(easter("2027-03-28"), [true, true]);
+    let list = "    fr:\n      specialEvents: []\n";
+    assert_eq!(
+        missed(list, &["--holidays", "CA-QC"]),
+        [
+            "7: fr): 2026-12-25 christmas, 2027-01-01 new-year, 2027-03-26 good-friday / easter-monday, 2027-05-24 patriots-day, 2027-06-24 national-holiday, 2027-07-01 canada-day, 2027-09-06 labour-day, 2027-10-11 thanksgiving"
+        ]
+    );
+}
+
+/// Today is the account's: from its midnight on, yesterday's holiday is past.
+#[test]
+fn twelve_months_begin_today_in_the_zone_of_the_account() {
+    let list = "    fr:\n      specialEvents: []\n";
+    let at = |now: &str| missed(list, &["--holidays", "CA-ON", "--now", now]).remove(0);
+    let before = at("2026-12-26T04:59:00Z");
+    assert!(before.contains("2026-12-25") && !before.contains("2027-12-25"));
+    let after = at("2026-12-26T05:00:00Z");
+    assert!(!after.contains("2026-12-25") && after.contains("2027-12-25"));
+    assert!(!after.contains("2027-12-26"));
+}
+
+#[test]
+fn a_missed_holiday_is_told_in_both_languages_and_by_plan() {
+    let bench = Workbench::new();
+    let file = "apiVersion: consigne/v1\naccount: boreal\nchat:\n  hours:\n    both:\n      specialEvents: []\n      holidays:\n        - { calendar: CA-ON, years: [2026], availability: closed, only: [family-day] }\n";
+    bench.write("a.yaml", file);
+    let now = ["--now", NOW];
+    let said = |command: &[&str]| {
+        let output = bench.run(&[command, &now].concat());
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    };
+    insta::assert_snapshot!(said(&["validate", "a.yaml", "--lang", "fr"]), @r"
+    avertissement[holiday-without-event]: un jour férié de CA-ON dans les 12 prochains mois n'a aucun événement (fr, en) : 2027-02-15 family-day
+     --> a.yaml:8:13
+      |
+    8 |         - { calendar: CA-ON, years: [2026], availability: closed, only: [family-day] }
+      |             ^^^^^^^^
+      |
+      = aide: ajoutez 2027 à « years », retirez ces jours fériés de cette entrée, ou écrivez un événement spécial pour chaque jour ; sinon, le clavardage garde ses heures habituelles
+
+    un fichier est valide
+    ");
+    let told = said(&["plan", "a.yaml", "--portal", "embedded"]);
+    assert!(
+        told.contains("warning[holiday-without-event]: a holiday of CA-ON"),
+        "{told}"
+    );
+    let told = said(&[
+        "plan",
+        "a.yaml",
+        "--portal",
+        "embedded",
+        "--holidays",
+        "CA-AB",
+    ]);
+    assert!(told.contains("9 holidays of CA-AB"), "{told}");
+    let json = said(&["plan", "a.yaml", "--portal", "embedded", "--format", "json"]);
+    assert!(
+        json.contains("\"code\": \"holiday-without-event\""),
+        "{json}"
+    );
+    let variable = |value: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_consigne"));
+        let command = command.args(["validate", "a.yaml", "--now", NOW]);
+        let command = command
+            .current_dir(bench.path())
+            .env("CONSIGNE_HOLIDAYS", value);
+        command.output().unwrap().status.code()
+    };
+    assert_eq!(
+        (variable("CA-ON"), variable("Ontario")),
+        (Some(0), Some(64))
+    );
+}

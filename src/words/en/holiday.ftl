@@ -23,6 +23,12 @@ except-with-only-help = keep `only` to take a few holidays, or `except` to leave
 holiday-choice = { $calendar } has { $ids }: the employer chooses one of them, and the file does not say which
 holiday-choice-help = leave one out, for instance with `except: [{ $id }]`; days off on both are two entries with `only`
 holiday-covered = « { $name } » is closed all day, so these holidays add no event: { $holidays }
+holiday-without-event = { $count ->
+    [one] a holiday of { $calendar } in the next 12 months has no event ({ $languages }): { $days }
+   *[other] { $count } holidays of { $calendar } in the next 12 months have no event ({ $languages }): { $days }
+}
+holiday-without-event-help = add `holidays` with the calendar { $calendar } and { $years } in `years`, or write a special event for each day; otherwise chat keeps its usual hours then
+holiday-without-year-help = add { $years } to `years`, leave the holidays out of this entry, or write a special event for each day; otherwise chat keeps its usual hours then
 holidays-add-nothing = this entry of { $calendar } adds no event
 holidays-add-nothing-help = choose other years or holidays, or remove the entry
 holidays-without-events = `holidays` needs `specialEvents` in the same language, and { $language } has none

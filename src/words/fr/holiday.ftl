@@ -23,6 +23,12 @@ except-with-only-help = gardez « only » pour retenir quelques jours fériés, 
 holiday-choice = { $calendar } a { $ids } : l'employeur choisit l'un des deux, et le fichier ne dit pas lequel
 holiday-choice-help = laissez-en un, par exemple avec « except: [{ $id }] » ; pour chômer les deux, écrivez deux entrées avec « only »
 holiday-covered = « { $name } » est fermé toute la journée, donc ces jours fériés n'ajoutent aucun événement : { $holidays }
+holiday-without-event = { $count ->
+    [one] un jour férié de { $calendar } dans les 12 prochains mois n'a aucun événement ({ $languages }) : { $days }
+   *[other] { $count } jours fériés de { $calendar } dans les 12 prochains mois n'ont aucun événement ({ $languages }) : { $days }
+}
+holiday-without-event-help = ajoutez « holidays » avec le calendrier { $calendar } et { $years } dans « years », ou écrivez un événement spécial pour chaque jour ; sinon, le clavardage garde ses heures habituelles
+holiday-without-year-help = ajoutez { $years } à « years », retirez ces jours fériés de cette entrée, ou écrivez un événement spécial pour chaque jour ; sinon, le clavardage garde ses heures habituelles
 holidays-add-nothing = cette entrée de { $calendar } n'ajoute aucun événement
 holidays-add-nothing-help = choisissez d'autres années ou d'autres jours fériés, ou retirez l'entrée
 holidays-without-events = « holidays » demande « specialEvents » dans la même langue, et { $language } n'en a pas
