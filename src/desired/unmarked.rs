@@ -1,7 +1,7 @@
 //! L10: a statutory holiday in the next 12 months without any event. It depends on the date, so it
 //! is asked apart from lowering.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 
@@ -21,6 +21,13 @@ struct Expected {
     help: &'static str,
 }
 
+/// What one place of the file lacks; told once for both languages.
+struct Missed {
+    languages: Vec<Language>,
+    expected: Expected,
+    days: Vec<Day>,
+}
+
 /// Holidays without an event, of the calendar asked for or of those that the file's `holidays`
 /// name. Silent for a language whose events the file does not manage: they are the portal's.
 pub(crate) fn holidays_without_event(
@@ -32,24 +39,24 @@ pub(crate) fn holidays_without_event(
     let today = zone.map_or(now.date_naive(), |zone| {
         now.with_timezone(&zone).date_naive()
     });
-    // What is missed in both languages at one place is told once.
-    let mut missed: BTreeMap<(Span, Vec<NaiveDate>), (Vec<Language>, Expected, Vec<Day>)> =
-        BTreeMap::new();
+    let mut missed: Vec<Missed> = Vec::new();
     for language in Language::ALL {
         for expected in expected(desired, language, asked) {
             let days = expected.missed(desired.hours.get(language), today);
-            if !days.is_empty() {
-                let dates = days.iter().map(|day| day.date).collect();
-                let known = missed.entry((expected.place, dates));
-                let (languages, ..) = known.or_insert((Vec::new(), expected, days));
-                languages.push(language);
+            let same =
+                |known: &&mut Missed| known.expected.place == expected.place && known.days == days;
+            match missed.iter_mut().find(same) {
+                Some(known) => known.languages.push(language),
+                None => missed.push(Missed {
+                    languages: vec![language],
+                    expected,
+                    days,
+                }),
             }
         }
     }
-    let missed = missed.into_values();
-    missed
-        .map(|(languages, expected, days)| finding(&languages, &expected, &days))
-        .collect()
+    missed.retain(|missed| !missed.days.is_empty());
+    missed.iter().map(finding).collect()
 }
 
 fn expected(
@@ -150,7 +157,12 @@ fn has_event(hours: &DesiredHours, day: &Day) -> bool {
     })
 }
 
-fn finding(languages: &[Language], expected: &Expected, days: &[Day]) -> Diagnostic {
+fn finding(missed: &Missed) -> Diagnostic {
+    let Missed {
+        languages,
+        expected,
+        days,
+    } = missed;
     let calendar = expected.calendar.id;
     let years: BTreeSet<_> = days.iter().map(|day| day.date.year().to_string()).collect();
     let years = years.into_iter().collect::<Vec<_>>().join(", ");
