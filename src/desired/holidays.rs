@@ -212,14 +212,6 @@ pub(super) fn expand(
         return Vec::new();
     };
     let path = FieldPath::of("chat.hours").key(language.as_str());
-    if events.iter().all(Option::is_none) {
-        let message = Message::new("holidays-without-events").text("language", language);
-        let finding = Diagnostic::error("holidays-without-events", key, message)
-            .help(Message::new("holidays-without-events-help").text("language", language))
-            .at(path.key("holidays"));
-        lower.findings.push(finding);
-        return Vec::new();
-    }
     if let (Some(both), Some(own)) = (both, own)
         && own.chosen.is_empty()
         && !both.chosen.is_empty()
@@ -229,13 +221,8 @@ pub(super) fn expand(
     }
     let chosen = [both, own].into_iter().flatten();
     let chosen: Vec<_> = chosen.flat_map(|holidays| &holidays.chosen).collect();
-    let asked = chosen.iter().flat_map(|chosen| chosen.days());
-    if asked.take(MOST_EVENTS + 1).count() > MOST_EVENTS {
-        let message = Message::new("too-many-holidays").number("limit", MOST_EVENTS);
-        let finding = Diagnostic::error("too-many-holidays", key, message)
-            .help(Message::new("too-many-holidays-help"))
-            .at(path.key("holidays"));
-        lower.findings.push(finding);
+    if let Some(finding) = refused(language, key, &chosen, events) {
+        lower.findings.push(finding.at(path.key("holidays")));
         return Vec::new();
     }
     let written = events.iter().flatten().flat_map(|list| &list.entries);
@@ -245,6 +232,34 @@ pub(super) fn expand(
         .iter()
         .flat_map(|chosen| beside(lower, &list, language, chosen, &written));
     expanded.collect()
+}
+
+/// Without a list of events there is nothing to be part of, and too many are a mistake.
+fn refused(
+    language: Language,
+    key: Span,
+    chosen: &[&Chosen],
+    events: &[Option<&List>; 2],
+) -> Option<Diagnostic> {
+    let (message, help) = if events.iter().all(Option::is_none) {
+        (
+            Message::new("holidays-without-events").text("language", language),
+            Message::new("holidays-without-events-help").text("language", language),
+        )
+    } else if chosen
+        .iter()
+        .flat_map(|c| c.days())
+        .nth(MOST_EVENTS)
+        .is_some()
+    {
+        (
+            Message::new("too-many-holidays").number("limit", MOST_EVENTS),
+            Message::new("too-many-holidays-help"),
+        )
+    } else {
+        return None;
+    };
+    Some(Diagnostic::error(message.id, key, message).help(help))
 }
 
 /// The events of one entry, without those whose day a closed event written by hand covers.
