@@ -8,6 +8,8 @@ mod words;
 
 mod model;
 
+mod holiday;
+
 mod diagnostic;
 
 mod field;

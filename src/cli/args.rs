@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::holidays::{ExpectedHolidays, HoursArgs};
 use super::portal_args::PortalCommand;
 use crate::model::Language;
 
@@ -69,6 +70,8 @@ pub(super) enum Command {
     },
     /// The JSON Schema of the file, for editors.
     Schema,
+    /// The holidays of a calendar, for some years.
+    Hours(HoursArgs),
     /// What a key of the file means, and what the portal's help page says of it.
     Explain(Explain),
     /// Completions for a shell.
@@ -109,6 +112,8 @@ pub(super) struct Validate {
     /// Warnings fail as well.
     #[arg(long, env = "CONSIGNE_STRICT", value_parser = BoolishValueParser::new())]
     pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) expected: ExpectedHolidays,
     #[command(flatten)]
     pub(super) output: Output,
 }
@@ -216,6 +221,8 @@ pub(super) struct PlanArgs {
     /// Exit 2 when there are changes.
     #[arg(long, env = "CONSIGNE_DETAILED_EXITCODE", value_parser = BoolishValueParser::new())]
     pub(super) detailed_exitcode: bool,
+    #[command(flatten)]
+    pub(super) expected: ExpectedHolidays,
     #[command(flatten)]
     pub(super) output: Output,
 }

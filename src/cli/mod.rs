@@ -6,6 +6,7 @@ mod environment;
 mod explain;
 mod export;
 mod files;
+mod holidays;
 mod interrupt;
 #[cfg(test)]
 mod laws;
@@ -168,6 +169,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
             Ok(Exit::Done)
         }
         Command::Explain(args) => explain::run(&args, environment),
+        Command::Hours(args) => Ok(holidays::hours(&args, environment)),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "consigne", &mut script);

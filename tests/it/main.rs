@@ -15,6 +15,7 @@ mod durability;
 mod examples;
 mod explain;
 mod help_page;
+mod holidays;
 mod hostile;
 mod http;
 mod invalid;
