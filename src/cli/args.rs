@@ -57,6 +57,8 @@ pub(super) enum Command {
     Export(Export),
     /// Write a first file.
     Init(Init),
+    /// The week as people meet it, and why chat is open or closed at an instant.
+    Hours(super::hours::HoursArgs),
     /// Who the token is, and which accounts it may see.
     Whoami(PortalArgs),
     /// Who may become a delegate of an account.

@@ -6,6 +6,7 @@ mod environment;
 mod explain;
 mod export;
 mod files;
+mod hours;
 mod interrupt;
 #[cfg(test)]
 mod laws;
@@ -177,6 +178,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Watch(args) => online(watch::run(&args, environment)),
         Command::Export(args) => online(export::run(&args, environment)),
         Command::Init(args) => online(export::init(&args, environment)),
+        Command::Hours(args) => hours::run(&args, environment),
         Command::Whoami(args) => online(people::whoami(&args, environment)),
         Command::Candidates(args) => online(people::candidates(&args, environment)),
         Command::Portal { command } => match command {

@@ -1,6 +1,7 @@
 //! Document to validated intent. What the file does not name is not here, so it cannot be touched.
 
 mod address;
+mod alone;
 mod civil;
 mod hours;
 mod lower;
@@ -18,6 +19,7 @@ use crate::model::{
     Named, Pbx, PerLanguage, PersonName, Phone, ResellerName, Resource, ScheduleName, Segment,
     Spid, TimeZone, UserCode, Weekly,
 };
+pub(crate) use alone::Assumed;
 pub(crate) use lower::lower;
 pub(crate) use over::Target;
 

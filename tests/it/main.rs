@@ -14,6 +14,7 @@ mod examples;
 mod explain;
 mod help_page;
 mod hostile;
+mod hours;
 mod http;
 mod invalid;
 mod layers;
