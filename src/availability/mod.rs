@@ -24,7 +24,7 @@ pub(crate) use delta::{
     Change, HoursDelta, LanguageDelta, Sums, compare, default_windows, loses_hours,
 };
 pub(crate) use spans::Spans;
-pub(crate) use wall::{Reading, Wall, day_begins, read};
+pub(crate) use wall::{ClockChange, Reading, Wall, clock_changes, day_begins, read};
 
 /// Instants `[from, to)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

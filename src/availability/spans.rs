@@ -5,7 +5,7 @@
 pub(crate) struct Spans(Vec<(i64, i64)>);
 
 impl Spans {
-    pub(super) fn of(mut spans: Vec<(i64, i64)>) -> Self {
+    pub(crate) fn of(mut spans: Vec<(i64, i64)>) -> Self {
         spans.retain(|(from, to)| from < to);
         spans.sort_unstable();
         let mut merged = Self::default();

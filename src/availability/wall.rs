@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 
 use super::civil::DAY;
 use super::layers::Layers;
-use super::{Spans, civil, first_instant};
+use super::{Spans, Window, civil, first_instant, instant, segments};
 use crate::model::{Chat, Language, PerLanguage};
 
 /// The hours of a chat on its wall clock, whatever its zone. A chat that is off has none.
@@ -74,4 +74,24 @@ pub(crate) fn read(zone: Tz, civil: NaiveDateTime) -> Reading {
         LocalResult::Ambiguous(first, second) => Reading::Twice(first.to_utc(), second.to_utc()),
         LocalResult::None => Reading::Skipped(first_instant(zone, civil)),
     }
+}
+
+/// The clocks of a zone jump; offsets are minutes ahead of UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ClockChange {
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) before: i64,
+    pub(crate) after: i64,
+}
+
+/// Every jump of a window, in order.
+pub(crate) fn clock_changes(zone: Tz, window: Window) -> Vec<ClockChange> {
+    let segments = segments(zone, window);
+    let pairs = segments.iter().zip(segments.iter().skip(1));
+    let jumps = pairs.map(|(before, after)| ClockChange {
+        at: instant(after.from),
+        before: before.offset,
+        after: after.offset,
+    });
+    jumps.collect()
 }

@@ -39,6 +39,13 @@ fn told(bench: &Workbench, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// Standard output alone: a value that is too long for OpenStreetMap is told besides.
+fn told_besides(bench: &Workbench, arguments: &[&str]) -> String {
+    let output = bench.run(&[&["hours"], arguments].concat());
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
 fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
@@ -47,17 +54,21 @@ fn parsed(text: &str) -> Value {
 #[test]
 fn weeks_are_as_they_were_blessed() {
     let bench = bench();
-    let forms: [(&str, &[&str]); 4] = [
+    let forms: [(&str, &[&str]); 8] = [
         ("txt", &[]),
         ("ascii.txt", &["--ascii"]),
         ("fr.txt", &["--lang", "fr"]),
         ("json", &["--format", "json"]),
+        ("ics", &["--format", "ics"]),
+        ("osm.txt", &["--format", "osm"]),
+        ("schema-org.json", &["--format", "schema-org"]),
+        ("html", &["--format", "html"]),
     ];
     let mut wrong = Vec::new();
     for (name, _) in weeks() {
         for (ending, flags) in forms {
             let arguments = [&[name.as_str()], flags].concat();
-            let found = told(&bench, &arguments);
+            let found = told_besides(&bench, &arguments);
             let golden = format!("{}/fixtures/week/{name}", env!("CARGO_MANIFEST_DIR"));
             let golden = golden.replace(".yaml", &format!(".{ending}"));
             if std::env::var_os("UPDATE").is_some() {
@@ -373,4 +384,103 @@ fn the_live_account_is_asked_by_name_or_by_file() {
         (exit, parsed(&text)["accounts"].as_array().unwrap().len()),
         (1, 1)
     );
+}
+
+#[test]
+fn one_language_gives_the_bare_value_for_openstreetmap() {
+    let bench = bench();
+    let value = told(
+        &bench,
+        &["same.yaml", "--format", "osm", "--language", "en"],
+    );
+    assert_eq!(value, "Mo-Su 09:00-17:00\n");
+    let both = told(&bench, &["same.yaml", "--format", "osm"]);
+    assert_eq!(both, "fr: Mo-Su 09:00-17:00\nen: Mo-Su 09:00-17:00\n");
+    let long = bench.run(&["hours", "odd.yaml", "--format", "osm", "--language", "en"]);
+    let note = String::from_utf8(long.stderr).unwrap();
+    assert!(note.starts_with("the value for en has "), "{note}");
+}
+
+/// Chat that is off has no open minute in any form.
+#[test]
+fn chat_that_is_off_is_closed_in_every_form() {
+    let bench = Workbench::new();
+    let file = "apiVersion: consigne/v1\naccount: off\n\
+        chat: { enabled: false, hours: { both: { weekendHours: { days: all, allDay: true } } } }\n";
+    bench.write("off.yaml", file);
+    let form = |form: &str| told(&bench, &["off.yaml", "--format", form]);
+    assert_eq!(form("osm"), "fr: off\nen: off\n");
+    assert!(!form("ics").contains("VEVENT"));
+    assert!(!form("html").contains("<rect"));
+    let graph = parsed(&form("schema-org"));
+    assert_eq!(graph["@graph"][0]["hoursAvailable"], json!([]));
+}
+
+/// Without a zone there are no clocks to describe, and times are times.
+#[test]
+fn a_file_without_a_zone_gives_floating_times() {
+    let bench = Workbench::new();
+    let file = "apiVersion: consigne/v1\naccount: bare\nchat: { hours: { both: { \
+        weekendHours: { days: [sun], startTime: \"01:00\", endTime: \"04:00\" }, \
+        specialEvents: [{ name: Fermé, availability: closed, startsAt: 2026-11-29T01:30, endsAt: 2026-11-29T02:00 }] } } }\n";
+    bench.write("bare.yaml", file);
+    let text = told(
+        &bench,
+        &["bare.yaml", "--format", "ics", "--language", "fr"],
+    );
+    assert!(
+        !text.contains("VTIMEZONE") && !text.contains("TZID"),
+        "{text}"
+    );
+    assert!(
+        text.contains(
+            "\r\nDTSTART:20261206T010000\r\nDTEND:20261206T040000\r\nRRULE:FREQ=WEEKLY;BYDAY=SU\r\n"
+        ),
+        "{text}"
+    );
+    assert!(
+        text.contains("\r\nDTSTART:20261129T010000\r\nDTEND:20261129T013000\r\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("\r\nDTSTART:20261129T020000\r\nDTEND:20261129T040000\r\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_form_for_one_account_is_refused_for_two() {
+    let bench = bench();
+    for form in ["ics", "osm", "schema-org", "html"] {
+        let usage = |arguments: &[&str], says: &str| {
+            let arguments = [&["hours", "--format", form], arguments].concat();
+            let output = bench.run(&arguments);
+            let text = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(64), "{arguments:?}");
+            assert!(text.contains(says), "{text}");
+        };
+        usage(&["."], "is about one account");
+        usage(
+            &["odd.yaml", "--at", "2026-12-24T14:00"],
+            "answered as text or json",
+        );
+    }
+}
+
+/// The same hours have the same name in every file, and a later file counts as a later version.
+#[test]
+fn a_calendar_that_is_made_again_updates_the_first() {
+    let bench = bench();
+    let made = |now: &str| {
+        let arguments = ["same.yaml", "--format", "ics", "--now", now];
+        let text = told(&bench, &arguments);
+        let lines = |name: &str| {
+            let lines = text.lines().filter(|line| line.starts_with(name));
+            lines.map(str::to_owned).collect::<Vec<_>>()
+        };
+        (lines("UID:"), lines("SEQUENCE:"), lines("DTSTAMP:"))
+    };
+    let (first, second) = (made("2026-11-24T12:00:00Z"), made("2027-03-01T12:00:00Z"));
+    assert_eq!(first.0, second.0);
+    assert!(first.1 < second.1 && first.2 < second.2);
 }

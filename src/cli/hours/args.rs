@@ -58,6 +58,35 @@ pub(in super::super) struct HoursArgs {
 pub(super) enum HoursFormat {
     Text,
     Json,
+    /// iCalendar, for a calendar program.
+    Ics,
+    /// Values of `opening_hours`, for OpenStreetMap.
+    Osm,
+    /// JSON-LD, for the page of a web site.
+    SchemaOrg,
+    /// A page of its own.
+    Html,
+}
+
+impl HoursFormat {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Ics => "ics",
+            Self::Osm => "osm",
+            Self::SchemaOrg => "schema-org",
+            Self::Html => "html",
+        }
+    }
+
+    /// The others are about the week of one account.
+    pub(super) fn is_for_people_or_scripts(self) -> bool {
+        match self {
+            Self::Text | Self::Json => true,
+            Self::Ics | Self::Osm | Self::SchemaOrg | Self::Html => false,
+        }
+    }
 }
 
 /// A point of time as people write it.

@@ -31,6 +31,7 @@ pub(super) fn run(args: &HoursArgs, environment: &Environment) -> Result<Exit, F
         return Err(Failure::new(Exit::Usage, message).help(Message::new("hours-no-path-help")));
     }
     let files = ready(&args.paths, &args.limits, environment)?;
+    one_account(args, files.len())?;
     let pen = pen(args, environment);
     let mut answers = Answers::new((&question, files.len()), args, pen, environment);
     for file in &files {
@@ -38,6 +39,15 @@ pub(super) fn run(args: &HoursArgs, environment: &Environment) -> Result<Exit, F
     }
     tell(args, answers, environment)?;
     Ok(Exit::Done)
+}
+
+/// A calendar, a page or a value is about one account.
+fn one_account(args: &HoursArgs, asked: usize) -> Result<(), Failure> {
+    if asked == 1 || args.format.is_for_people_or_scripts() {
+        return Ok(());
+    }
+    let message = Message::new("hours-one-account").text("format", args.format.as_str());
+    Err(Failure::new(Exit::Usage, message.number("count", asked)))
 }
 
 fn pen<'a>(args: &'a HoursArgs, environment: &'a Environment) -> Pen<'a> {
@@ -103,6 +113,7 @@ async fn live(
     environment: &Environment,
 ) -> Result<Exit, Failure> {
     let accounts = accounts(args, environment)?;
+    one_account(args, accounts.len())?;
     let portals = Portals::open(&args.portal, environment).await?;
     let pen = pen(args, environment);
     let mut answers = Answers::new((question, accounts.len()), args, pen, environment);
@@ -164,10 +175,13 @@ fn tell(args: &HoursArgs, answers: Answers<'_>, environment: &Environment) -> Re
     }
     let text = match args.format {
         HoursFormat::Json => answers.json(),
-        HoursFormat::Text => answers.text,
+        HoursFormat::Text if args.ascii || knows_ascii_alone() => in_ascii(&answers.text),
+        HoursFormat::Text
+        | HoursFormat::Ics
+        | HoursFormat::Osm
+        | HoursFormat::SchemaOrg
+        | HoursFormat::Html => answers.text,
     };
-    let ascii = args.ascii || knows_ascii_alone();
-    let ascii = ascii && args.format == HoursFormat::Text;
-    environment.result(&if ascii { in_ascii(&text) } else { text });
+    environment.result(&text);
     Ok(())
 }

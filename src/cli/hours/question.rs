@@ -5,12 +5,13 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, Utc
 use super::super::environment::Environment;
 use super::super::pipeline::unknown_zone;
 use super::super::{Exit, Failure};
-use super::args::{HoursArgs, Moment};
+use super::args::{HoursArgs, HoursFormat, Moment};
 use crate::availability::{Reading, Window, day_begins, read};
+use crate::model::Language;
 use crate::report::calendar::answer::{self, AnswersView, Detail};
 use crate::report::calendar::stretch::{self, StretchView};
 use crate::report::calendar::week::{self, Timetable, WeekView};
-use crate::report::calendar::{Pen, Subject, grid, json};
+use crate::report::calendar::{Pen, Subject, grid, html, ics, json, osm, schema_org};
 use crate::words::Message;
 
 /// What is asked.
@@ -27,6 +28,11 @@ impl Question {
         } else {
             Detail::Decision
         };
+        let figures = args.from.is_some() || !args.at.is_empty();
+        if figures && !args.format.is_for_people_or_scripts() {
+            let message = Message::new("hours-only-figures").text("format", args.format.as_str());
+            return Err(Failure::new(Exit::Usage, message));
+        }
         match (args.from, args.to) {
             (Some(from), Some(to)) if from < to => Ok(Self::Between(from, to)),
             (Some(from), Some(to)) => {
@@ -46,8 +52,9 @@ pub(super) struct Answers<'a> {
     /// Accounts that are asked.
     asked: usize,
     weeks: u16,
+    format: HoursFormat,
     pen: Pen<'a>,
-    now: DateTime<Utc>,
+    environment: &'a Environment,
     pub(super) text: String,
     week: Vec<WeekView>,
     instants: Vec<AnswersView>,
@@ -59,14 +66,15 @@ impl<'a> Answers<'a> {
         (question, asked): (&'a Question, usize),
         args: &HoursArgs,
         pen: Pen<'a>,
-        environment: &Environment,
+        environment: &'a Environment,
     ) -> Self {
         Self {
             question,
             asked,
             weeks: args.weeks,
+            format: args.format,
             pen,
-            now: environment.now,
+            environment,
             text: String::new(),
             week: Vec::new(),
             instants: Vec::new(),
@@ -83,11 +91,15 @@ impl<'a> Answers<'a> {
         let pen = self.pen;
         let text = match self.question {
             Question::Week => {
-                let today = self.now.with_timezone(&subject.zone).date_naive();
+                let today = self
+                    .environment
+                    .now
+                    .with_timezone(&subject.zone)
+                    .date_naive();
                 let timetable = Timetable::of(subject, pen.languages, today, self.weeks);
                 self.week
                     .push(week::view(&timetable, subject, pen.languages));
-                grid::text(&timetable, subject, pen)
+                self.written(&timetable, subject, today)?
             }
             Question::At(moments, detail) => {
                 let instants = moments.iter().map(|moment| instant(*moment, subject));
@@ -115,6 +127,50 @@ impl<'a> Answers<'a> {
         }
         self.text.push_str(&text);
         Ok(())
+    }
+
+    /// The week in the form that was asked for.
+    fn written(
+        &self,
+        timetable: &Timetable,
+        subject: &Subject<'_>,
+        today: NaiveDate,
+    ) -> Result<String, Failure> {
+        let pen = self.pen;
+        Ok(match self.format {
+            HoursFormat::Text | HoursFormat::Json => grid::text(timetable, subject, pen),
+            HoursFormat::Ics => ics::text(subject, pen.languages, pen.words, self.environment.now)
+                .map_err(|unknown| unknown_zone(&unknown))?,
+            HoursFormat::Osm => {
+                let values = pen.languages.iter();
+                values
+                    .map(|language| self.osm(timetable, subject, *language, today))
+                    .collect()
+            }
+            HoursFormat::SchemaOrg => schema_org::text(timetable, subject, pen.languages, today),
+            HoursFormat::Html => html::page(timetable, subject, today, pen),
+        })
+    }
+
+    /// A line for each language, without its name where one alone was asked for.
+    fn osm(
+        &self,
+        timetable: &Timetable,
+        subject: &Subject<'_>,
+        language: Language,
+        today: NaiveDate,
+    ) -> String {
+        let value = osm::value(timetable, subject, language, today);
+        let count = value.chars().count();
+        if count > osm::LONGEST {
+            let message = Message::new("hours-osm-long").text("language", language);
+            let message = message.number("count", count);
+            self.environment.say(&message.number("limit", osm::LONGEST));
+        }
+        match self.pen.languages {
+            [_] => format!("{value}\n"),
+            _ => format!("{language}: {value}\n"),
+        }
     }
 
     pub(super) fn json(&self) -> String {

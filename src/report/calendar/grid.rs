@@ -47,7 +47,7 @@ pub(crate) fn text(timetable: &Timetable, subject: &Subject<'_>, pen: Pen<'_>) -
 }
 
 /// Languages that share an ordinary week are shown once.
-fn alike<'a>(timetable: &Timetable, languages: &'a [Language]) -> Vec<&'a [Language]> {
+pub(super) fn alike<'a>(timetable: &Timetable, languages: &'a [Language]) -> Vec<&'a [Language]> {
     let first = languages.first().map(|first| timetable.wall.week(*first));
     let same = |language: &Language| Some(timetable.wall.week(*language)) == first;
     if languages.iter().all(same) {
@@ -156,12 +156,23 @@ fn names(exception: &Exception, subject: &Subject<'_>, pen: Pen<'_>) -> Vec<Stri
     names.collect()
 }
 
+/// The sign and the word for how a day differs.
+pub(super) fn sign(change: Change) -> (&'static str, &'static str) {
+    match change {
+        Change::Nothing => ("=", "hours-as-usual"),
+        Change::Fewer => ("-", "hours-fewer"),
+        Change::More => ("+", "hours-more"),
+        Change::Other => ("~", "hours-other"),
+    }
+}
+
 fn days(exception: &Exception, pen: Pen<'_>) -> Vec<String> {
-    let (sign, word, tone) = match exception.change {
-        Change::Nothing => ("=", "hours-as-usual", Tone::Faint),
-        Change::Fewer => ("-", "hours-fewer", Tone::Removed),
-        Change::More => ("+", "hours-more", Tone::Added),
-        Change::Other => ("~", "hours-other", Tone::Changed),
+    let (sign, word) = sign(exception.change);
+    let tone = match exception.change {
+        Change::Nothing => Tone::Faint,
+        Change::Fewer => Tone::Removed,
+        Change::More => Tone::Added,
+        Change::Other => Tone::Changed,
     };
     let dates = if exception.first == exception.last {
         pen.date(exception.first)

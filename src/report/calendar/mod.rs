@@ -3,10 +3,17 @@
 
 pub(crate) mod answer;
 pub(crate) mod grid;
+pub(crate) mod html;
+pub(crate) mod ics;
+pub(crate) mod osm;
+pub(crate) mod schema_org;
 pub(crate) mod stretch;
 pub(crate) mod week;
 
 mod exceptions;
+
+#[cfg(test)]
+mod tests;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
