@@ -484,3 +484,27 @@ fn a_calendar_that_is_made_again_updates_the_first() {
     assert_eq!(first.0, second.0);
     assert!(first.1 < second.1 && first.2 < second.2);
 }
+
+/// What machines read is what `schema/hours.schema.json` says.
+#[test]
+fn every_answer_fits_the_schema() {
+    let bench = bench();
+    let schema = parsed(include_str!("../../schema/hours.schema.json"));
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let questions: [&[&str]; 4] = [
+        &[],
+        &["--at", "2026-12-24T14:00", "--at", "2026-12-09T05:00"],
+        &["--from", "2026-11-01", "--to", "2026-12-01"],
+        &["--language", "en"],
+    ];
+    for question in questions {
+        for path in ["odd.yaml", "."] {
+            let arguments = [&[path, "--format", "json"], question].concat();
+            let found = parsed(&told(&bench, &arguments));
+            assert!(schema.is_valid(&found), "{arguments:?}: {found:#}");
+            let mut wrong = found.clone();
+            wrong["formatVersion"] = json!("2.0");
+            assert!(!schema.is_valid(&wrong), "{arguments:?}");
+        }
+    }
+}

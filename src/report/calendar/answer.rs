@@ -13,15 +13,6 @@ use crate::words::Message;
 /// How far the next change is looked for.
 const AHEAD: TimeDelta = TimeDelta::days(400);
 
-macro_rules! views {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-        #[serde(rename_all = "camelCase")]
-        pub(crate) struct $name { $($(#[$field_doc])* pub(crate) $field: $type,)* }
-    )*};
-}
-
 views! {
     /// One account.
     AnswersView {

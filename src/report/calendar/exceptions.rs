@@ -20,6 +20,14 @@ pub(super) struct Exception {
     pub(super) change: Change,
 }
 
+impl Exception {
+    /// The same but for the language.
+    fn is_like(&self, other: &Self) -> bool {
+        let of = |exception: &Self| (exception.first, exception.last, exception.change);
+        of(self) == of(other) && self.open == other.open && self.events == other.events
+    }
+}
+
 /// How a day differs from the ordinary week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Change {
@@ -67,20 +75,17 @@ pub(super) fn exceptions(
     languages: &[Language],
     (from, before): (NaiveDate, Option<NaiveDate>),
 ) -> Vec<Exception> {
-    let mut all: Vec<Exception> = Vec::new();
+    let mut all: BTreeMap<_, Vec<Exception>> = BTreeMap::new();
     for language in languages {
         for found in of_language(chat, wall, *language, (from, before)) {
-            let alike = all.iter_mut().find(|known| {
-                (known.first, known.last) == (found.first, found.last)
-                    && (&known.open, &known.events) == (&found.open, &found.events)
-                    && known.change == found.change
-            });
-            match alike {
+            let known = all.entry((found.first, found.last)).or_default();
+            match known.iter_mut().find(|known| known.is_like(&found)) {
                 Some(known) => known.languages.push(*language),
-                None => all.push(found),
+                None => known.push(found),
             }
         }
     }
+    let mut all: Vec<_> = all.into_values().flatten().collect();
     all.sort_by_key(|exception| (exception.first, exception.languages.first().copied()));
     all
 }

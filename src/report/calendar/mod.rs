@@ -1,6 +1,17 @@
 //! The hours of an account as people and programs meet them: the ordinary week, the days that are
 //! otherwise, what held at an instant, and how long chat is open.
 
+/// Views as machines read them; the names of their members are promised.
+macro_rules! views {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
+        #[serde(rename_all = "camelCase")]
+        pub(crate) struct $name { $($(#[$field_doc])* pub(crate) $field: $type,)* }
+    )*};
+}
+
 pub(crate) mod answer;
 pub(crate) mod grid;
 pub(crate) mod html;

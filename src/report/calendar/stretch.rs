@@ -10,15 +10,6 @@ use crate::availability::{UnknownZone, Window, resolve};
 use crate::model::Language;
 use crate::words::Message;
 
-macro_rules! views {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-        #[serde(rename_all = "camelCase")]
-        pub(crate) struct $name { $($(#[$field_doc])* pub(crate) $field: $type,)* }
-    )*};
-}
-
 views! {
     /// One account.
     StretchView {

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 use super::html::picture::{Look, Side, week};
 use super::week::Timetable;
-use super::{Subject, html, ics, osm};
+use super::{Subject, html, ics, osm, schema_org};
 use crate::availability::{Spans, Wall, Window, day_begins, resolve};
 use crate::fixture::account;
 use crate::model::{
@@ -166,6 +166,38 @@ fn read_osm(value: &OpeningHours, date: NaiveDate) -> Spans {
     )
 }
 
+/// Open minutes of a day that the specifications of schema.org name, as search engines read them: a
+/// day of an exception has what its exceptions say and nothing else.
+fn read_schema_org(hours: &serde_json::Value, date: NaiveDate) -> Spans {
+    let specifications = hours.as_array().unwrap();
+    let text =
+        |of: &serde_json::Value, name: &str| of[name].as_str().unwrap_or_default().to_owned();
+    let day = date.to_string();
+    let valid: Vec<_> = specifications
+        .iter()
+        .filter(|of| text(of, "validFrom") <= day && day <= text(of, "validThrough"))
+        .collect();
+    let name = date.format("%A").to_string();
+    let usual = specifications.iter().filter(|of| {
+        let days = of["dayOfWeek"].as_array();
+        days.is_some_and(|days| days.iter().any(|day| *day == *name))
+    });
+    let chosen = if valid.is_empty() {
+        usual.collect()
+    } else {
+        valid
+    };
+    let minute = |time: String| i64::from(Time::parse(&time).unwrap().minutes());
+    let spans = chosen.into_iter().map(|of| {
+        match (minute(text(of, "opens")), minute(text(of, "closes"))) {
+            (0, 1439) => (0, 1440),
+            (from, 0) if from > 0 => (from, 1440),
+            stretch => stretch,
+        }
+    });
+    Spans::of(spans.collect())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
@@ -192,6 +224,28 @@ proptest! {
         let wall = Wall::of(&chat);
         for date in today.iter_days().take(366) {
             prop_assert_eq!(read_osm(&read, date), wall.on(Language::Fr, date), "{} {}", date, value);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn a_search_engine_finds_the_same_minutes_for_a_year(chat in any_chat()) {
+        let subject = subject(&chat);
+        let today = today(&chat);
+        let timetable = Timetable::of(&subject, &[Language::Fr], today, 1);
+        let text = schema_org::text(&timetable, &subject, &[Language::Fr], today);
+        let graph: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let hours = &graph["@graph"][0]["hoursAvailable"];
+        let wall = Wall::of(&chat);
+        for date in today.iter_days().take(366) {
+            // A day without its last minute cannot be told from a whole one there.
+            let open = wall.on(Language::Fr, date);
+            if open.iter().next() != Some((0, 1439)) {
+                prop_assert_eq!(read_schema_org(hours, date), open, "{} {}", date, text);
+            }
         }
     }
 }
@@ -402,4 +456,48 @@ fn a_night_over_a_clock_change_is_a_stretch_of_its_own() {
     );
     assert!(text.contains("RRULE:FREQ=WEEKLY;UNTIL="), "{text}");
     assert_eq!(now().weekday(), chrono::Weekday::Tue);
+}
+
+/// One schema for every answer of `hours`, in one account or in several.
+#[test]
+fn the_schema_is_fresh() {
+    use super::answer::AnswersView;
+    use super::stretch::StretchView;
+    use super::week::WeekView;
+    let mut generator = schemars::SchemaGenerator::default();
+    let accounts = [
+        generator.subschema_for::<AnswersView>(),
+        generator.subschema_for::<StretchView>(),
+        generator.subschema_for::<WeekView>(),
+    ];
+    let version = serde_json::json!({ "const": "1.0" });
+    let one = accounts.iter().map(|account| {
+        serde_json::json!({
+            "allOf": [account, { "properties": { "formatVersion": version }, "required": ["formatVersion"] }],
+        })
+    });
+    let several = accounts.iter().map(|account| {
+        serde_json::json!({
+            "properties": { "formatVersion": version, "accounts": { "type": "array", "items": account } },
+            "required": ["formatVersion", "accounts"],
+        })
+    });
+    let schema = serde_json::json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "consigne hours --format json",
+        "type": "object",
+        "anyOf": one.chain(several).collect::<Vec<_>>(),
+        "$defs": generator.definitions(),
+    });
+    let fresh = format!("{schema:#}\n");
+    let path = "schema/hours.schema.json";
+    if std::env::var_os("UPDATE").is_some() {
+        let mut file = std::fs::File::create(path).unwrap();
+        std::io::Write::write_all(&mut file, fresh.as_bytes()).unwrap();
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        committed == fresh,
+        "run `UPDATE=1 cargo test` and commit schema/"
+    );
 }

@@ -69,15 +69,6 @@ fn later(
     Some((found.len(), *first))
 }
 
-macro_rules! views {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-        #[serde(rename_all = "camelCase")]
-        pub(crate) struct $name { $($(#[$field_doc])* pub(crate) $field: $type,)* }
-    )*};
-}
-
 views! {
     /// One account.
     WeekView {

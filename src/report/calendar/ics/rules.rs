@@ -179,7 +179,9 @@ impl Rule {
     /// A program takes the length of a rule from its first day, which then must be an even one.
     fn begin_where_it_holds(&mut self, end: NaiveDate) {
         let without = &self.without;
-        let first = self.occurrences(end).find(|at| !without.contains(at));
+        let first = self
+            .occurrences(end)
+            .find(|at| without.binary_search(at).is_err());
         if let Some(first) = first {
             self.first = first;
             self.without.retain(|at| *at > first);
