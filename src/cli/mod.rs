@@ -7,6 +7,7 @@ mod explain;
 mod export;
 mod files;
 mod holidays;
+mod hours;
 mod interrupt;
 #[cfg(test)]
 mod laws;
@@ -169,7 +170,6 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
             Ok(Exit::Done)
         }
         Command::Explain(args) => explain::run(&args, environment),
-        Command::Hours(args) => Ok(holidays::hours(&args, environment)),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "consigne", &mut script);
@@ -183,6 +183,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Watch(args) => online(watch::run(&args, environment)),
         Command::Export(args) => online(export::run(&args, environment)),
         Command::Init(args) => online(export::init(&args, environment)),
+        Command::Hours(args) => hours::run(&args, environment),
         Command::Whoami(args) => online(people::whoami(&args, environment)),
         Command::Candidates(args) => online(people::candidates(&args, environment)),
         Command::Portal { command } => match command {

@@ -62,7 +62,7 @@ macro_rules! catalogue {
 }
 
 /// One file per room; the same names in both languages.
-fn sources(language: Language) -> [&'static str; 10] {
+fn sources(language: Language) -> [&'static str; 11] {
     match language {
         Language::En => catalogue![
             "en",
@@ -76,6 +76,7 @@ fn sources(language: Language) -> [&'static str; 10] {
             "report",
             "cli",
             "availability",
+            "hours",
         ],
         Language::Fr => catalogue![
             "fr",
@@ -89,6 +90,7 @@ fn sources(language: Language) -> [&'static str; 10] {
             "report",
             "cli",
             "availability",
+            "hours",
         ],
     }
 }

@@ -17,6 +17,7 @@ mod explain;
 mod help_page;
 mod holidays;
 mod hostile;
+mod hours;
 mod http;
 mod invalid;
 mod layers;
