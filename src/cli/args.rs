@@ -307,6 +307,8 @@ pub(super) enum PortalCommand {
     Serve(Serve),
     /// Forget everything that `--portal embedded` holds in this directory.
     Reset,
+    /// The contract as an OpenAPI 3.1 document.
+    Openapi,
 }
 
 /// `portal serve`.

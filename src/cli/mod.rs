@@ -178,6 +178,11 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Portal { command } => match command {
             PortalCommand::Serve(args) => online(portal::serve(&args, environment)),
             PortalCommand::Reset => portal::reset(environment),
+            PortalCommand::Openapi => {
+                let document = crate::contract::openapi::document();
+                environment.result(&format!("{document:#}\n"));
+                Ok(Exit::Done)
+            }
         },
     }
 }
