@@ -4,6 +4,7 @@
 mod answer;
 mod audit;
 mod availability;
+mod cursor;
 mod problem;
 mod read;
 mod route;

@@ -32,7 +32,7 @@ const ROOMS: [(&str, &[&str]); 16] = [
         ],
     ),
     ("export", &["model"]),
-    ("portal", &["model"]),
+    ("portal", &["model", "contract"]),
     (
         "cli",
         &[
