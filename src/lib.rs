@@ -16,6 +16,8 @@ mod contract;
 
 mod client;
 
+mod conformance;
+
 mod document;
 
 mod desired;

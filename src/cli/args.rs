@@ -307,6 +307,8 @@ pub(super) enum PortalCommand {
     Serve(Serve),
     /// Forget everything that `--portal embedded` holds in this directory.
     Reset,
+    /// Test whether a portal keeps the contract. Writes to an account that nobody needs.
+    Conformance(super::conformance::Conformance),
     /// The contract as an OpenAPI 3.1 document.
     Openapi,
 }

@@ -62,7 +62,7 @@ macro_rules! catalogue {
 }
 
 /// One file per room; the same names in both languages.
-fn sources(language: Language) -> [&'static str; 9] {
+fn sources(language: Language) -> [&'static str; 10] {
     match language {
         Language::En => catalogue![
             "en",
@@ -70,6 +70,7 @@ fn sources(language: Language) -> [&'static str; 9] {
             "document",
             "desired",
             "contract",
+            "conformance",
             "portal",
             "plan",
             "report",
@@ -82,6 +83,7 @@ fn sources(language: Language) -> [&'static str; 9] {
             "document",
             "desired",
             "contract",
+            "conformance",
             "portal",
             "plan",
             "report",

@@ -7,7 +7,7 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 16] = [
+const ROOMS: [(&str, &[&str]); 17] = [
     ("words", &["model"]),
     ("model", &[]),
     ("diagnostic", &["model"]),
@@ -15,6 +15,7 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ("availability", &["model"]),
     ("contract", &["model"]),
     ("client", &["model", "contract"]),
+    ("conformance", &["model", "contract"]),
     ("document", &["model", "diagnostic", "field"]),
     ("desired", &["model", "diagnostic", "document"]),
     ("diff", &["model"]),
@@ -42,6 +43,7 @@ const ROOMS: [(&str, &[&str]); 16] = [
             "field",
             "contract",
             "client",
+            "conformance",
             "document",
             "desired",
             "diff",
