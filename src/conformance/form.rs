@@ -185,9 +185,12 @@ fn case(finding: &Finding, words: &Words) -> TestCase {
         Outcome::Pass => TestCaseStatus::success(),
         Outcome::Fail(mismatch) => {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-            let told = finding_lines(finding, words).join("\n");
-            status.set_message(format!("{} => {}", mismatch.expected, mismatch.got));
-            status.set_description(told);
+            let told = finding_lines(finding, words);
+            let told: Vec<_> = told.iter().map(|line| line.trim()).collect();
+            let expected = Message::new("conformance-expected").text("text", &mismatch.expected);
+            let got = Message::new("conformance-got").text("text", &mismatch.got);
+            status.set_message(format!("{}; {}", words.say(&expected), words.say(&got)));
+            status.set_description(told.join("\n"));
             status
         }
         Outcome::NotApplicable(need) => {

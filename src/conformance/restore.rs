@@ -41,6 +41,11 @@ impl Baseline {
     pub(super) fn has(&self, need: Need, claim: &Claim) -> bool {
         let deployed = self.settings["chat"]["softwareDeployed"] == true;
         match need {
+            Need::Token(Holder::Delegate) => {
+                let delegates = entries(&self.settings["delegates"]);
+                let user = claim.tokens.delegate.as_str();
+                delegates.iter().any(|one| one["userCode"] == user)
+            }
             Need::Token(holder) => claim.tokens.has(holder),
             Need::Candidate => self.candidate.is_some(),
             Need::Deployed => deployed,

@@ -54,7 +54,11 @@ impl fmt::Display for Holder {
 
 /// A token per role, as far as the file has them.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Tokens(BTreeMap<Holder, SecretString>);
+pub(crate) struct Tokens {
+    of: BTreeMap<Holder, SecretString>,
+    /// User code of the delegate.
+    pub(super) delegate: String,
+}
 
 impl Tokens {
     /// `ROLE ACCOUNT SCOPE TOKEN` a line, where `#` starts a comment; or the number of a line that
@@ -73,7 +77,7 @@ impl Tokens {
                 [role, of, scope, token] => (*role, *of, *scope, *token),
                 _ => return Err(number + 1),
             };
-            let role = role.split_once(':').map_or(role, |(role, _)| role);
+            let (role, user) = role.split_once(':').unwrap_or((role, ""));
             let holder = match (role, scope, of == account) {
                 ("primary", "write", true) => Holder::Primary,
                 ("primary", "read", true) => Holder::Reader,
@@ -83,21 +87,24 @@ impl Tokens {
                 ("delegate", "read" | "write", _) => continue,
                 _ => return Err(number + 1),
             };
-            tokens
-                .0
-                .entry(holder)
-                .or_insert_with(|| SecretString::from(token));
+            let first = !tokens.of.contains_key(&holder);
+            if holder == Holder::Delegate && first {
+                user.clone_into(&mut tokens.delegate);
+            }
+            if first {
+                tokens.of.insert(holder, SecretString::from(token));
+            }
         }
         Ok(tokens)
     }
 
     pub(crate) fn has(&self, holder: Holder) -> bool {
-        self.0.contains_key(&holder)
+        self.of.contains_key(&holder)
     }
 
     /// What `Authorization` says.
     pub(super) fn bearer(&self, holder: Holder) -> Option<HeaderValue> {
-        let token = match (holder, self.0.get(&holder)) {
+        let token = match (holder, self.of.get(&holder)) {
             (Holder::Stranger, _) => "a-token-that-no-portal-knows",
             (_, Some(token)) => token.expose_secret(),
             (_, None) => return None,

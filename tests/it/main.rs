@@ -10,6 +10,7 @@
 
 mod accounts;
 mod apply;
+mod conformance;
 mod examples;
 mod explain;
 mod help_page;

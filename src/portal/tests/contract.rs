@@ -68,6 +68,7 @@ const NOT_HERE: [&str; 7] = [
 ];
 
 /// A request for each status and type of the contract, in order.
+#[expect(clippy::too_many_lines, reason = "one row per status and type")]
 #[tokio::test]
 async fn every_status_of_the_contract_is_reached() {
     let lab = Lab::new("schedules").await;
