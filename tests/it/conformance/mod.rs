@@ -6,6 +6,7 @@ mod proxy;
 
 use serde_json::Value;
 
+use crate::http::ask;
 use crate::workbench::Workbench;
 use proxy::{Mutant, Proxy};
 
@@ -151,6 +152,61 @@ fn nothing_is_run_without_consent_and_tokens() {
         assert!(errors.contains(says), "{arguments:?}: {errors}");
         assert!(output.stdout.is_empty(), "{arguments:?}");
     }
+}
+
+/// Ends the run, whose process it remembers, in the middle of a check.
+#[cfg(unix)]
+fn interrupts(
+    portal: std::sync::Arc<proxy::Portal>,
+    asked: proxy::Asked,
+) -> futures_util::future::BoxFuture<'static, proxy::Given> {
+    Box::pin(async move {
+        if !asked.path.contains("/availability") {
+            return portal.answer(asked).await;
+        }
+        let process = loop {
+            let remembered = portal.memory.lock().unwrap().pop();
+            if let Some(process) = remembered {
+                break process;
+            }
+            tokio::task::yield_now().await;
+        };
+        std::process::Command::new("kill")
+            .arg(process)
+            .status()
+            .unwrap();
+        std::future::pending().await
+    })
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_puts_the_account_back() {
+    let bench = Workbench::with_portal(SEED);
+    let proxy = Proxy::before(bench.url(), interrupts);
+    let parts = || {
+        let mut settings = ask(&bench, "GET", "settings", None).body;
+        let members = settings.as_object_mut().unwrap();
+        members.retain(|name, _| !matches!(name.as_str(), "etags" | "revision"));
+        settings["general"]["address"].take();
+        settings
+    };
+    let before = parts();
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_consigne"))
+        .args(RUN)
+        .args(["--disposable", &proxy.url])
+        .current_dir(bench.path())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let process = run.id().to_string();
+    proxy.portal.memory.lock().unwrap().push(process);
+    let output = run.wait_with_output().unwrap();
+    let report = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(130), "{report}");
+    assert!(report.contains("pass account-is-as-it-was"), "{report}");
+    assert!(report.ends_with("The run was interrupted; the account was put back.\n"));
+    assert_eq!(parts(), before);
 }
 
 /// A run of three checks of which one fails and one is not applicable.

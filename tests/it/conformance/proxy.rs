@@ -138,6 +138,7 @@ impl Portal {
 /// A proxy that serves until it is dropped.
 pub(super) struct Proxy {
     pub(super) url: String,
+    pub(super) portal: Arc<Portal>,
     runtime: Option<tokio::runtime::Runtime>,
 }
 
@@ -163,13 +164,16 @@ impl Proxy {
             mutant,
             memory: Mutex::default(),
         });
-        let router = Router::new().fallback(handle).with_state(portal);
+        let router = Router::new()
+            .fallback(handle)
+            .with_state(Arc::clone(&portal));
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"));
         let listener = listener.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         runtime.spawn(async { axum::serve(listener, router).await });
         Self {
             url,
+            portal,
             runtime: Some(runtime),
         }
     }
