@@ -11,6 +11,7 @@
 mod accounts;
 mod apply;
 mod conformance;
+mod documents;
 mod examples;
 mod explain;
 mod help_page;
