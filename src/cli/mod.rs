@@ -2,6 +2,7 @@
 
 mod apply;
 mod args;
+mod conformance;
 mod environment;
 mod explain;
 mod export;
@@ -190,6 +191,12 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
             PortalCommand::Serve(args) => online(portal::serve(&args, environment)),
             PortalCommand::Backup(args) => serving::backup(&args, environment),
             PortalCommand::Reset => portal::reset(environment),
+            PortalCommand::Conformance(args) => online(conformance::run(&args, environment)),
+            PortalCommand::Openapi => {
+                let document = crate::contract::openapi::document();
+                environment.result(&format!("{document:#}\n"));
+                Ok(Exit::Done)
+            }
         },
     }
 }

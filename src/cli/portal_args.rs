@@ -14,6 +14,10 @@ pub(super) enum PortalCommand {
     Backup(Backup),
     /// Forget everything that `--portal embedded` holds in this directory.
     Reset,
+    /// Test whether a portal keeps the contract. Writes to an account that nobody needs.
+    Conformance(super::conformance::Conformance),
+    /// The contract as an OpenAPI 3.1 document.
+    Openapi,
 }
 
 /// `portal serve`.

@@ -7,6 +7,7 @@ mod audit;
 mod availability;
 mod backup;
 mod chaos;
+mod cursor;
 mod door;
 mod life;
 mod listen;

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::answer::{Allowed, Refused, Reply};
 use super::availability;
+use super::cursor;
 use super::problem::Problem;
 use super::route::{Route, list_key};
 use super::row::Row;
@@ -53,7 +54,7 @@ pub(super) fn read(held: &Held<'_>, allowed: &Allowed<'_>) -> Result<Reply, Refu
             })
         }
         Route::Availability(language) => {
-            let at = allowed.parameter("at").unwrap_or_default();
+            let at = allowed.parameter("at")?.unwrap_or_default();
             let answer = availability::at(held, account, *language, &at)?;
             Ok(ok(answer))
         }
@@ -164,12 +165,12 @@ fn tagged(
     })
 }
 
-/// A page of a list whose entries follow each other by key; the cursor is the last key.
+/// A page of a list whose entries follow each other by key; the cursor stands for the last key.
 fn page(
     allowed: &Allowed<'_>,
     entries: impl FnOnce(&str, usize) -> Result<Vec<(String, Value)>, super::PortalFault>,
 ) -> Result<Reply, Refused> {
-    let limit = match allowed.parameter("limit") {
+    let limit = match allowed.parameter("limit")? {
         None => DEFAULT_PAGE,
         Some(limit) => limit
             .parse()
@@ -177,16 +178,18 @@ fn page(
             .filter(|limit| (1..=LARGEST_PAGE).contains(limit))
             .ok_or_else(Problem::malformed)?,
     };
-    let after = allowed.parameter("cursor").unwrap_or_default();
+    let path = &allowed.asked.path;
+    let after = match allowed.parameter("cursor")? {
+        None => String::new(),
+        Some(cursor) => cursor::key(path, &cursor).ok_or_else(Problem::malformed)?,
+    };
     let mut found = entries(&after, limit + 1)?;
     let more = found.len() > limit;
     found.truncate(limit);
     let last = found.last().map(|(key, _)| key.clone());
-    let path = &allowed.asked.path;
+    let cursor = last.filter(|_| more).map(|last| cursor::of(path, &last));
     Ok(Reply {
-        next: last
-            .filter(|_| more)
-            .map(|last| format!("{path}?limit={limit}&cursor={last}")),
+        next: cursor.map(|cursor| format!("{path}?limit={limit}&cursor={cursor}")),
         ..ok(found.into_iter().map(|(_, body)| body).collect())
     })
 }

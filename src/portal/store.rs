@@ -183,10 +183,6 @@ impl Store {
 
 /// The database holds phones that are confidential; SQLite gives its other files the same mode.
 fn private(path: &Path) -> Result<(), PortalFault> {
-    // SQLite's name for a database that has no file.
-    if path == Path::new(":memory:") {
-        return Ok(());
-    }
     let mut options = std::fs::OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]

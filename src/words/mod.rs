@@ -62,7 +62,7 @@ macro_rules! catalogue {
 }
 
 /// One file per room; the same names in both languages.
-fn sources(language: Language) -> [&'static str; 11] {
+fn sources(language: Language) -> [&'static str; 12] {
     match language {
         Language::En => catalogue![
             "en",
@@ -71,6 +71,7 @@ fn sources(language: Language) -> [&'static str; 11] {
             "desired",
             "holiday",
             "contract",
+            "conformance",
             "portal",
             "plan",
             "report",
@@ -85,6 +86,7 @@ fn sources(language: Language) -> [&'static str; 11] {
             "desired",
             "holiday",
             "contract",
+            "conformance",
             "portal",
             "plan",
             "report",

@@ -11,6 +11,8 @@
 mod accounts;
 mod apply;
 mod chaos;
+mod conformance;
+mod documents;
 mod durability;
 mod examples;
 mod explain;

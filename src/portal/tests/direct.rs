@@ -49,11 +49,3 @@ impl Portal {
         }
     }
 }
-
-#[test]
-fn a_portal_in_memory_leaves_no_file() {
-    let path = std::path::Path::new(":memory:");
-    let portal = Portal::open(path).unwrap();
-    assert!(!portal.knows("boreal").unwrap());
-    assert!(!path.exists());
-}

@@ -145,7 +145,10 @@ impl Lab {
         let method: Method = method.unwrap().parse().unwrap();
         let mut asked = self.http.request(method, &url).bearer_auth(who.unwrap());
         if let Some(body) = body {
-            asked = asked.header("content-type", "application/json").body(body);
+            if !head.contains(" content-type=") {
+                asked = asked.header("content-type", "application/json");
+            }
+            asked = asked.body(body);
         }
         for header in words {
             let (name, value) = header.split_once('=').unwrap();
