@@ -265,7 +265,7 @@ fn parameters() -> Value {
     at["required"] = true.into();
     json!({
         "account": path("account", "^[a-z0-9][a-z0-9-]{0,62}$"),
-        "userCode": path("userCode", "^[A-Za-z0-9]{1,32}$"),
+        "userCode": path("userCode", "^.+$"),
         "id": path("id", "^[a-z0-9]{26}$"),
         "language": {
             "name": "language", "in": "path", "required": true,

@@ -23,6 +23,19 @@ async fn a_list_is_walked_once_through() {
     assert_eq!(pages, [vec!["2041", "2107"], vec!["2230"]]);
 }
 
+/// A request that would be refused is not answered 304 (RFC 9110, 13.2.1).
+#[tokio::test]
+async fn a_tag_does_not_excuse_a_wrong_limit() {
+    let lab = Lab::new("delegates").await;
+    let list = "marie GET chat/fr/weekly-schedules";
+    lab.check(&[
+        (&format!("{list}?limit=1 if-none-match=*"), "304"),
+        (&format!("{list}?limit=0 if-none-match=*"), "400 malformed"),
+        (&format!("{list}?cursor=x if-none-match=*"), "400 malformed"),
+    ])
+    .await;
+}
+
 #[tokio::test]
 async fn pages_have_limits() {
     let lab = Lab::new("delegates").await;
