@@ -20,9 +20,9 @@ for TOKEN in token-of-the-primary token-of-a-delegate; do
   rm -f portal.db* where
   mkfifo where
   "$consigne" portal serve --database portal.db --token-file tokens \
-    --seed "$root/fixtures/portal/boreal.yaml" > where &
+    --seed "$root/fixtures/portal/boreal.yaml" > where 2> log &
   portal=$!
-  read -r _ _ PORTAL < where
+  read -r _ _ PORTAL < where || { cat log; exit 1; }
   export PORTAL TOKEN
   echo "== $TOKEN at $PORTAL"
   PYTHONPATH="$root/tests" schemathesis --config-file "$root/tests/schemathesis.toml" run "$root/schema/portal.openapi.json" \
