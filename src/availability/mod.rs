@@ -11,6 +11,7 @@ mod effect;
 mod layers;
 mod spans;
 mod stack;
+mod wall;
 
 #[cfg(test)]
 mod tables;
@@ -28,6 +29,7 @@ pub(crate) use delta::{
 };
 pub(crate) use effect::{Effect, Effects, Moment, One, Schedules, effects, on_week, outside};
 pub(crate) use spans::Spans;
+pub(crate) use wall::{ClockChange, Reading, Wall, clock_changes, day_begins, read};
 
 /// Instants `[from, to)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,10 +52,6 @@ pub(crate) struct Layer {
 }
 
 /// When chat is open in a language, as minutes since the epoch.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "asked by the command hours, when it comes")
-)]
 pub(crate) fn resolve(
     chat: &Chat,
     language: Language,
@@ -63,10 +61,6 @@ pub(crate) fn resolve(
 }
 
 /// Every schedule in effect at an instant, best rank first.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "asked by the command hours, when it comes")
-)]
 pub(crate) fn explain(
     chat: &Chat,
     language: Language,
@@ -160,7 +154,8 @@ impl Layer {
     }
 }
 
-fn zone(chat: &Chat) -> Result<Tz, UnknownZone> {
+/// The clocks that a chat follows.
+pub(crate) fn zone(chat: &Chat) -> Result<Tz, UnknownZone> {
     let unknown = || UnknownZone(chat.time_zone.to_string());
     chat.time_zone.rules().ok_or_else(unknown)
 }

@@ -12,6 +12,7 @@ use super::{Exit, Failure};
 use crate::contract::ReadPortal;
 use crate::diff::diff;
 use crate::export::{MODELINE, Phones, Unsayable, export, unit};
+use crate::lint::Occasion;
 use crate::model::{AccountName, Observed};
 use crate::words::Message;
 
@@ -93,7 +94,7 @@ pub(super) fn sayable(
             name: format!("{}.yaml", observed.name),
             bytes: text.clone().into_bytes(),
         };
-        let file = check(input, environment.now);
+        let file = check(input, Occasion::at(environment.now));
         let wrong: Vec<_> = match &file.desired {
             None => file
                 .findings

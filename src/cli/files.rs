@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, Utc};
-
 use super::args::Limits;
 use super::environment::Environment;
 use super::policy::Policy;
@@ -12,7 +10,8 @@ use super::{Exit, Failure};
 use crate::desired::{Desired, lower};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::parse;
-use crate::lint::{self, Looked, Silences};
+use crate::holiday::Calendar;
+use crate::lint::{self, Looked, Occasion, Silences};
 use crate::plan::file::sha256;
 use crate::report::diagnostics;
 use crate::report::source::Source;
@@ -75,6 +74,7 @@ impl Checked {
 pub(super) fn checked(
     paths: &[PathBuf],
     limits: &Limits,
+    calendar: Option<&'static Calendar>,
     environment: &Environment,
 ) -> Result<Vec<Checked>, Failure> {
     let inputs = source::read(paths, limits.max_files).map_err(|mut failures| {
@@ -86,7 +86,8 @@ pub(super) fn checked(
         let none = || Failure::new(Exit::Failed, Message::new("no-yaml").text("path", ""));
         last.unwrap_or_else(none)
     })?;
-    let mut files = in_parallel(inputs, environment.now);
+    let now = environment.now;
+    let mut files = in_parallel(inputs, Occasion { now, calendar });
     one_file_an_account(&mut files);
     Ok(files)
 }
@@ -95,12 +96,35 @@ pub(super) fn checked(
 pub(super) fn ready(
     paths: &[PathBuf],
     limits: &Limits,
+    (policy, calendar): (&Policy, Option<&'static Calendar>),
+    environment: &Environment,
+) -> Result<Vec<Ready>, Failure> {
+    let files = checked(paths, limits, calendar, environment)?;
+    told(files, policy, environment)
+}
+
+/// For a question that is only answered: what does not refuse a file is for those who keep it.
+pub(super) fn answerable(
+    paths: &[PathBuf],
+    limits: &Limits,
+    environment: &Environment,
+) -> Result<Vec<Ready>, Failure> {
+    let mut files = checked(paths, limits, None, environment)?;
+    for file in &mut files {
+        let refuses = |finding: &Diagnostic| finding.severity == Severity::Error;
+        file.findings.retain(refuses);
+    }
+    told(files, &Policy::default(), environment)
+}
+
+fn told(
+    files: Vec<Checked>,
     policy: &Policy,
     environment: &Environment,
 ) -> Result<Vec<Ready>, Failure> {
     let mut ready = Vec::new();
     let mut invalid = 0;
-    for mut file in checked(paths, limits, environment)? {
+    for mut file in files {
         policy.narrow(&mut file.findings);
         file.tell(policy, environment);
         match file.ready(policy) {
@@ -116,7 +140,7 @@ pub(super) fn ready(
 }
 
 /// The file, what it asks for unless a finding refuses it, and every finding.
-pub(super) fn check(input: Input, now: DateTime<Utc>) -> Checked {
+pub(super) fn check(input: Input, occasion: Occasion) -> Checked {
     let parsed = parse(&input.bytes);
     let text = parsed.text.into_owned();
     let (desired, looked) = match parsed.document {
@@ -124,7 +148,7 @@ pub(super) fn check(input: Input, now: DateTime<Utc>) -> Checked {
         Ok(document) => {
             let lowered = lower(&document);
             let looked = match &lowered.desired {
-                Some(desired) => lint::file(&document, desired, lowered.findings, now),
+                Some(desired) => lint::file(&document, desired, lowered.findings, occasion),
                 None => Looked::wrong(lowered.findings),
             };
             (lowered.desired, looked)
@@ -141,10 +165,10 @@ pub(super) fn check(input: Input, now: DateTime<Utc>) -> Checked {
 }
 
 /// Files say nothing of each other, so each core takes a share.
-fn in_parallel(inputs: Vec<Input>, now: DateTime<Utc>) -> Vec<Checked> {
+fn in_parallel(inputs: Vec<Input>, occasion: Occasion) -> Vec<Checked> {
     /// Fewer files are done before a thread has begun.
     const WORTH_A_THREAD: usize = 8;
-    let check = move |input| check(input, now);
+    let check = move |input| check(input, occasion);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let share = inputs.len().div_ceil(cores).max(WORTH_A_THREAD);
     if inputs.len() <= share {

@@ -9,7 +9,7 @@ use super::portal::unanswered;
 use super::{Failure, findings};
 use crate::availability::{self, UnknownZone};
 use crate::contract::ReadPortal;
-use crate::desired::{Desired, Target};
+use crate::desired::{Desired, HOLIDAY_COVERED, Target};
 use crate::diagnostic::Diagnostic;
 use crate::diff::diff;
 use crate::model::{FieldPath, Observed};
@@ -93,13 +93,13 @@ fn hours(
     Ok(report::hours::view(&delta, |path| place(ready, path)))
 }
 
-fn unknown_zone(unknown: &UnknownZone) -> Failure {
+pub(super) fn unknown_zone(unknown: &UnknownZone) -> Failure {
     let message = Message::new("unknown-zone").text("zone", &unknown.0);
     Failure::new(super::Exit::Failed, message).help(Message::new("portal-too-new-help"))
 }
 
 /// Where the file speaks of a setting.
-fn place(ready: &Ready, path: &FieldPath) -> Option<Place> {
+pub(super) fn place(ready: &Ready, path: &FieldPath) -> Option<Place> {
     let span = ready.desired.places.of(path)?;
     Some(Place {
         file: ready.source.name.clone(),
@@ -202,10 +202,7 @@ fn view(
             .iter()
             .map(|word| word.as_str().to_owned())
             .collect(),
-        diagnostics: rows(&ready.findings, &ready.source, words)
-            .into_iter()
-            .chain(notes(found, &ready.source, words))
-            .collect(),
+        diagnostics: diagnostics(ready, found, words),
         ..AccountView::default()
     };
     match verdict {
@@ -224,4 +221,17 @@ fn view(
         }
     }
     view
+}
+
+/// Findings of the file, which are told elsewhere, and notes, which the report tells: a holiday
+/// that a reader may miss among the changes is one of these.
+fn diagnostics(ready: &Ready, found: &[Diagnostic], words: &Words) -> Vec<serde_json::Value> {
+    let findings = ready.findings.iter().cloned();
+    let (covered, findings): (Vec<_>, Vec<_>) =
+        findings.partition(|finding| finding.code == HOLIDAY_COVERED);
+    let source = &ready.source;
+    let mut out = rows(&findings, source, words);
+    out.extend(notes(&covered, source, words));
+    out.extend(notes(found, source, words));
+    out
 }

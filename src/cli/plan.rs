@@ -32,7 +32,8 @@ pub(super) async fn run(
         pending
     };
     let Paths { paths, limits } = &args.paths;
-    let files = ready(paths, limits, &args.scope.policy, environment)?;
+    let looked_for = (&args.scope.policy, args.expected.holidays);
+    let files = ready(paths, limits, looked_for, environment)?;
     let portals = Portals::open(&args.portal, environment).await?;
     let mut whole = Whole::default();
     let mut planned = stream::iter(&files)

@@ -1,13 +1,14 @@
 //! `consigne validate`: read, check, tell.
 
-use super::args::{Format, Validate};
+use super::args::{Format, Paths, Validate};
 use super::environment::Environment;
 use super::{Exit, Failure, files};
 use crate::report::diagnostics::{render, report};
 use crate::words::Message;
 
 pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Failure> {
-    let mut files = files::checked(&args.paths.paths, &args.paths.limits, environment)?;
+    let Paths { paths, limits } = &args.paths;
+    let mut files = files::checked(paths, limits, args.expected.holidays, environment)?;
     for file in &mut files {
         args.policy.narrow(&mut file.findings);
     }

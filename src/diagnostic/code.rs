@@ -84,6 +84,7 @@ numbered! {
     "L09" "event-past" WarningOrInfo File Dated;
     "L09" "event-long" Warning File Dated;
     "L09" "event-far" Warning File Dated;
+    "L10" "holiday-without-event" Warning File Dated;
     "L11" "language-without-hours" Warning File Ordinary;
     "L11" "languages-differ" Warning File Ordinary;
     "L11" "event-in-one-language" Warning File Ordinary;
@@ -135,7 +136,7 @@ others! {
     Error File: "too-large" "not-utf8" "control-character" "empty-file" "not-a-mapping"
         "several-documents" "syntax" "tab" "tag" "too-deep" "too-many-values" "too-many-aliases"
         "alias-in-itself" "key-not-text" "duplicate-key" "unknown-key" "missing-key" "not-one-of"
-        "wrong-type" "secret-key" "portal-key" "holidays-unsupported";
+        "wrong-type" "secret-key" "portal-key" "year-out-of-range";
     Error File: "unsupported-version" "empty-value" "too-long" "invalid-account" "invalid-can"
         "invalid-spid" "invalid-name" "invalid-email" "invalid-phone" "invalid-user-code"
         "invalid-address" "invalid-country" "invalid-province" "invalid-postal-code"
@@ -144,9 +145,11 @@ others! {
         "event-out-of-range" "event-ends-before-it-begins" "event-too-long" "mixed-dates"
         "missing-dates" "invalid-date-time" "invalid-date" "reserved-name" "duplicate-name"
         "renamed-from-itself" "renamed-from-another-entry" "renamed-from-twice"
-        "lunch-break-off" "lunch-break-without-days";
-    Warning File: "empty-adds-nothing" "silences-nothing" "silenced-without-reason"
+        "lunch-break-off" "lunch-break-without-days" "no-years" "duplicate-year"
+        "except-with-only" "holiday-choice" "holidays-without-events" "too-many-holidays";
+    Warning File: "empty-adds-nothing" "holidays-add-nothing" "silences-nothing" "silenced-without-reason"
         "silenced-unknown-code" "never-silenced";
+    Info File: "holiday-covered";
     Warning Plan: "delegate-name-differs";
     Info Plan: "not-comparable" "unmanaged-lunch-break" "renamed-from-nothing";
     Refusal Plan: "delegate-is-primary" "system-reads-only"

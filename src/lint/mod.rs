@@ -19,10 +19,28 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use crate::desired::Desired;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::holiday::Calendar;
 use findings::Findings;
 pub(crate) use plan::{Planning, plan};
 pub(crate) use silence::Silences;
 use subject::Subject;
+
+/// What a file does not say itself: the time, and the calendar whose holidays somebody expects.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Occasion {
+    pub(crate) now: DateTime<Utc>,
+    pub(crate) calendar: Option<&'static Calendar>,
+}
+
+impl Occasion {
+    /// Only the calendars that the file names.
+    pub(crate) fn at(now: DateTime<Utc>) -> Self {
+        Self {
+            now,
+            calendar: None,
+        }
+    }
+}
 
 /// What came of looking at a file.
 pub(crate) struct Looked {
@@ -50,9 +68,11 @@ pub(crate) fn file(
     document: &Document,
     desired: &Desired,
     mut findings: Vec<Diagnostic>,
-    now: DateTime<Utc>,
+    occasion: Occasion,
 ) -> Looked {
-    findings.extend(look(&Subject::file(document, desired, now)));
+    let subject = Subject::file(document, desired, occasion.now);
+    findings.extend(look(&subject));
+    findings.extend(rule::of_calendar(&subject, desired, occasion.calendar));
     let (silences, wrong) = Silences::of(document);
     let silenced = silences.silence(&mut findings);
     findings.extend(wrong);

@@ -42,7 +42,7 @@ fn again(planning: &Planning<'_>) -> impl Iterator<Item = Diagnostic> {
         .iter()
         .flat_map(|finding| keys(finding))
         .collect();
-    let subject = Subject::account(new, &desired.places, planning.now);
+    let subject = Subject::account(new, desired, planning.now);
     let news = look(&subject).into_iter().filter_map(move |mut finding| {
         let left = keys(&finding).into_iter().filter(|key| !told.contains(key));
         let languages: HashSet<_> = left.map(|(_, _, language)| language).collect();

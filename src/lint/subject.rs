@@ -1,7 +1,7 @@
 //! What the rules look at: a file alone, or the account that it would make.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
@@ -25,6 +25,8 @@ pub(crate) struct Subject<'a> {
     /// Languages with the same hours are one.
     pub(super) hours: Vec<Hours<'a>>,
     places: &'a Places,
+    /// Entries of `holidays`, which stand for events that nobody wrote one by one.
+    calendars: HashSet<Span>,
     pub(super) document: Option<&'a Document>,
     /// Keys of weekly schedules and events by the place that stands for them.
     nodes: OnceCell<HashMap<usize, &'a Node>>,
@@ -44,13 +46,14 @@ impl<'a> Subject<'a> {
             delegates: desired.delegates.iter().flatten().collect(),
             hours: together(PerLanguage::from_fn(hours), clock(zone, now)),
             places: &desired.places,
+            calendars: calendars(desired),
             document: Some(document),
             nodes: OnceCell::new(),
         }
     }
 
     /// An account as a plan would leave it, with the places of the file.
-    pub(super) fn account(account: &'a Account, places: &'a Places, now: DateTime<Utc>) -> Self {
+    pub(super) fn account(account: &'a Account, desired: &'a Desired, now: DateTime<Utc>) -> Self {
         let zone = &account.chat.time_zone;
         let hours = |language| Hours::whole(language, account.chat.hours.get(language));
         Self {
@@ -61,7 +64,8 @@ impl<'a> Subject<'a> {
             email: Some(&account.administrator.email),
             delegates: account.delegates.iter().collect(),
             hours: together(PerLanguage::from_fn(hours), clock(Some(zone), now)),
-            places,
+            places: &desired.places,
+            calendars: calendars(desired),
             document: None,
             nodes: OnceCell::new(),
         }
@@ -70,6 +74,11 @@ impl<'a> Subject<'a> {
     /// Where a setting stands, or what holds it.
     pub(super) fn place(&self, path: &FieldPath) -> Span {
         self.places.of(path).unwrap_or_default()
+    }
+
+    /// Whether an entry of `holidays` stands for the setting.
+    pub(super) fn is_of_calendar(&self, path: &FieldPath) -> bool {
+        self.calendars.contains(&self.place(path))
     }
 
     /// Where a key of a schedule has its value; the schedule itself when the file is not at hand.
@@ -148,6 +157,12 @@ fn collect<'a>(node: &'a Node, nodes: &mut HashMap<usize, &'a Node>) {
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {}
     }
+}
+
+fn calendars(desired: &Desired) -> HashSet<Span> {
+    let hours = Language::ALL.map(|language| desired.hours.get(language));
+    let entries = hours.into_iter().flat_map(|hours| &hours.holidays);
+    entries.map(|chosen| chosen.span).collect()
 }
 
 fn clock(zone: Option<&TimeZone>, now: DateTime<Utc>) -> WallClock {

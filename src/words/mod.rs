@@ -62,33 +62,39 @@ macro_rules! catalogue {
 }
 
 /// One file per room; the same names in both languages.
-fn sources(language: Language) -> [&'static str; 10] {
+fn sources(language: Language) -> [&'static str; 13] {
     match language {
         Language::En => catalogue![
             "en",
             "field",
             "document",
             "desired",
+            "holiday",
             "lint",
             "contract",
+            "conformance",
             "portal",
             "plan",
             "report",
             "cli",
             "availability",
+            "hours",
         ],
         Language::Fr => catalogue![
             "fr",
             "field",
             "document",
             "desired",
+            "holiday",
             "lint",
             "contract",
+            "conformance",
             "portal",
             "plan",
             "report",
             "cli",
             "availability",
+            "hours",
         ],
     }
 }

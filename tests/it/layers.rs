@@ -7,20 +7,29 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 18] = [
+const ROOMS: [(&str, &[&str]); 20] = [
     ("words", &["model"]),
     ("model", &[]),
+    ("holiday", &["model"]),
     ("diagnostic", &["model"]),
     ("field", &[]),
     ("availability", &["model"]),
     ("contract", &["model"]),
     ("client", &["model", "contract"]),
-    ("document", &["model", "diagnostic", "field"]),
-    ("desired", &["model", "diagnostic", "document"]),
+    ("document", &["model", "holiday", "diagnostic", "field"]),
+    ("desired", &["model", "holiday", "diagnostic", "document"]),
     (
         "lint",
-        &["model", "diagnostic", "document", "desired", "availability"],
+        &[
+            "model",
+            "holiday",
+            "diagnostic",
+            "document",
+            "desired",
+            "availability",
+        ],
     ),
+    ("conformance", &["model", "contract"]),
     ("diff", &["model"]),
     ("plan", &["model", "diff"]),
     ("apply", &["model", "contract", "plan"]),
@@ -28,6 +37,7 @@ const ROOMS: [(&str, &[&str]); 18] = [
         "report",
         &[
             "model",
+            "holiday",
             "availability",
             "diagnostic",
             "field",
@@ -36,17 +46,19 @@ const ROOMS: [(&str, &[&str]); 18] = [
         ],
     ),
     ("export", &["model"]),
-    ("portal", &["model"]),
+    ("portal", &["model", "contract"]),
     ("watch", &[]),
     (
         "cli",
         &[
             "model",
+            "holiday",
             "availability",
             "diagnostic",
             "field",
             "contract",
             "client",
+            "conformance",
             "document",
             "desired",
             "lint",

@@ -20,6 +20,7 @@ use super::pipeline::{Planned, propose};
 use super::policy::Policy;
 use super::source::Input;
 use crate::apply::{Journal, Outcome, apply};
+use crate::lint::Occasion;
 use crate::model::Language;
 use crate::plan::{Plan, Verdict, Word};
 use crate::report::Style;
@@ -62,7 +63,7 @@ fn ready(text: &str) -> Result<Ready, String> {
         name: "reseller.yaml".to_owned(),
         bytes: text.as_bytes().to_vec(),
     };
-    let file = check(input, environment().now);
+    let file = check(input, Occasion::at(environment().now));
     let refused = || format!("{:?}\n{text}", file.findings);
     Ok(Ready {
         desired: file.desired.clone().ok_or_else(refused)?,

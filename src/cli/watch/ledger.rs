@@ -8,6 +8,7 @@ use crate::cli::environment::Environment;
 use crate::cli::files::{Ready, check};
 use crate::cli::policy::Policy;
 use crate::cli::source::Input;
+use crate::lint::Occasion;
 use crate::model::AccountName;
 use crate::words::Message;
 
@@ -205,7 +206,7 @@ impl Ledger {
                 return None;
             }
         };
-        let mut file = check(Input { name, bytes }, environment.now);
+        let mut file = check(Input { name, bytes }, Occasion::at(environment.now));
         self.policy.narrow(&mut file.findings);
         if news == News::Changed {
             file.tell(&self.policy, environment);

@@ -6,9 +6,11 @@ use chrono::{Months, TimeDelta};
 
 use super::super::civil_text;
 use super::super::findings::Findings;
+use super::super::hours::Hours;
 use super::super::subject::Subject;
+use super::holidays::by_entry;
 use crate::availability::One;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::words::Message;
 
 /// Days after which an event that is over has been forgotten.
@@ -22,7 +24,12 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
     let now = subject.clock.shows();
     let far = now.checked_add_months(FAR).unwrap_or(now);
     for hours in &subject.hours {
+        holidays(subject, hours, findings)?;
         for (at, event) in hours.events().iter().enumerate() {
+            let path = hours.path_of(One::Event(at));
+            if subject.is_of_calendar(&path) {
+                continue;
+            }
             let (starts, ends) = (event.is.starts_at, event.is.ends_at);
             let mut cases = Vec::new();
             if ends <= now && now - ends < TimeDelta::days(FORGOTTEN) {
@@ -42,15 +49,38 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
                 cases.push((Diagnostic::warning, "event-far", message, starts));
             }
             for (make, code, message, example) in cases {
-                let path = hours.path_of(One::Event(at));
                 let place = subject.place_in(&path, place_of(code));
                 let message = message.text("name", event.name);
                 let finding = make(code, place, message)
                     .help(Message::new(help_of(code)))
                     .shows(subject.example(example))
-                    .at(path);
+                    .at(path.clone());
                 findings.add(subject.about(finding, hours))?;
             }
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// An entry of `holidays` is told when none of its days is to come, and when some are far away: in
+/// a year that has begun, holidays that are over are no slip.
+fn holidays(subject: &Subject<'_>, hours: &Hours<'_>, findings: &mut Findings) -> ControlFlow<()> {
+    let now = subject.clock.shows();
+    let far = now.checked_add_months(FAR).unwrap_or(now);
+    let all: Vec<_> = (0..hours.events().len()).collect();
+    for mut of_entry in by_entry(subject, hours, all) {
+        let last = of_entry.periods().map(|event| event.ends_at).max();
+        if let Some(last) = last.filter(|last| *last <= now) {
+            let mut finding = of_entry.finding("event-past", "holidays-past");
+            if now - last < TimeDelta::days(FORGOTTEN) {
+                finding.severity = Severity::Info;
+            }
+            findings.add(finding.help(Message::new("holidays-past-help")))?;
+        }
+        of_entry.retain(|event| event.starts_at > far);
+        if of_entry.periods().next().is_some() {
+            let finding = of_entry.finding("event-far", "holidays-far");
+            findings.add(finding.help(Message::new("event-far-help")))?;
         }
     }
     ControlFlow::Continue(())

@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use super::super::findings::Findings;
 use super::super::hours::Hours;
 use super::super::subject::Subject;
+use super::holidays;
 use crate::availability::One;
 use crate::diagnostic::Diagnostic;
 use crate::words::Message;
@@ -82,12 +83,17 @@ fn alone(
         .iter()
         .map(|event| (event.is.starts_at, event.is.ends_at))
         .collect();
+    let mut holidays = Vec::new();
     for (at, event) in events.iter().enumerate() {
         let over = event.is.ends_at <= subject.clock.shows();
         if over || periods.contains(&(event.is.starts_at, event.is.ends_at)) {
             continue;
         }
         let path = hours.path_of(One::Event(at));
+        if subject.is_of_calendar(&path) {
+            holidays.push(at);
+            continue;
+        }
         let message = Message::new("event-in-one-language")
             .text("name", event.name)
             .message("language", super::in_words(hours.language()))
@@ -97,6 +103,14 @@ fn alone(
             .shows(subject.example(event.is.starts_at))
             .at(path);
         findings.add(subject.about(finding, hours))?;
+    }
+    for of_entry in holidays::by_entry(subject, hours, holidays) {
+        let mut finding = of_entry.finding("event-in-one-language", "holidays-in-one-language");
+        finding.message = finding
+            .message
+            .message("language", super::in_words(hours.language()))
+            .message("other", super::in_words(other.language()));
+        findings.add(finding.help(Message::new("event-in-one-language-help")))?;
     }
     ControlFlow::Continue(())
 }

@@ -9,6 +9,8 @@ mod end_of_day;
 mod event_dates;
 mod events_agree;
 mod events_disagree;
+mod holiday_without_event;
+mod holidays;
 mod languages;
 mod lunch_break;
 mod names_alike;
@@ -22,6 +24,8 @@ mod without_effect;
 mod wrong_days;
 
 use std::ops::ControlFlow;
+
+pub(super) use holiday_without_event::find as of_calendar;
 
 use super::findings::Findings;
 use super::plan::Planning;

@@ -7,8 +7,9 @@ use std::ops::ControlFlow;
 use super::super::findings::Findings;
 use super::super::hours::Hours;
 use super::super::subject::Subject;
+use super::holidays;
 use crate::availability::{Effect, Moment, One};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Availability;
 use crate::words::Message;
 
@@ -57,6 +58,7 @@ fn events(subject: &Subject<'_>, hours: &Hours<'_>, findings: &mut Findings) -> 
     for event in hours.events() {
         *periods.entry(event.is).or_default() += 1;
     }
+    let mut holidays = Vec::new();
     for (at, effect) in hours.effects.events.iter().enumerate() {
         let event = hours.events()[at].is;
         // Of duplicates none has an effect alone, and they are told as such.
@@ -64,6 +66,10 @@ fn events(subject: &Subject<'_>, hours: &Hours<'_>, findings: &mut Findings) -> 
             continue;
         };
         if periods.get(&event).is_some_and(|count| *count > 1) {
+            continue;
+        }
+        if subject.is_of_calendar(&hours.path_of(One::Event(at))) {
+            holidays.push(at);
             continue;
         }
         let by_event = matches!(moment.by, Some(One::Event(_)));
@@ -85,6 +91,35 @@ fn events(subject: &Subject<'_>, hours: &Hours<'_>, findings: &mut Findings) -> 
             }
         };
         idle(subject, hours, (One::Event(at), *effect), text, findings)?;
+    }
+    idle_holidays(subject, hours, &holidays, findings)
+}
+
+/// A holiday on a Sunday, and the like.
+fn idle_holidays(
+    subject: &Subject<'_>,
+    hours: &Hours<'_>,
+    holidays: &[usize],
+    findings: &mut Findings,
+) -> ControlFlow<()> {
+    let says = |at: &usize| hours.events()[*at].is.availability;
+    let (open, closed): (Vec<_>, Vec<_>) = holidays
+        .iter()
+        .copied()
+        .partition(|at| says(at) == Availability::Open);
+    for of_entry in holidays::by_entry(subject, hours, open) {
+        let finding = of_entry.finding("without-effect", "holidays-without-effect");
+        let help = Message::new("without-effect-open-help");
+        findings.add(finding.help(help))?;
+    }
+    if !hours.all_weekly_are_known() {
+        return ControlFlow::Continue(());
+    }
+    for of_entry in holidays::by_entry(subject, hours, closed) {
+        let mut finding = of_entry.finding("without-effect", "holidays-without-effect");
+        finding.severity = Severity::Info;
+        let help = Message::new("without-effect-closed-help");
+        findings.add(finding.help(help))?;
     }
     ControlFlow::Continue(())
 }

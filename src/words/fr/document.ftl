@@ -63,7 +63,5 @@ secret-key = « { $key } » n'est jamais lu dans un fichier
 secret-key-help = retirez-le et utilisez CONSIGNE_TOKEN ou --token-file ; un jeton versé au dépôt doit être révoqué
 portal-key = « { $key } » n'est jamais lu dans un fichier : qui le modifie pourrait faire partir le jeton ailleurs
 portal-key-help = retirez-le et utilisez --portal ou CONSIGNE_PORTAL
-holidays-unsupported = cette version ne développe pas encore « holidays »
-holidays-unsupported-help = écrivez chaque jour fermé comme événement spécial : « - { "{" } name: …, availability: closed, startDate: … { "}" } »
 unknown-language = le clavardage et le portail n'ont pas de langue { $key }
 unknown-language-help = les langues sont fr et en ; les heures des deux sont sous `both`
