@@ -16,16 +16,21 @@ impl Held<'_> {
         old: Option<&Value>,
         new: Option<&Value>,
     ) -> Result<(), PortalFault> {
-        let at = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()).to_rfc3339();
         let text = |value: Option<&Value>| value.map(|value| without_secrets(value).to_string());
         let insert =
             "INSERT INTO audit (at, who, account, what, old, new) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         self.transaction.execute(
             insert,
-            params![at, who, account, what, text(old), text(new)],
+            params![now(), who, account, what, text(old), text(new)],
         )?;
         Ok(())
     }
+}
+
+/// The instant as text, which sorts as instants do.
+pub(super) fn now() -> String {
+    let now = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now());
+    now.to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
 }
 
 /// « Ce numéro de téléphone demeure confidentiel »: of the phone the last four digits.

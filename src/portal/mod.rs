@@ -4,12 +4,16 @@
 mod answer;
 mod audit;
 mod availability;
+mod gate;
+mod migration;
+mod password;
 mod problem;
 mod read;
 mod route;
 mod rule;
 mod seed;
 mod serve;
+mod session;
 mod store;
 mod strict;
 mod token;
@@ -22,10 +26,14 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use answer::{Asked, Refused, Reply, answer};
+use gate::Gate;
 use problem::Problem;
+use route::Route;
 pub(crate) use seed::{NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};
+use session::Front;
 use store::{Held, Purpose, Store};
 use token::Holder;
+use tokio::sync::OwnedSemaphorePermit;
 
 /// Why the portal cannot do its work.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +46,8 @@ pub(crate) enum PortalFault {
     NewerDatabase(i64),
     #[error("get random bytes from the system")]
     Random,
+    #[error("compute the hash of a password")]
+    Hash,
     #[error("read the seed: {0}")]
     Seed(String),
     #[error("read line {0} of the token file: it is not `ROLE ACCOUNT SCOPE TOKEN`")]
@@ -50,6 +60,8 @@ pub(crate) enum PortalFault {
 #[derive(Clone)]
 pub(crate) struct Portal {
     store: Arc<Mutex<Store>>,
+    gate: Arc<Gate>,
+    front: Front,
 }
 
 impl Portal {
@@ -57,7 +69,21 @@ impl Portal {
     pub(crate) fn open(database: &Path) -> Result<Self, PortalFault> {
         Ok(Self {
             store: Arc::new(Mutex::new(Store::open(database)?)),
+            gate: Arc::new(Gate::new()),
+            front: Front::Direct,
         })
+    }
+
+    /// A proxy in front ends TLS and says for whom it asks.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "for a portal that listens behind a proxy")
+    )]
+    pub(crate) fn behind_proxy(self) -> Self {
+        Self {
+            front: Front::Proxy,
+            ..self
+        }
     }
 
     /// Creates the accounts that are not there yet.
@@ -74,7 +100,7 @@ impl Portal {
         self.store().begin(Purpose::Read)?.knows(account)
     }
 
-    /// Reads a token file, which is the complete list of tokens.
+    /// Reads a token file, which is the complete list of its own tokens.
     pub(crate) fn grant(&self, token_file: &str) -> Result<(), PortalFault> {
         let mut tokens = seed::token_lines(token_file)?;
         let mut store = self.store();
@@ -123,10 +149,25 @@ impl Portal {
     }
 
     fn answer(&self, asked: &Asked) -> Result<Reply, Problem> {
-        answer(&mut self.store(), asked).map_err(|refused| match refused {
+        let answered = match route::route(&asked.path) {
+            Some((_, Route::Sessions)) => session::answer(self, asked),
+            Some((_, Route::Password)) if asked.method == "POST" => password::change(self, asked),
+            Some(_) | None => answer(&mut self.store(), asked),
+        };
+        answered.map_err(|refused| match refused {
             Refused::Problem(problem) => problem,
             Refused::Fault(fault) => Problem::fault(&fault),
         })
+    }
+
+    /// Requests that compute a hash of a password wait for their turn.
+    async fn turn(&self, asked: &Asked) -> Option<OwnedSemaphorePermit> {
+        match route::route(&asked.path)? {
+            (_, Route::Sessions | Route::Password) if asked.method == "POST" => {
+                self.gate.turn().await
+            }
+            _ => None,
+        }
     }
 
     /// A request that panicked changed nothing: its transaction was rolled back.
@@ -138,9 +179,7 @@ impl Portal {
 /// The primary administrator's token is of the user who is primary.
 fn known_user(held: &Held<'_>, holder: &mut Holder) -> Result<(), PortalFault> {
     if holder.role == "primary" {
-        let administrator = held.row(&holder.account, "administrator")?;
-        let code = administrator.map(|row| row.body["primary"]["userCode"].clone());
-        holder.user = code.and_then(|code| code.as_str().map(str::to_owned));
+        holder.user = held.primary(&holder.account)?;
     }
     Ok(())
 }

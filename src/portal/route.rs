@@ -5,10 +5,12 @@ use crate::model::{Kind, Language};
 /// What a path names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Route {
+    Sessions,
     Accounts,
     Settings,
     General,
     Administrator,
+    Password,
     Telephony,
     Delegates,
     Delegate(String),
@@ -28,6 +30,9 @@ pub(super) enum Route {
 /// A path below `/v1`: the account, when it names one, and the resource.
 pub(super) fn route(path: &str) -> Option<(Option<&str>, Route)> {
     let path = path.strip_prefix("/v1/")?;
+    if path == "sessions" {
+        return Some((None, Route::Sessions));
+    }
     if path == "accounts" {
         return Some((None, Route::Accounts));
     }
@@ -37,6 +42,7 @@ pub(super) fn route(path: &str) -> Option<(Option<&str>, Route)> {
         ["settings"] => Route::Settings,
         ["general"] => Route::General,
         ["administrator"] => Route::Administrator,
+        ["administrator", "password"] => Route::Password,
         ["telephony"] => Route::Telephony,
         ["delegates"] => Route::Delegates,
         ["delegates", user] => Route::Delegate((*user).to_owned()),
@@ -73,6 +79,8 @@ impl Route {
     /// Methods that the resource has, as `Allow` lists them.
     pub(super) fn methods(&self) -> &'static str {
         match self {
+            Self::Sessions => "POST, DELETE",
+            Self::Password => "POST",
             Self::Accounts
             | Self::Settings
             | Self::Telephony
@@ -92,6 +100,8 @@ impl Route {
     /// Key of the row that holds it, for those that are one row.
     pub(super) fn key(&self) -> String {
         match self {
+            Self::Sessions => "sessions".to_owned(),
+            Self::Password => "administrator/password".to_owned(),
             Self::Accounts | Self::Settings | Self::OtherLanguage | Self::Availability(_) => {
                 "settings".to_owned()
             }

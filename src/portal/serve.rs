@@ -1,5 +1,6 @@
 //! HTTP around the answers: headers in, headers out, limits.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
@@ -13,6 +14,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::answer::{Asked, Reply};
 use super::problem::Problem;
+use super::session::Browser;
 use super::{Portal, PortalFault};
 use crate::model::Language;
 use crate::words::Words;
@@ -37,7 +39,8 @@ impl Portal {
             .with_state(self);
         // Without it the first answer of a connection may wait for an acknowledgement.
         let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
-        axum::serve(listener, router)
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service)
             .with_graceful_shutdown(stop)
             .await
             .map_err(PortalFault::Listen)
@@ -72,13 +75,20 @@ async fn handle(State(portal): State<Portal>, request: Request) -> Response {
         if_match: text(header::IF_MATCH),
         if_none_match: text(header::IF_NONE_MATCH),
         content_type: text(header::CONTENT_TYPE),
+        browser: Browser::of(&parts.headers),
+        client: portal.front.client(&parts),
         body: Vec::new(),
     };
     let answered = match to_bytes(body, MAX_BODY).await {
         Err(_) => Err(Problem::too_large()),
         Ok(body) => {
             asked.body = body.into();
-            let answer = tokio::task::spawn_blocking(move || portal.answer(&asked));
+            let turn = portal.turn(&asked).await;
+            let answer = tokio::task::spawn_blocking(move || {
+                let answer = portal.answer(&asked);
+                drop(turn);
+                answer
+            });
             answer.await.unwrap_or_else(|_| Err(Problem::internal()))
         }
     };
@@ -117,6 +127,7 @@ fn response(reply: Reply) -> Response {
             .next
             .map(|next| (header::LINK, format!("<{next}>; rel=\"next\""))),
     );
+    headers.extend(reply.cookie.map(|cookie| (header::SET_COOKIE, cookie)));
     let body = reply.body.map(|body| {
         headers.push((header::CONTENT_TYPE, "application/json".to_owned()));
         body.to_string()
@@ -134,6 +145,8 @@ fn refusal(problem: &Problem, language: Language) -> Response {
         headers.push((header::WWW_AUTHENTICATE, "Bearer".to_owned()));
     }
     headers.extend(problem.allow.map(|allow| (header::ALLOW, allow.to_owned())));
+    let wait = problem.retry_after.map(|wait| wait.to_string());
+    headers.extend(wait.map(|wait| (header::RETRY_AFTER, wait)));
     let body = problem.body(&Words::of(language));
     assembled(problem.status, headers, body.to_string())
 }

@@ -6,53 +6,8 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde_json::Value;
 
-use super::PortalFault;
 use super::token::Holder;
-
-/// Version of the tables. A newer file is not opened.
-const VERSION: i64 = 1;
-
-const TABLES: &str = "
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE account (name TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE) STRICT;
-CREATE TABLE resource (
-  account TEXT NOT NULL REFERENCES account(name),
-  key TEXT NOT NULL,
-  body TEXT NOT NULL,
-  revision INTEGER NOT NULL,
-  gone INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY (account, key)
-) STRICT;
-CREATE TABLE name (
-  account TEXT NOT NULL REFERENCES account(name),
-  list TEXT NOT NULL,
-  name_key TEXT NOT NULL,
-  key TEXT NOT NULL,
-  PRIMARY KEY (account, list, name_key)
-) STRICT;
-CREATE TABLE candidate (
-  account TEXT NOT NULL REFERENCES account(name),
-  user_code TEXT NOT NULL,
-  body TEXT NOT NULL,
-  PRIMARY KEY (account, user_code)
-) STRICT;
-CREATE TABLE token (
-  hash TEXT PRIMARY KEY,
-  role TEXT NOT NULL,
-  account TEXT NOT NULL,
-  user_code TEXT,
-  scope TEXT NOT NULL
-) STRICT;
-CREATE TABLE audit (
-  id INTEGER PRIMARY KEY,
-  at TEXT NOT NULL,
-  who TEXT NOT NULL,
-  account TEXT NOT NULL,
-  what TEXT NOT NULL,
-  old TEXT,
-  new TEXT
-) STRICT;
-";
+use super::{PortalFault, migration};
 
 /// One connection; a write is one transaction.
 pub(super) struct Store {
@@ -73,15 +28,10 @@ impl Store {
         private(path)?;
         let mut connection = Connection::open(path)?;
         connection.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA trusted_schema = OFF; PRAGMA busy_timeout = 5000;",
+            "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+             PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;",
         )?;
-        let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        match version {
-            0 => Self::create(&mut connection)?,
-            VERSION => {}
-            newer => return Err(PortalFault::NewerDatabase(newer)),
-        }
+        migration::migrate(&mut connection)?;
         Ok(Self {
             connection,
             passing: BTreeMap::new(),
@@ -90,19 +40,6 @@ impl Store {
 
     pub(super) fn add_passing(&mut self, hash: String, holder: Holder) {
         self.passing.insert(hash, holder);
-    }
-
-    fn create(connection: &mut Connection) -> Result<(), PortalFault> {
-        let epoch = super::random_hex(4)?;
-        let transaction = connection.transaction()?;
-        transaction.execute_batch(TABLES)?;
-        transaction.execute(
-            "INSERT INTO meta VALUES ('epoch', ?1), ('counter', '0')",
-            [epoch],
-        )?;
-        transaction.pragma_update(None, "user_version", VERSION)?;
-        transaction.commit()?;
-        Ok(())
     }
 
     /// Everything that one request does, or nothing of it.

@@ -1,7 +1,9 @@
 //! The portal over HTTP: each table is a list of requests and of what comes back, in order.
 
 mod lab;
+mod migration;
 mod page;
 mod precondition;
 mod role;
 mod rule;
+mod session;
