@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::portal_args::{AdminArgs, AuditArgs, TokenArgs};
 use crate::model::Language;
 
 /// Keeps reseller accounts of the Evatel web portal as YAML files in Git.
@@ -31,7 +32,7 @@ pub(super) fn language(text: &str) -> Result<Language, String> {
     language.ok_or_else(|| "fr or en".to_owned())
 }
 
-fn instant(text: &str) -> Result<DateTime<Utc>, String> {
+pub(super) fn instant(text: &str) -> Result<DateTime<Utc>, String> {
     let instant = DateTime::parse_from_rfc3339(text);
     instant
         .map(|instant| instant.to_utc())
@@ -59,6 +60,8 @@ pub(super) enum Command {
     Whoami(PortalArgs),
     /// Who may become a delegate of an account.
     Candidates(Candidates),
+    /// Change the administrator's password. The old one is needed; nothing is shown or stored.
+    Password(PasswordArgs),
     /// The embedded portal.
     Portal {
         #[command(subcommand)]
@@ -300,6 +303,22 @@ pub(super) struct Candidates {
     pub(super) portal: PortalArgs,
 }
 
+/// `password`.
+#[derive(Debug, Args)]
+pub(super) struct PasswordArgs {
+    /// A file of the account.
+    #[arg(value_name = "PATH", conflicts_with = "account")]
+    pub(super) path: Option<PathBuf>,
+    /// Name of the account; needed when the token sees several.
+    #[arg(long, value_name = "NAME")]
+    pub(super) account: Option<String>,
+    /// File with the old and the new password on a line each, which nobody else can read.
+    #[arg(long, env = "CONSIGNE_PASSWORD_FILE", value_name = "FILE")]
+    pub(super) password_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) portal: PortalArgs,
+}
+
 /// `portal`.
 #[derive(Debug, Subcommand)]
 pub(super) enum PortalCommand {
@@ -307,6 +326,12 @@ pub(super) enum PortalCommand {
     Serve(Serve),
     /// Forget everything that `--portal embedded` holds in this directory.
     Reset,
+    /// Tokens of people and programs.
+    Token(TokenArgs),
+    /// What only the system administrator does.
+    Admin(AdminArgs),
+    /// Who did what when.
+    Audit(AuditArgs),
 }
 
 /// `portal serve`.

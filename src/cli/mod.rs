@@ -1,5 +1,6 @@
 //! Arguments, files, environment, exit codes; nothing else.
 
+mod administration;
 mod apply;
 mod args;
 mod environment;
@@ -9,11 +10,14 @@ mod files;
 mod interrupt;
 mod outcome;
 mod output;
+mod password;
 mod people;
 mod pipeline;
 mod plan;
 mod portal;
+mod portal_args;
 mod saved;
+mod secret;
 mod source;
 mod validate;
 
@@ -175,9 +179,13 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Init(args) => online(export::init(&args, environment)),
         Command::Whoami(args) => online(people::whoami(&args, environment)),
         Command::Candidates(args) => online(people::candidates(&args, environment)),
+        Command::Password(args) => online(password::run(&args, environment)),
         Command::Portal { command } => match command {
             PortalCommand::Serve(args) => online(portal::serve(&args, environment)),
             PortalCommand::Reset => portal::reset(environment),
+            PortalCommand::Token(args) => administration::token(&args, environment),
+            PortalCommand::Admin(args) => online(administration::admin(&args, environment)),
+            PortalCommand::Audit(args) => administration::audit(&args, environment),
         },
     }
 }

@@ -246,7 +246,7 @@ fn own_directory() -> Result<PathBuf, Failure> {
     Ok(directory)
 }
 
-fn faulty(fault: &PortalFault) -> Failure {
+pub(super) fn faulty(fault: &PortalFault) -> Failure {
     let reason = match std::error::Error::source(fault) {
         Some(source) => format!("{fault}: {source}"),
         None => fault.to_string(),

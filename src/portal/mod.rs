@@ -1,6 +1,7 @@
 //! The embedded portal: it enforces the help page over HTTP and SQLite. A wing of its own, which
 //! shares the model and the contract with the tool and nothing else.
 
+mod admin;
 mod answer;
 mod audit;
 mod availability;
@@ -25,8 +26,11 @@ mod tests;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+pub(crate) use admin::{Denied, NewToken, TokenRole};
 use answer::{Asked, Refused, Reply, answer};
+pub(crate) use audit::{Entry, Wanted};
 use gate::Gate;
+pub(crate) use password::Password;
 use problem::Problem;
 use route::Route;
 pub(crate) use seed::{NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};

@@ -154,15 +154,19 @@ fn first_password(
     held.set_password(account, &password::hash(password)?)
 }
 
+/// A candidate as the contract shows one.
+pub(super) fn candidate(new: &NewCandidate) -> Value {
+    json!({
+        "userCode": new.user_code,
+        "name": new.name,
+        "company": new.company,
+        "role": new.role.as_deref().unwrap_or("companyAdministrator"),
+    })
+}
+
 fn people(held: &mut Held<'_>, account: &str, new: &NewAccount) -> Result<(), PortalFault> {
-    for candidate in &new.candidates {
-        let body = json!({
-            "userCode": candidate.user_code,
-            "name": candidate.name,
-            "company": candidate.company,
-            "role": candidate.role.as_deref().unwrap_or("companyAdministrator"),
-        });
-        held.add_candidate(account, &candidate.user_code, &body)?;
+    for new in &new.candidates {
+        held.add_candidate(account, &new.user_code, &candidate(new))?;
     }
     held.touch(account, "delegates")?;
     for delegate in new.settings["delegates"].as_array().into_iter().flatten() {

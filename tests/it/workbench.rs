@@ -48,7 +48,20 @@ impl Workbench {
         let mut bench = Self::new();
         bench.write("seed.yaml", seed);
         bench.write("tokens", TOKENS);
-        let mut portal = bench
+        bench.serve();
+        bench
+    }
+
+    /// The portal ends, and another one serves the same database.
+    pub(crate) fn restart(&mut self) {
+        let (mut portal, _) = self.portal.take().expect("this bench has a portal");
+        portal.kill().unwrap();
+        portal.wait().unwrap();
+        self.serve();
+    }
+
+    fn serve(&mut self) {
+        let mut portal = self
             .command(&[
                 "portal",
                 "serve",
@@ -72,8 +85,7 @@ impl Workbench {
             .strip_prefix("listening on ")
             .expect("the portal says where")
             .to_owned();
-        bench.portal = Some((portal, url));
-        bench
+        self.portal = Some((portal, url));
     }
 
     pub(crate) fn url(&self) -> &str {
@@ -107,6 +119,24 @@ impl Workbench {
             .env(variable, value)
             .output()
             .unwrap()
+    }
+
+    /// Runs beside the portal, on its database; gives exit code, standard output and the rest.
+    pub(crate) fn administer(&self, arguments: &[&str]) -> (i32, String, String) {
+        let arguments = [&["portal"], arguments, &["--database", "portal.db"]].concat();
+        let output = self.run(&arguments);
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        let code = output.status.code().unwrap();
+        (code, text(output.stdout), text(output.stderr))
+    }
+
+    /// A file that nobody else can read.
+    #[cfg(unix)]
+    pub(crate) fn write_private(&self, name: &str, text: &str, mode: u32) {
+        use std::os::unix::fs::PermissionsExt;
+        self.write(name, text);
+        let mode = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(self.path().join(name), mode).unwrap();
     }
 
     /// Runs with at most some processor seconds and some memory; what exceeds them is killed.
