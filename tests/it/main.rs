@@ -17,6 +17,7 @@ mod hostile;
 mod http;
 mod invalid;
 mod layers;
+mod password;
 mod people;
 mod scenarios;
 mod tidy;
