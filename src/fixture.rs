@@ -95,7 +95,7 @@ pub(crate) fn observed() -> Observed {
         etag: ETag("\"7\"".to_owned()),
         etags: BTreeMap::new(),
         ids: BTreeMap::new(),
-        newer: Vec::new(),
+        newer: std::collections::BTreeSet::new(),
     };
     for language in Language::ALL {
         add_weekly(&mut observed, language, "Jeudi soir", "thu 18:00-21:00");

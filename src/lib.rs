@@ -8,6 +8,8 @@ mod words;
 
 mod model;
 
+mod holiday;
+
 mod diagnostic;
 
 mod field;
@@ -33,6 +35,8 @@ mod report;
 mod export;
 
 mod portal;
+
+mod watch;
 
 mod cli;
 

@@ -1,11 +1,37 @@
 //! Whether a write whose answer was lost did happen: the stored value equals what was sent.
 
+use std::collections::HashSet;
+
 use crate::model::{
     Action, AdministratorPatch, ChatPatch, Confidential, ETag, GeneralPatch, Kind, Language,
-    LunchBox, Named, Observed, Resource, ScheduleId,
+    LunchBox, Named, Observed, Resource, ScheduleId, ScheduleRef,
 };
 
-pub(super) fn holds(action: &Action, observed: &Observed) -> bool {
+/// What the portal holds, for questions about any number of writes.
+pub(super) struct Stored<'a> {
+    observed: &'a Observed,
+    ids: HashSet<(Language, Kind, &'a ScheduleId)>,
+}
+
+impl<'a> Stored<'a> {
+    pub(super) fn of(observed: &'a Observed) -> Self {
+        let ids = observed.ids.iter();
+        Self {
+            observed,
+            ids: ids
+                .map(|(reference, id)| (reference.language, reference.kind, id))
+                .collect(),
+        }
+    }
+
+    /// Whether it is what the write was to leave behind.
+    pub(super) fn holds(&self, action: &Action) -> bool {
+        holds(action, self)
+    }
+}
+
+fn holds(action: &Action, stored: &Stored<'_>) -> bool {
+    let observed = stored.observed;
     let account = &observed.account;
     let hours = |language: Language| account.chat.hours.get(language);
     match action {
@@ -27,11 +53,9 @@ pub(super) fn holds(action: &Action, observed: &Observed) -> bool {
         Action::PutWeekendHours(language, weekly) => hours(*language).weekend_hours == *weekly,
         Action::PutLunchBreak(language, weekly) => hours(*language).lunch_break == Some(*weekly),
         Action::CreateSchedule(language, id, named) | Action::PutSchedule(language, id, named) => {
-            find(observed, *language, named.pattern.kind(), id).as_ref() == Some(named)
+            is_there(observed, *language, id, named)
         }
-        Action::DeleteSchedule(language, kind, id) => {
-            find(observed, *language, *kind, id).is_none()
-        }
+        Action::DeleteSchedule(language, kind, id) => !stored.ids.contains(&(*language, *kind, id)),
     }
 }
 
@@ -89,13 +113,9 @@ fn administrator(patch: &AdministratorPatch, observed: &Observed) -> bool {
             .is_none_or(|wanted| Some(wanted) == phone)
 }
 
-fn find(observed: &Observed, language: Language, kind: Kind, id: &ScheduleId) -> Option<Named> {
-    let mut ids = observed.ids.iter();
-    let (reference, _) = ids.find(|(reference, found)| {
-        reference.language == language && reference.kind == kind && *found == id
-    })?;
-    observed
-        .account
-        .schedules(language, kind)
-        .remove(&reference.key)
+/// The schedule of that id has that name and those times.
+fn is_there(observed: &Observed, language: Language, id: &ScheduleId, named: &Named) -> bool {
+    let reference = ScheduleRef::of(language, named.pattern.kind(), &named.name);
+    observed.ids.get(&reference) == Some(id)
+        && observed.account.schedule(&reference).as_ref() == Some(named)
 }

@@ -1,5 +1,7 @@
 //! What a change of configuration gives and takes.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::agenda::Agenda;
@@ -83,15 +85,14 @@ pub(crate) fn default_windows(
 }
 
 fn changed_events(old: &Chat, new: &Chat) -> Vec<SpecialEvent> {
-    let events = |chat: &Chat, language| -> Vec<SpecialEvent> {
+    let events = |chat: &Chat, language| -> HashSet<SpecialEvent> {
         let events = &chat.hours.get(language).special_events;
         events.values().map(|(_, event)| *event).collect()
     };
     let mut changed = Vec::new();
     for language in Language::ALL {
         let (before, after) = (events(old, language), events(new, language));
-        changed.extend(before.iter().filter(|event| !after.contains(event)));
-        changed.extend(after.iter().filter(|event| !before.contains(event)));
+        changed.extend(before.symmetric_difference(&after).copied());
     }
     changed
 }
@@ -102,6 +103,10 @@ pub(crate) fn compare(
     new: &Chat,
     windows: Vec<Window>,
 ) -> Result<HoursDelta, UnknownZone> {
+    if same_hours(old, new)? {
+        let languages = PerLanguage::default();
+        return Ok(HoursDelta { windows, languages });
+    }
     let (old, new) = (Agenda::of(old)?, Agenda::of(new)?);
     let reference = windows
         .first()
@@ -120,6 +125,13 @@ pub(crate) fn compare(
         delta
     });
     Ok(HoursDelta { windows, languages })
+}
+
+/// The usual case, which needs no laying out.
+fn same_hours(old: &Chat, new: &Chat) -> Result<bool, UnknownZone> {
+    zone(old)?;
+    zone(new)?;
+    Ok(old == new)
 }
 
 impl Sums {
@@ -176,7 +188,7 @@ const LONG_CLOSURE_DAYS: i64 = 14;
 /// them, or a closure of over 14 days. Chat that was off has none to lose, and switching it off
 /// asks for a word of its own.
 pub(crate) fn loses_hours(old: &Chat, new: &Chat, now: DateTime<Utc>) -> Result<bool, UnknownZone> {
-    if !old.enabled || !new.enabled {
+    if !old.enabled || !new.enabled || same_hours(old, new)? {
         return Ok(false);
     }
     let weeks = (Agenda::of(old)?, Agenda::of(new)?);
@@ -189,7 +201,8 @@ pub(crate) fn loses_hours(old: &Chat, new: &Chat, now: DateTime<Utc>) -> Result<
         if lost * 5 > before.minutes() || (after.minutes() == 0 && before.minutes() > 0) {
             return Ok(true);
         }
-        let known = &old.hours.get(language).special_events;
+        let known = old.hours.get(language).special_events.values();
+        let known: HashSet<_> = known.map(|(_, event)| *event).collect();
         let long = new
             .hours
             .get(language)
@@ -199,7 +212,7 @@ pub(crate) fn loses_hours(old: &Chat, new: &Chat, now: DateTime<Utc>) -> Result<
                 event.availability == Availability::Closed
                     && event.ends_at - event.starts_at > TimeDelta::minutes(LONG_CLOSURE_DAYS * DAY)
                     && event.ends_at > today
-                    && !known.values().any(|(_, old)| old == event)
+                    && !known.contains(event)
             });
         if long {
             return Ok(true);

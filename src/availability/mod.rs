@@ -38,8 +38,6 @@ pub(crate) struct UnknownZone(pub(crate) String);
 /// A schedule by its tail of the path, with what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Layer {
-    /// `workingHours`, `lunchBreak`, `weeklySchedules["Jeudi soir"]`, …
-    pub(crate) schedule: String,
     /// Name of a schedule that has one.
     name: Option<String>,
     pub(crate) tier: Tier,
@@ -104,10 +102,6 @@ pub(crate) fn explain(
     Ok(layers)
 }
 
-fn tail(list: &str, name: &str) -> String {
-    FieldPath::of(list).entry(name).to_string()
-}
-
 impl Layer {
     /// A schedule that a reseller names.
     fn named(kind: Kind, name: &str, says: Availability) -> Self {
@@ -116,7 +110,6 @@ impl Layer {
             Kind::SpecialEvent => Tier::SpecialEvent,
         };
         Self {
-            schedule: tail(kind.list(), name),
             name: Some(name.to_owned()),
             tier,
             says,
@@ -125,15 +118,13 @@ impl Layer {
 
     /// A schedule that the portal makes: only the lunch break says closed.
     fn server_made(tier: Tier) -> Self {
-        let (schedule, says) = match tier {
-            Tier::LunchBreak => ("lunchBreak", Availability::Closed),
-            Tier::Weekend => ("weekendHours", Availability::Open),
-            Tier::SpecialEvent | Tier::Weekly | Tier::WorkingHours => {
-                ("workingHours", Availability::Open)
+        let says = match tier {
+            Tier::LunchBreak => Availability::Closed,
+            Tier::SpecialEvent | Tier::Weekly | Tier::Weekend | Tier::WorkingHours => {
+                Availability::Open
             }
         };
         Self {
-            schedule: schedule.to_owned(),
             name: None,
             tier,
             says,
@@ -146,8 +137,19 @@ impl Layer {
             (Tier::SpecialEvent, Some(name)) => hours.key(Kind::SpecialEvent.list()).entry(name),
             (Tier::Weekly, Some(name)) => hours.key(Kind::Weekly.list()).entry(name),
             (Tier::LunchBreak, _) => hours.key("workingHours").key("lunchBreak"),
-            (Tier::SpecialEvent | Tier::Weekly | Tier::Weekend | Tier::WorkingHours, _) => {
-                hours.key(&self.schedule)
+            (Tier::Weekend, _) => hours.key("weekendHours"),
+            (Tier::SpecialEvent | Tier::Weekly | Tier::WorkingHours, _) => {
+                hours.key("workingHours")
+            }
+        }
+    }
+
+    /// `workingHours`, `lunchBreak`, `weeklySchedules["Jeudi soir"]`, …
+    pub(crate) fn schedule(&self) -> String {
+        match self.tier {
+            Tier::LunchBreak => "lunchBreak".to_owned(),
+            Tier::SpecialEvent | Tier::Weekly | Tier::Weekend | Tier::WorkingHours => {
+                self.path(&FieldPath::root()).to_string()
             }
         }
     }

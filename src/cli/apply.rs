@@ -4,7 +4,7 @@ use super::args::{ApplyArgs, Format};
 use super::environment::Environment;
 use super::files::{Ready, ready};
 use super::interrupt::Interrupt;
-use super::outcome::{carry_out, consent, steps};
+use super::outcome::{carry_out, consent, read_back, steps};
 use super::pipeline::{Planned, propose};
 use super::portal::{Connection, Portals};
 use super::{Exit, Failure, saved};
@@ -22,7 +22,7 @@ pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<E
         let help = Message::new("no-approval-help");
         return Err(Failure::new(Exit::Usage, Message::new("no-approval")).help(help));
     }
-    let files = ready(&args.paths, &args.limits, environment)?;
+    let files = ready(&args.paths, &args.limits, None, environment)?;
     let portals = Portals::open(&args.portal, environment).await?;
     let mut run = Run {
         args,
@@ -90,52 +90,14 @@ impl Run<'_> {
         if exit != Exit::Done {
             return Ok(exit);
         }
-        self.read_back(ready, &connection, &plan, observed.revision)
-            .await
+        let again = self.propose(ready, &connection).await;
+        read_back(&plan, &observed, again, self.environment)
     }
 
     async fn propose(&self, ready: &Ready, connection: &Connection) -> Result<Planned, Failure> {
-        let planned = propose(ready, connection, &self.args.scope, self.environment);
+        let (http, origin) = (&*connection.http, connection.origin.as_str());
+        let planned = propose(ready, http, origin, &self.args.scope, self.environment);
         self.interrupt.unless(planned).await
-    }
-
-    /// Everything is read again: the difference must be empty.
-    async fn read_back(
-        &self,
-        ready: &Ready,
-        connection: &Connection,
-        plan: &Plan,
-        revision: u64,
-    ) -> Result<Exit, Failure> {
-        let account = &plan.account;
-        let again = match self.propose(ready, connection).await {
-            Ok(again) => again,
-            Err(failure) => {
-                failure.tell_of(account.as_str(), self.environment);
-                let message = Message::new("not-read-back").text("account", account);
-                return Err(Failure::new(Exit::Partial, message));
-            }
-        };
-        if again.observed.revision < revision {
-            let message = Message::new("older-read-back").text("account", account);
-            return Err(Failure::new(Exit::Partial, message));
-        }
-        match again.verdict {
-            Verdict::InSync(_) => {
-                let message = Message::new("applied").text("account", account);
-                let message = message.number("count", plan.steps.len());
-                self.environment.say(&message);
-                Ok(Exit::Done)
-            }
-            Verdict::Ready { .. } | Verdict::Refused { .. } => {
-                let message = Message::new("not-settled").text("account", account);
-                self.environment.say(&message);
-                let view = View::of(vec![again.view]);
-                let (words, style) = (&self.environment.words, self.environment.error_style);
-                self.environment.tell(&text::render(&view, words, style));
-                Ok(Exit::Partial)
-            }
-        }
     }
 
     fn show(&self, view: &AccountView) {

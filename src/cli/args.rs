@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::portal_args::{AdminArgs, AuditArgs, TokenArgs};
+use super::holidays::{ExpectedHolidays, HoursArgs};
+use super::portal_args::PortalCommand;
 use crate::model::Language;
 
 /// Keeps reseller accounts of the Evatel web portal as YAML files in Git.
@@ -52,6 +53,8 @@ pub(super) enum Command {
     Apply(ApplyArgs),
     /// Say whether the portal still holds what the files say. Nothing is written.
     Drift(PlanArgs),
+    /// Stay, and plan again what a changed file touches.
+    Watch(WatchArgs),
     /// Write a live account as a file.
     Export(Export),
     /// Write a first file.
@@ -69,6 +72,8 @@ pub(super) enum Command {
     },
     /// The JSON Schema of the file, for editors.
     Schema,
+    /// The holidays of a calendar, for some years.
+    Hours(HoursArgs),
     /// What a key of the file means, and what the portal's help page says of it.
     Explain(Explain),
     /// Completions for a shell.
@@ -109,6 +114,8 @@ pub(super) struct Validate {
     /// Warnings fail as well.
     #[arg(long, env = "CONSIGNE_STRICT", value_parser = BoolishValueParser::new())]
     pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) expected: ExpectedHolidays,
     #[command(flatten)]
     pub(super) output: Output,
 }
@@ -217,6 +224,8 @@ pub(super) struct PlanArgs {
     #[arg(long, env = "CONSIGNE_DETAILED_EXITCODE", value_parser = BoolishValueParser::new())]
     pub(super) detailed_exitcode: bool,
     #[command(flatten)]
+    pub(super) expected: ExpectedHolidays,
+    #[command(flatten)]
     pub(super) output: Output,
 }
 
@@ -258,6 +267,59 @@ pub(super) struct ApplyArgs {
     pub(super) scope: Scope,
     #[command(flatten)]
     pub(super) output: Output,
+}
+
+/// `watch`.
+#[derive(Debug, Args)]
+pub(super) struct WatchArgs {
+    /// A directory with *.yaml and *.yml below it.
+    #[arg(value_name = "DIR")]
+    pub(super) directory: PathBuf,
+    #[command(flatten)]
+    pub(super) limits: Limits,
+    /// Apply what a changed file made ready. Without it nothing is written.
+    #[arg(long)]
+    pub(super) apply: bool,
+    /// Plan everything again this often, to find drift: 30s, 5m, 1h, or off.
+    #[arg(long, env = "CONSIGNE_INTERVAL", value_name = "DURATION", default_value = "5m", value_parser = interval)]
+    pub(super) interval: Interval,
+    /// A file must be the same for this long before it counts.
+    #[arg(long, env = "CONSIGNE_DEBOUNCE", value_name = "DURATION", default_value = "500ms", value_parser = debounce)]
+    pub(super) debounce: Duration,
+    /// Where journals and locks are kept.
+    #[arg(long, env = "CONSIGNE_STATE_DIR", value_name = "DIR")]
+    pub(super) state_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) portal: PortalArgs,
+    #[command(flatten)]
+    pub(super) scope: Scope,
+}
+
+/// The timer of `watch`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Interval {
+    Off,
+    Every(Duration),
+}
+
+fn interval(text: &str) -> Result<Interval, String> {
+    if text == "off" {
+        return Ok(Interval::Off);
+    }
+    within(text, Duration::from_secs(1), Duration::from_hours(24 * 366)).map(Interval::Every)
+}
+
+fn debounce(text: &str) -> Result<Duration, String> {
+    within(text, Duration::from_millis(10), Duration::from_mins(1))
+}
+
+fn within(text: &str, least: Duration, most: Duration) -> Result<Duration, String> {
+    let duration = humantime::parse_duration(text).map_err(|error| error.to_string())?;
+    if (least..=most).contains(&duration) {
+        return Ok(duration);
+    }
+    let [least, most] = [least, most].map(humantime::format_duration);
+    Err(format!("from {least} to {most}"))
 }
 
 /// `export`.
@@ -317,36 +379,4 @@ pub(super) struct PasswordArgs {
     pub(super) password_file: Option<PathBuf>,
     #[command(flatten)]
     pub(super) portal: PortalArgs,
-}
-
-/// `portal`.
-#[derive(Debug, Subcommand)]
-pub(super) enum PortalCommand {
-    /// Serve until interrupted.
-    Serve(Serve),
-    /// Forget everything that `--portal embedded` holds in this directory.
-    Reset,
-    /// Tokens of people and programs.
-    Token(TokenArgs),
-    /// What only the system administrator does.
-    Admin(AdminArgs),
-    /// Who did what when.
-    Audit(AuditArgs),
-}
-
-/// `portal serve`.
-#[derive(Debug, Args)]
-pub(super) struct Serve {
-    /// Address and port; port 0 picks one.
-    #[arg(long, env = "CONSIGNE_LISTEN", default_value = "127.0.0.1:0")]
-    pub(super) listen: std::net::SocketAddr,
-    /// The database; created when it is not there.
-    #[arg(long, env = "CONSIGNE_DATABASE", value_name = "FILE")]
-    pub(super) database: PathBuf,
-    /// Accounts to begin with.
-    #[arg(long, env = "CONSIGNE_SEED", value_name = "FILE")]
-    pub(super) seed: Option<PathBuf>,
-    /// Tokens: `ROLE ACCOUNT SCOPE TOKEN` a line.
-    #[arg(long, value_name = "FILE")]
-    pub(super) token_file: Option<PathBuf>,
 }

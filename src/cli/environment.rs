@@ -18,6 +18,8 @@ pub(super) struct Environment {
     /// Style of standard error.
     pub(super) error_style: Style,
     pub(super) now: DateTime<Utc>,
+    /// What stands in for the clock.
+    fixed: Option<DateTime<Utc>>,
 }
 
 impl Environment {
@@ -26,8 +28,24 @@ impl Environment {
             words: Words::of(lang.unwrap_or_else(language)),
             style: style(std::io::stdout().is_terminal()),
             error_style: style(std::io::stderr().is_terminal()),
-            now: now.unwrap_or_else(|| std::time::SystemTime::now().into()),
+            now: clock(now),
+            fixed: now,
         }
+    }
+
+    /// The same surroundings at the present time, for a command that stays.
+    pub(super) fn later(&self) -> Self {
+        Self {
+            words: Words::of(self.words.language()),
+            now: clock(self.fixed),
+            ..*self
+        }
+    }
+
+    /// A sentence about something that happens now.
+    pub(super) fn note(&self, message: &Message) {
+        let at = clock(self.fixed).format("%Y-%m-%dT%H:%M:%SZ");
+        self.tell(&format!("{at} {}", harmless(&self.words.say(message))));
     }
 
     /// A result. A reader that has gone away is no error.
@@ -60,6 +78,10 @@ impl Environment {
             .filter(|path| path.is_absolute());
         base.or_else(home).map(|base| base.join("consigne"))
     }
+}
+
+fn clock(fixed: Option<DateTime<Utc>>) -> DateTime<Utc> {
+    fixed.unwrap_or_else(|| std::time::SystemTime::now().into())
 }
 
 /// A variable that is set and not empty.

@@ -81,7 +81,7 @@ async fn exported(
 
 /// What was written is read and planned as any file is: what comes out otherwise than it went in
 /// is left out, until nothing does.
-fn sayable(
+pub(super) fn sayable(
     observed: &Observed,
     phones: Phones,
     environment: &Environment,

@@ -2,13 +2,16 @@
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
+
 use super::args::Limits;
 use super::environment::Environment;
 use super::source::{self, Input};
 use super::{Exit, Failure};
-use crate::desired::{Desired, lower};
+use crate::desired::{Desired, holidays_without_event, lower};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::parse;
+use crate::holiday::Calendar;
 use crate::plan::file::sha256;
 use crate::report::diagnostics;
 use crate::report::source::Source;
@@ -30,6 +33,37 @@ pub(super) struct Ready {
     pub(super) desired: Desired,
     /// Warnings of the file itself.
     pub(super) findings: Vec<Diagnostic>,
+}
+
+impl Checked {
+    /// Adds what depends on the date, for the holidays of a calendar or of the file.
+    pub(super) fn look_ahead(&mut self, asked: Option<&'static Calendar>, now: DateTime<Utc>) {
+        let Some(desired) = &self.desired else { return };
+        let missed = holidays_without_event(desired, asked, now);
+        self.findings.extend(missed);
+        crate::diagnostic::sort(&mut self.findings);
+    }
+
+    /// Errors and warnings, on standard error.
+    pub(super) fn tell(&self, environment: &Environment) {
+        let told = |finding: &&Diagnostic| finding.severity != Severity::Info;
+        let told: Vec<_> = self.findings.iter().filter(told).cloned().collect();
+        if !told.is_empty() {
+            let (words, style) = (&environment.words, environment.error_style);
+            let text = diagnostics::render(&told, &self.source, words, style);
+            environment.tell(text.trim_end());
+        }
+    }
+
+    /// The file, unless a finding refuses it.
+    pub(super) fn ready(self) -> Option<Ready> {
+        Some(Ready {
+            desired: self.desired?,
+            source: self.source,
+            sha256: self.sha256,
+            findings: self.findings,
+        })
+    }
 }
 
 /// Every file of every path, checked. A path that cannot be read refuses all.
@@ -56,25 +90,16 @@ pub(super) fn checked(
 pub(super) fn ready(
     paths: &[PathBuf],
     limits: &Limits,
+    asked: Option<&'static Calendar>,
     environment: &Environment,
 ) -> Result<Vec<Ready>, Failure> {
     let mut ready = Vec::new();
     let mut invalid = 0;
-    for file in checked(paths, limits, environment)? {
-        let told = |finding: &&Diagnostic| finding.severity != Severity::Info;
-        let told: Vec<_> = file.findings.iter().filter(told).cloned().collect();
-        if !told.is_empty() {
-            let (words, style) = (&environment.words, environment.error_style);
-            let text = diagnostics::render(&told, &file.source, words, style);
-            environment.tell(text.trim_end());
-        }
-        match file.desired {
-            Some(desired) => ready.push(Ready {
-                source: file.source,
-                sha256: file.sha256,
-                desired,
-                findings: file.findings,
-            }),
+    for mut file in checked(paths, limits, environment)? {
+        file.look_ahead(asked, environment.now);
+        file.tell(environment);
+        match file.ready() {
+            Some(file) => ready.push(file),
             None => invalid += 1,
         }
     }

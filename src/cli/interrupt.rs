@@ -38,33 +38,45 @@ impl Interrupt {
         self.flag.load(Ordering::SeqCst)
     }
 
+    /// Waits for it. The flag is set by then.
+    pub(super) async fn reached(&self) {
+        let mut reached = self.reached.clone();
+        drop(reached.wait_for(|set| *set).await);
+    }
+
     /// What may be given up at any moment.
     pub(super) async fn unless<T>(
         &self,
         work: impl Future<Output = Result<T, Failure>>,
     ) -> Result<T, Failure> {
-        let mut reached = self.reached.clone();
         tokio::select! {
             done = work => done,
-            _ = reached.wait_for(|set| *set) => {
+            () = self.reached() => {
                 Err(Failure::new(Exit::Interrupted, Message::new("interrupted")))
             }
         }
     }
 }
 
-/// SIGINT or SIGTERM.
-pub(super) async fn signalled() {
+/// SIGINT or SIGTERM, from the call on and not only once it is awaited.
+pub(super) fn signalled() -> impl Future<Output = ()> + Send + 'static {
     #[cfg(unix)]
-    {
+    let signals = {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+        (
+            signal(SignalKind::terminate()),
+            signal(SignalKind::interrupt()),
+        )
+    };
+    async move {
+        #[cfg(unix)]
+        if let (Ok(mut terminate), Ok(mut interrupt)) = signals {
             tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
+                _ = interrupt.recv() => {}
                 _ = terminate.recv() => {}
             }
             return;
         }
+        drop(tokio::signal::ctrl_c().await);
     }
-    drop(tokio::signal::ctrl_c().await);
 }

@@ -7,7 +7,11 @@ mod environment;
 mod explain;
 mod export;
 mod files;
+mod holidays;
 mod interrupt;
+#[cfg(test)]
+mod laws;
+mod log;
 mod outcome;
 mod output;
 mod password;
@@ -18,8 +22,10 @@ mod portal;
 mod portal_args;
 mod saved;
 mod secret;
+mod serving;
 mod source;
 mod validate;
+mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -30,8 +36,9 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::report::harmless;
 use crate::words::Message;
-use args::{Cli, Command, PortalCommand};
+use args::{Cli, Command};
 use environment::Environment;
+use portal_args::PortalCommand;
 
 /// How the process ends. Scripts rely on the numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -165,6 +172,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
             Ok(Exit::Done)
         }
         Command::Explain(args) => explain::run(&args, environment),
+        Command::Hours(args) => Ok(holidays::hours(&args, environment)),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "consigne", &mut script);
@@ -175,6 +183,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Plan(args) => online(plan::run(&args, Exit::Done, environment)),
         Command::Drift(args) => online(plan::run(&args, Exit::Pending, environment)),
         Command::Apply(args) => online(apply::run(&args, environment)),
+        Command::Watch(args) => online(watch::run(&args, environment)),
         Command::Export(args) => online(export::run(&args, environment)),
         Command::Init(args) => online(export::init(&args, environment)),
         Command::Whoami(args) => online(people::whoami(&args, environment)),
@@ -182,6 +191,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Password(args) => online(password::run(&args, environment)),
         Command::Portal { command } => match command {
             PortalCommand::Serve(args) => online(portal::serve(&args, environment)),
+            PortalCommand::Backup(args) => serving::backup(&args, environment),
             PortalCommand::Reset => portal::reset(environment),
             PortalCommand::Token(args) => administration::token(&args, environment),
             PortalCommand::Admin(args) => online(administration::admin(&args, environment)),

@@ -4,14 +4,16 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use super::environment::Environment;
+use super::pipeline::Planned;
 use super::portal::{Connection, unanswered};
 use super::{Exit, Failure};
 use crate::apply::{Journal, JournalFault, Outcome, Refused, StepOutcome, StepResult, apply};
 use crate::contract::PortalError;
 use crate::model::{Action, Observed};
 use crate::plan::file::PlanDigest;
-use crate::plan::{Plan, Step};
-use crate::report::view::{Action as ActionView, StepView};
+use crate::plan::{Plan, Step, Verdict};
+use crate::report::text;
+use crate::report::view::{Action as ActionView, StepView, View};
 use crate::words::Message;
 
 /// Writes the plan, tells what did not go well, and gives the exit code so far. `seen` is what
@@ -49,6 +51,45 @@ pub(super) fn consent(plan: &Plan) -> Result<(), Failure> {
         .collect();
     let message = Message::new("consent-missing").text("flags", flags.join(" "));
     Err(Failure::new(Exit::Refused, message))
+}
+
+/// What everything that was read again comes to: the difference must be empty.
+pub(super) fn read_back(
+    plan: &Plan,
+    before: &Observed,
+    again: Result<Planned, Failure>,
+    environment: &Environment,
+) -> Result<Exit, Failure> {
+    let account = &plan.account;
+    let again = match again {
+        Ok(again) => again,
+        Err(failure) => {
+            failure.tell_of(account.as_str(), environment);
+            let message = Message::new("not-read-back").text("account", account);
+            return Err(Failure::new(Exit::Partial, message));
+        }
+    };
+    if again.observed.revision < before.revision {
+        let message = Message::new("older-read-back").text("account", account);
+        return Err(Failure::new(Exit::Partial, message));
+    }
+    match again.verdict {
+        Verdict::InSync(_) => {
+            let message = Message::new("applied").text("account", account);
+            environment.say(&message.number("count", plan.steps.len()));
+            Ok(Exit::Done)
+        }
+        Verdict::Ready { .. } | Verdict::Refused { .. } => {
+            environment.say(&Message::new("not-settled").text("account", account));
+            let view = View::of(vec![again.view]);
+            environment.tell(&text::render(
+                &view,
+                &environment.words,
+                environment.error_style,
+            ));
+            Ok(Exit::Partial)
+        }
+    }
 }
 
 fn nothing_tried(refused: &Refused) -> Failure {

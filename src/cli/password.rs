@@ -43,7 +43,7 @@ async fn account(
     let found: Vec<AccountName> = match &args.path {
         Some(path) => {
             let limits = Limits { max_files: 1 };
-            let files = ready(std::slice::from_ref(path), &limits, environment)?;
+            let files = ready(std::slice::from_ref(path), &limits, None, environment)?;
             files.into_iter().map(|file| file.desired.account).collect()
         }
         None => {

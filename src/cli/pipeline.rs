@@ -6,10 +6,10 @@ use super::Failure;
 use super::args::{Scope, Section};
 use super::environment::Environment;
 use super::files::Ready;
-use super::portal::{Connection, unanswered};
+use super::portal::unanswered;
 use crate::availability::{self, UnknownZone};
 use crate::contract::ReadPortal;
-use crate::desired::{Desired, Target};
+use crate::desired::{Desired, HOLIDAY_COVERED, Target};
 use crate::diff::diff;
 use crate::model::{FieldPath, Observed};
 use crate::plan::file::PlanDigest;
@@ -29,22 +29,22 @@ pub(super) struct Planned {
 /// Plans one account. Only reads.
 pub(super) async fn propose(
     ready: &Ready,
-    connection: &Connection,
+    portal: &impl ReadPortal,
+    origin: &str,
     scope: &Scope,
     environment: &Environment,
 ) -> Result<Planned, Failure> {
     let words = &environment.words;
     let account = &ready.desired.account;
-    let observed = connection
-        .http
+    let observed = portal
         .observe(account)
         .await
         .map_err(|error| unanswered(&error))?;
     let desired = ready.desired.clone().only(&sections(scope));
     let target = desired.over(&observed);
-    let candidates = candidates(connection, &observed, &target).await?;
+    let candidates = candidates(portal, &observed, &target).await?;
     let verdict = plan(Proposal {
-        origin: &connection.origin,
+        origin,
         observed: &observed,
         target: &target.account,
         renames: &target.renames,
@@ -96,10 +96,9 @@ fn unknown_zone(unknown: &UnknownZone) -> Failure {
 /// Where the file speaks of a setting.
 fn place(ready: &Ready, path: &FieldPath) -> Option<Place> {
     let span = ready.desired.places.of(path)?;
-    let (line, _) = ready.source.position(span.start);
     Some(Place {
         file: ready.source.name.clone(),
-        line,
+        line: ready.source.line(span.start),
     })
 }
 
@@ -115,14 +114,14 @@ fn sections(scope: &Scope) -> BTreeSet<&'static str> {
 
 /// One request for each delegate to be granted.
 async fn candidates(
-    connection: &Connection,
+    portal: &impl ReadPortal,
     observed: &Observed,
     target: &Target,
 ) -> Result<Candidates, Failure> {
     let mut found = BTreeMap::new();
     for user in target.account.delegates.keys() {
         if !observed.account.delegates.contains_key(user) {
-            let candidate = connection.http.candidate(&observed.name, user).await;
+            let candidate = portal.candidate(&observed.name, user).await;
             found.insert(user.clone(), candidate.map_err(|error| unanswered(&error))?);
         }
     }
@@ -198,10 +197,7 @@ fn view(
             .iter()
             .map(|word| word.as_str().to_owned())
             .collect(),
-        diagnostics: rows(&ready.findings, &ready.source, words)
-            .into_iter()
-            .chain(notes(&target.notes, &ready.source, words))
-            .collect(),
+        diagnostics: diagnostics(ready, target, words),
         ..AccountView::default()
     };
     match verdict {
@@ -215,18 +211,22 @@ fn view(
             view.digest = Some(PlanDigest::of(plan).as_str().to_owned());
         }
         Verdict::Refused { refusals, .. } => {
-            let shown = |refusal: &Refusal| {
-                let (message, help) = (words.say(&refusal.message), words.say(&refusal.help));
-                RefusalView::of(
-                    refusal.code,
-                    &refusal.path,
-                    message,
-                    help,
-                    place(&refusal.path),
-                )
-            };
+            let shown = |refusal: &Refusal| RefusalView::of(refusal, place(&refusal.path), words);
             view.refusals = refusals.iter().map(shown).collect();
         }
     }
     view
+}
+
+/// Findings of the file, which are told elsewhere, and notes, which the report tells: a holiday
+/// that a reader may miss among the changes is one of these.
+fn diagnostics(ready: &Ready, target: &Target, words: &Words) -> Vec<serde_json::Value> {
+    let findings = ready.findings.iter().cloned();
+    let (covered, findings): (Vec<_>, Vec<_>) =
+        findings.partition(|finding| finding.code == HOLIDAY_COVERED);
+    let source = &ready.source;
+    let mut out = rows(&findings, source, words);
+    out.extend(notes(&covered, source, words));
+    out.extend(notes(&target.notes, source, words));
+    out
 }

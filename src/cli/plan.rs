@@ -31,7 +31,8 @@ pub(super) async fn run(
     } else {
         pending
     };
-    let files = ready(&args.paths.paths, &args.paths.limits, environment)?;
+    let asked = args.expected.holidays;
+    let files = ready(&args.paths.paths, &args.paths.limits, asked, environment)?;
     let portals = Portals::open(&args.portal, environment).await?;
     let mut whole = Whole::default();
     let mut planned = stream::iter(&files)
@@ -59,7 +60,8 @@ async fn one(
     environment: &Environment,
 ) -> Result<Planned, Failure> {
     let connection = portals.account(ready.desired.account.as_str(), Some(&ready.desired))?;
-    propose(ready, &connection, &args.scope, environment).await
+    let (http, origin) = (&*connection.http, connection.origin.as_str());
+    propose(ready, http, origin, &args.scope, environment).await
 }
 
 /// What planning every account came to.

@@ -1,22 +1,25 @@
 //! The portal of a command: one at an address, or the embedded one inside this process.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use super::args::{PortalArgs, Serve};
+use super::args::PortalArgs;
 use super::environment::{Environment, variable};
 use super::output::save;
+use super::portal_args::Serve;
+use super::serving::raise_descriptors;
 use super::source::unreadable;
 use super::{Exit, Failure};
 use crate::client::{HttpPortal, InvalidUrl, PortalUrl, Token};
 use crate::contract::PortalError;
 use crate::desired::Desired;
 use crate::portal::{
-    NewAccount, NewCandidate, NewPrimary, NewTelephony, Portal, PortalFault, Seed,
+    NewAccount, NewCandidate, NewPrimary, NewTelephony, Portal, PortalFault, Seed, Serving,
 };
 use crate::words::Message;
 
@@ -34,6 +37,8 @@ enum Kind {
     Embedded {
         portal: Portal,
         url: PortalUrl,
+        /// By account; each lives as long as the portal.
+        tokens: Mutex<BTreeMap<String, String>>,
         _stop: oneshot::Sender<()>,
     },
 }
@@ -71,10 +76,19 @@ impl<'a> Portals<'a> {
         account: &str,
         desired: Option<&Desired>,
     ) -> Result<Connection, Failure> {
-        let (portal, url) = match &self.kind {
+        let (portal, url, tokens) = match &self.kind {
             Kind::Remote(connection) => return Ok(connection.clone()),
-            Kind::Embedded { portal, url, .. } => (portal, url),
+            Kind::Embedded {
+                portal,
+                url,
+                tokens,
+                ..
+            } => (portal, url, tokens),
         };
+        let mut tokens = tokens.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(token) = tokens.get(account) {
+            return self.with_token(url, token);
+        }
         if let Some(desired) = desired
             && !portal.knows(account).map_err(|fault| faulty(&fault))?
         {
@@ -86,7 +100,20 @@ impl<'a> Portals<'a> {
             self.environment.say(&message);
         }
         let token = portal.new_token(account).map_err(|fault| faulty(&fault))?;
-        self.with_token(url, &token)
+        let connection = self.with_token(url, &token)?;
+        tokens.insert(account.to_owned(), token);
+        Ok(connection)
+    }
+
+    /// Reads the token of a portal at an address again, for a command that outlives it.
+    pub(super) fn renew(&mut self, args: &PortalArgs) -> Result<(), Failure> {
+        match (&mut self.kind, &args.portal) {
+            (Kind::Remote(connection), Some(portal)) => {
+                *connection = remote(portal, args, self.environment)?;
+                Ok(())
+            }
+            (Kind::Remote(_) | Kind::Embedded { .. }, _) => Ok(()),
+        }
     }
 
     /// A connection for questions about all accounts.
@@ -193,15 +220,20 @@ async fn embedded(environment: &Environment) -> Result<Kind, Failure> {
         .local_addr()
         .map_err(|error| not_listening(&error))?;
     let (stop, stopped) = oneshot::channel();
-    tokio::spawn(portal.clone().serve(listener, async move {
-        drop(stopped.await);
-    }));
+    tokio::spawn(
+        portal
+            .clone()
+            .serve(Serving::default(), listener, async move {
+                drop(stopped.await);
+            }),
+    );
     environment.say(&Message::new("embedded-serves").text("address", address));
     let url = PortalUrl::parse(&format!("http://{address}"))
         .map_err(|_| Failure::new(Exit::Failed, Message::new("url-form")))?;
     Ok(Kind::Embedded {
         portal,
         url,
+        tokens: Mutex::default(),
         _stop: stop,
     })
 }
@@ -251,10 +283,12 @@ pub(super) fn faulty(fault: &PortalFault) -> Failure {
         Some(source) => format!("{fault}: {source}"),
         None => fault.to_string(),
     };
-    Failure::new(
-        Exit::Failed,
-        Message::new("portal-fault").text("reason", reason),
-    )
+    let message = Message::new("portal-fault").text("reason", reason);
+    let failure = Failure::new(Exit::Failed, message);
+    if fault.is_of_the_file() {
+        return failure.help(Message::new("portal-fault-of-the-file-help"));
+    }
+    failure
 }
 
 fn not_listening(error: &std::io::Error) -> Failure {
@@ -280,10 +314,8 @@ pub(super) fn reset(environment: &Environment) -> Result<Exit, Failure> {
 
 /// `consigne portal serve`.
 pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exit, Failure> {
-    if !args.listen.ip().is_loopback() {
-        let message = Message::new("portal-not-loopback").text("address", args.listen);
-        return Err(Failure::new(Exit::Usage, message));
-    }
+    let serving = args.serving(environment)?;
+    raise_descriptors();
     let text = |path: &PathBuf| fs::read_to_string(path).map_err(|error| unreadable(path, &error));
     let portal = Portal::open(&args.database).map_err(|fault| faulty(&fault))?;
     let mut accounts = Vec::new();
@@ -310,9 +342,11 @@ pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exi
     let address = listener
         .local_addr()
         .map_err(|error| not_listening(&error))?;
+    let _log = super::log::begin(args.log);
+    let stop = super::interrupt::signalled();
     environment.result(&format!("listening on http://{address}\n"));
     portal
-        .serve(listener, super::interrupt::signalled())
+        .serve(serving, listener, stop)
         .await
         .map_err(|fault| faulty(&fault))?;
     Ok(Exit::Done)

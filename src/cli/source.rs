@@ -35,7 +35,7 @@ pub(super) fn read(paths: &[PathBuf], most: usize) -> Result<Vec<Input>, Vec<Fai
                     name: "-".to_owned(),
                     bytes,
                 }),
-                Err(error) => found.failures.push(unreadable(path, &error)),
+                Err(error) => found.fails(path, unreadable(path, &error)),
             }
         } else if path.is_dir() {
             found.tree(path);
@@ -47,7 +47,7 @@ pub(super) fn read(paths: &[PathBuf], most: usize) -> Result<Vec<Input>, Vec<Fai
     for path in found.paths() {
         match open(&path) {
             Ok(_) if total > most.saturating_mul(SHARE) => {
-                found.failures.push(too_many(most));
+                found.fails(&path, too_many(most));
                 break;
             }
             Ok(bytes) => {
@@ -57,14 +57,44 @@ pub(super) fn read(paths: &[PathBuf], most: usize) -> Result<Vec<Input>, Vec<Fai
                     bytes,
                 });
             }
-            Err(failure) => found.failures.push(failure),
+            Err(failure) => found.fails(&path, failure),
         }
     }
     if found.failures.is_empty() {
-        Ok(inputs)
-    } else {
-        Err(found.failures)
+        return Ok(inputs);
     }
+    let failures = found.failures.into_iter();
+    Err(failures.map(|(_, failure)| failure).collect())
+}
+
+/// What stands at each name below a directory: a file's bytes, or why there are none. What cannot
+/// be listed, or not whole, stands for all that is below it.
+pub(super) fn look(root: &Path, most: usize) -> BTreeMap<String, Result<Vec<u8>, Failure>> {
+    let mut found = Found {
+        most,
+        ..Found::default()
+    };
+    match fs::canonicalize(root) {
+        Ok(real) => found.walk(&real, root),
+        Err(error) => found.fails(root, unreadable(root, &error)),
+    }
+    let name = |path: &Path| path.display().to_string();
+    let nothing_but_too_many = || BTreeMap::from([(name(root), Err(too_many(most)))]);
+    if found.files.len() > most {
+        return nothing_but_too_many();
+    }
+    let (mut seen, mut total) = (BTreeMap::new(), 0);
+    for path in found.paths() {
+        let bytes = open(&path);
+        total += bytes.as_ref().map_or(0, Vec::len);
+        if total > most.saturating_mul(SHARE) {
+            return nothing_but_too_many();
+        }
+        seen.insert(name(&path), bytes);
+    }
+    let failures = found.failures.into_iter();
+    seen.extend(failures.map(|(path, failure)| (name(&path), Err(failure))));
+    seen
 }
 
 /// Files to read: each once, however many links lead to it.
@@ -74,12 +104,16 @@ struct Found {
     /// Real path to the shortest one that was met.
     files: BTreeMap<PathBuf, PathBuf>,
     directories: BTreeSet<PathBuf>,
-    failures: Vec<Failure>,
+    failures: Vec<(PathBuf, Failure)>,
 }
 
 impl Found {
     fn paths(&self) -> BTreeSet<PathBuf> {
         self.files.values().cloned().collect()
+    }
+
+    fn fails(&mut self, path: &Path, failure: Failure) {
+        self.failures.push((path.to_owned(), failure));
     }
 
     fn file(&mut self, path: PathBuf) {
@@ -90,10 +124,10 @@ impl Found {
         let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
         let known = self.files.entry(real).or_insert_with(|| path.clone());
         if path < *known {
-            *known = path;
+            known.clone_from(&path);
         }
         if self.files.len() > self.most {
-            self.failures.push(too_many(self.most));
+            self.fails(&path, too_many(self.most));
         }
     }
 
@@ -101,17 +135,17 @@ impl Found {
         let before = (self.files.len(), self.failures.len());
         match fs::canonicalize(root) {
             Ok(real) => self.walk(&real, root),
-            Err(error) => self.failures.push(unreadable(root, &error)),
+            Err(error) => self.fails(root, unreadable(root, &error)),
         }
         if before == (self.files.len(), self.failures.len()) {
-            self.failures.push(failure("no-yaml", root));
+            self.fails(root, failure("no-yaml", root));
         }
     }
 
     /// Hidden entries are skipped; links are followed as long as they stay inside the root.
     fn walk(&mut self, root: &Path, directory: &Path) {
         let Ok(real) = fs::canonicalize(directory) else {
-            return self.failures.push(failure("link-outside", directory));
+            return self.fails(directory, failure("link-outside", directory));
         };
         // A link may lead around in circles.
         if !self.directories.insert(real) || self.files.len() > self.most {
@@ -119,12 +153,12 @@ impl Found {
         }
         let entries = match fs::read_dir(directory) {
             Ok(entries) => entries,
-            Err(error) => return self.failures.push(unreadable(directory, &error)),
+            Err(error) => return self.fails(directory, unreadable(directory, &error)),
         };
         for entry in entries {
             match entry {
                 Ok(entry) => self.entry(root, &entry),
-                Err(error) => self.failures.push(unreadable(directory, &error)),
+                Err(error) => self.fails(directory, unreadable(directory, &error)),
             }
         }
     }
@@ -140,13 +174,13 @@ impl Found {
             .is_some_and(|extension| extension == "yaml" || extension == "yml");
         if path.is_dir() {
             if link && !inside(root, &path) {
-                self.failures.push(failure("link-outside", &path));
+                self.fails(&path, failure("link-outside", &path));
             } else {
                 self.walk(root, &path);
             }
         } else if yaml {
             if link && !inside(root, &path) {
-                self.failures.push(failure("link-outside", &path));
+                self.fails(&path, failure("link-outside", &path));
             } else {
                 self.file(path);
             }

@@ -1,7 +1,7 @@
 //! What a portal answered, as values of the model. Its structure is checked strictly, because a
 //! plan rests on it; its texts are kept as they are, because the portal decides what it holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
@@ -51,7 +51,7 @@ pub(crate) fn observed(
 #[derive(Default)]
 struct Reader {
     ids: BTreeMap<ScheduleRef, ScheduleId>,
-    newer: Vec<String>,
+    newer: BTreeSet<String>,
 }
 
 impl Reader {
@@ -178,9 +178,8 @@ impl Reader {
     }
 
     fn known(&mut self, resource: &Resource, unknown: &wire::Unknown) {
-        let key = resource.key();
-        if !unknown.is_empty() && !self.newer.contains(&key) {
-            self.newer.push(key);
+        if !unknown.is_empty() {
+            self.newer.insert(resource.key());
         }
     }
 }

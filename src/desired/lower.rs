@@ -1,6 +1,6 @@
 //! The sections of the file, key by key. Every wrong key gives its finding and lowering goes on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Desired, Guards, Lowered, Places, address, hours};
 use crate::diagnostic::{Diagnostic, Span};
@@ -151,6 +151,7 @@ impl Lower<'_> {
             .insert(list.clone(), self.document.locate_key(&list));
         let mut delegates = BTreeMap::new();
         let mut seen: BTreeMap<UserCode, Span> = BTreeMap::new();
+        let mut places = HashMap::new();
         for (at, delegate) in written.iter().enumerate() {
             let path = list.index(at);
             let user = self.at(&path.key("user"), &delegate.user, &USER, UserCode::parse);
@@ -177,10 +178,10 @@ impl Lower<'_> {
                     .at(path.key("user"));
                 self.findings.push(finding);
             }
-            self.places
-                .insert(list.entry(user.as_str()), self.document.locate_key(&path));
+            places.insert(user.to_string(), self.document.locate_key(&path));
             delegates.insert(user, name);
         }
+        self.places.insert_entries(list, places);
         delegates
     }
 
@@ -214,7 +215,7 @@ impl Lower<'_> {
     }
 
     /// Remembers where a key stands, when it is in the file.
-    pub(super) fn place(&mut self, dotted: &str) {
+    pub(super) fn place(&mut self, dotted: &'static str) {
         let path = FieldPath::of(dotted);
         let span = self.document.locate_key(&path);
         self.places.insert(path, span);
@@ -222,7 +223,7 @@ impl Lower<'_> {
 
     fn optional<T>(
         &mut self,
-        dotted: &str,
+        dotted: &'static str,
         written: Option<&String>,
         form: &Form,
         parse: impl FnOnce(&str) -> Result<T, Invalid>,
@@ -234,7 +235,7 @@ impl Lower<'_> {
 
     fn text<T>(
         &mut self,
-        dotted: &str,
+        dotted: &'static str,
         written: &str,
         form: &Form,
         parse: impl FnOnce(&str) -> Result<T, Invalid>,

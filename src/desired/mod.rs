@@ -2,24 +2,29 @@
 
 mod address;
 mod civil;
+mod holidays;
 mod hours;
 mod lower;
 mod over;
 mod schedules;
+mod unmarked;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::model::{
     AccountName, Address, Can, Carrier, Email, FieldPath, Kind, Language, LunchBreak, NameKey,
-    Named, Pbx, PerLanguage, PersonName, Phone, ResellerName, Resource, ScheduleName, Spid,
-    TimeZone, UserCode, Weekly,
+    Named, Pbx, PerLanguage, PersonName, Phone, ResellerName, Resource, ScheduleName, Segment,
+    Spid, TimeZone, UserCode, Weekly,
 };
+use holidays::Chosen;
+pub(crate) use holidays::HOLIDAY_COVERED;
 pub(crate) use lower::lower;
 pub(crate) use over::Target;
+pub(crate) use unmarked::holidays_without_event;
 
 /// A setting that the file manages, or `None` when it leaves it alone.
 pub(crate) type Managed<T> = Option<T>;
@@ -62,6 +67,8 @@ pub(crate) struct DesiredHours {
     pub(crate) lunch_break: Managed<Option<LunchBreak>>,
     pub(crate) weekend_hours: Managed<Weekly>,
     pub(crate) lists: BTreeMap<Kind, BTreeMap<NameKey, Entry>>,
+    /// What the events of holidays were made from.
+    holidays: Vec<Chosen>,
 }
 
 /// A named schedule of the file.
@@ -73,21 +80,34 @@ pub(crate) struct Entry {
 
 /// Where in the file a setting comes from, by the path of its change.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Places(BTreeMap<FieldPath, Span>);
+pub(crate) struct Places {
+    settings: BTreeMap<FieldPath, Span>,
+    /// Entries of each list, by their names.
+    entries: BTreeMap<FieldPath, HashMap<String, Span>>,
+}
 
 impl Places {
     fn insert(&mut self, path: FieldPath, span: Span) {
-        self.0.insert(path, span);
+        self.settings.insert(path, span);
+    }
+
+    fn insert_entries(&mut self, list: FieldPath, entries: HashMap<String, Span>) {
+        self.entries.insert(list, entries);
     }
 
     /// The setting's own place, or that of what holds it: a deletion points at its list's key.
     pub(crate) fn of(&self, path: &FieldPath) -> Option<Span> {
         let mut path = path.clone();
         loop {
-            if let Some(span) = self.0.get(&path) {
+            let (parent, last) = path.split_last()?;
+            let entry = match last {
+                Segment::Entry(name) => self.entries.get(&parent).and_then(|list| list.get(name)),
+                Segment::Key(_) | Segment::Index(_) => None,
+            };
+            if let Some(span) = entry.or_else(|| self.settings.get(&path)) {
                 return Some(*span);
             }
-            path = path.parent()?;
+            path = parent;
         }
     }
 }

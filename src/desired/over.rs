@@ -1,11 +1,13 @@
 //! Target = desired over observed: a whole account, in which nothing that the file leaves alone
 //! differs from what the portal holds, and no guard ever does.
 
+use std::collections::BTreeMap;
+
 use super::{Desired, DesiredHours, Entry};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::model::{
-    Account, ChatHours, Confidential, FieldPath, Kind, Language, Named, Observed, Pattern, Renames,
-    ScheduleRef, name_key,
+    Account, ChatHours, Confidential, FieldPath, Kind, Language, NameKey, Named, Observed, Pattern,
+    Renames, ScheduleRef,
 };
 use crate::words::Message;
 
@@ -173,12 +175,8 @@ impl Over<'_> {
             put(&mut hours.lunch_break, desired.lunch_break.as_ref());
             self.unmanaged_lunch_break(language, desired);
             for (kind, entries) in &desired.lists {
-                let named = entries.values().map(|entry| entry.named.clone()).collect();
-                replace(
-                    self.target.account.chat.hours.get_mut(language),
-                    *kind,
-                    named,
-                );
+                let hours = self.target.account.chat.hours.get_mut(language);
+                replace(hours, *kind, entries);
                 for entry in entries.values() {
                     self.rename(language, *kind, entry);
                 }
@@ -217,12 +215,13 @@ impl Over<'_> {
             ScheduleRef::of(language, kind, from),
             ScheduleRef::of(language, kind, to),
         );
-        let there = self.observed.account.schedules(language, kind);
+        let account = &self.observed.account;
+        let there = |reference| account.schedule(reference).is_some();
         let path = FieldPath::of("chat.hours")
             .key(language.as_str())
             .key(kind.list())
             .entry(to.as_str());
-        match (there.contains_key(&old.key), there.contains_key(&new.key)) {
+        match (there(&old), there(&new)) {
             (true, false) => {
                 self.target.renames.insert(new, old);
             }
@@ -258,13 +257,13 @@ fn put<T: Clone>(setting: &mut T, managed: Option<&T>) {
 }
 
 /// A list is authoritative: what it does not name goes.
-fn replace(hours: &mut ChatHours, kind: Kind, named: Vec<Named>) {
+fn replace(hours: &mut ChatHours, kind: Kind, entries: &BTreeMap<NameKey, Entry>) {
     match kind {
         Kind::Weekly => hours.weekly_schedules.clear(),
         Kind::SpecialEvent => hours.special_events.clear(),
     }
-    for Named { name, pattern } in named {
-        let key = name_key(name.as_str());
+    for (key, entry) in entries {
+        let (key, Named { name, pattern }) = (key.clone(), entry.named.clone());
         match pattern {
             Pattern::Weekly(weekly) => {
                 hours.weekly_schedules.insert(key, (name, weekly));

@@ -1,6 +1,6 @@
 //! Named schedules: one block's list, and the merge of two blocks into a language's list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Entry;
 use super::civil::{self, Times};
@@ -22,10 +22,37 @@ const NAME: Form = Form {
 #[derive(Debug, Clone)]
 pub(super) struct Placed {
     pub(super) entry: Entry,
+    key: NameKey,
     /// The first key of the entry.
     pub(super) head: Span,
     /// Its name.
     pub(super) name: Span,
+    origin: Origin,
+}
+
+/// Where an entry comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// It is written as it is.
+    Written,
+    /// It is a holiday of a calendar.
+    Holiday,
+}
+
+impl Placed {
+    /// An event that stands for a holiday; its place is the entry that asks for it.
+    pub(super) fn holiday(named: Named, place: Span) -> Self {
+        Self {
+            key: name_key(named.name.as_str()),
+            entry: Entry {
+                named,
+                renamed_from: None,
+            },
+            head: place,
+            name: place,
+            origin: Origin::Holiday,
+        }
+    }
 }
 
 /// A list of a block: where its key stands, and what it holds.
@@ -63,14 +90,16 @@ pub(super) fn weekly(
         let (Some((name, renamed_from)), Some(hours)) = (name, hours) else {
             continue;
         };
-        if is_reserved_weekly_name(&name_key(name.as_str())) {
+        let key = name_key(name.as_str());
+        if is_reserved_weekly_name(&key) {
             let message = Message::new("reserved-name").text("name", &name);
             let help = Some(Message::new("reserved-name-help"));
             lower.error("reserved-name", &path.key("name"), message, help);
             continue;
         }
         let pattern = Pattern::Weekly(Weekly::new(days, hours));
-        entries.push(placed(lower, &path, name, renamed_from, pattern));
+        let named = Named { name, pattern };
+        entries.push(placed(lower, &path, key, named, renamed_from));
     }
     list(lower, path, entries)
 }
@@ -86,8 +115,10 @@ pub(super) fn events(
         let name = name(lower, &path, &event.name, event.renamed_from.as_deref());
         let period = civil::event(lower, &path, event);
         if let (Some((name, renamed_from)), Some(event)) = (name, period) {
+            let key = name_key(name.as_str());
             let pattern = Pattern::SpecialEvent(event);
-            entries.push(placed(lower, &path, name, renamed_from, pattern));
+            let named = Named { name, pattern };
+            entries.push(placed(lower, &path, key, named, renamed_from));
         }
     }
     list(lower, path, entries)
@@ -113,17 +144,19 @@ fn name(
 fn placed(
     lower: &Lower<'_>,
     path: &FieldPath,
-    name: ScheduleName,
+    key: NameKey,
+    named: Named,
     renamed_from: Option<ScheduleName>,
-    pattern: Pattern,
 ) -> Placed {
     Placed {
         entry: Entry {
-            named: Named { name, pattern },
+            named,
             renamed_from,
         },
+        key,
         head: lower.document.locate_key(path),
         name: lower.document.locate(&path.key("name")),
+        origin: Origin::Written,
     }
 }
 
@@ -132,52 +165,66 @@ fn list(lower: &Lower<'_>, path: &FieldPath, entries: Vec<Placed>) -> List {
     List { key, entries }
 }
 
-/// Lists of `both` and of the language are concatenated, then complete. `None` leaves the
-/// language's list unmanaged.
+/// Lists of `both` and of the language are concatenated with what holidays come to, then complete.
+/// `None` leaves the language's list unmanaged.
 pub(super) fn merge(
     lower: &mut Lower<'_>,
     path: &FieldPath,
-    both: Option<&List>,
-    own: Option<&List>,
+    [both, own]: [Option<&List>; 2],
+    holidays: &[Placed],
 ) -> Option<BTreeMap<NameKey, Entry>> {
     let key = own.or(both)?.key;
     if let (Some(both), Some(own)) = (both, own)
         && own.entries.is_empty()
         && !both.entries.is_empty()
     {
-        let finding = Diagnostic::warning(
-            "empty-adds-nothing",
-            own.key,
-            Message::new("empty-adds-nothing"),
-        )
-        .help(Message::new("empty-adds-nothing-help"))
-        .label(both.key, Message::new("list-of-both"))
-        .at(path.clone());
-        lower.findings.push(finding);
+        empty_adds_nothing(lower, path.clone(), both.key, own.key);
     }
     lower.places.insert(path.clone(), key);
     let lists = [both, own].into_iter().flatten();
-    let entries: Vec<_> = lists.flat_map(|list| &list.entries).collect();
-    let mut merged: BTreeMap<NameKey, Entry> = BTreeMap::new();
-    let mut names: BTreeMap<NameKey, Span> = BTreeMap::new();
+    let entries = lists.flat_map(|list| &list.entries).chain(holidays);
+    let entries: Vec<_> = entries.collect();
+    let mut merged: BTreeMap<&NameKey, &Placed> = BTreeMap::new();
+    let mut places = HashMap::new();
     for placed in &entries {
-        let name = &placed.entry.named.name;
-        let key = name_key(name.as_str());
-        if let Some(first) = names.get(&key) {
-            let message = Message::new("duplicate-name").text("name", name);
-            let finding = Diagnostic::error("duplicate-name", placed.name, message)
-                .help(Message::new("duplicate-name-help"))
-                .label(*first, Message::new("first-here"))
-                .at(path.entry(name.as_str()));
-            lower.findings.push(finding);
+        if let Some(first) = merged.get(&placed.key) {
+            lower.findings.push(duplicate(path, first, placed));
             continue;
         }
-        names.insert(key.clone(), placed.name);
-        lower.places.insert(path.entry(name.as_str()), placed.head);
-        merged.insert(key, placed.entry.clone());
+        places.insert(placed.entry.named.name.to_string(), placed.head);
+        merged.insert(&placed.key, placed);
     }
-    renames(lower, path, &entries, &names);
-    Some(merged)
+    lower.places.insert_entries(path.clone(), places);
+    renames(lower, path, &entries, &merged);
+    let merged = merged.into_iter();
+    Some(
+        merged
+            .map(|(key, placed)| (key.clone(), placed.entry.clone()))
+            .collect(),
+    )
+}
+
+/// `[]` under a language, beside a list of `both` that is not empty.
+pub(super) fn empty_adds_nothing(lower: &mut Lower<'_>, path: FieldPath, both: Span, own: Span) {
+    let message = Message::new("empty-adds-nothing");
+    let finding = Diagnostic::warning("empty-adds-nothing", own, message)
+        .help(Message::new("empty-adds-nothing-help"))
+        .label(both, Message::new("list-of-both"))
+        .at(path);
+    lower.findings.push(finding);
+}
+
+fn duplicate(path: &FieldPath, first: &Placed, second: &Placed) -> Diagnostic {
+    let name = &second.entry.named.name;
+    let help = match second.origin {
+        Origin::Written => "duplicate-name-help",
+        Origin::Holiday => "duplicate-holiday-help",
+    };
+    let message = Message::new("duplicate-name").text("name", name);
+    Diagnostic::error("duplicate-name", second.name, message)
+        .help(Message::new(help))
+        .label(first.name, Message::new("first-here"))
+        .at(path.entry(name.as_str()))
 }
 
 /// `renamedFrom` names a schedule of the portal that no entry of this list is, and only once.
@@ -185,7 +232,7 @@ fn renames(
     lower: &mut Lower<'_>,
     path: &FieldPath,
     entries: &[&Placed],
-    names: &BTreeMap<NameKey, Span>,
+    merged: &BTreeMap<&NameKey, &Placed>,
 ) {
     let mut claimed: BTreeMap<NameKey, Span> = BTreeMap::new();
     for placed in entries {
@@ -193,10 +240,10 @@ fn renames(
             continue;
         };
         let key = name_key(from.as_str());
-        let own = key == name_key(placed.entry.named.name.as_str());
-        let (code, other) = match (names.get(&key), claimed.get(&key)) {
+        let own = key == placed.key;
+        let (code, other) = match (merged.get(&key), claimed.get(&key)) {
             (Some(_), _) if own => ("renamed-from-itself", placed.name),
-            (Some(entry), _) => ("renamed-from-another-entry", *entry),
+            (Some(entry), _) => ("renamed-from-another-entry", entry.name),
             (None, Some(first)) => ("renamed-from-twice", *first),
             (None, None) => {
                 claimed.insert(key, placed.name);
@@ -211,6 +258,6 @@ fn renames(
     }
 }
 
-pub(super) fn list_path(language: &str, kind: Kind) -> FieldPath {
+pub(super) fn list_path(language: &'static str, kind: Kind) -> FieldPath {
     FieldPath::of("chat.hours").key(language).key(kind.list())
 }

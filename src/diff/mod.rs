@@ -170,6 +170,9 @@ impl Diff {
         language: Language,
         kind: Kind,
     ) {
+        if old.same_schedules(new, language, kind) {
+            return;
+        }
         let (old, new) = (old.schedules(language, kind), new.schedules(language, kind));
         let list = FieldPath::of("chat.hours")
             .key(language.as_str())
@@ -207,7 +210,7 @@ impl Diff {
         }
     }
 
-    fn text(&mut self, path: &str, old: &str, new: &str) {
+    fn text(&mut self, path: &'static str, old: &str, new: &str) {
         self.scalar(
             path,
             Setting::Text(old.to_owned()),
@@ -215,7 +218,7 @@ impl Diff {
         );
     }
 
-    fn scalar(&mut self, path: &str, old: Setting, new: Setting) {
+    fn scalar(&mut self, path: &'static str, old: Setting, new: Setting) {
         self.unit(FieldPath::of(path), Some(old), Some(new));
     }
 

@@ -7,8 +7,9 @@ use jsonschema::{ValidationError, Validator};
 use serde_json::Value as Json;
 
 use super::schema::shape_schema;
-use super::{Found, Node, Value, nearest, pieces, shape};
+use super::{Found, Node, Value, nearest, pieces, shape, typed};
 use crate::diagnostic::{Diagnostic, MOST, Span};
+use crate::holiday::YEARS;
 use crate::model::FieldPath;
 use crate::words::Message;
 
@@ -27,6 +28,9 @@ pub(super) fn check(root: &Node) -> Result<shape::File, Vec<Diagnostic>> {
     if !matches!(root.value, Value::Map(_)) {
         return Err(vec![not_a_mapping(Some(root.span))]);
     }
+    if let Some(file) = typed::typed(root) {
+        return Ok(file);
+    }
     let json = json_of(root);
     let schema = schema_of_files();
     let mut findings = Vec::new();
@@ -36,15 +40,12 @@ pub(super) fn check(root: &Node) -> Result<shape::File, Vec<Diagnostic>> {
             findings.len() < MOST
         });
     }
-    findings.extend(holidays(root));
     if !findings.is_empty() {
         return Err(findings);
     }
-    serde_json::from_value(json).map_err(|_| {
-        // The types and their schema are one, so this is unreachable but for a bug of ours.
-        let message = Message::new("wrong-type").text("path", "/");
-        vec![Diagnostic::error("wrong-type", root.head(), message)]
-    })
+    // The types and their schema are one, so this is unreachable but for a bug of ours.
+    let message = Message::new("wrong-type").text("path", "/");
+    Err(vec![Diagnostic::error("wrong-type", root.head(), message)])
 }
 
 /// Empty files, lists and scalars.
@@ -61,7 +62,7 @@ struct Compiled {
     validator: Validator,
 }
 
-/// Compiled when the first file is checked, and once.
+/// Compiled for the first file whose shape is wrong, and once.
 fn schema_of_files() -> &'static Compiled {
     static COMPILED: OnceLock<Compiled> = OnceLock::new();
     COMPILED.get_or_init(|| {
@@ -92,7 +93,7 @@ fn findings_of(
                 .iter()
                 .take(MOST)
                 .filter_map(|key| Some((key, *keys.get(key.as_str())?)))
-                .map(|(key, span)| unknown_key(key, span, path.key(key), &known))
+                .map(|(key, span)| unknown_key(key, span, path.key(key.clone()), &known))
                 .collect()
         }
         ValidationErrorKind::Required { property } => {
@@ -102,7 +103,7 @@ fn findings_of(
             vec![
                 Diagnostic::error("missing-key", found.key, message)
                     .help(help)
-                    .at(path.key(key)),
+                    .at(path.key(key.to_owned())),
             ]
         }
         ValidationErrorKind::Enum { options } => vec![not_one_of(&found, path, &texts(options))],
@@ -110,11 +111,24 @@ fn findings_of(
             let only = expected_value.as_str().unwrap_or_default().to_owned();
             vec![not_one_of(&found, path, &[only])]
         }
+        ValidationErrorKind::Minimum { .. } | ValidationErrorKind::Maximum { .. } => {
+            vec![year_out_of_range(found.value, path)]
+        }
         ValidationErrorKind::AnyOf { .. } | ValidationErrorKind::OneOfNotValid { .. } => {
             days(found.node, &path)
         }
         _ => vec![wrong_type(&found, path, error)],
     }
+}
+
+/// Years are the only numbers of the file.
+pub(crate) fn year_out_of_range(span: Span, path: FieldPath) -> Diagnostic {
+    let message = Message::new("year-out-of-range")
+        .text("first", YEARS.start())
+        .text("last", YEARS.end());
+    Diagnostic::error("year-out-of-range", span, message)
+        .help(Message::new("year-out-of-range-help"))
+        .at(path)
 }
 
 /// The one place with alternatives: a list of days, or `all`.
@@ -228,27 +242,6 @@ fn wrong_type(found: &Found<'_>, path: FieldPath, error: &ValidationError<'_>) -
     Diagnostic::error("wrong-type", found.node.head(), message)
         .help(Message::new("wrong-type-help").text("path", &path))
         .at(path)
-}
-
-/// Until holidays expand, the key gives a finding rather than silence.
-fn holidays(root: &Node) -> Vec<Diagnostic> {
-    let hours = FieldPath::of("chat.hours");
-    let found = root.find(&hours);
-    let languages = ["both", "fr", "en"].into_iter();
-    let keys = languages.filter_map(|language| {
-        let member = found.node.member(language)?.value.member("holidays")?;
-        Some((member.key_span, hours.key(language).key("holidays")))
-    });
-    keys.map(|(span, path)| {
-        Diagnostic::error(
-            "holidays-unsupported",
-            span,
-            Message::new("holidays-unsupported"),
-        )
-        .help(Message::new("holidays-unsupported-help"))
-        .at(path)
-    })
-    .collect()
 }
 
 /// The keys beside which an unknown one was found.

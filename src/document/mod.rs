@@ -7,6 +7,7 @@ mod pieces;
 mod schema;
 pub(crate) mod shape;
 mod tree;
+mod typed;
 
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Span, sort};
 use crate::model::{FieldPath, Segment};
+pub(crate) use check::year_out_of_range;
 pub(crate) use decode::MAX_BYTES;
 pub(crate) use nearest::nearest;
 pub(crate) use schema::schema;

@@ -68,7 +68,7 @@ fn take_long(value: &mut Value, at: &mut Keys, lists: &mut Vec<(Keys, Vec<Value>
 fn path(location: &Location, first: usize, depth: usize) -> FieldPath {
     let segments = location.iter().enumerate();
     segments.fold(FieldPath::root(), |path, (at, segment)| match segment {
-        LocationSegment::Property(key) => path.key(&key),
+        LocationSegment::Property(key) => path.key(key.into_owned()),
         LocationSegment::Index(index) if at == depth => path.index(first + index),
         LocationSegment::Index(index) => path.index(index),
     })

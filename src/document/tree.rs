@@ -16,6 +16,8 @@ const MAX_DEPTH: usize = 32;
 const MAX_NODES: usize = 250_000;
 /// Scalars of one list, at most: days, years and holidays are all that a list has of them.
 const MAX_SCALARS: usize = 200;
+/// Members of a mapping among which a key is looked for one by one.
+const FEW: usize = 16;
 /// What anchors may repeat, in values and characters.
 const MAX_REPEATED: usize = 64 * 1024;
 
@@ -68,7 +70,7 @@ enum Content {
     List(Vec<Node>),
     Map {
         members: Vec<Member>,
-        /// Where each key stands, to find one that comes again.
+        /// Where each key stands, to find one that comes again among many.
         seen: HashMap<String, Span>,
         /// The key whose value comes next; `None` inside for one that is left out.
         key: Option<Option<(String, Span)>>,
@@ -178,7 +180,7 @@ impl Builder {
         match &mut open.content {
             Content::List(values) => values.push(node),
             Content::Map { members, seen, key } => match key.take() {
-                None => *key = Some(accept_key(node, seen, &mut self.findings)),
+                None => *key = Some(accept_key(node, members, seen, &mut self.findings)),
                 Some(None) => {}
                 Some(Some((key, key_span))) => members.push(Member {
                     key,
@@ -231,6 +233,7 @@ const HELPS: [(&str, &str); 4] = [
 /// The key and its place, or nothing when the member is left out of the tree.
 fn accept_key(
     node: Node,
+    members: &[Member],
     seen: &mut HashMap<String, Span>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<(String, Span)> {
@@ -248,15 +251,27 @@ fn accept_key(
         findings.push(finding.help(Message::new("merge-key-help")));
         return None;
     }
-    if let Some(first) = seen.get(&key) {
+    if members.len() == FEW && seen.is_empty() {
+        let known = members.iter();
+        seen.extend(known.map(|member| (member.key.clone(), member.key_span)));
+    }
+    let first = if members.len() < FEW {
+        let same = members.iter().find(|member| member.key == key);
+        same.map(|member| member.key_span)
+    } else {
+        seen.get(&key).copied()
+    };
+    if let Some(first) = first {
         let message = Message::new("duplicate-key").text("key", &key);
         let finding = Diagnostic::error("duplicate-key", node.span, message)
             .help(Message::new("duplicate-key-help"))
-            .label(*first, Message::new("first-here"));
+            .label(first, Message::new("first-here"));
         findings.push(finding);
         return None;
     }
-    seen.insert(key.clone(), node.span);
+    if members.len() >= FEW {
+        seen.insert(key.clone(), node.span);
+    }
     Some((key, node.span))
 }
 

@@ -45,7 +45,8 @@ struct Shared {
 impl Shared {
     fn of(file: &File<'_>, account: &Account) -> Self {
         let (fr, en) = (&account.chat.hours.fr, &account.chat.hours.en);
-        let said = |item: &str| Language::ALL.map(|language| file.says(&path(language, item)));
+        let said =
+            |item: &'static str| Language::ALL.map(|language| file.says(&path(language, item)));
         let lunch = Language::ALL.map(|language| file.says(&lunch_path(language)));
         let lists = Kind::ALL
             .into_iter()
@@ -93,7 +94,12 @@ fn own(file: &mut File<'_>, account: &Account, language: Language, shared: &Shar
 }
 
 /// An item, or the comment that stands for it.
-fn one(file: &mut File<'_>, language: Language, item: &str, write: impl FnOnce(&mut File<'_>)) {
+fn one(
+    file: &mut File<'_>,
+    language: Language,
+    item: &'static str,
+    write: impl FnOnce(&mut File<'_>),
+) {
     let path = path(language, item);
     if file.says(&path) {
         write(file);
@@ -102,7 +108,7 @@ fn one(file: &mut File<'_>, language: Language, item: &str, write: impl FnOnce(&
     }
 }
 
-fn path(language: Language, item: &str) -> FieldPath {
+fn path(language: Language, item: &'static str) -> FieldPath {
     FieldPath::of("chat.hours").key(language.as_str()).key(item)
 }
 

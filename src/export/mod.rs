@@ -72,12 +72,20 @@ pub(crate) fn unit(path: &FieldPath) -> Vec<FieldPath> {
             let lunch = *item == "workingHours" && rest.first() == Some(&"lunchBreak");
             languages
                 .iter()
-                .map(|language| FieldPath::of("chat.hours").key(language).key(item))
+                .map(|language| {
+                    FieldPath::of("chat.hours")
+                        .key(*language)
+                        .key((*item).to_owned())
+                })
                 .map(|path| if lunch { path.key("lunchBreak") } else { path })
                 .collect()
         }
         ["general" | "administrator" | "telephony" | "chat", key, ..] => {
-            vec![FieldPath::of(keys[0]).key(key)]
+            vec![
+                FieldPath::root()
+                    .key(keys[0].to_owned())
+                    .key((*key).to_owned()),
+            ]
         }
         _ => Vec::new(),
     }
@@ -125,11 +133,11 @@ impl File<'_> {
     }
 
     /// A key of a section with its text.
-    fn value(&mut self, dotted: &str, value: &str) {
+    fn value(&mut self, dotted: &'static str, value: &str) {
         self.setting(dotted, &quoted(value));
     }
 
-    fn setting(&mut self, dotted: &str, value: &str) {
+    fn setting(&mut self, dotted: &'static str, value: &str) {
         let path = FieldPath::of(dotted);
         if self.says(&path) {
             let key = dotted.rsplit('.').next().unwrap_or_default();

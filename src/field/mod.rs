@@ -5,6 +5,7 @@ mod facts;
 mod find;
 mod hours;
 mod page;
+mod rule;
 mod table;
 mod topic;
 
@@ -14,6 +15,7 @@ mod tests;
 pub(crate) use facts::label_of;
 pub(crate) use find::{Found, find, keys_of_the_file};
 pub(crate) use page::Page;
+pub(crate) use rule::rule;
 pub(crate) use topic::{Group, TOPICS, Topic};
 
 /// One key of the file. Its sentences are the attributes of one entry of the catalogue: `what`,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::action::{Named, Pattern};
 use super::name::NameKey;
-use super::schedule::{Kind, LunchBreak, SpecialEvent, Weekly};
+use super::schedule::{Kind, LunchBreak, ScheduleRef, SpecialEvent, Weekly};
 use super::text::{
     Can, Carrier, Email, Language, Pbx, PersonName, Phone, ResellerName, ScheduleName, Spid,
     TimeZone, UserCode,
@@ -40,6 +40,35 @@ impl Account {
                 .map(|(key, (name, event))| named(key, name, Pattern::SpecialEvent(*event)))
                 .collect(),
         }
+    }
+
+    /// Whether a list is the same in both, name by name.
+    pub(crate) fn same_schedules(&self, other: &Self, language: Language, kind: Kind) -> bool {
+        let (hours, others) = (
+            self.chat.hours.get(language),
+            other.chat.hours.get(language),
+        );
+        match kind {
+            Kind::Weekly => hours.weekly_schedules == others.weekly_schedules,
+            Kind::SpecialEvent => hours.special_events == others.special_events,
+        }
+    }
+
+    /// One named schedule, found without its list being laid out.
+    pub(crate) fn schedule(&self, reference: &ScheduleRef) -> Option<Named> {
+        let hours = self.chat.hours.get(reference.language);
+        let (name, pattern) = match reference.kind {
+            Kind::Weekly => {
+                let (name, weekly) = hours.weekly_schedules.get(&reference.key)?;
+                (name, Pattern::Weekly(*weekly))
+            }
+            Kind::SpecialEvent => {
+                let (name, event) = hours.special_events.get(&reference.key)?;
+                (name, Pattern::SpecialEvent(*event))
+            }
+        };
+        let name = name.clone();
+        Some(Named { name, pattern })
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a writer can do to an account, and what it must be sure of first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::account::{Account, Address};
@@ -205,7 +205,7 @@ pub(crate) struct Observed {
     pub(crate) etags: BTreeMap<String, ETag>,
     pub(crate) ids: BTreeMap<ScheduleRef, ScheduleId>,
     /// Keys of resources with members that this tool does not know: they are never written.
-    pub(crate) newer: Vec<String>,
+    pub(crate) newer: BTreeSet<String>,
 }
 
 /// Someone who may become a delegate (« administrateurs-entreprise et leurs délégués »).

@@ -1,11 +1,12 @@
 //! Where a setting lives, as people and machines write it: `chat.hours.fr.weeklySchedules["Jeudi soir"]`.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// One part of a path: a key of the file, or the name of a list's entry.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Segment {
-    Key(String),
+    Key(Cow<'static, str>),
     Entry(String),
     Index(usize),
 }
@@ -16,11 +17,11 @@ pub(crate) struct FieldPath(Vec<Segment>);
 
 impl FieldPath {
     /// `general.address` and the like.
-    pub(crate) fn of(dotted: &str) -> Self {
+    pub(crate) fn of(dotted: &'static str) -> Self {
         Self(
             dotted
                 .split('.')
-                .map(|key| Segment::Key(key.to_owned()))
+                .map(|key| Segment::Key(key.into()))
                 .collect(),
         )
     }
@@ -29,8 +30,8 @@ impl FieldPath {
         Self::default()
     }
 
-    pub(crate) fn key(&self, key: &str) -> Self {
-        self.with(Segment::Key(key.to_owned()))
+    pub(crate) fn key(&self, key: impl Into<Cow<'static, str>>) -> Self {
+        self.with(Segment::Key(key.into()))
     }
 
     pub(crate) fn entry(&self, name: &str) -> Self {
@@ -48,7 +49,7 @@ impl FieldPath {
     /// The leading keys, up to the first entry of a list.
     pub(crate) fn keys(&self) -> Vec<&str> {
         let keys = self.0.iter().map_while(|segment| match segment {
-            Segment::Key(key) => Some(key.as_str()),
+            Segment::Key(key) => Some(key.as_ref()),
             Segment::Entry(_) | Segment::Index(_) => None,
         });
         keys.collect()
@@ -62,14 +63,15 @@ impl FieldPath {
         }
     }
 
-    /// The path without its last part; none of the root.
-    pub(crate) fn parent(&self) -> Option<Self> {
-        let (_, parent) = self.0.split_last()?;
-        Some(Self(parent.to_vec()))
+    /// What holds the setting, and the setting's own part; none of the root.
+    pub(crate) fn split_last(&self) -> Option<(Self, &Segment)> {
+        let (last, parent) = self.0.split_last()?;
+        Some((Self(parent.to_vec()), last))
     }
 
     fn with(&self, segment: Segment) -> Self {
-        let mut segments = self.0.clone();
+        let mut segments = Vec::with_capacity(self.0.len() + 1);
+        segments.extend_from_slice(&self.0);
         segments.push(segment);
         Self(segments)
     }

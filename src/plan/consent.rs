@@ -86,18 +86,17 @@ fn deletes_in_bulk(old: &Account, new: &Account, renames: &Renames) -> bool {
         .delegates
         .keys()
         .filter(|user| !new.delegates.contains_key(*user));
+    let renamed: BTreeSet<_> = renames.values().collect();
     let schedules = Language::ALL
         .into_iter()
         .flat_map(|language| Kind::ALL.map(|kind| (language, kind)))
         .any(|(language, kind)| {
             let (before, after) = (old.schedules(language, kind), new.schedules(language, kind));
             let renamed = |key: &NameKey| {
-                renames.values().any(|old| {
-                    *old == ScheduleRef {
-                        language,
-                        kind,
-                        key: key.clone(),
-                    }
+                renamed.contains(&ScheduleRef {
+                    language,
+                    kind,
+                    key: key.clone(),
                 })
             };
             let gone = before

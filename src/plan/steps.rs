@@ -218,8 +218,8 @@ impl Steps<'_> {
     fn renames(&mut self, target: &Account, renames: &Renames) {
         for (new, old) in renames {
             let (Some(was), Some(will), Some(id)) = (
-                named(&self.observed.account, old),
-                named(target, new),
+                self.observed.account.schedule(old),
+                target.schedule(new),
                 self.observed.ids.get(old).cloned(),
             ) else {
                 continue;
@@ -309,7 +309,10 @@ impl Steps<'_> {
         language: Language,
         kind: Kind,
     ) -> Vec<Waiting> {
-        let old = self.observed.account.schedules(language, kind);
+        if self.before().same_schedules(target, language, kind) {
+            return Vec::new();
+        }
+        let old = self.before().schedules(language, kind);
         let new = target.schedules(language, kind);
         let mut out = Vec::new();
         let mut kept = std::collections::BTreeSet::new();
@@ -352,23 +355,29 @@ impl Steps<'_> {
                 writes: vec![(action, schedule_path(language, kind, named))],
             });
         }
-        for (key, was) in old.iter().filter(|(key, _)| !kept.contains(*key)) {
-            let reference = ScheduleRef {
-                language,
-                kind,
-                key: key.clone(),
-            };
-            if let Some(id) = self.observed.ids.get(&reference) {
-                out.push(Waiting {
-                    class: class::of_named(Some(was), None).unwrap_or(Class::Closing),
-                    writes: vec![(
-                        Action::DeleteSchedule(language, kind, id.clone()),
-                        schedule_path(language, kind, was),
-                    )],
-                });
-            }
-        }
+        let gone = old.iter().filter(|(key, _)| !kept.contains(*key));
+        out.extend(gone.filter_map(|(key, was)| self.deletion(language, kind, key, was)));
         out
+    }
+
+    fn deletion(
+        &self,
+        language: Language,
+        kind: Kind,
+        key: &NameKey,
+        was: &Named,
+    ) -> Option<Waiting> {
+        let reference = ScheduleRef {
+            language,
+            kind,
+            key: key.clone(),
+        };
+        let id = self.observed.ids.get(&reference)?.clone();
+        let action = Action::DeleteSchedule(language, kind, id);
+        Some(Waiting {
+            class: class::of_named(Some(was), None).unwrap_or(Class::Closing),
+            writes: vec![(action, schedule_path(language, kind, was))],
+        })
     }
 }
 
@@ -377,10 +386,4 @@ fn schedule_path(language: Language, kind: Kind, named: &Named) -> FieldPath {
         .key(language.as_str())
         .key(kind.list())
         .entry(named.name.as_str())
-}
-
-fn named(account: &Account, reference: &ScheduleRef) -> Option<Named> {
-    account
-        .schedules(reference.language, reference.kind)
-        .remove(&reference.key)
 }

@@ -178,7 +178,7 @@ fn refusals_name_their_rule() {
     );
     check(
         "settings this tool does not know",
-        |observed| observed.newer.push("general".to_owned()),
+        |observed| observed.newer.extend(["general".to_owned()]),
         |target| target.general.spid = Some(Spid::observed("SP-1")),
         &["portal-newer"],
     );

@@ -82,18 +82,22 @@ pub(super) struct Allowed<'a> {
     pub(super) holder: Holder,
 }
 
-/// Answers, and keeps what was written only when the answer is a success.
-pub(super) fn answer(store: &mut Store, asked: &Asked) -> Result<Reply, Refused> {
-    let purpose = match asked.method.as_str() {
-        "GET" => Purpose::Read,
-        _ => Purpose::Write,
-    };
-    let mut held = store.begin(purpose)?;
+/// What a reader can say: the answer to a GET, and of anything else that it may be tried. Who may
+/// not write never takes the lock of the writers.
+pub(super) fn looked(store: &mut Store, asked: &Asked) -> Result<Option<Reply>, Refused> {
+    let held = store.begin(Purpose::Read)?;
     let allowed = allow(&held, asked)?;
-    let reply = match asked.method.as_str() {
-        "GET" => read::read(&held, &allowed)?,
-        _ => write::write(&mut held, &allowed)?,
-    };
+    match asked.method.as_str() {
+        "GET" => Ok(Some(read::read(&held, &allowed)?)),
+        _ => Ok(None),
+    }
+}
+
+/// Writes, and keeps what was written only when the answer is a success.
+pub(super) fn written(store: &mut Store, asked: &Asked) -> Result<Reply, Refused> {
+    let mut held = store.begin(Purpose::Write)?;
+    let allowed = allow(&held, asked)?;
+    let reply = write::write(&mut held, &allowed)?;
     if held.wrote() {
         held.touch(&allowed.account, "settings")?;
         held.commit()?;

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use super::PortalFault;
 
 /// The step to each version, from nothing on.
-const STEPS: [&str; 2] = [RESOURCES, PEOPLE];
+const STEPS: [&str; 3] = [RESOURCES, SEALS, PEOPLE];
 
 const RESOURCES: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -48,6 +48,12 @@ CREATE TABLE audit (
   old TEXT,
   new TEXT
 ) STRICT;
+";
+
+/// Rows carry a seal.
+const SEALS: &str = "
+ALTER TABLE resource ADD COLUMN seal TEXT NOT NULL DEFAULT '';
+ALTER TABLE candidate ADD COLUMN seal TEXT NOT NULL DEFAULT '';
 ";
 
 /// Tokens get an id that is never used again and say where they come from; passwords and sessions

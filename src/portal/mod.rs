@@ -3,21 +3,33 @@
 
 mod admin;
 mod answer;
+mod attend;
 mod audit;
 mod availability;
+mod backup;
+mod chaos;
+mod door;
 mod gate;
+mod life;
+mod listen;
+mod metrics;
 mod migration;
 mod password;
 mod problem;
 mod read;
+mod readers;
 mod route;
+mod row;
 mod rule;
 mod seed;
 mod serve;
 mod session;
+mod sound;
 mod store;
+mod stream;
 mod strict;
 mod token;
+mod vital;
 mod write;
 
 #[cfg(test)]
@@ -27,14 +39,17 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub(crate) use admin::{Denied, NewToken, TokenRole};
-use answer::{Asked, Refused, Reply, answer};
+use answer::{Asked, Refused, Reply, looked, written};
 pub(crate) use audit::{Entry, Wanted};
+pub(crate) use backup::backup;
 use gate::Gate;
 pub(crate) use password::Password;
 use problem::Problem;
+use readers::Readers;
 use route::Route;
 pub(crate) use seed::{NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};
-use session::Front;
+pub(crate) use serve::Serving;
+use session::Reach;
 use store::{Held, Purpose, Store};
 use token::Holder;
 use tokio::sync::OwnedSemaphorePermit;
@@ -48,6 +63,18 @@ pub(crate) enum PortalFault {
     File(#[source] std::io::Error),
     #[error("open the portal's database: a later version of consigne wrote it (version {0})")]
     NewerDatabase(i64),
+    #[error("open the portal's database: it is damaged ({0})")]
+    Damaged(String),
+    #[error("open the portal's database: the file is no database")]
+    NotADatabase,
+    #[error("open the portal's database: it is a database of something else")]
+    NotOurs,
+    #[error("open the portal's database: {0} beside it is of another file")]
+    ForeignLog(String),
+    #[error("write the backup")]
+    Backup(#[source] std::io::Error),
+    #[error("write the backup: it would replace the database itself")]
+    BackupOntoItself,
     #[error("get random bytes from the system")]
     Random,
     #[error("compute the hash of a password")]
@@ -60,32 +87,54 @@ pub(crate) enum PortalFault {
     Listen(#[source] std::io::Error),
 }
 
+impl PortalFault {
+    /// The file cannot be served; it is left as it is.
+    pub(crate) fn is_of_the_file(&self) -> bool {
+        match self {
+            Self::Damaged(_) | Self::NotADatabase | Self::NotOurs | Self::ForeignLog(_) => true,
+            Self::Database(_)
+            | Self::File(_)
+            | Self::NewerDatabase(_)
+            | Self::Backup(_)
+            | Self::BackupOntoItself
+            | Self::Random
+            | Self::Hash
+            | Self::Seed(_)
+            | Self::TokenLine(_)
+            | Self::Listen(_) => false,
+        }
+    }
+}
+
 /// A portal over one database.
 #[derive(Clone)]
 pub(crate) struct Portal {
+    /// Dropped first: the last connection tidies up, and a reader may not.
+    readers: Arc<Readers>,
     store: Arc<Mutex<Store>>,
     gate: Arc<Gate>,
-    front: Front,
+    reach: Reach,
 }
 
 impl Portal {
     /// Opens the database, creating its tables in a new one.
     pub(crate) fn open(database: &Path) -> Result<Self, PortalFault> {
+        let store = match Store::open(database) {
+            Err(PortalFault::Database(error)) => return Err(sound::told(error)),
+            opened => opened?,
+        };
         Ok(Self {
-            store: Arc::new(Mutex::new(Store::open(database)?)),
+            readers: Arc::new(Readers::beside(&store, database)),
+            store: Arc::new(Mutex::new(store)),
             gate: Arc::new(Gate::new()),
-            front: Front::Direct,
+            reach: Reach::Direct,
         })
     }
 
     /// A proxy in front ends TLS and says for whom it asks.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "for a portal that listens behind a proxy")
-    )]
     pub(crate) fn behind_proxy(self) -> Self {
         Self {
-            front: Front::Proxy,
+            reach: Reach::Proxy,
             ..self
         }
     }
@@ -156,7 +205,12 @@ impl Portal {
         let answered = match route::route(&asked.path) {
             Some((_, Route::Sessions)) => session::answer(self, asked),
             Some((_, Route::Password)) if asked.method == "POST" => password::change(self, asked),
-            Some(_) | None => answer(&mut self.store(), asked),
+            Some(_) | None => match self.readers.with(|reader| looked(reader, asked)) {
+                Ok(Ok(Some(reply))) => Ok(reply),
+                Ok(Ok(None)) => written(&mut self.store(), asked),
+                Ok(Err(refused)) => Err(refused),
+                Err(fault) => Err(fault.into()),
+            },
         };
         answered.map_err(|refused| match refused {
             Refused::Problem(problem) => problem,
@@ -172,6 +226,12 @@ impl Portal {
             }
             _ => None,
         }
+    }
+
+    /// Whether the database answers.
+    fn answers(&self) -> bool {
+        let begun = |reader: &mut Store| reader.begin(Purpose::Read).map(drop);
+        matches!(self.readers.with(begun), Ok(Ok(())))
     }
 
     /// A request that panicked changed nothing: its transaction was rolled back.

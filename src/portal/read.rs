@@ -6,7 +6,8 @@ use super::answer::{Allowed, Refused, Reply};
 use super::availability;
 use super::problem::Problem;
 use super::route::{Route, list_key};
-use super::store::{Held, Row};
+use super::row::Row;
+use super::store::Held;
 use crate::model::{Kind, Language};
 
 /// Entries of a page: as asked, at most 200.

@@ -97,6 +97,31 @@ impl Route {
         }
     }
 
+    /// The path with names for what varies: metrics and logs tell no more of a request.
+    pub(super) fn pattern(&self) -> &'static str {
+        match self {
+            Self::Sessions => "/v1/sessions",
+            Self::Password => "/v1/accounts/{account}/administrator/password",
+            Self::Accounts => "/v1/accounts",
+            Self::Settings => "/v1/accounts/{account}/settings",
+            Self::General => "/v1/accounts/{account}/general",
+            Self::Administrator => "/v1/accounts/{account}/administrator",
+            Self::Telephony => "/v1/accounts/{account}/telephony",
+            Self::Delegates => "/v1/accounts/{account}/delegates",
+            Self::Delegate(_) => "/v1/accounts/{account}/delegates/{userCode}",
+            Self::Candidates => "/v1/accounts/{account}/delegate-candidates",
+            Self::Candidate(_) => "/v1/accounts/{account}/delegate-candidates/{userCode}",
+            Self::Chat => "/v1/accounts/{account}/chat",
+            Self::WorkingHours(_) => "/v1/accounts/{account}/chat/{language}/working-hours",
+            Self::WeekendHours(_) => "/v1/accounts/{account}/chat/{language}/weekend-hours",
+            Self::LunchBreak(_) => "/v1/accounts/{account}/chat/{language}/lunch-break",
+            Self::List(..) => "/v1/accounts/{account}/chat/{language}/{list}",
+            Self::Entry(..) => "/v1/accounts/{account}/chat/{language}/{list}/{id}",
+            Self::Availability(_) => "/v1/accounts/{account}/chat/{language}/availability",
+            Self::OtherLanguage => "/v1/accounts/{account}/chat/{other}",
+        }
+    }
+
     /// Key of the row that holds it, for those that are one row.
     pub(super) fn key(&self) -> String {
         match self {

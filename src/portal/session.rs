@@ -1,10 +1,9 @@
 //! Sessions of the pages: e-mail and password for a cookie, which acts as the primary
 //! administrator. Only the cookie's hash is stored.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use axum::extract::ConnectInfo;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use rusqlite::{OptionalExtension, params};
@@ -12,6 +11,7 @@ use serde_json::json;
 
 use super::answer::{Asked, Refused, Reply};
 use super::gate::Key;
+use super::listen::Peer;
 use super::password::{Password, fits, taken};
 use super::problem::Problem;
 use super::route::Route;
@@ -28,7 +28,7 @@ const SESSIONS: i64 = 50;
 
 /// How people reach the portal, which decides how far their cookie may travel.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Front {
+pub(crate) enum Reach {
     /// Plain HTTP on a loopback address.
     #[default]
     Direct,
@@ -36,11 +36,11 @@ pub(crate) enum Front {
     Proxy,
 }
 
-impl Front {
+impl Reach {
     /// Who asks: whoever is connected, or the last address that the proxy added.
     pub(super) fn client(self, request: &Parts) -> Option<IpAddr> {
-        let connected = request.extensions.get::<ConnectInfo<SocketAddr>>();
-        let connected = connected.map(|ConnectInfo(address)| address.ip());
+        let connected = request.extensions.get::<Peer>();
+        let connected = connected.map(|peer| peer.0.ip());
         match self {
             Self::Direct => connected,
             Self::Proxy => {
@@ -173,12 +173,12 @@ fn log_in(portal: &Portal, asked: &Asked) -> Result<Reply, Refused> {
         Some((account, stored)) if found == Some((account.clone(), stored.clone())) => account,
         Some(_) | None => return Err(Problem::wrong_login().into()),
     };
-    let reply = begun(&held, &account, portal.front)?;
+    let reply = begun(&held, &account, portal.reach)?;
     held.commit()?;
     Ok(reply)
 }
 
-fn begun(held: &Held<'_>, account: &str, front: Front) -> Result<Reply, PortalFault> {
+fn begun(held: &Held<'_>, account: &str, reach: Reach) -> Result<Reply, PortalFault> {
     let cookie = super::random_hex(32)?;
     let expires = now() + SECONDS;
     held.add_session(account, &token::hash(&cookie), expires)?;
@@ -196,16 +196,16 @@ fn begun(held: &Held<'_>, account: &str, front: Front) -> Result<Reply, PortalFa
     Ok(Reply {
         status: 201,
         body: Some(body),
-        cookie: Some(set_cookie(&cookie, SECONDS, front)),
+        cookie: Some(set_cookie(&cookie, SECONDS, reach)),
         ..Reply::default()
     })
 }
 
 /// No script reads it and no other site sends it; behind a proxy it travels through TLS alone.
-fn set_cookie(value: &str, seconds: i64, front: Front) -> String {
-    let secure = match front {
-        Front::Direct => "",
-        Front::Proxy => "; Secure",
+fn set_cookie(value: &str, seconds: i64, reach: Reach) -> String {
+    let secure = match reach {
+        Reach::Direct => "",
+        Reach::Proxy => "; Secure",
     };
     format!("{COOKIE}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
 }
@@ -223,7 +223,7 @@ fn log_out(portal: &Portal, asked: &Asked) -> Result<Reply, Refused> {
     held.commit()?;
     Ok(Reply {
         status: 204,
-        cookie: Some(set_cookie("", 0, portal.front)),
+        cookie: Some(set_cookie("", 0, portal.reach)),
         ..Reply::default()
     })
 }

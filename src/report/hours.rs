@@ -15,7 +15,7 @@ pub(crate) fn view(delta: &HoursDelta, place: impl Fn(&FieldPath) -> Option<Plac
             let layer = layer.as_ref()?;
             let hours = FieldPath::of("chat.hours").key(language.as_str());
             let found = place(&layer.path(&hours));
-            Some((layer.schedule.clone(), found))
+            Some((layer.schedule(), found))
         };
         let delta = delta.languages.get(language);
         LanguageHoursView {

@@ -3,6 +3,7 @@
 
 pub(crate) mod diagnostics;
 pub(crate) mod explain;
+pub(crate) mod holidays;
 pub(crate) mod hours;
 pub(crate) mod source;
 pub(crate) mod text;
@@ -56,6 +57,9 @@ pub(crate) fn harmless(text: &str) -> String {
         c.is_control()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
     };
+    if !text.chars().any(dangerous) {
+        return text.to_owned();
+    }
     text.chars()
         .map(|c| {
             if dangerous(c) {

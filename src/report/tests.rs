@@ -148,6 +148,7 @@ fn a_refused_plan_names_file_line_and_rule() {
         path: "general.can".to_owned(),
         message: "the CAN of boreal is QC2, the file says QC1".to_owned(),
         help: "restore `can: QC2`".to_owned(),
+        rule: Some("Le code CAN ne peut être modifié.".to_owned()),
         file: Some("boreal.yaml".to_owned()),
         line: Some(4),
     };
@@ -161,6 +162,7 @@ fn a_refused_plan_names_file_line_and_rule() {
 boreal: refused, nothing can be applied
   ! refused guard-differs  boreal.yaml:4
       the CAN of boreal is QC2, the file says QC1
+      rule of the help page: « Le code CAN ne peut être modifié. »
       help: restore `can: QC2`
 
 Plan: 0 to create, 0 to update, 0 to delete, 0 to rename. 1 refusal.

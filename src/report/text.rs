@@ -142,15 +142,18 @@ impl Page<'_> {
     fn refusal(&self, refusal: &RefusalView) -> Vec<String> {
         let head = format!("! {} {}", self.words.text("action-refused"), refusal.code);
         let place = self.place(refusal.file.as_deref(), refusal.line);
-        vec![
-            format!("  {}{place}", self.style.paint(Tone::Refused, &head)),
-            format!("      {}", harmless(&refusal.message)),
-            format!(
-                "      {} {}",
-                self.words.text("help"),
-                harmless(&refusal.help)
-            ),
-        ]
+        let said = |id, text: &str| format!("      {} {}", self.words.text(id), harmless(text));
+        let rule = refusal.rule.as_ref();
+        let lines = [
+            Some(format!(
+                "  {}{place}",
+                self.style.paint(Tone::Refused, &head)
+            )),
+            Some(format!("      {}", harmless(&refusal.message))),
+            rule.map(|rule| said("rule", &format!("« {rule} »"))),
+            Some(said("help", &refusal.help)),
+        ];
+        lines.into_iter().flatten().collect()
     }
 
     /// What planning found and nothing refuses. Findings of the file itself are told elsewhere.

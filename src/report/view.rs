@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::diff::{Change, ChangeKind, Setting};
-use crate::model::{Address, FieldPath, Hours, Named, Pattern, Weekly};
+use crate::field;
+use crate::model::{Address, Hours, Named, Pattern, Weekly};
+use crate::plan::Refusal;
+use crate::words::Words;
 
 /// Version of the format: minor = members added, major = broken.
 pub(crate) const FORMAT_VERSION: &str = "1.0";
@@ -62,6 +65,9 @@ views! {
         path: String,
         message: String,
         help: String,
+        /// What the help page says, word for word.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rule: Option<String>,
         file: Option<String>,
         line: Option<usize>,
     }
@@ -209,19 +215,15 @@ impl ChangeView {
 }
 
 impl RefusalView {
-    pub(crate) fn of(
-        code: &str,
-        path: &FieldPath,
-        message: String,
-        help: String,
-        place: Option<Place>,
-    ) -> Self {
+    pub(crate) fn of(refusal: &Refusal, place: Option<Place>, words: &Words) -> Self {
         let (file, line) = apart(place);
+        let path = refusal.path.to_string();
         Self {
-            code: code.to_owned(),
-            path: path.to_string(),
-            message,
-            help,
+            code: refusal.code.to_owned(),
+            message: words.say(&refusal.message),
+            help: words.say(&refusal.help),
+            rule: field::rule(refusal.code, &path).map(str::to_owned),
+            path,
             file,
             line,
         }

@@ -62,13 +62,14 @@ macro_rules! catalogue {
 }
 
 /// One file per room; the same names in both languages.
-fn sources(language: Language) -> [&'static str; 9] {
+fn sources(language: Language) -> [&'static str; 10] {
     match language {
         Language::En => catalogue![
             "en",
             "field",
             "document",
             "desired",
+            "holiday",
             "contract",
             "portal",
             "plan",
@@ -81,6 +82,7 @@ fn sources(language: Language) -> [&'static str; 9] {
             "field",
             "document",
             "desired",
+            "holiday",
             "contract",
             "portal",
             "plan",

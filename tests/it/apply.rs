@@ -52,7 +52,19 @@ fn the_first_command_of_the_readme_and_again() {
         "{}",
         String::from_utf8_lossy(&first.stderr)
     );
-    assert!(String::from_utf8_lossy(&first.stderr).contains("17 writes done, read back, in sync"));
+    let told = [first.stdout, first.stderr].concat();
+    let told = String::from_utf8(told).unwrap();
+    let readme = include_str!("../../README.md");
+    let (_, shown) = readme.split_once("--auto-approve\n").unwrap();
+    let (shown, _) = shown.split_once("$ cargo test").unwrap();
+    let passing = ["embedded portal on", "Digest: ", "  ..."];
+    for line in shown
+        .lines()
+        .filter(|line| !passing.iter().any(|p| line.starts_with(p)))
+    {
+        let line = line.replace("examples/boreal/reseller.yaml", "boreal.yaml");
+        assert!(told.contains(&line), "the README shows {line}: {told}");
+    }
     let journals = || {
         std::fs::read_dir(bench.path().join("state/consigne"))
             .unwrap()
@@ -488,6 +500,32 @@ fn a_plan_of_an_export_is_empty() {
         "the phone is confidential"
     );
     assert!(plan_of_export(&["--with-confidential"]).contains("5550142"));
+}
+
+/// A ticked box is more than a file can say: without days, and all day, which has no `allDay`.
+#[test]
+fn lunch_breaks_of_every_kind_are_exported() {
+    let seed = "
+accounts:
+  - account: boreal
+    settings:
+      chat:
+        fr:
+          workingHours: { days: [], startTime: null, endTime: null }
+          lunchBreak: { days: [], allDay: false }
+        en: { lunchBreak: { days: [sun], allDay: true } }
+";
+    let bench = Workbench::with_portal(seed);
+    let (exit, text) = bench.run_as(TOKEN, &["export", "boreal"]);
+    assert_eq!(exit, 0, "{text}");
+    assert!(
+        text.contains("# chat.hours.fr.workingHours.lunchBreak: the portal holds"),
+        "{text}"
+    );
+    bench.write("export.yaml", &text);
+    let plan = ["plan", "export.yaml", "--detailed-exitcode"];
+    let (exit, plan) = bench.run_as(TOKEN, &plan);
+    assert_eq!(exit, 0, "{text}{plan}");
 }
 
 #[test]

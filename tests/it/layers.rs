@@ -7,16 +7,17 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 16] = [
+const ROOMS: [(&str, &[&str]); 18] = [
     ("words", &["model"]),
     ("model", &[]),
+    ("holiday", &["model"]),
     ("diagnostic", &["model"]),
     ("field", &[]),
     ("availability", &["model"]),
     ("contract", &["model"]),
     ("client", &["model", "contract"]),
-    ("document", &["model", "diagnostic", "field"]),
-    ("desired", &["model", "diagnostic", "document"]),
+    ("document", &["model", "holiday", "diagnostic", "field"]),
+    ("desired", &["model", "holiday", "diagnostic", "document"]),
     ("diff", &["model"]),
     ("plan", &["model", "diff"]),
     ("apply", &["model", "contract", "plan"]),
@@ -24,6 +25,7 @@ const ROOMS: [(&str, &[&str]); 16] = [
         "report",
         &[
             "model",
+            "holiday",
             "availability",
             "diagnostic",
             "field",
@@ -33,10 +35,12 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ),
     ("export", &["model"]),
     ("portal", &["model"]),
+    ("watch", &[]),
     (
         "cli",
         &[
             "model",
+            "holiday",
             "availability",
             "diagnostic",
             "field",
@@ -50,6 +54,7 @@ const ROOMS: [(&str, &[&str]); 16] = [
             "report",
             "export",
             "portal",
+            "watch",
         ],
     ),
 ];

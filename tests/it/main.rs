@@ -10,15 +10,25 @@
 
 mod accounts;
 mod apply;
+mod chaos;
+mod durability;
 mod examples;
 mod explain;
 mod help_page;
+mod holidays;
 mod hostile;
 mod http;
 mod invalid;
 mod layers;
+mod operations;
 mod password;
 mod people;
+mod proxy;
+mod requests;
 mod scenarios;
+mod storm;
 mod tidy;
+#[cfg(unix)]
+mod watch;
+mod wire;
 mod workbench;

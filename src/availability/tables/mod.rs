@@ -124,7 +124,7 @@ impl<'a> Row<'a> {
             assert_eq!(resolved.minutes() == 1, open, "{date} {time}");
             let sign = if open { "o" } else { "c" };
             let decides = schedule
-                .map(|_| heard.map_or(" nothing".to_owned(), |l| format!(" {}", l.schedule)));
+                .map(|_| heard.map_or(" nothing".to_owned(), |l| format!(" {}", l.schedule())));
             out.push(format!("{time} {sign}{}", decides.unwrap_or_default()));
         }
         out.join(", ")
@@ -143,7 +143,10 @@ impl<'a> Row<'a> {
     fn because(&self, language: Language, about: &str) -> String {
         let delta = self.delta(language, about);
         let shown = delta.intervals.iter().map(|(window, change, layer)| {
-            let because = layer.as_ref().map_or("nothing", |layer| &layer.schedule);
+            let nothing = || "nothing".to_owned();
+            let because = layer
+                .as_ref()
+                .map_or_else(nothing, |layer| layer.schedule());
             let shown = self.shown(minute(window.from), minute(window.to));
             let sign = match change {
                 Change::Gained => '+',

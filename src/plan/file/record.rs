@@ -145,7 +145,7 @@ fn role(text: &str) -> Option<Role> {
 
 fn step_record(step: &Step) -> StepRecord {
     let segment = |segment: &Segment| match segment {
-        Segment::Key(key) => SegmentRecord::Key(key.clone()),
+        Segment::Key(key) => SegmentRecord::Key(key.clone().into_owned()),
         Segment::Entry(name) => SegmentRecord::Entry(name.clone()),
         Segment::Index(index) => SegmentRecord::Index(*index),
     };
@@ -167,7 +167,7 @@ fn step(record: StepRecord) -> Option<Step> {
         segments
             .into_iter()
             .fold(FieldPath::root(), |path, segment| match segment {
-                SegmentRecord::Key(key) => path.key(&key),
+                SegmentRecord::Key(key) => path.key(key),
                 SegmentRecord::Entry(name) => path.entry(&name),
                 SegmentRecord::Index(index) => path.index(index),
             })

@@ -88,7 +88,7 @@ impl Rule {
             _ => Self {
                 required: Required::No,
                 province: text::line,
-                postal_code: text::line,
+                postal_code: foreign_code,
             },
         }
     }
@@ -151,6 +151,12 @@ fn canadian_code(written: &str) -> Option<String> {
         });
     let (area, unit) = compact.split_at_checked(3)?;
     fits.then(|| format!("{area} {unit}"))
+}
+
+/// Of other countries only the case of the letters is known.
+fn foreign_code(written: &str) -> Option<String> {
+    let code = text::line(written)?.to_uppercase();
+    (code.chars().count() <= 20).then_some(code)
 }
 
 /// `12345` or `12345-6789`.

@@ -143,7 +143,9 @@ const CIVIL: &str = "%Y-%m-%dT%H:%M";
 
 /// `YYYY-MM-DDTHH:MM` within 2000–2100. Of this form, texts order as times do.
 fn civil(text: &str) -> Option<String> {
-    NaiveDateTime::parse_from_str(text, CIVIL).ok()?;
-    let fits = text.len() == 16 && ("2000-01-01T00:00"..="2101-01-01T00:00").contains(&text);
+    let at = NaiveDateTime::parse_from_str(text, CIVIL).ok()?;
+    // The library alone would take a space for a zero.
+    let fits = at.format(CIVIL).to_string() == text
+        && ("2000-01-01T00:00"..="2101-01-01T00:00").contains(&text);
     fits.then(|| text.to_owned())
 }

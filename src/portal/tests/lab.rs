@@ -2,10 +2,11 @@
 
 use reqwest::Method;
 use serde_json::Value;
-use tokio::net::TcpListener;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 
-use crate::portal::{Portal, Seed};
+use crate::portal::{Portal, Seed, Serving};
 
 /// Tokens of the lab, by who holds them.
 const TOKENS: &str = "
@@ -19,7 +20,7 @@ system * write system
 pub(super) struct Lab {
     pub(super) portal: Portal,
     directory: tempfile::TempDir,
-    origin: String,
+    pub(super) origin: String,
     http: reqwest::Client,
     stop: Option<oneshot::Sender<()>>,
     stopped: Option<tokio::task::JoinHandle<()>>,
@@ -57,14 +58,19 @@ impl Answer {
 impl Lab {
     /// A portal with the accounts of `fixtures/portal/SEED.yaml`.
     pub(super) async fn new(seed: &str) -> Self {
+        Self::with(seed, Serving::default()).await
+    }
+
+    /// The same, served in another way.
+    pub(super) async fn with(seed: &str, serving: Serving) -> Self {
         let (portal, directory) = seeded(seed);
-        Self::serve(portal, directory).await
+        Self::serve(portal, directory, serving).await
     }
 
     /// The same behind a proxy.
     pub(super) async fn behind_proxy(seed: &str) -> Self {
         let (portal, directory) = seeded(seed);
-        Self::serve(portal.behind_proxy(), directory).await
+        Self::serve(portal.behind_proxy(), directory, Serving::default()).await
     }
 
     /// A cookie of the session that an address and a password begin.
@@ -85,18 +91,18 @@ impl Lab {
     }
 
     /// What is stored, for what no request shows.
-    pub(super) fn database(&self) -> rusqlite::Connection {
-        rusqlite::Connection::open(self.directory.path().join("portal.db")).unwrap()
+    pub(super) fn stored(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(self.database()).unwrap()
     }
 
-    async fn serve(portal: Portal, directory: tempfile::TempDir) -> Self {
+    async fn serve(portal: Portal, directory: tempfile::TempDir, serving: Serving) -> Self {
         drop(rustls::crypto::ring::default_provider().install_default());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = portal
             .clone()
-            .serve(listener, async { drop(stopped.await) });
+            .serve(serving, listener, async { drop(stopped.await) });
         Self {
             portal,
             directory,
@@ -113,7 +119,37 @@ impl Lab {
         self.stopped.take().unwrap().await.unwrap();
         drop(self.portal);
         let portal = Portal::open(&self.directory.path().join("portal.db")).unwrap();
-        Self::serve(portal, self.directory).await
+        Self::serve(portal, self.directory, Serving::default()).await
+    }
+
+    /// Tells it to stop.
+    pub(super) fn stop(&mut self) {
+        drop(self.stop.take());
+    }
+
+    /// Waits until it has stopped.
+    pub(super) async fn stopped(&mut self) {
+        self.stopped.take().unwrap().await.unwrap();
+    }
+
+    pub(super) fn database(&self) -> std::path::PathBuf {
+        self.directory.path().join("portal.db")
+    }
+
+    /// `127.0.0.1:PORT`.
+    pub(super) fn address(&self) -> &str {
+        self.origin.strip_prefix("http://").unwrap()
+    }
+
+    pub(super) async fn connect(&self) -> TcpStream {
+        TcpStream::connect(self.address()).await.unwrap()
+    }
+
+    /// Sends bytes on a connection of their own, and reads until it ends.
+    pub(super) async fn raw(&self, request: &str) -> String {
+        let mut stream = self.connect().await;
+        stream.write_all(request.as_bytes()).await.unwrap();
+        rest(&mut stream).await
     }
 
     /// `WHO METHOD PATH [HEADER=VALUE…] [{JSON}]`, where a path that does not begin with a slash
@@ -181,4 +217,11 @@ async fn answered(request: reqwest::RequestBuilder) -> Answer {
         headers,
         body: serde_json::from_slice(&body).unwrap_or_default(),
     }
+}
+
+/// Everything until the connection ends.
+pub(super) async fn rest(stream: &mut TcpStream) -> String {
+    let mut answer = Vec::new();
+    drop(stream.read_to_end(&mut answer).await);
+    String::from_utf8_lossy(&answer).into_owned()
 }

@@ -1,9 +1,14 @@
 //! The portal over HTTP: each table is a list of requests and of what comes back, in order.
 
+mod direct;
+mod door;
+mod file;
 mod lab;
+mod limit;
 mod migration;
 mod page;
 mod precondition;
 mod role;
 mod rule;
 mod session;
+mod vital;

@@ -23,12 +23,16 @@ async fn general() {
         (address(r#""country": "CA", "province": "QC", "postalCode": "h3b4w8""#), "200"),
         (address(r#""country": "US", "province": "NY", "postalCode": "10001""#), "200"),
         (address(r#""country": "FR", "province": null, "postalCode": null"#), "200"),
+        (address(r#""country": "GB", "postalCode": "a1 1aa""#), "200"),
+        (address(r#""country": "GB", "postalCode": "a1 1aa a1 1aa a1 1aaa""#), "422 invalid-field /address/postalCode:invalid"),
         (address(r#""country": "XX""#), "422 invalid-field /address/country:invalid"),
         (address(r#""country": "FR", "x": 1"#), "422 invalid-field /address/x:unknown-field"),
     ];
     for (request, expected) in rows {
         assert_eq!(lab.ask(&request).await.verdict(), expected, "{request}");
     }
+    let code = &lab.ask("marie GET general").await.body["address"]["postalCode"];
+    assert_eq!(*code, "A1 1AA", "letters are large, whatever the country");
 }
 
 #[tokio::test]
@@ -142,6 +146,10 @@ async fn special_events() {
         ),
         (
             ("2026-12-24T12:00Z", "2026-02-30T00:00"),
+            "422 invalid-field /startsAt:invalid /endsAt:invalid",
+        ),
+        (
+            ("2026-12-2 T12:00", "2026-12- 4T00: 0"),
             "422 invalid-field /startsAt:invalid /endsAt:invalid",
         ),
         (

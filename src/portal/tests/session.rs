@@ -40,7 +40,7 @@ async fn an_address_and_its_password_give_a_cookie() {
     assert_eq!(secret.len(), 64);
     assert!(!answer.body.to_string().contains(secret));
     let stored: String = lab
-        .database()
+        .stored()
         .query_row("SELECT hash FROM session", [], |row| row.get(0))
         .unwrap();
     assert_eq!(stored, crate::portal::token::hash(secret));
@@ -197,7 +197,7 @@ async fn a_session_ends_when_told_and_when_its_time_is_over() {
         (&format!("- GET general cookie={second}"), "200"),
     ])
     .await;
-    lab.database()
+    lab.stored()
         .execute("UPDATE session SET expires = 1", [])
         .unwrap();
     assert_eq!(
@@ -206,7 +206,7 @@ async fn a_session_ends_when_told_and_when_its_time_is_over() {
     );
     lab.cookie(MARIE, FIRST).await;
     let left: i64 = lab
-        .database()
+        .stored()
         .query_row("SELECT count(*) FROM session", [], |row| row.get(0))
         .unwrap();
     assert_eq!(left, 1, "sessions that are over are dropped");

@@ -47,3 +47,7 @@ portal-admin-file-token = token { $id } is of the token file; remove its line th
 portal-admin-system-account = a token of the system is for every account: leave --account out
 portal-admin-system-reads = a token of the system writes nothing: leave --scope out, or say read
 portal-admin-which-account = which account? Say --account NAME
+portal-request-timeout = the request came too slowly
+portal-misdirected = this portal does not go by that name
+portal-maintenance = the portal cannot answer now; try again soon
+portal-timeout = the portal took too long; whether it did what was asked is not known

@@ -30,6 +30,7 @@ side-old-name = name before:
 side-new-name = name after:
 side-change = change:
 help = help:
+rule = rule of the help page:
 step-failed = failed
 step-unknown = outcome unknown
 step-not-tried = not tried

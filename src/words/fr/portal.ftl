@@ -47,3 +47,7 @@ portal-admin-file-token = le jeton { $id } est du fichier de jetons ; retirez-y 
 portal-admin-system-account = un jeton du système vaut pour tous les comptes : omettez --account
 portal-admin-system-reads = un jeton du système n'écrit rien : omettez --scope, ou dites read
 portal-admin-which-account = quel compte ? Dites --account NOM
+portal-request-timeout = la requête est arrivée trop lentement
+portal-misdirected = ce portail ne porte pas ce nom
+portal-maintenance = le portail ne peut pas répondre maintenant; réessayez bientôt
+portal-timeout = le portail a mis trop de temps; on ne sait pas s'il a fait ce qui était demandé

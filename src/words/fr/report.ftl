@@ -30,6 +30,7 @@ side-old-name = nom avant :
 side-new-name = nom après :
 side-change = écart :
 help = aide :
+rule = règle de la page d'aide :
 step-failed = échec
 step-unknown = résultat inconnu
 step-not-tried = non tenté

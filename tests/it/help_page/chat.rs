@@ -364,6 +364,7 @@ fn priorities() {
     let lunch = json!({ "days": ["mon", "tue", "wed", "thu", "fri"], "startTime": "09:00", "endTime": "17:00", "lunchBreakEnabled": true });
     change(&bench, "PUT", "chat/fr/working-hours", Some(lunch));
     says("Les horaires de clavardage sont appliqués en fonction de leur ordre de priorité.");
+    says("Heures de travail");
     assert!(open(&bench, "2027-01-05T11:59:00Z") && !open(&bench, "2027-01-05T17:00:00Z"));
     says("Pause-repas");
     assert!(

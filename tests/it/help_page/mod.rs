@@ -3,6 +3,7 @@
 
 mod account;
 mod chat;
+mod whole;
 
 use crate::http::ask;
 use crate::workbench::Workbench;

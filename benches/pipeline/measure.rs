@@ -1,0 +1,67 @@
+//! Two programs side by side in one run: times as medians, and the most memory that one held.
+
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Medians of two programs that took turns.
+#[derive(Clone, Copy)]
+pub(crate) struct Pair {
+    pub(crate) ours: Duration,
+    pub(crate) yardstick: Duration,
+}
+
+impl Pair {
+    /// Takes turns, so that a busy moment of the machine meets both.
+    pub(crate) fn measure(
+        runs: usize,
+        mut commands: impl FnMut(usize) -> (Command, Command),
+    ) -> Self {
+        let mut times = (Vec::new(), Vec::new());
+        for run in 0..runs {
+            let (ours, yardstick) = commands(run);
+            times.1.push(time(yardstick));
+            times.0.push(time(ours));
+        }
+        Self {
+            ours: median(times.0),
+            yardstick: median(times.1),
+        }
+    }
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn time(mut command: Command) -> Duration {
+    silent(&mut command);
+    let begin = Instant::now();
+    let status = command.status().unwrap();
+    let time = begin.elapsed();
+    assert!(status.success(), "{command:?}: {status}");
+    time
+}
+
+fn silent(command: &mut Command) {
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+}
+
+/// The most resident memory in KiB, where the system tells: it is asked again and again while the
+/// process runs, because afterwards nothing is left to ask.
+pub(crate) fn peak(mut command: Command) -> Option<u64> {
+    silent(&mut command);
+    let mut child = command.spawn().unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut most = None;
+    while child.try_wait().unwrap().is_none() {
+        let status = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let now = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
+        most = most.max(now);
+    }
+    most
+}

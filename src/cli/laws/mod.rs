@@ -1,0 +1,103 @@
+//! What must hold of any account and any file: from text to plan, from plan to portal, and back.
+
+mod account;
+mod canonical;
+mod desk;
+mod file;
+mod hours;
+mod pen;
+mod pipeline;
+
+use std::sync::atomic::AtomicBool;
+
+use chrono::DateTime;
+use proptest::prelude::ProptestConfig;
+
+use super::args::Scope;
+use super::environment::Environment;
+use super::files::{Ready, check};
+use super::pipeline::{Planned, propose};
+use super::source::Input;
+use crate::apply::{Journal, Outcome, apply};
+use crate::model::Language;
+use crate::plan::{Plan, Verdict, Word};
+use crate::report::Style;
+use desk::Desk;
+
+/// Cases of each law, unless `PROPTEST_CASES` says otherwise.
+const CASES: u32 = 1_000;
+
+fn config() -> ProptestConfig {
+    let config = ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => config,
+        None => ProptestConfig {
+            cases: CASES,
+            ..config
+        },
+    }
+}
+
+/// The scenarios' clock, in English.
+fn environment() -> Environment {
+    let now = DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").unwrap();
+    let mut environment = Environment::resolve(Some(Language::En), Some(now.to_utc()));
+    environment.style = Style::Plain;
+    environment.error_style = Style::Plain;
+    environment
+}
+
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    runtime.unwrap().block_on(future)
+}
+
+/// A text as a file that can be planned; its findings when it cannot.
+fn ready(text: &str) -> Result<Ready, String> {
+    let file = check(Input {
+        name: "reseller.yaml".to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    });
+    let refused = || format!("{:?}\n{text}", file.findings);
+    Ok(Ready {
+        desired: file.desired.clone().ok_or_else(refused)?,
+        source: file.source,
+        sha256: file.sha256,
+        findings: file.findings,
+    })
+}
+
+/// Plans with every word of consent given.
+async fn planned(desk: &Desk, ready: &Ready, environment: &Environment) -> Planned {
+    let scope = Scope {
+        only: Vec::new(),
+        allow: Word::ALL.to_vec(),
+    };
+    let planned = propose(ready, desk, "embedded", &scope, environment).await;
+    planned.unwrap()
+}
+
+/// The plan of a verdict that is not refused; none when there is nothing to do.
+fn plan_of(planned: &Planned) -> Result<Option<&Plan>, String> {
+    match &planned.verdict {
+        Verdict::InSync(_) => Ok(None),
+        Verdict::Ready { plan, .. } => Ok(Some(plan)),
+        Verdict::Refused { refusals, .. } => Err(format!("{refusals:?}")),
+    }
+}
+
+/// Carries out what was planned, with a journal where it costs least.
+async fn applied(desk: &Desk, planned: &Planned, plan: &Plan) -> Outcome {
+    let directory = match tempfile::tempdir_in("/dev/shm") {
+        Ok(directory) => directory,
+        Err(_) => tempfile::tempdir().unwrap(),
+    };
+    let mut journal = Journal::begin(directory.path(), "boreal", "now", "digest").unwrap();
+    let interrupted = AtomicBool::new(false);
+    let seen = Some(&planned.observed);
+    let outcome = apply(plan, seen, desk, &mut journal, &interrupted);
+    outcome.await.unwrap()
+}

@@ -1,0 +1,171 @@
+//! `consigne watch`: stay, plan again what a changed file touches, and apply it when told to.
+
+mod act;
+mod ledger;
+mod tree;
+
+use std::ops::ControlFlow;
+
+use super::args::{Interval, WatchArgs};
+use super::environment::Environment;
+use super::interrupt::Interrupt;
+use super::portal::Portals;
+use super::{Exit, Failure};
+use crate::watch::{Trigger, WatchFault, Watcher};
+use crate::words::Message;
+use ledger::{Ledger, Sweep};
+use tree::Tree;
+
+/// A file that is still not the same after so many looks waits for the next run, so that it does
+/// not hold up the others.
+const MOST_LOOKS: usize = 20;
+
+/// Watches until interrupted.
+pub(super) async fn run(args: &WatchArgs, environment: &Environment) -> Result<Exit, Failure> {
+    if !args.directory.is_dir() {
+        let message = Message::new("watch-no-directory").text("path", args.directory.display());
+        return Err(Failure::new(Exit::Usage, message));
+    }
+    if args.apply && args.state_dir.is_none() && environment.state_directory().is_none() {
+        let message = Message::new("no-state-directory");
+        return Err(Failure::new(Exit::Usage, message));
+    }
+    let interrupt = Interrupt::listen();
+    let portals = Portals::open(&args.portal, environment).await?;
+    let every = match args.interval {
+        Interval::Off => None,
+        Interval::Every(every) => Some(every),
+    };
+    let watcher = Watcher::start(&args.directory, args.debounce, every)
+        .map_err(|fault| unwatched(args, &fault))?;
+    begin(args, environment);
+    let mut watch = Watch {
+        args,
+        portals,
+        watcher,
+        interrupt,
+        ledger: Ledger::default(),
+    };
+    let exit = watch.stay(environment).await;
+    environment.note(&Message::new("watch-stopped"));
+    Ok(exit)
+}
+
+fn unwatched(args: &WatchArgs, fault: &WatchFault) -> Failure {
+    let source = std::error::Error::source(fault);
+    let reason = source.map_or_else(|| fault.to_string(), |source| format!("{fault}: {source}"));
+    let message = Message::new("watch-unwatched").text("path", args.directory.display());
+    Failure::new(Exit::Failed, message.text("reason", reason))
+}
+
+fn begin(args: &WatchArgs, environment: &Environment) {
+    let id = match args.apply {
+        true => "watch-begins-applying",
+        false => "watch-begins",
+    };
+    environment.note(&Message::new(id).text("path", args.directory.display()));
+}
+
+struct Watch<'a> {
+    args: &'a WatchArgs,
+    portals: Portals<'a>,
+    watcher: Watcher,
+    interrupt: Interrupt,
+    ledger: Ledger,
+}
+
+impl Watch<'_> {
+    async fn stay(&mut self, environment: &Environment) -> Exit {
+        let mut sweep = Sweep::First;
+        loop {
+            if let ControlFlow::Break(exit) = self.look_and_plan(sweep, environment).await {
+                return exit;
+            }
+            let trigger = tokio::select! {
+                biased;
+                () = self.interrupt.reached() => return Exit::Done,
+                trigger = self.watcher.next() => trigger,
+            };
+            sweep = match trigger {
+                Trigger::Files => Sweep::Changed,
+                Trigger::Rescan(reason) => {
+                    lost(&reason, environment);
+                    Sweep::All
+                }
+                Trigger::Timer => Sweep::All,
+            };
+        }
+    }
+
+    async fn look_and_plan(
+        &mut self,
+        sweep: Sweep,
+        environment: &Environment,
+    ) -> ControlFlow<Exit> {
+        let (tree, sweep) = self.settle(sweep, environment).await?;
+        if sweep == Sweep::Changed && self.ledger.knows(&tree) {
+            return ControlFlow::Continue(());
+        }
+        let environment = environment.later();
+        let root = &self.args.directory;
+        let round = self.ledger.take(tree, sweep, root, &environment);
+        if round.tasks.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        self.plan_all(round, &environment).await
+    }
+
+    /// Looks until two looks in a row find the same, so that a file that is half saved is not
+    /// acted upon.
+    async fn settle(
+        &mut self,
+        mut sweep: Sweep,
+        environment: &Environment,
+    ) -> ControlFlow<Exit, (Tree, Sweep)> {
+        let mut before = self.look(&mut sweep, environment);
+        if self.ledger.knows(&before) {
+            return ControlFlow::Continue((before, sweep));
+        }
+        for _ in 1..MOST_LOOKS {
+            self.pause().await?;
+            let now = self.look(&mut sweep, environment);
+            if now.differences(&before).is_empty() {
+                return ControlFlow::Continue((now, sweep));
+            }
+            before = now;
+        }
+        self.pause().await?;
+        let now = self.look(&mut sweep, environment);
+        let restless = now.differences(&before);
+        for name in &restless {
+            environment.note(&Message::new("watch-restless").text("path", name));
+        }
+        if !restless.is_empty() {
+            self.watcher.again();
+        }
+        ControlFlow::Continue((now.without(restless), sweep))
+    }
+
+    fn look(&mut self, sweep: &mut Sweep, environment: &Environment) -> Tree {
+        // What happened until now is covered by this look.
+        if let Some(Trigger::Rescan(reason)) = self.watcher.absorb() {
+            lost(&reason, environment);
+            if *sweep == Sweep::Changed {
+                *sweep = Sweep::All;
+            }
+        }
+        Tree::look(&self.args.directory, self.args.limits.max_files)
+    }
+
+    async fn pause(&mut self) -> ControlFlow<Exit> {
+        tokio::select! {
+            biased;
+            () = self.interrupt.reached() => ControlFlow::Break(Exit::Done),
+            () = tokio::time::sleep(self.args.debounce) => ControlFlow::Continue(()),
+        }
+    }
+}
+
+fn lost(reason: &str, environment: &Environment) {
+    environment.note(&Message::new("watch-lost").text("reason", reason));
+}

@@ -1,0 +1,120 @@
+//! What a command asks of a portal, request by request: counted by a proxy in between.
+
+use std::io::{BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+
+use crate::proxy::message;
+use crate::workbench::{TOKEN, Workbench};
+
+/// Passes everything on, and remembers what was asked. Its threads end with the process.
+struct Proxy {
+    url: String,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Proxy {
+    fn before(bench: &Workbench) -> Self {
+        let portal = bench.url().strip_prefix("http://").unwrap().to_owned();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let seen = asked.clone();
+        std::thread::spawn(move || {
+            for client in listener.incoming() {
+                let (portal, seen) = (TcpStream::connect(&portal).unwrap(), seen.clone());
+                std::thread::spawn(move || pass(client.unwrap(), portal, &seen));
+            }
+        });
+        Self { url, asked }
+    }
+
+    /// What was asked since the last time: method, and the path below the account.
+    fn take(&self) -> Vec<String> {
+        std::mem::take(&mut *self.asked.lock().unwrap())
+    }
+}
+
+fn pass(client: TcpStream, portal: TcpStream, seen: &Mutex<Vec<String>>) {
+    let (mut client, mut portal) = (BufReader::new(client), BufReader::new(portal));
+    let host = portal.get_ref().peer_addr().unwrap().to_string();
+    while let Some(request) = message(&mut client, Some(&host)) {
+        let head = String::from_utf8_lossy(&request).to_lowercase();
+        let mut words = head.split(' ');
+        let (method, path) = (words.next().unwrap(), words.next().unwrap());
+        let path = path.trim_start_matches("/v1/accounts/boreal/");
+        // Ids are hashes, which say nothing here.
+        let path = path
+            .split_once("-schedules/")
+            .map_or(path, |(list, _)| list);
+        let conditional = if head.contains("if-none-match: \"") {
+            " if changed"
+        } else {
+            ""
+        };
+        let asked = format!("{} {path}{conditional}", method.to_uppercase());
+        seen.lock().unwrap().push(asked);
+        portal.get_mut().write_all(&request).unwrap();
+        let answer = message(&mut portal, None).unwrap();
+        client.get_mut().write_all(&answer).unwrap();
+    }
+}
+
+const SEED: &str = "accounts: [{ account: boreal, candidates: [{ userCode: '2041', name: Jean Roy }, { userCode: '2107', name: Aïcha Benali }] }]";
+const READ: &str = "GET settings";
+const READ_AGAIN: &str = "GET settings if changed";
+const CREATE: &str = "PUT chat/fr/weekly";
+
+fn schedules(count: usize) -> String {
+    let one = |at| format!("{{ name: Soir {at}, days: [mon], allDay: true }}");
+    let all: Vec<_> = (0..count).map(one).collect();
+    format!(
+        "chat: {{ hours: {{ fr: {{ weeklySchedules: [{}] }} }} }}\n",
+        all.join(", ")
+    )
+}
+
+/// An apply: read, see that nothing changed, write, read back.
+fn whole(writes: &[&'static str]) -> Vec<&'static str> {
+    [&[READ, READ_AGAIN], writes, &[READ]].concat()
+}
+
+#[test]
+fn nothing_is_asked_that_is_not_needed() {
+    let bench = Workbench::with_portal(SEED);
+    let proxy = Proxy::before(&bench);
+    let grants =
+        "delegates: [{ user: '2041', name: Jean Roy }, { user: '2107', name: Aïcha Benali }]\n";
+    let candidates = [
+        READ,
+        "GET delegate-candidates/2041",
+        "GET delegate-candidates/2107",
+    ];
+    for (name, yaml, command, expected) in [
+        ("a check", schedules(3), "validate", vec![]),
+        ("a plan", schedules(3), "plan", vec![READ]),
+        ("a plan of many", schedules(100), "plan", vec![READ]),
+        (
+            "a plan of grants",
+            grants.to_owned(),
+            "plan",
+            candidates.to_vec(),
+        ),
+        ("three writes", schedules(3), "apply", whole(&[CREATE; 3])),
+        ("nothing to write", schedules(3), "apply", vec![READ]),
+        ("nothing to find", schedules(3), "drift", vec![READ]),
+        ("one more write", schedules(4), "apply", whole(&[CREATE])),
+    ] {
+        bench.write(
+            "a.yaml",
+            &format!("apiVersion: consigne/v1\naccount: boreal\n{yaml}"),
+        );
+        let approve = ["--auto-approve"];
+        let arguments = [command, "a.yaml"].into_iter();
+        let approve = approve.into_iter().filter(|_| command == "apply");
+        let arguments: Vec<_> = arguments.chain(approve).collect();
+        let output = bench.run_with("CONSIGNE_PORTAL", &proxy.url, TOKEN, &arguments);
+        assert_eq!(output.status.code(), Some(0), "{name}: {output:?}");
+        assert_eq!(proxy.take(), expected, "{name}");
+    }
+}
