@@ -18,6 +18,8 @@ mod contract;
 
 mod client;
 
+mod conformance;
+
 mod document;
 
 mod desired;

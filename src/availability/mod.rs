@@ -8,6 +8,7 @@ mod civil;
 mod delta;
 mod layers;
 mod spans;
+mod wall;
 
 #[cfg(test)]
 mod tables;
@@ -23,6 +24,7 @@ pub(crate) use delta::{
     Change, HoursDelta, LanguageDelta, Sums, compare, default_windows, loses_hours,
 };
 pub(crate) use spans::Spans;
+pub(crate) use wall::{ClockChange, Reading, Wall, clock_changes, day_begins, read};
 
 /// Instants `[from, to)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,10 +47,6 @@ pub(crate) struct Layer {
 }
 
 /// When chat is open in a language, as minutes since the epoch.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "asked by the command hours, when it comes")
-)]
 pub(crate) fn resolve(
     chat: &Chat,
     language: Language,
@@ -58,10 +56,6 @@ pub(crate) fn resolve(
 }
 
 /// Every schedule in effect at an instant, best rank first.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "asked by the command hours, when it comes")
-)]
 pub(crate) fn explain(
     chat: &Chat,
     language: Language,
@@ -155,7 +149,8 @@ impl Layer {
     }
 }
 
-fn zone(chat: &Chat) -> Result<Tz, UnknownZone> {
+/// The clocks that a chat follows.
+pub(crate) fn zone(chat: &Chat) -> Result<Tz, UnknownZone> {
     let unknown = || UnknownZone(chat.time_zone.to_string());
     chat.time_zone.rules().ok_or_else(unknown)
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::holidays::{ExpectedHolidays, HoursArgs};
+use super::holidays::ExpectedHolidays;
 use super::portal_args::PortalCommand;
 use crate::model::Language;
 
@@ -59,6 +59,8 @@ pub(super) enum Command {
     Export(Export),
     /// Write a first file.
     Init(Init),
+    /// The week as people meet it, and why chat is open or closed at an instant.
+    Hours(super::hours::HoursArgs),
     /// Who the token is, and which accounts it may see.
     Whoami(PortalArgs),
     /// Who may become a delegate of an account.
@@ -72,8 +74,6 @@ pub(super) enum Command {
     },
     /// The JSON Schema of the file, for editors.
     Schema,
-    /// The holidays of a calendar, for some years.
-    Hours(HoursArgs),
     /// What a key of the file means, and what the portal's help page says of it.
     Explain(Explain),
     /// Completions for a shell.

@@ -6,7 +6,6 @@ use chrono::Datelike;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::Exit;
 use super::args::Format;
 use super::environment::Environment;
 use crate::holiday::{CALENDARS, Calendar, YEARS};
@@ -16,22 +15,16 @@ use crate::report::holidays::{report, text};
 #[derive(Debug, Args)]
 pub(super) struct HolidaysArgs {
     /// List the holidays of this calendar, and do nothing else.
-    #[arg(long, value_name = "CALENDAR", value_parser = calendar())]
+    #[arg(
+        long,
+        value_name = "CALENDAR",
+        value_parser = calendar(),
+        conflicts_with_all = ["paths", "at", "from", "from_portal"]
+    )]
     pub(super) holidays: Option<&'static Calendar>,
     /// Years to list, separated by commas; this year when not given.
-    #[arg(long, env = "CONSIGNE_YEARS", value_name = "YEAR", value_delimiter = ',', value_parser = year)]
+    #[arg(long, env = "CONSIGNE_YEARS", value_name = "YEAR", value_delimiter = ',', value_parser = year, requires = "holidays")]
     pub(super) years: Vec<u16>,
-}
-
-/// `hours`.
-#[derive(Debug, Args)]
-#[command(group = clap::ArgGroup::new("asked").required(true).args(["holidays"]))]
-pub(super) struct HoursArgs {
-    #[command(flatten)]
-    pub(super) listed: HolidaysArgs,
-    /// Form of the result on standard output.
-    #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
-    pub(super) format: Format,
 }
 
 /// Holidays that files should have events for.
@@ -53,15 +46,6 @@ pub(super) fn calendar() -> impl TypedValueParser<Value = &'static Calendar> {
 fn year(text: &str) -> Result<u16, String> {
     let year = text.parse().ok().filter(|year| YEARS.contains(year));
     year.ok_or_else(|| format!("a year from {} to {}", YEARS.start(), YEARS.end()))
-}
-
-/// What `hours` can do so far.
-pub(super) fn hours(args: &HoursArgs, environment: &Environment) -> Exit {
-    let HolidaysArgs { holidays, years } = &args.listed;
-    if let Some(calendar) = holidays {
-        run(calendar, years, args.format, environment);
-    }
-    Exit::Done
 }
 
 pub(super) fn run(calendar: &Calendar, years: &[u16], format: Format, environment: &Environment) {

@@ -3,11 +3,13 @@
 mod administration;
 mod apply;
 mod args;
+mod conformance;
 mod environment;
 mod explain;
 mod export;
 mod files;
 mod holidays;
+mod hours;
 mod interrupt;
 #[cfg(test)]
 mod laws;
@@ -172,7 +174,6 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
             Ok(Exit::Done)
         }
         Command::Explain(args) => explain::run(&args, environment),
-        Command::Hours(args) => Ok(holidays::hours(&args, environment)),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "consigne", &mut script);
@@ -186,6 +187,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Watch(args) => online(watch::run(&args, environment)),
         Command::Export(args) => online(export::run(&args, environment)),
         Command::Init(args) => online(export::init(&args, environment)),
+        Command::Hours(args) => hours::run(&args, environment),
         Command::Whoami(args) => online(people::whoami(&args, environment)),
         Command::Candidates(args) => online(people::candidates(&args, environment)),
         Command::Password(args) => online(password::run(&args, environment)),
@@ -196,6 +198,12 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
             PortalCommand::Token(args) => administration::token(&args, environment),
             PortalCommand::Admin(args) => online(administration::admin(&args, environment)),
             PortalCommand::Audit(args) => administration::audit(&args, environment),
+            PortalCommand::Conformance(args) => online(conformance::run(&args, environment)),
+            PortalCommand::Openapi => {
+                let document = crate::contract::openapi::document();
+                environment.result(&format!("{document:#}\n"));
+                Ok(Exit::Done)
+            }
         },
     }
 }

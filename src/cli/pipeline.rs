@@ -88,13 +88,13 @@ fn hours(
     Ok(report::hours::view(&delta, |path| place(ready, path)))
 }
 
-fn unknown_zone(unknown: &UnknownZone) -> Failure {
+pub(super) fn unknown_zone(unknown: &UnknownZone) -> Failure {
     let message = Message::new("unknown-zone").text("zone", &unknown.0);
     Failure::new(super::Exit::Failed, message).help(Message::new("portal-too-new-help"))
 }
 
 /// Where the file speaks of a setting.
-fn place(ready: &Ready, path: &FieldPath) -> Option<Place> {
+pub(super) fn place(ready: &Ready, path: &FieldPath) -> Option<Place> {
     let span = ready.desired.places.of(path)?;
     Some(Place {
         file: ready.source.name.clone(),

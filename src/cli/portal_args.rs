@@ -24,6 +24,10 @@ pub(super) enum PortalCommand {
     Admin(AdminArgs),
     /// Who did what when.
     Audit(AuditArgs),
+    /// Test whether a portal keeps the contract. Writes to an account that nobody needs.
+    Conformance(super::conformance::Conformance),
+    /// The contract as an OpenAPI 3.1 document.
+    Openapi,
 }
 
 /// `portal serve`.

@@ -1,6 +1,7 @@
 //! Document to validated intent. What the file does not name is not here, so it cannot be touched.
 
 mod address;
+mod alone;
 mod civil;
 mod holidays;
 mod hours;
@@ -20,6 +21,7 @@ use crate::model::{
     Named, Pbx, PerLanguage, PersonName, Phone, ResellerName, Resource, ScheduleName, Segment,
     Spid, TimeZone, UserCode, Weekly,
 };
+pub(crate) use alone::Assumed;
 use holidays::Chosen;
 pub(crate) use holidays::HOLIDAY_COVERED;
 pub(crate) use lower::lower;

@@ -42,6 +42,14 @@ impl Asked {
         }
         strict::value(&self.body).ok_or_else(Problem::malformed)
     }
+
+    /// The method that decides. HEAD is GET whose body stays behind (RFC 9110, 9.3.2).
+    fn verb(&self) -> &str {
+        match self.method.as_str() {
+            "HEAD" => "GET",
+            method => method,
+        }
+    }
 }
 
 /// What goes back.
@@ -87,7 +95,7 @@ pub(super) struct Allowed<'a> {
 pub(super) fn looked(store: &mut Store, asked: &Asked) -> Result<Option<Reply>, Refused> {
     let held = store.begin(Purpose::Read)?;
     let allowed = allow(&held, asked)?;
-    match asked.method.as_str() {
+    match asked.verb() {
         "GET" => Ok(Some(read::read(&held, &allowed)?)),
         _ => Ok(None),
     }
@@ -108,7 +116,7 @@ pub(super) fn written(store: &mut Store, asked: &Asked) -> Result<Reply, Refused
 pub(super) fn allow<'a>(held: &Held<'_>, asked: &'a Asked) -> Result<Allowed<'a>, Refused> {
     let holder = session::asker(held, asked)?;
     let (account, route) = route(&asked.path).ok_or_else(Problem::not_found)?;
-    let account = account.unwrap_or_default().to_owned();
+    let account = account.unwrap_or_default();
     if route != Route::Accounts {
         let own = holder.account == "*" || holder.account == account;
         if !own || !held.still_holds(&holder)? {
@@ -122,12 +130,12 @@ pub(super) fn allow<'a>(held: &Held<'_>, asked: &'a Asked) -> Result<Allowed<'a>
         return Err(Problem::unknown_language().into());
     }
     let methods = route.methods();
-    if !methods.split(", ").any(|method| method == asked.method) {
+    if !methods.split(", ").any(|method| method == asked.verb()) {
         let mut problem = Problem::method_not_allowed();
         problem.allow = Some(methods);
         return Err(problem.into());
     }
-    if asked.method != "GET" {
+    if asked.verb() != "GET" {
         may_write(&holder, &route)?;
     }
     Ok(Allowed {
@@ -201,15 +209,18 @@ impl Allowed<'_> {
         }
     }
 
-    /// A parameter of the query.
-    pub(super) fn parameter(&self, name: &str) -> Option<String> {
-        let pairs = self
-            .asked
-            .query
-            .split('&')
-            .filter_map(|pair| pair.split_once('='));
-        let mut values = pairs.filter(|(key, _)| *key == name);
-        values.next().map(|(_, value)| decoded(value))
+    /// A parameter of the query, which comes once and can be read, or not at all.
+    pub(super) fn parameter(&self, name: &str) -> Result<Option<String>, Problem> {
+        let pairs = self.asked.query.split('&');
+        let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        let mut values = pairs
+            .filter(|(key, _)| *key == name)
+            .map(|(_, value)| value);
+        match (values.next(), values.next()) {
+            (None, _) => Ok(None),
+            (Some(value), None) => decoded(value).ok_or_else(Problem::malformed).map(Some),
+            (Some(_), Some(_)) => Err(Problem::malformed()),
+        }
     }
 
     pub(super) fn viewer(&self) -> Value {
@@ -221,21 +232,20 @@ impl Allowed<'_> {
     }
 }
 
-/// Percent-encoding of a query. A `+` is one, because an instant may hold it and nothing has a space.
-fn decoded(text: &str) -> String {
+/// Percent-encoding of a path or a query. A `+` is one, because an instant may hold it and nothing
+/// has a space.
+pub(super) fn decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::new();
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
         match byte {
             b'%' => {
-                let digits =
-                    [rest.next(), rest.next()].map(|d| d.and_then(|d| char::from(d).to_digit(16)));
-                if let [Some(high), Some(low)] = digits {
-                    bytes.push(u8::try_from(high * 16 + low).unwrap_or_default());
-                }
+                let mut digit = || char::from(rest.next()?).to_digit(16);
+                let (high, low) = (digit()?, digit()?);
+                bytes.push(u8::try_from(high * 16 + low).ok()?);
             }
             byte => bytes.push(byte),
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    String::from_utf8(bytes).ok()
 }

@@ -34,7 +34,7 @@ pub(super) async fn attend(
     let known = route(request.uri().path());
     let account = known
         .as_ref()
-        .and_then(|(account, _)| account_name(*account));
+        .and_then(|(account, _)| account_name(account.as_deref()));
     let pattern = pattern(request.uri().path(), known.map(|(_, route)| route));
     let mut response = admitted(&front, pattern, request, next).await;
     if let Ok(id) = HeaderValue::try_from(&id) {

@@ -92,7 +92,7 @@ impl Gate {
             None => Ok(()),
             Some(wait) => {
                 let mut problem = Problem::rate_limited();
-                problem.retry_after = Some(wait.as_secs() + 1);
+                problem.retry_after = u16::try_from(wait.as_secs() + 1).ok();
                 Err(problem)
             }
         }

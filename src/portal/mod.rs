@@ -8,6 +8,7 @@ mod audit;
 mod availability;
 mod backup;
 mod chaos;
+mod cursor;
 mod door;
 mod gate;
 mod life;

@@ -17,7 +17,7 @@ pub(super) struct Problem {
     /// Methods of a 405.
     pub(super) allow: Option<&'static str>,
     /// Seconds of a 429.
-    pub(super) retry_after: Option<u64>,
+    pub(super) retry_after: Option<u16>,
     /// The schedule that has the name already.
     pub(super) existing: Option<Value>,
 }

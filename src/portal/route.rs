@@ -1,5 +1,6 @@
 //! Paths of the contract, and the methods that each resource has.
 
+use super::answer::decoded;
 use crate::model::{Kind, Language};
 
 /// What a path names.
@@ -28,17 +29,25 @@ pub(super) enum Route {
 }
 
 /// A path below `/v1`: the account, when it names one, and the resource.
-pub(super) fn route(path: &str) -> Option<(Option<&str>, Route)> {
-    let path = path.strip_prefix("/v1/")?;
-    if path == "sessions" {
-        return Some((None, Route::Sessions));
+pub(super) fn route(path: &str) -> Option<(Option<String>, Route)> {
+    let segments = path.strip_prefix("/v1/")?.split('/');
+    let segments: Vec<String> = segments.map(decoded).collect::<Option<_>>()?;
+    let parts: Vec<&str> = segments.iter().map(String::as_str).collect();
+    if parts.iter().any(|part| part.is_empty()) {
+        return None;
     }
-    if path == "accounts" {
-        return Some((None, Route::Accounts));
-    }
-    let (account, rest) = path.strip_prefix("accounts/")?.split_once('/')?;
-    let parts: Vec<&str> = rest.split('/').collect();
-    let route = match parts.as_slice() {
+    let (account, rest) = match parts.as_slice() {
+        ["sessions"] => return Some((None, Route::Sessions)),
+        ["accounts"] => return Some((None, Route::Accounts)),
+        ["accounts", account, rest @ ..] => (*account, rest),
+        _ => return None,
+    };
+    Some((Some(account.to_owned()), below(rest)?))
+}
+
+/// What lies below an account.
+fn below(parts: &[&str]) -> Option<Route> {
+    Some(match parts {
         ["settings"] => Route::Settings,
         ["general"] => Route::General,
         ["administrator"] => Route::Administrator,
@@ -54,8 +63,7 @@ pub(super) fn route(path: &str) -> Option<(Option<&str>, Route)> {
             None => Route::OtherLanguage,
         },
         _ => return None,
-    };
-    Some((Some(account), route))
+    })
 }
 
 fn hours(language: Language, parts: &[&str]) -> Option<Route> {

@@ -11,7 +11,7 @@ use axum::response::Response;
 use axum::routing::get;
 use futures_util::StreamExt;
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 use tower::limit::ConcurrencyLimit;
 use tower::load_shed::LoadShed;
@@ -62,7 +62,9 @@ impl Serving {
     }
 }
 
-type Answering = BoxCloneSyncService<Asked, Result<Reply, Problem>, BoxError>;
+/// A request, with its turn when it computes a hash.
+type InTurn = (Asked, Option<OwnedSemaphorePermit>);
+type Answering = BoxCloneSyncService<InTurn, Result<Reply, Problem>, BoxError>;
 
 /// What the parts that serve share.
 pub(super) struct Front {
@@ -120,10 +122,9 @@ fn router(front: Arc<Front>) -> Router {
 
 /// So many at a time; who comes then is told to come again.
 fn answering(portal: Portal, at_a_time: usize) -> Answering {
-    let answering = service_fn(move |asked: Asked| {
+    let answering = service_fn(move |(asked, turn): InTurn| {
         let portal = portal.clone();
         async move {
-            let turn = portal.turn(&asked).await;
             let answer = tokio::task::spawn_blocking(move || {
                 let answer = portal.answer(&asked);
                 drop(turn);
@@ -224,7 +225,11 @@ async fn whole(body: Body) -> Result<Vec<u8>, Problem> {
 }
 
 async fn answered(front: &Front, asked: Asked) -> Result<Reply, Problem> {
-    let answering = front.answering.clone().oneshot(asked);
+    // Who waits for a turn keeps nobody else from an answer.
+    let answering = async {
+        let turn = front.portal.turn(&asked).await;
+        front.answering.clone().oneshot((asked, turn)).await
+    };
     match timeout(front.limits.answer, answering).await {
         Ok(Ok(answered)) => answered,
         Ok(Err(_)) => Err(Problem::maintenance()),

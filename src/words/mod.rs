@@ -62,7 +62,7 @@ macro_rules! catalogue {
 }
 
 /// One file per room; the same names in both languages.
-fn sources(language: Language) -> [&'static str; 10] {
+fn sources(language: Language) -> [&'static str; 12] {
     match language {
         Language::En => catalogue![
             "en",
@@ -71,11 +71,13 @@ fn sources(language: Language) -> [&'static str; 10] {
             "desired",
             "holiday",
             "contract",
+            "conformance",
             "portal",
             "plan",
             "report",
             "cli",
             "availability",
+            "hours",
         ],
         Language::Fr => catalogue![
             "fr",
@@ -84,11 +86,13 @@ fn sources(language: Language) -> [&'static str; 10] {
             "desired",
             "holiday",
             "contract",
+            "conformance",
             "portal",
             "plan",
             "report",
             "cli",
             "availability",
+            "hours",
         ],
     }
 }

@@ -90,7 +90,9 @@ fn what_cannot_be_listed_is_wrong_usage() {
     check(&["--holidays", "CA-QB"], "CA-QC");
     check(&["--holidays", "CA-QC", "--years", "2019"], "2020 to 2100");
     check(&["--holidays", "CA-QC", "--years", "next"], "2020 to 2100");
-    check(&[], "--holidays");
+    check(&["--years", "2027"], "--holidays");
+    check(&["--holidays", "CA-QC", "--format", "ics"], "text or json");
+    check(&["--holidays", "CA-QC", "a.yaml"], "cannot be used with");
 }
 
 const NOW: &str = "2026-11-24T12:00:00Z";

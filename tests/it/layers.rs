@@ -7,7 +7,7 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 18] = [
+const ROOMS: [(&str, &[&str]); 19] = [
     ("words", &["model"]),
     ("model", &[]),
     ("holiday", &["model"]),
@@ -18,6 +18,7 @@ const ROOMS: [(&str, &[&str]); 18] = [
     ("client", &["model", "contract"]),
     ("document", &["model", "holiday", "diagnostic", "field"]),
     ("desired", &["model", "holiday", "diagnostic", "document"]),
+    ("conformance", &["model", "contract"]),
     ("diff", &["model"]),
     ("plan", &["model", "diff"]),
     ("apply", &["model", "contract", "plan"]),
@@ -34,7 +35,7 @@ const ROOMS: [(&str, &[&str]); 18] = [
         ],
     ),
     ("export", &["model"]),
-    ("portal", &["model"]),
+    ("portal", &["model", "contract"]),
     ("watch", &[]),
     (
         "cli",
@@ -46,6 +47,7 @@ const ROOMS: [(&str, &[&str]); 18] = [
             "field",
             "contract",
             "client",
+            "conformance",
             "document",
             "desired",
             "diff",

@@ -11,12 +11,15 @@
 mod accounts;
 mod apply;
 mod chaos;
+mod conformance;
+mod documents;
 mod durability;
 mod examples;
 mod explain;
 mod help_page;
 mod holidays;
 mod hostile;
+mod hours;
 mod http;
 mod invalid;
 mod layers;

@@ -130,7 +130,7 @@ fn tokens_that_would_open_nothing_or_too_much_are_not_made() {
         );
     }
     let list = done(&bench, &["token", "list"]);
-    assert_eq!(list.lines().count(), 4, "those of the file: {list}");
+    assert_eq!(list.lines().count(), 5, "those of the file: {list}");
     let id = list.split_once("  ").unwrap().0;
     assert!(refused(&bench, &["token", "revoke", id]).contains("remove its line"));
     for arguments in [

@@ -14,6 +14,7 @@ const TOKENS: &str = "\
 # role account scope token
 primary boreal write token-of-the-primary
 primary boreal read token-that-reads
+primary austral write token-of-another
 delegate:2041 boreal write token-of-a-delegate
 system * read token-of-the-system
 ";

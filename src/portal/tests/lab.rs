@@ -171,7 +171,10 @@ impl Lab {
             asked = asked.bearer_auth(token);
         }
         if let Some(body) = body {
-            asked = asked.header("content-type", "application/json").body(body);
+            if !head.contains(" content-type=") {
+                asked = asked.header("content-type", "application/json");
+            }
+            asked = asked.body(body);
         }
         for header in words {
             let (name, value) = header.split_once('=').unwrap();

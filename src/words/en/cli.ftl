@@ -7,8 +7,8 @@ not-a-file = { $path } is not a file
 plan-among-paths = { $path } is a saved plan; use it with `apply --plan` or `show`
 unreadable = { $path }: { $reason }
 invalid-files = { $count ->
-    [one] one file is not valid, so nothing was planned
-   *[other] { $count } files are not valid, so nothing was planned
+    [one] one file is not valid, so nothing was done
+   *[other] { $count } files are not valid, so nothing was done
 }
 no-portal = which portal?
 no-portal-help = set --portal URL or CONSIGNE_PORTAL; to try without a portal, use --portal embedded

@@ -7,8 +7,8 @@ not-a-file = { $path } n'est pas un fichier
 plan-among-paths = { $path } est un plan enregistré ; utilisez-le avec « apply --plan » ou « show »
 unreadable = { $path } : { $reason }
 invalid-files = { $count ->
-    [one] un fichier n'est pas valide : rien n'a été planifié
-   *[other] { $count } fichiers ne sont pas valides : rien n'a été planifié
+    [one] un fichier n'est pas valide : rien n'a été fait
+   *[other] { $count } fichiers ne sont pas valides : rien n'a été fait
 }
 no-portal = quel portail ?
 no-portal-help = donnez --portal URL ou CONSIGNE_PORTAL ; pour essayer sans portail : --portal embedded
