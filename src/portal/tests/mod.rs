@@ -8,6 +8,7 @@ mod lab;
 mod limit;
 mod migration;
 mod page;
+mod password;
 mod precondition;
 mod role;
 mod rule;

@@ -1,23 +1,23 @@
-//! Logging in, the cookie, the password.
+//! Logging in and the cookie.
 
 use super::lab::Lab;
 use crate::portal::{Portal, Seed};
 
-const MARIE: &str = "marie.tremblay@boreal.example";
-const FIRST: &str = "Boréal-1";
-const HERE: &str = "sec-fetch-site=same-origin";
+pub(super) const MARIE: &str = "marie.tremblay@boreal.example";
+pub(super) const FIRST: &str = "Boréal-1";
+pub(super) const HERE: &str = "sec-fetch-site=same-origin";
 
-fn log_in(email: &str, password: &str) -> String {
+pub(super) fn log_in(email: &str, password: &str) -> String {
     let body = serde_json::json!({ "email": email, "password": password });
     format!("- POST /v1/sessions {body}")
 }
 
-fn change(who: &str, current: &str, new: &str) -> String {
+pub(super) fn change(who: &str, current: &str, new: &str) -> String {
     let body = serde_json::json!({ "currentPassword": current, "newPassword": new });
     format!("{who} POST administrator/password {body}")
 }
 
-async fn verdict(lab: &Lab, request: &str) -> String {
+pub(super) async fn verdict(lab: &Lab, request: &str) -> String {
     lab.ask(request).await.verdict()
 }
 
@@ -225,106 +225,6 @@ async fn the_new_address_logs_in_and_the_old_one_does_not() {
         ("marie GET general", "200"),
     ])
     .await;
-}
-
-#[tokio::test]
-async fn a_password_is_changed_by_who_knows_the_old_one() {
-    let lab = Lab::new("logins").await;
-    let cookie = lab.cookie(MARIE, FIRST).await;
-    lab.check(&[
-        (
-            &change("marie", "Boréal-2", "Boréal-3"),
-            "422 wrong-current-password",
-        ),
-        (&change("marie", FIRST, "Boréal-2"), "204"),
-        (
-            &format!("- GET general cookie={cookie}"),
-            "401 unauthenticated",
-        ),
-        ("marie GET general", "200"),
-        (&log_in(MARIE, FIRST), "401 unauthenticated"),
-        (&log_in(MARIE, "Boréal-2"), "201"),
-        (
-            &change("marie", FIRST, "Boréal-3"),
-            "422 wrong-current-password",
-        ),
-    ])
-    .await;
-    let cookie = lab.cookie(MARIE, "Boréal-2").await;
-    let own = format!("- POST administrator/password cookie={cookie}");
-    let asked = change("-", "Boréal-2", "Boréal-3");
-    let asked = asked.replace("- POST administrator/password", &own);
-    lab.check(&[
-        (&asked, "403 cross-site"),
-        (&asked.replace(" {", &format!(" {HERE} {{")), "204"),
-        (
-            &format!("- GET general cookie={cookie}"),
-            "401 unauthenticated",
-        ),
-    ])
-    .await;
-}
-
-#[tokio::test]
-async fn every_password_of_a_new_account_is_wrong() {
-    let lab = Lab::new("logins").await;
-    for current in ["", FIRST] {
-        let body = serde_json::json!({ "currentPassword": current, "newPassword": "Austral-1" });
-        let path = "/v1/accounts/austral/administrator/password";
-        let asked = format!("paul POST {path} {body}");
-        assert_eq!(verdict(&lab, &asked).await, "422 wrong-current-password");
-    }
-}
-
-#[tokio::test]
-async fn the_rule_of_passwords_names_what_is_missing() {
-    let lab = Lab::new("logins").await;
-    let long = format!("A1-{}", "é".repeat(125));
-    let too_long = format!("{long}é");
-    for (new, expected) in [
-        ("Aa1-567", "422 password-policy /newPassword:too-short"),
-        (
-            "aa1-5678",
-            "422 password-policy /newPassword:no-upper-case-letter",
-        ),
-        ("Aaa-bcde", "422 password-policy /newPassword:no-digit"),
-        (
-            "Aa1 5678",
-            "422 password-policy /newPassword:no-special-character",
-        ),
-        (
-            "Aa1é5678",
-            "422 password-policy /newPassword:no-special-character",
-        ),
-        (&too_long, "422 password-policy /newPassword:too-long"),
-        (
-            "",
-            "422 password-policy /newPassword:too-short /newPassword:no-upper-case-letter \
-             /newPassword:no-digit /newPassword:no-special-character",
-        ),
-        // The rule is judged first, so these show that it is met.
-        ("Éa1-5678", "422 wrong-current-password"),
-        ("Aa1\u{2014}5678", "422 wrong-current-password"),
-        (&long, "204"),
-    ] {
-        let current = if expected == "204" { FIRST } else { "x" };
-        assert_eq!(
-            verdict(&lab, &change("marie", current, new)).await,
-            expected,
-            "{new}"
-        );
-    }
-    lab.check(&[
-        (
-            r#"marie POST administrator/password {"currentPassword": null, "x": 1}"#,
-            "422 invalid-field /currentPassword:invalid /newPassword:required /x:unknown-field",
-        ),
-        ("marie POST administrator/password", "415 media-type"),
-    ])
-    .await;
-    let asked = change("marie", "x", "aa1-5678").replace(" {", " accept-language=fr {");
-    let told = lab.ask(&asked).await.body["errors"][0]["detail"].to_string();
-    assert!(told.contains("majuscule"), "{told}");
 }
 
 #[tokio::test]
