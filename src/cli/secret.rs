@@ -100,7 +100,7 @@ async fn asked<const N: usize>(
     }
     let questions = questions.map(|id| format!("{} ", environment.words.text(id)));
     let interrupt = Interrupt::listen();
-    let terminal = terminal::Kept::now();
+    let terminal = terminal::Kept::hiding();
     let reading = tokio::task::spawn_blocking(move || {
         let read = |question: &String| rpassword::prompt_password(question).map(SecretString::from);
         questions.iter().map(read).collect::<Result<Vec<_>, _>>()
@@ -131,23 +131,34 @@ pub(super) fn password(secret: &SecretString) -> Password {
 
 #[cfg(unix)]
 mod terminal {
-    //! A signal may come while what is typed is hidden.
+    //! What is typed is hidden before the question is there, for whoever types at once, and a signal
+    //! may come meanwhile.
 
-    use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+    use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 
     /// The terminal as it was, which it is again when this is dropped.
     pub(super) struct Kept(Option<Termios>);
 
     impl Kept {
-        pub(super) fn now() -> Self {
-            Self(tcgetattr(rustix::stdio::stdin()).ok())
+        pub(super) fn hiding() -> Self {
+            let before = tcgetattr(rustix::stdio::stdin()).ok();
+            if let Some(mut hidden) = before.clone() {
+                hidden.local_modes.remove(LocalModes::ECHO);
+                set(&hidden);
+            }
+            Self(before)
         }
+    }
+
+    /// Where this fails, reading hides what is typed all the same.
+    fn set(modes: &Termios) {
+        tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, modes).unwrap_or_default();
     }
 
     impl Drop for Kept {
         fn drop(&mut self) {
             if let Some(before) = &self.0 {
-                tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, before).unwrap_or_default();
+                set(before);
             }
         }
     }
@@ -160,7 +171,7 @@ mod terminal {
     pub(super) struct Kept;
 
     impl Kept {
-        pub(super) fn now() -> Self {
+        pub(super) fn hiding() -> Self {
             Self
         }
     }
