@@ -33,7 +33,7 @@ pub(super) fn language(text: &str) -> Result<Language, String> {
     language.ok_or_else(|| "fr or en".to_owned())
 }
 
-fn instant(text: &str) -> Result<DateTime<Utc>, String> {
+pub(super) fn instant(text: &str) -> Result<DateTime<Utc>, String> {
     let instant = DateTime::parse_from_rfc3339(text);
     instant
         .map(|instant| instant.to_utc())
@@ -65,6 +65,8 @@ pub(super) enum Command {
     Whoami(PortalArgs),
     /// Who may become a delegate of an account.
     Candidates(Candidates),
+    /// Change the administrator's password. The old one is needed; nothing is shown or stored.
+    Password(PasswordArgs),
     /// The embedded portal.
     Portal {
         #[command(subcommand)]
@@ -359,6 +361,22 @@ pub(super) struct Init {
 pub(super) struct Candidates {
     /// Name of the account.
     pub(super) account: String,
+    #[command(flatten)]
+    pub(super) portal: PortalArgs,
+}
+
+/// `password`.
+#[derive(Debug, Args)]
+pub(super) struct PasswordArgs {
+    /// A file of the account.
+    #[arg(value_name = "PATH", conflicts_with = "account")]
+    pub(super) path: Option<PathBuf>,
+    /// Name of the account; needed when the token sees several.
+    #[arg(long, value_name = "NAME")]
+    pub(super) account: Option<String>,
+    /// File with the old and the new password on a line each, which nobody else can read.
+    #[arg(long, env = "CONSIGNE_PASSWORD_FILE", value_name = "FILE")]
+    pub(super) password_file: Option<PathBuf>,
     #[command(flatten)]
     pub(super) portal: PortalArgs,
 }

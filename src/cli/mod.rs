@@ -1,5 +1,6 @@
 //! Arguments, files, environment, exit codes; nothing else.
 
+mod administration;
 mod apply;
 mod args;
 mod conformance;
@@ -15,12 +16,14 @@ mod laws;
 mod log;
 mod outcome;
 mod output;
+mod password;
 mod people;
 mod pipeline;
 mod plan;
 mod portal;
 mod portal_args;
 mod saved;
+mod secret;
 mod serving;
 mod source;
 mod validate;
@@ -187,10 +190,14 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Hours(args) => hours::run(&args, environment),
         Command::Whoami(args) => online(people::whoami(&args, environment)),
         Command::Candidates(args) => online(people::candidates(&args, environment)),
+        Command::Password(args) => online(password::run(&args, environment)),
         Command::Portal { command } => match command {
             PortalCommand::Serve(args) => online(portal::serve(&args, environment)),
             PortalCommand::Backup(args) => serving::backup(&args, environment),
             PortalCommand::Reset => portal::reset(environment),
+            PortalCommand::Token(args) => administration::token(&args, environment),
+            PortalCommand::Admin(args) => online(administration::admin(&args, environment)),
+            PortalCommand::Audit(args) => administration::audit(&args, environment),
             PortalCommand::Conformance(args) => online(conformance::run(&args, environment)),
             PortalCommand::Openapi => {
                 let document = crate::contract::openapi::document();

@@ -24,6 +24,8 @@ mod http;
 mod invalid;
 mod layers;
 mod operations;
+mod password;
+mod people;
 mod proxy;
 mod requests;
 mod scenarios;
