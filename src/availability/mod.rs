@@ -6,6 +6,8 @@
 mod agenda;
 mod civil;
 mod delta;
+mod fold;
+mod impact;
 mod layers;
 mod spans;
 
@@ -22,6 +24,8 @@ use agenda::Agenda;
 pub(crate) use delta::{
     Change, HoursDelta, LanguageDelta, Sums, compare, default_windows, loses_hours,
 };
+pub(crate) use fold::Times;
+pub(crate) use impact::{Effect, Impact, Period, Switch, impact};
 pub(crate) use spans::Spans;
 
 /// Instants `[from, to)`.
@@ -36,7 +40,7 @@ pub(crate) struct Window {
 pub(crate) struct UnknownZone(pub(crate) String);
 
 /// A schedule by its tail of the path, with what it says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Layer {
     /// Name of a schedule that has one.
     name: Option<String>,

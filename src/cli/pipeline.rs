@@ -10,6 +10,7 @@ use super::portal::unanswered;
 use crate::availability::{self, UnknownZone};
 use crate::contract::ReadPortal;
 use crate::desired::{Desired, Target};
+use crate::diagnostic::Span;
 use crate::diff::diff;
 use crate::model::{FieldPath, Observed};
 use crate::plan::file::PlanDigest;
@@ -82,10 +83,21 @@ fn hours(
     environment: &Environment,
 ) -> Result<HoursView, Failure> {
     let (old, new) = (&observed.account.chat, &target.account.chat);
-    let delta = availability::default_windows(old, new, environment.now)
-        .and_then(|windows| availability::compare(old, new, windows))
-        .map_err(|unknown| unknown_zone(&unknown))?;
-    Ok(report::hours::view(&delta, |path| place(ready, path)))
+    let view = || {
+        let windows = availability::default_windows(old, new, environment.now)?;
+        let place = |path: &FieldPath| {
+            let span = ready.desired.places.of_schedule(path)?;
+            Some(at(ready, span))
+        };
+        let delta = availability::compare(old, new, windows)?;
+        let mut view = report::hours::view(&delta, place);
+        if old != new {
+            let impact = availability::impact(old, new, &delta.windows)?;
+            view.impact = report::impact::view((old, new), &impact, place);
+        }
+        Ok(view)
+    };
+    view().map_err(|unknown| unknown_zone(&unknown))
 }
 
 fn unknown_zone(unknown: &UnknownZone) -> Failure {
@@ -95,11 +107,14 @@ fn unknown_zone(unknown: &UnknownZone) -> Failure {
 
 /// Where the file speaks of a setting.
 fn place(ready: &Ready, path: &FieldPath) -> Option<Place> {
-    let span = ready.desired.places.of(path)?;
-    Some(Place {
+    Some(at(ready, ready.desired.places.of(path)?))
+}
+
+fn at(ready: &Ready, span: Span) -> Place {
+    Place {
         file: ready.source.name.clone(),
         line: ready.source.line(span.start),
-    })
+    }
 }
 
 fn sections(scope: &Scope) -> BTreeSet<&'static str> {

@@ -4,6 +4,7 @@
 pub(crate) mod diagnostics;
 pub(crate) mod explain;
 pub(crate) mod hours;
+pub(crate) mod impact;
 pub(crate) mod source;
 pub(crate) mod text;
 mod value;

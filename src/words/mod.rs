@@ -62,7 +62,7 @@ macro_rules! catalogue {
 }
 
 /// One file per room; the same names in both languages.
-fn sources(language: Language) -> [&'static str; 9] {
+fn sources(language: Language) -> [&'static str; 10] {
     match language {
         Language::En => catalogue![
             "en",
@@ -75,6 +75,7 @@ fn sources(language: Language) -> [&'static str; 9] {
             "report",
             "cli",
             "availability",
+            "impact",
         ],
         Language::Fr => catalogue![
             "fr",
@@ -87,6 +88,7 @@ fn sources(language: Language) -> [&'static str; 9] {
             "report",
             "cli",
             "availability",
+            "impact",
         ],
     }
 }

@@ -88,7 +88,7 @@ fn chat(zone: &'static str, near: DateTime<Utc>) -> impl Strategy<Value = Chat> 
 }
 
 /// Two chats, the second one perhaps in another zone, and a window over a change of the clock.
-fn pair() -> impl Strategy<Value = (Chat, Chat, Window)> {
+pub(super) fn pair() -> impl Strategy<Value = (Chat, Chat, Window)> {
     (select(CHANGES.to_vec()), select(CHANGES.to_vec()), 0..3_u8).prop_flat_map(
         |((zone, near), (other, _), moves)| {
             let near: DateTime<Utc> = near.parse().unwrap();

@@ -13,6 +13,7 @@ use crate::model::{Availability, Chat, Language, TimeZone};
 use config::{configure, languages, moment, nothing};
 
 mod config;
+mod folds;
 mod laws;
 mod oracle;
 
