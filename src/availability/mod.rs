@@ -22,7 +22,7 @@ use chrono_tz::Tz;
 use crate::model::{Availability, Chat, FieldPath, Kind, Language, Tier};
 use agenda::Agenda;
 pub(crate) use delta::{
-    Change, HoursDelta, LanguageDelta, Sums, compare, default_windows, loses_hours,
+    Change, HoursDelta, LanguageDelta, Sums, compare, default_windows, loses_hours, window_of_days,
 };
 pub(crate) use fold::Times;
 pub(crate) use impact::{Effect, Impact, Period, Switch, impact};

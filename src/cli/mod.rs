@@ -2,6 +2,7 @@
 
 mod apply;
 mod args;
+mod dates;
 mod environment;
 mod explain;
 mod export;

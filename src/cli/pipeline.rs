@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Failure;
 use super::args::{Scope, Section};
+use super::dates::Dates;
 use super::environment::Environment;
 use super::files::Ready;
 use super::portal::unanswered;
@@ -57,7 +58,7 @@ pub(super) async fn propose(
         granted: scope.allow.iter().copied().collect(),
     });
     let mut view = view(ready, &verdict, &target, scope, words);
-    view.hours = Some(hours(ready, &observed, &target, environment)?);
+    view.hours = Some(hours(ready, &observed, &target, scope, environment)?);
     Ok(Planned {
         verdict,
         observed,
@@ -80,11 +81,15 @@ fn hours(
     ready: &Ready,
     observed: &Observed,
     target: &Target,
+    scope: &Scope,
     environment: &Environment,
 ) -> Result<HoursView, Failure> {
     let (old, new) = (&observed.account.chat, &target.account.chat);
     let view = || {
-        let windows = availability::default_windows(old, new, environment.now)?;
+        let windows = match scope.window {
+            Some(Dates { from, to }) => vec![availability::window_of_days(new, from, to)?],
+            None => availability::default_windows(old, new, environment.now)?,
+        };
         let place = |path: &FieldPath| {
             let span = ready.desired.places.of_schedule(path)?;
             Some(at(ready, span))

@@ -15,6 +15,7 @@ mod explain;
 mod help_page;
 mod hostile;
 mod http;
+mod impact;
 mod invalid;
 mod layers;
 mod requests;
