@@ -8,6 +8,7 @@ mod civil;
 mod delta;
 mod fold;
 mod impact;
+mod interim;
 mod layers;
 mod spans;
 
@@ -24,8 +25,9 @@ use agenda::Agenda;
 pub(crate) use delta::{
     Change, HoursDelta, LanguageDelta, Sums, compare, default_windows, loses_hours, window_of_days,
 };
-pub(crate) use fold::Times;
+pub(crate) use fold::{Folded, Times};
 pub(crate) use impact::{Effect, Impact, Period, Switch, impact};
+pub(crate) use interim::Between;
 pub(crate) use spans::Spans;
 
 /// Instants `[from, to)`.

@@ -7,6 +7,7 @@ mod environment;
 mod explain;
 mod export;
 mod files;
+mod impact;
 mod interrupt;
 #[cfg(test)]
 mod laws;

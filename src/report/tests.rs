@@ -3,7 +3,9 @@
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
-use super::impact::{DaysView, EffectView, ImpactView, PeriodView, ShiftView, TimesView, ZoneView};
+use super::impact::{
+    DaysView, EffectView, ImpactView, PeriodView, ShiftView, TimesView, WhenView, ZoneView,
+};
 use super::view::{
     AccountView, Action, BecauseView, ChangeView, HoursView, LanguageHoursView, Outcome,
     RefusalView, SumsView, View,
@@ -74,48 +76,54 @@ fn changes() -> Vec<ChangeView> {
     ]
 }
 
-/// Thursday evenings, and a day of Christmas, which a line of both languages closes.
-fn impact() -> ImpactView {
-    let times = |start: &str, end: &str| TimesView {
-        start_time: start.to_owned(),
-        end_time: end.to_owned(),
-    };
-    let period = |languages: &[&str], effect, schedule: &str, line| PeriodView {
-        languages: languages.iter().map(|&l| l.to_owned()).collect(),
+/// Hours of Christmas Eve, for one reason.
+fn christmas(languages: &[&str], effect: EffectView, schedule: &str, line: usize) -> PeriodView {
+    let name = |language: &&str| (*language).to_owned();
+    PeriodView {
+        languages: languages.iter().map(name).collect(),
         change: String::new(),
         minutes: 720,
-        days: vec!["thu".to_owned()],
-        first: "2026-12-24".to_owned(),
-        last: "2026-12-24".to_owned(),
-        ongoing: false,
-        except: Vec::new(),
-        times: vec![times("08:30", "12:00"), times("13:00", "17:00")],
+        when: WhenView {
+            days: vec!["thu".to_owned()],
+            first: "2026-12-24".to_owned(),
+            last: "2026-12-24".to_owned(),
+            ongoing: false,
+            except: Vec::new(),
+            times: vec![times("08:30", "12:00"), times("13:00", "17:00")],
+        },
         effect,
         cause: BecauseView {
             schedule: Some(schedule.to_owned()),
             file: Some("boreal.yaml".to_owned()),
             line: Some(line),
         },
-    };
-    let evening = PeriodView {
+    }
+}
+
+fn times(start: &str, end: &str) -> TimesView {
+    TimesView {
+        start_time: start.to_owned(),
+        end_time: end.to_owned(),
+    }
+}
+
+/// Thursday evenings, a day of Christmas, which a line of both languages closes, and another zone.
+fn impact() -> ImpactView {
+    let thursday = "weeklySchedules[\"Jeudi \\u001b soir\"]";
+    let mut evening = christmas(&["fr"], EffectView::Opens, thursday, 30);
+    evening.when = WhenView {
         first: "2026-11-26".to_owned(),
         last: "2027-01-01".to_owned(),
         ongoing: true,
         except: vec!["2026-12-24".to_owned(), "2027-01-01".to_owned()],
         times: vec![times("18:00", "21:00")],
-        ..period(
-            &["fr"],
-            EffectView::Opens,
-            "weeklySchedules[\"Jeudi \\u001b soir\"]",
-            30,
-        )
+        ..evening.when
     };
-    let christmas = period(
-        &["fr", "en"],
-        EffectView::Closes,
-        "specialEvents[\"Noël\"]",
-        36,
-    );
+    let noel = "specialEvents[\"Noël\"]";
+    let shift = |(first, minutes_earlier): (&str, i64)| ShiftView {
+        first: first.to_owned(),
+        minutes_earlier,
+    };
     ImpactView {
         time_zone: "America/Halifax".to_owned(),
         days: vec![DaysView {
@@ -126,14 +134,12 @@ fn impact() -> ImpactView {
         zone: Some(ZoneView {
             before: "America/Regina".to_owned(),
             after: "America/Halifax".to_owned(),
-            shifts: [("2026-11-24", 120), ("2027-03-14", 180)]
-                .map(|(first, minutes_earlier)| ShiftView {
-                    first: first.to_owned(),
-                    minutes_earlier,
-                })
-                .into(),
+            shifts: [("2026-11-24", 120), ("2027-03-14", 180)].map(shift).into(),
         }),
-        periods: vec![evening, christmas],
+        periods: vec![
+            evening,
+            christmas(&["fr", "en"], EffectView::Closes, noel, 36),
+        ],
     }
 }
 

@@ -61,7 +61,7 @@ impl Page<'_> {
         for change in &account.changes {
             lines.extend(self.change(change));
         }
-        lines.extend(impact::text::lines(account, self.words, self.style));
+        lines.extend(impact::lines(account, self.words, self.style));
         for refusal in &account.refusals {
             lines.extend(self.refusal(refusal));
         }

@@ -18,7 +18,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
     ("document", &["model", "diagnostic", "field"]),
     ("desired", &["model", "diagnostic", "document"]),
     ("diff", &["model"]),
-    ("plan", &["model", "diff"]),
+    ("plan", &["model", "availability", "diff"]),
     ("apply", &["model", "contract", "plan"]),
     (
         "report",

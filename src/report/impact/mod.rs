@@ -2,14 +2,17 @@
 //! say, folded, with the schedule that is responsible and its place.
 
 mod phrase;
-pub(super) mod text;
+mod text;
+
+pub(super) use text::lines;
+pub(crate) use text::openings;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::view::{BecauseView, Place};
-use crate::availability::{Effect, Impact, Layer, Period, Switch, Times};
+use crate::availability::{Effect, Folded, Impact, Layer, Period, Switch, Times};
 use crate::model::{Chat, FieldPath, Language, Tier};
 
 /// What is switched, how the clock moves, and which hours open or close. Dates are of the zone.
@@ -74,7 +77,17 @@ pub(crate) struct PeriodView {
     pub(crate) change: String,
     /// In each of the languages, over the windows.
     pub(crate) minutes: u64,
-    /// Weekdays on which it happens, from the first to the last day.
+    #[serde(flatten)]
+    pub(crate) when: WhenView,
+    pub(crate) effect: EffectView,
+    /// The schedule to look at.
+    pub(crate) cause: BecauseView,
+}
+
+/// Times on some weekdays, from the first to the last day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct WhenView {
     pub(crate) days: Vec<String>,
     pub(crate) first: Date,
     pub(crate) last: Date,
@@ -82,9 +95,6 @@ pub(crate) struct PeriodView {
     pub(crate) ongoing: bool,
     pub(crate) except: Vec<Date>,
     pub(crate) times: Vec<TimesView>,
-    pub(crate) effect: EffectView,
-    /// The schedule to look at.
-    pub(crate) cause: BecauseView,
 }
 
 /// An end that is not after its start is on the next day.
@@ -166,19 +176,19 @@ fn periods(impact: &Impact, place: impl Fn(&FieldPath) -> Option<Place>) -> Vec<
     for (_, row) in &rows {
         let first = begins
             .entry(row.group())
-            .or_insert_with(|| row.first.clone());
-        if row.first < *first {
-            first.clone_from(&row.first);
+            .or_insert_with(|| row.when.first.clone());
+        if row.when.first < *first {
+            first.clone_from(&row.when.first);
         }
     }
     rows.sort_by_cached_key(|(lasts, row)| {
         let group = row.group();
-        let times = row.times.first().map(|times| times.start_time.clone());
+        let times = row.when.times.first().map(|times| times.start_time.clone());
         (
             *lasts,
             begins.get(&group).cloned(),
             group,
-            row.first.clone(),
+            row.when.first.clone(),
             times,
         )
     });
@@ -218,7 +228,7 @@ impl PeriodView {
 
 /// Not yet of any language.
 fn row(period: &Period, because: impl Fn(&Layer) -> BecauseView) -> PeriodView {
-    let (reason, dates) = (&period.folded.key, &period.folded.dates);
+    let reason = &period.folded.key;
     let (change, effect) = match reason.effect {
         Effect::Opens => ("gained", EffectView::Opens),
         Effect::Closes => ("lost", EffectView::Closes),
@@ -229,18 +239,24 @@ fn row(period: &Period, because: impl Fn(&Layer) -> BecauseView) -> PeriodView {
         languages: Vec::new(),
         change: change.to_owned(),
         minutes: period.minutes,
-        days: dates
-            .days
-            .iter()
-            .map(|day| day.as_str().to_owned())
-            .collect(),
-        first: dates.first.to_string(),
-        last: dates.last.to_string(),
-        ongoing: dates.ongoing,
-        except: dates.except.iter().map(ToString::to_string).collect(),
-        times: period.folded.times.iter().copied().map(times).collect(),
+        when: WhenView::of(&period.folded),
         effect,
         cause: because(&reason.cause),
+    }
+}
+
+impl WhenView {
+    fn of<K>(folded: &Folded<K>) -> Self {
+        let dates = &folded.dates;
+        let days = dates.days.iter().map(|day| day.as_str().to_owned());
+        Self {
+            days: days.collect(),
+            first: dates.first.to_string(),
+            last: dates.last.to_string(),
+            ongoing: dates.ongoing,
+            except: dates.except.iter().map(ToString::to_string).collect(),
+            times: folded.times.iter().copied().map(times).collect(),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Date, DaysView, PeriodView, TimesView};
+use super::{Date, DaysView, TimesView, WhenView};
 use crate::model::{Day, Days, Language};
 use crate::report::harmless;
 use crate::words::{Message, Words};
@@ -34,29 +34,29 @@ impl<'a> Phrase<'a> {
     }
 
     /// When hours change, in one line.
-    pub(super) fn period(&self, period: &PeriodView) -> String {
-        let times = self.times(&period.times);
-        if period.first == period.last && !period.ongoing {
-            let message = Message::new("impact-single").text("day", self.weekday(&period.first));
+    pub(super) fn when(&self, when: &WhenView) -> String {
+        let times = self.times(&when.times);
+        if when.first == when.last && !when.ongoing {
+            let message = Message::new("impact-single").text("day", self.weekday(&when.first));
             return self.words.say(&message.text("times", times));
         }
-        let id = if period.ongoing {
+        let id = if when.ongoing {
             "impact-ongoing"
         } else {
             "impact-bounded"
         };
         // Of a night that began before the first day, the rest is that day's.
         let mut message = Message::new(id)
-            .text("days", self.days(&period.days))
+            .text("days", self.days(&when.days))
             .text("times", times)
-            .text("first", self.date((&period.first).max(&self.first)));
-        if !period.ongoing {
-            message = message.text("last", self.date(&period.last));
+            .text("first", self.date((&when.first).max(&self.first)));
+        if !when.ongoing {
+            message = message.text("last", self.date(&when.last));
         }
-        if !period.except.is_empty() {
+        if !when.except.is_empty() {
             message = Message::new("impact-except")
                 .message("what", message)
-                .text("dates", self.exceptions(&period.except));
+                .text("dates", self.exceptions(&when.except));
         }
         self.words.say(&message)
     }

@@ -1,7 +1,10 @@
 //! What a change means to the people who chat, as a reviewer reads it.
 
+use chrono::NaiveDate;
+
 use super::phrase::Phrase;
-use super::{EffectView, ImpactView, PeriodView, ShiftView, SwitchView, ZoneView};
+use super::{EffectView, ImpactView, PeriodView, ShiftView, SwitchView, WhenView, ZoneView};
+use crate::availability::Folded;
 use crate::report::text::{duration, sums};
 use crate::report::view::{
     AccountView, Action, BecauseView, HoursView, LanguageHoursView, SumsView,
@@ -16,7 +19,7 @@ const LINES: usize = 20;
 const WINDOWS: usize = 3;
 
 /// The lines about hours, below the changes of an account. None when no customer can notice.
-pub(in crate::report) fn lines(account: &AccountView, words: &Words, style: Style) -> Vec<String> {
+pub(crate) fn lines(account: &AccountView, words: &Words, style: Style) -> Vec<String> {
     let Some(hours) = &account.hours else {
         return Vec::new();
     };
@@ -39,6 +42,22 @@ pub(in crate::report) fn lines(account: &AccountView, words: &Words, style: Styl
         lines.insert(0, page.head(impact));
     }
     lines
+}
+
+/// Hours that are open for a moment while a plan is applied, in one line.
+pub(crate) fn openings(hours: &[Folded<()>], first: Option<NaiveDate>, words: &Words) -> String {
+    /// Of more their number is told.
+    const NAMED: usize = 4;
+    let first = first.map(|first| first.to_string());
+    let phrase = Phrase::around(first.as_ref(), words);
+    let named = hours.iter().take(NAMED);
+    let mut named: Vec<_> = named.map(|one| phrase.when(&WhenView::of(one))).collect();
+    let more = hours.len().saturating_sub(NAMED);
+    if more > 0 {
+        let message = Message::new("more-findings").number("count", more);
+        named.push(words.say(&message));
+    }
+    named.join("; ")
 }
 
 fn differs(hours: &LanguageHoursView) -> bool {
@@ -193,7 +212,7 @@ impl Page<'_> {
         let head = self.style.paint(tone, &self.words.say(&head));
         let mut lines = vec![format!("    {head}{}", self.place(&one.cause))];
         let when = group.iter().take(room);
-        lines.extend(when.map(|period| format!("        {}", self.phrase.period(period))));
+        lines.extend(when.map(|period| format!("        {}", self.phrase.when(&period.when))));
         lines
     }
 
