@@ -14,8 +14,6 @@ mod spans;
 
 #[cfg(test)]
 mod tables;
-#[cfg(test)]
-mod tests;
 
 use chrono::{DateTime, NaiveDateTime, Offset, TimeZone as _, Utc};
 use chrono_tz::Tz;
