@@ -8,6 +8,8 @@ mod words;
 
 mod model;
 
+mod holiday;
+
 mod diagnostic;
 
 mod field;
@@ -15,6 +17,8 @@ mod field;
 mod contract;
 
 mod client;
+
+mod conformance;
 
 mod document;
 

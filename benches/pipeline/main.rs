@@ -140,7 +140,7 @@ fn plan(place: &Path) {
             };
             let pair = Pair::measure(RUNS, |_| {
                 let mut yardstick = portal.reached_by(bare(place, "parse-and-get"), account);
-                yardstick.arg(&file).arg(full);
+                yardstick.arg(&file).arg(account);
                 (command(), yardstick)
             });
             table.push(Row::new("schedules", *size, pair, peak(command())));

@@ -71,6 +71,7 @@ impl Portal {
 /// One connection, kept open.
 pub(crate) struct Wire {
     stream: BufReader<TcpStream>,
+    host: String,
     token: String,
 }
 
@@ -81,10 +82,12 @@ impl Wire {
     )]
     pub(crate) fn open() -> Self {
         let url = std::env::var("CONSIGNE_PORTAL").unwrap();
-        let stream = TcpStream::connect(url.strip_prefix("http://").unwrap()).unwrap();
+        let host = url.strip_prefix("http://").unwrap().to_owned();
+        let stream = TcpStream::connect(&host).unwrap();
         stream.set_nodelay(true).unwrap();
         Self {
             stream: BufReader::new(stream),
+            host,
             token: std::env::var("CONSIGNE_TOKEN").unwrap(),
         }
     }
@@ -101,9 +104,9 @@ impl Wire {
     }
 
     fn ask(&mut self, method: &str, path: &str, headers: &str, body: &[u8]) -> Vec<u8> {
-        let (token, length) = (&self.token, body.len());
+        let (host, token, length) = (&self.host, &self.token, body.len());
         let mut request = format!(
-            "{method} /v1/{path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {token}\r\n\
+            "{method} /v1/{path} HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer {token}\r\n\
              content-length: {length}\r\n{headers}\r\n"
         )
         .into_bytes();

@@ -6,7 +6,7 @@ mod settle;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::contract::{PortalError, WritePortal, Written};
@@ -80,10 +80,11 @@ pub(crate) async fn apply(
     journal: &mut Journal,
     interrupted: &AtomicBool,
 ) -> Result<Outcome, Refused> {
-    still_as_planned(plan, seen, portal).await?;
+    let revision = still_as_planned(plan, seen, portal).await?;
     let mut run = Run {
         plan,
         portal,
+        revision,
         tags: Vec::new(),
     };
     let mut outcome = Outcome {
@@ -138,11 +139,12 @@ pub(crate) fn unsettled<'a>(plan: &'a Plan, observed: &Observed) -> Vec<&'a Step
         .collect()
 }
 
+/// The revision at which the account is as planned.
 async fn still_as_planned(
     plan: &Plan,
     seen: Option<&Observed>,
     portal: &impl WritePortal,
-) -> Result<(), Refused> {
+) -> Result<u64, Refused> {
     let now = match seen {
         Some(seen) => portal.observe_again(seen).await,
         None => portal.observe(&plan.account).await.map(Some),
@@ -155,7 +157,7 @@ async fn still_as_planned(
         return Err(Refused::ReadOnly);
     }
     if plan.base.holds_for(observed) {
-        Ok(())
+        Ok(observed.revision)
     } else {
         Err(Refused::Stale)
     }
@@ -184,6 +186,8 @@ struct Tags {
 struct Run<'a, P> {
     plan: &'a Plan,
     portal: &'a P,
+    /// What is older was read from before the first write.
+    revision: u64,
     tags: Vec<Tags>,
 }
 
@@ -273,6 +277,7 @@ impl<P: WritePortal> Run<'_, P> {
         }
         match self.portal.observe(&self.plan.account).await {
             Err(_) => failed(StepResult::Unknown),
+            Ok(observed) if self.is_older(&observed) => failed(StepResult::Unknown),
             Ok(observed) if Stored::of(&observed).holds(&step.action) => {
                 let resource = step.action.resource().key();
                 let tags = Tags {
@@ -283,6 +288,28 @@ impl<P: WritePortal> Run<'_, P> {
             }
             Ok(_) => failed(StepResult::Failed),
         }
+    }
+
+    /// Whether the portal answered with a state from before something that it acknowledged: such a
+    /// state says nothing of a write after it.
+    fn is_older(&self, observed: &Observed) -> bool {
+        let mut given = BTreeMap::new();
+        for (step, tags) in self.plan.steps.iter().zip(&self.tags) {
+            let resource = step.action.resource();
+            if let Resource::LunchBreak(language) = resource {
+                // The tag of the working hours covers it.
+                given.remove(&Resource::WorkingHours(language).key());
+            }
+            // A delegate has no tag of its own in what is read.
+            let tag = tags.resource.as_ref();
+            match tag.filter(|_| !matches!(resource, Resource::Delegate(_))) {
+                Some(tag) => given.insert(resource.key(), tag),
+                None => given.remove(&resource.key()),
+            };
+        }
+        let mut given = given.into_iter();
+        observed.revision < self.revision
+            || given.any(|(key, tag)| observed.etags.get(&key) != Some(tag))
     }
 
     fn settled(&mut self, status: Option<u16>, tags: Tags) -> StepOutcome {

@@ -19,19 +19,33 @@ enum Fate {
     Answered,
     LostAfterCommit,
     LostBeforeCommit,
+    /// Written, and what is read next is the state of the beginning, by so many revisions older.
+    LostAndReadStale(u64),
     Refused(u16),
 }
 
 /// Holds one account; the nth write meets the nth fate, the others are answered.
 struct Fake {
     state: Mutex<Observed>,
+    first: Observed,
+    /// What is read next, once.
+    stale: Mutex<Option<Observed>>,
     fates: Vec<Fate>,
     writes: Mutex<Vec<Precondition>>,
 }
 
+impl Fake {
+    fn show_first_again(&self, older: u64) {
+        let mut first = self.first.clone();
+        first.revision -= older;
+        *self.stale.lock().unwrap() = Some(first);
+    }
+}
+
 impl ReadPortal for Fake {
     async fn observe(&self, _: &AccountName) -> Result<Observed, PortalError> {
-        Ok(self.state.lock().unwrap().clone())
+        let stale = self.stale.lock().unwrap().take();
+        Ok(stale.unwrap_or_else(|| self.state.lock().unwrap().clone()))
     }
 
     async fn observe_again(&self, seen: &Observed) -> Result<Option<Observed>, PortalError> {
@@ -108,6 +122,11 @@ impl WritePortal for Fake {
                 lost
             }
             Fate::LostBeforeCommit => lost,
+            Fate::LostAndReadStale(older) => {
+                self.show_first_again(older);
+                commit();
+                lost
+            }
             Fate::Refused(status) => Err(PortalError::Refused(Refusal {
                 status,
                 kind: "stale".to_owned(),
@@ -148,7 +167,9 @@ fn run(fates: &[Fate], before: fn(&mut Observed)) -> (Result<Outcome, Refused>, 
     let mut state = seen.clone();
     before(&mut state);
     let portal = Fake {
+        first: state.clone(),
         state: Mutex::new(state),
+        stale: Mutex::default(),
         fates: fates.to_vec(),
         writes: Mutex::default(),
     };
@@ -166,8 +187,8 @@ fn run(fates: &[Fate], before: fn(&mut Observed)) -> (Result<Outcome, Refused>, 
 
 #[test]
 fn every_fate_of_an_answer() {
-    use Fate::{Answered, LostAfterCommit, LostBeforeCommit, Refused};
-    use StepResult::{Done, Failed, NotTried};
+    use Fate::{Answered, LostAfterCommit, LostAndReadStale, LostBeforeCommit, Refused};
+    use StepResult::{Done, Failed, NotTried, Unknown};
     let check = |name: &str, fates: &[Fate], expect: [StepResult; 2], stale: bool| {
         let (outcome, ..) = run(fates, |_| {});
         let outcome = outcome.unwrap();
@@ -199,6 +220,18 @@ fn every_fate_of_an_answer() {
         &[Answered, Refused(412)],
         [Done, Failed],
         true,
+    );
+    check(
+        "what is read is older than what was planned",
+        &[LostAndReadStale(1)],
+        [Unknown, NotTried],
+        false,
+    );
+    check(
+        "what is read is older than what was acknowledged",
+        &[Answered, LostAndReadStale(0)],
+        [Done, Unknown],
+        false,
     );
     check("refused", &[Answered, Refused(422)], [Done, Failed], false);
     check(

@@ -11,6 +11,7 @@ mod impact;
 mod interim;
 mod layers;
 mod spans;
+mod wall;
 
 #[cfg(test)]
 mod tables;
@@ -27,6 +28,7 @@ pub(crate) use fold::{Folded, Times};
 pub(crate) use impact::{Effect, Impact, Period, Switch, impact};
 pub(crate) use interim::Between;
 pub(crate) use spans::Spans;
+pub(crate) use wall::{ClockChange, Reading, Wall, clock_changes, day_begins, read};
 
 /// Instants `[from, to)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,10 +51,6 @@ pub(crate) struct Layer {
 }
 
 /// When chat is open in a language, as minutes since the epoch.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "asked by the command hours, when it comes")
-)]
 pub(crate) fn resolve(
     chat: &Chat,
     language: Language,
@@ -62,10 +60,6 @@ pub(crate) fn resolve(
 }
 
 /// Every schedule in effect at an instant, best rank first.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "asked by the command hours, when it comes")
-)]
 pub(crate) fn explain(
     chat: &Chat,
     language: Language,
@@ -159,7 +153,8 @@ impl Layer {
     }
 }
 
-fn zone(chat: &Chat) -> Result<Tz, UnknownZone> {
+/// The clocks that a chat follows.
+pub(crate) fn zone(chat: &Chat) -> Result<Tz, UnknownZone> {
     let unknown = || UnknownZone(chat.time_zone.to_string());
     chat.time_zone.rules().ok_or_else(unknown)
 }

@@ -5,7 +5,7 @@
 pub(crate) struct Spans(Vec<(i64, i64)>);
 
 impl Spans {
-    pub(super) fn of(mut spans: Vec<(i64, i64)>) -> Self {
+    pub(crate) fn of(mut spans: Vec<(i64, i64)>) -> Self {
         spans.retain(|(from, to)| from < to);
         spans.sort_unstable();
         let mut merged = Self::default();
@@ -58,7 +58,7 @@ impl Spans {
     }
 
     /// What is here and not there, in one sweep.
-    pub(super) fn without(&self, other: &Self) -> Self {
+    pub(crate) fn without(&self, other: &Self) -> Self {
         let mut left = Vec::new();
         let mut holes = other.0.iter().peekable();
         for &(mut from, to) in &self.0 {
@@ -82,7 +82,7 @@ impl Spans {
         Self(left)
     }
 
-    pub(super) fn within(&self, from: i64, to: i64) -> Self {
+    pub(crate) fn within(&self, from: i64, to: i64) -> Self {
         Self(self.overlapping(from, to).collect())
     }
 
@@ -95,7 +95,7 @@ impl Spans {
             .filter(|(from, to)| from < to)
     }
 
-    pub(super) fn shifted(self, by: i64) -> Self {
+    pub(crate) fn shifted(self, by: i64) -> Self {
         Self(
             self.0
                 .into_iter()

@@ -22,7 +22,7 @@ pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<E
         let help = Message::new("no-approval-help");
         return Err(Failure::new(Exit::Usage, Message::new("no-approval")).help(help));
     }
-    let files = ready(&args.paths, &args.limits, environment)?;
+    let files = ready(&args.paths, &args.limits, None, environment)?;
     let portals = Portals::open(&args.portal, environment).await?;
     let mut run = Run {
         args,

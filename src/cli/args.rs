@@ -8,6 +8,8 @@ use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::dates::{Dates, dates};
+use super::holidays::ExpectedHolidays;
+use super::portal_args::PortalCommand;
 use crate::model::Language;
 
 /// Keeps reseller accounts of the Evatel web portal as YAML files in Git.
@@ -58,6 +60,8 @@ pub(super) enum Command {
     Export(Export),
     /// Write a first file.
     Init(Init),
+    /// The week as people meet it, and why chat is open or closed at an instant.
+    Hours(super::hours::HoursArgs),
     /// Who the token is, and which accounts it may see.
     Whoami(PortalArgs),
     /// Who may become a delegate of an account.
@@ -109,6 +113,8 @@ pub(super) struct Validate {
     /// Warnings fail as well.
     #[arg(long, env = "CONSIGNE_STRICT", value_parser = BoolishValueParser::new())]
     pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) expected: ExpectedHolidays,
     #[command(flatten)]
     pub(super) output: Output,
 }
@@ -220,6 +226,8 @@ pub(super) struct PlanArgs {
     /// Exit 2 when there are changes.
     #[arg(long, env = "CONSIGNE_DETAILED_EXITCODE", value_parser = BoolishValueParser::new())]
     pub(super) detailed_exitcode: bool,
+    #[command(flatten)]
+    pub(super) expected: ExpectedHolidays,
     #[command(flatten)]
     pub(super) output: Output,
 }
@@ -358,30 +366,4 @@ pub(super) struct Candidates {
     pub(super) account: String,
     #[command(flatten)]
     pub(super) portal: PortalArgs,
-}
-
-/// `portal`.
-#[derive(Debug, Subcommand)]
-pub(super) enum PortalCommand {
-    /// Serve until interrupted.
-    Serve(Serve),
-    /// Forget everything that `--portal embedded` holds in this directory.
-    Reset,
-}
-
-/// `portal serve`.
-#[derive(Debug, Args)]
-pub(super) struct Serve {
-    /// Address and port; port 0 picks one.
-    #[arg(long, env = "CONSIGNE_LISTEN", default_value = "127.0.0.1:0")]
-    pub(super) listen: std::net::SocketAddr,
-    /// The database; created when it is not there.
-    #[arg(long, env = "CONSIGNE_DATABASE", value_name = "FILE")]
-    pub(super) database: PathBuf,
-    /// Accounts to begin with.
-    #[arg(long, env = "CONSIGNE_SEED", value_name = "FILE")]
-    pub(super) seed: Option<PathBuf>,
-    /// Tokens: `ROLE ACCOUNT SCOPE TOKEN` a line.
-    #[arg(long, value_name = "FILE")]
-    pub(super) token_file: Option<PathBuf>,
 }

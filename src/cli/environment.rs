@@ -101,6 +101,18 @@ fn language() -> Language {
     chosen.unwrap_or(Language::En)
 }
 
+/// Whether the terminal's locale says that it knows no more than ASCII. None is no reason to think
+/// so: a container has none, and is read on a terminal elsewhere.
+pub(super) fn knows_ascii_alone() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(variable);
+    locale.is_some_and(|locale| match locale.split_once('.') {
+        Some((_, charset)) => !charset.to_lowercase().replace('-', "").starts_with("utf8"),
+        None => matches!(locale.as_str(), "C" | "POSIX"),
+    })
+}
+
 fn style(terminal: bool) -> Style {
     let is = |name: &str, value: &str| std::env::var_os(name).as_deref() == Some(OsStr::new(value));
     let forced = variable("CLICOLOR_FORCE").is_some_and(|value| value != "0");

@@ -2,13 +2,16 @@
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
+
 use super::args::Limits;
 use super::environment::Environment;
 use super::source::{self, Input};
 use super::{Exit, Failure};
-use crate::desired::{Desired, lower};
+use crate::desired::{Desired, holidays_without_event, lower};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::parse;
+use crate::holiday::Calendar;
 use crate::plan::file::sha256;
 use crate::report::diagnostics;
 use crate::report::source::Source;
@@ -33,6 +36,14 @@ pub(super) struct Ready {
 }
 
 impl Checked {
+    /// Adds what depends on the date, for the holidays of a calendar or of the file.
+    pub(super) fn look_ahead(&mut self, asked: Option<&'static Calendar>, now: DateTime<Utc>) {
+        let Some(desired) = &self.desired else { return };
+        let missed = holidays_without_event(desired, asked, now);
+        self.findings.extend(missed);
+        crate::diagnostic::sort(&mut self.findings);
+    }
+
     /// Errors and warnings, on standard error.
     pub(super) fn tell(&self, environment: &Environment) {
         let told = |finding: &&Diagnostic| finding.severity != Severity::Info;
@@ -79,11 +90,13 @@ pub(super) fn checked(
 pub(super) fn ready(
     paths: &[PathBuf],
     limits: &Limits,
+    asked: Option<&'static Calendar>,
     environment: &Environment,
 ) -> Result<Vec<Ready>, Failure> {
     let mut ready = Vec::new();
     let mut invalid = 0;
-    for file in checked(paths, limits, environment)? {
+    for mut file in checked(paths, limits, environment)? {
+        file.look_ahead(asked, environment.now);
         file.tell(environment);
         match file.ready() {
             Some(file) => ready.push(file),

@@ -126,7 +126,7 @@ impl OfHours<'_> {
     }
 }
 
-fn unknown_zone(unknown: &UnknownZone) -> Failure {
+pub(super) fn unknown_zone(unknown: &UnknownZone) -> Failure {
     let message = Message::new("unknown-zone").text("zone", &unknown.0);
     Failure::new(Exit::Failed, message).help(Message::new("portal-too-new-help"))
 }

@@ -2,22 +2,28 @@
 
 mod apply;
 mod args;
+mod conformance;
 mod dates;
 mod environment;
 mod explain;
 mod export;
 mod files;
+mod holidays;
+mod hours;
 mod impact;
 mod interrupt;
 #[cfg(test)]
 mod laws;
+mod log;
 mod outcome;
 mod output;
 mod people;
 mod pipeline;
 mod plan;
 mod portal;
+mod portal_args;
 mod saved;
+mod serving;
 mod source;
 mod validate;
 mod watch;
@@ -31,8 +37,9 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::report::harmless;
 use crate::words::Message;
-use args::{Cli, Command, PortalCommand};
+use args::{Cli, Command};
 use environment::Environment;
+use portal_args::PortalCommand;
 
 /// How the process ends. Scripts rely on the numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -179,11 +186,19 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Watch(args) => online(watch::run(&args, environment)),
         Command::Export(args) => online(export::run(&args, environment)),
         Command::Init(args) => online(export::init(&args, environment)),
+        Command::Hours(args) => hours::run(&args, environment),
         Command::Whoami(args) => online(people::whoami(&args, environment)),
         Command::Candidates(args) => online(people::candidates(&args, environment)),
         Command::Portal { command } => match command {
             PortalCommand::Serve(args) => online(portal::serve(&args, environment)),
+            PortalCommand::Backup(args) => serving::backup(&args, environment),
             PortalCommand::Reset => portal::reset(environment),
+            PortalCommand::Conformance(args) => online(conformance::run(&args, environment)),
+            PortalCommand::Openapi => {
+                let document = crate::contract::openapi::document();
+                environment.result(&format!("{document:#}\n"));
+                Ok(Exit::Done)
+            }
         },
     }
 }

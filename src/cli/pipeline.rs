@@ -9,7 +9,7 @@ use super::files::Ready;
 use super::impact::OfHours;
 use super::portal::unanswered;
 use crate::contract::ReadPortal;
-use crate::desired::{Desired, Target};
+use crate::desired::{Desired, HOLIDAY_COVERED, Target};
 use crate::diagnostic::Span;
 use crate::diff::diff;
 use crate::model::{FieldPath, Observed};
@@ -72,7 +72,7 @@ pub(super) async fn propose(
 }
 
 /// Where the file speaks of a setting.
-fn place(ready: &Ready, path: &FieldPath) -> Option<Place> {
+pub(super) fn place(ready: &Ready, path: &FieldPath) -> Option<Place> {
     Some(at(ready, ready.desired.places.of(path)?))
 }
 
@@ -178,10 +178,7 @@ fn view(
             .iter()
             .map(|word| word.as_str().to_owned())
             .collect(),
-        diagnostics: rows(&ready.findings, &ready.source, words)
-            .into_iter()
-            .chain(notes(&target.notes, &ready.source, words))
-            .collect(),
+        diagnostics: diagnostics(ready, target, words),
         ..AccountView::default()
     };
     match verdict {
@@ -200,4 +197,17 @@ fn view(
         }
     }
     view
+}
+
+/// Findings of the file, which are told elsewhere, and notes, which the report tells: a holiday
+/// that a reader may miss among the changes is one of these.
+fn diagnostics(ready: &Ready, target: &Target, words: &Words) -> Vec<serde_json::Value> {
+    let findings = ready.findings.iter().cloned();
+    let (covered, findings): (Vec<_>, Vec<_>) =
+        findings.partition(|finding| finding.code == HOLIDAY_COVERED);
+    let source = &ready.source;
+    let mut out = rows(&findings, source, words);
+    out.extend(notes(&covered, source, words));
+    out.extend(notes(&target.notes, source, words));
+    out
 }

@@ -31,7 +31,8 @@ pub(super) async fn run(
     } else {
         pending
     };
-    let files = ready(&args.paths.paths, &args.paths.limits, environment)?;
+    let asked = args.expected.holidays;
+    let files = ready(&args.paths.paths, &args.paths.limits, asked, environment)?;
     let portals = Portals::open(&args.portal, environment).await?;
     let mut whole = Whole::default();
     let mut planned = stream::iter(&files)

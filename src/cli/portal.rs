@@ -8,16 +8,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use super::args::{PortalArgs, Serve};
+use super::args::PortalArgs;
 use super::environment::{Environment, variable};
 use super::output::save;
+use super::portal_args::Serve;
+use super::serving::raise_descriptors;
 use super::source::unreadable;
 use super::{Exit, Failure};
 use crate::client::{HttpPortal, InvalidUrl, PortalUrl, Token};
 use crate::contract::PortalError;
 use crate::desired::Desired;
 use crate::portal::{
-    NewAccount, NewCandidate, NewPrimary, NewTelephony, Portal, PortalFault, Seed,
+    NewAccount, NewCandidate, NewPrimary, NewTelephony, Portal, PortalFault, Seed, Serving,
 };
 use crate::words::Message;
 
@@ -218,9 +220,13 @@ async fn embedded(environment: &Environment) -> Result<Kind, Failure> {
         .local_addr()
         .map_err(|error| not_listening(&error))?;
     let (stop, stopped) = oneshot::channel();
-    tokio::spawn(portal.clone().serve(listener, async move {
-        drop(stopped.await);
-    }));
+    tokio::spawn(
+        portal
+            .clone()
+            .serve(Serving::default(), listener, async move {
+                drop(stopped.await);
+            }),
+    );
     environment.say(&Message::new("embedded-serves").text("address", address));
     let url = PortalUrl::parse(&format!("http://{address}"))
         .map_err(|_| Failure::new(Exit::Failed, Message::new("url-form")))?;
@@ -272,15 +278,17 @@ fn own_directory() -> Result<PathBuf, Failure> {
     Ok(directory)
 }
 
-fn faulty(fault: &PortalFault) -> Failure {
+pub(super) fn faulty(fault: &PortalFault) -> Failure {
     let reason = match std::error::Error::source(fault) {
         Some(source) => format!("{fault}: {source}"),
         None => fault.to_string(),
     };
-    Failure::new(
-        Exit::Failed,
-        Message::new("portal-fault").text("reason", reason),
-    )
+    let message = Message::new("portal-fault").text("reason", reason);
+    let failure = Failure::new(Exit::Failed, message);
+    if fault.is_of_the_file() {
+        return failure.help(Message::new("portal-fault-of-the-file-help"));
+    }
+    failure
 }
 
 fn not_listening(error: &std::io::Error) -> Failure {
@@ -306,10 +314,8 @@ pub(super) fn reset(environment: &Environment) -> Result<Exit, Failure> {
 
 /// `consigne portal serve`.
 pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exit, Failure> {
-    if !args.listen.ip().is_loopback() {
-        let message = Message::new("portal-not-loopback").text("address", args.listen);
-        return Err(Failure::new(Exit::Usage, message));
-    }
+    let serving = args.serving(environment)?;
+    raise_descriptors();
     let text = |path: &PathBuf| fs::read_to_string(path).map_err(|error| unreadable(path, &error));
     let portal = Portal::open(&args.database).map_err(|fault| faulty(&fault))?;
     let mut accounts = Vec::new();
@@ -336,9 +342,11 @@ pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exi
     let address = listener
         .local_addr()
         .map_err(|error| not_listening(&error))?;
+    let _log = super::log::begin(args.log);
+    let stop = super::interrupt::signalled();
     environment.result(&format!("listening on http://{address}\n"));
     portal
-        .serve(listener, super::interrupt::signalled())
+        .serve(serving, listener, stop)
         .await
         .map_err(|fault| faulty(&fault))?;
     Ok(Exit::Done)

@@ -2,9 +2,17 @@
 //!
 //! The traits speak the words of the model; only the wire types know JSON.
 
+mod body;
 pub(crate) mod observed;
+pub(crate) mod openapi;
 pub(crate) mod request;
+pub(crate) mod route;
+mod shape;
+pub(crate) mod table;
 pub(crate) mod wire;
+
+#[cfg(test)]
+mod tests;
 
 use std::future::Future;
 

@@ -1,11 +1,12 @@
 //! Writes as requests: method, path below the account, body.
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
+use super::body;
 use super::observed::CIVIL;
 use crate::model::{
-    Action, Address, AdministratorPatch, ChatPatch, GeneralPatch, Hours, LunchBox, Named, Pattern,
-    Weekly,
+    Action, Address, AdministratorPatch, ChatPatch, Day, GeneralPatch, Hours, Language, LunchBox,
+    Named, Pattern, Weekly,
 };
 
 /// Method of a write.
@@ -28,19 +29,17 @@ pub(crate) struct Request {
 /// The request of an action.
 pub(crate) fn request(action: &Action) -> Request {
     let (method, body) = match action {
-        Action::PatchGeneral(patch) => (Method::Patch, Some(general(patch))),
-        Action::PatchAdministrator(patch) => (Method::Patch, Some(administrator(patch))),
-        Action::PatchChat(patch) => (Method::Patch, Some(chat(patch))),
+        Action::PatchGeneral(patch) => (Method::Patch, Some(json(&general(patch)))),
+        Action::PatchAdministrator(patch) => (Method::Patch, Some(json(&administrator(patch)))),
+        Action::PatchChat(patch) => (Method::Patch, Some(json(&chat(patch)))),
         Action::GrantDelegate(_) => (Method::Put, None),
         Action::RevokeDelegate(_) | Action::DeleteSchedule(..) => (Method::Delete, None),
         Action::PutWorkingHours(_, hours, lunch) => {
-            let mut body = weekly(*hours);
-            let ticked = *lunch == LunchBox::Ticked;
-            body.insert("lunchBreakEnabled".to_owned(), json!(ticked));
-            (Method::Put, Some(Value::Object(body)))
+            let body = working_hours(*hours, *lunch);
+            (Method::Put, Some(json(&body)))
         }
         Action::PutWeekendHours(_, hours) | Action::PutLunchBreak(_, hours) => {
-            (Method::Put, Some(Value::Object(weekly(*hours))))
+            (Method::Put, Some(json(&weekly(*hours))))
         }
         Action::CreateSchedule(_, _, schedule) | Action::PutSchedule(_, _, schedule) => {
             (Method::Put, Some(named(schedule)))
@@ -53,93 +52,104 @@ pub(crate) fn request(action: &Action) -> Request {
     }
 }
 
+/// Only texts, lists and maps of texts are in a body, and all of them are JSON.
+fn json(body: &impl serde::Serialize) -> Value {
+    serde_json::to_value(body).unwrap_or_default()
+}
+
 /// RFC 7396: a member that is absent stays, one that is null goes.
-fn general(patch: &GeneralPatch) -> Value {
-    let mut body = Map::new();
-    if let Some(spid) = &patch.spid {
-        let spid = spid.as_ref().map(|spid| spid.as_str());
-        body.insert("spid".to_owned(), json!(spid));
+fn general(patch: &GeneralPatch) -> body::GeneralPatch {
+    let spid = patch.spid.as_ref();
+    body::GeneralPatch {
+        spid: spid.map(|spid| spid.as_ref().map(ToString::to_string)),
+        reseller_name: patch.reseller_name.as_ref().map(ToString::to_string),
+        default_customer_language: patch.default_customer_language.map(Language::as_str),
+        address: patch.address.as_ref().map(|whole| Some(address(whole))),
     }
-    if let Some(name) = &patch.reseller_name {
-        body.insert("resellerName".to_owned(), json!(name.as_str()));
-    }
-    if let Some(language) = patch.default_customer_language {
-        body.insert(
-            "defaultCustomerLanguage".to_owned(),
-            json!(language.as_str()),
-        );
-    }
-    if let Some(whole) = &patch.address {
-        body.insert("address".to_owned(), address(whole));
-    }
-    Value::Object(body)
 }
 
-/// Always whole, absent parts as null, so that an old part never stays behind.
-fn address(address: &Address) -> Value {
-    json!({
-        "street": address.street,
-        "city": address.city,
-        "province": address.province,
-        "postalCode": address.postal_code,
-        "country": address.country,
-    })
+fn address(address: &Address) -> body::WholeAddress {
+    body::WholeAddress {
+        street: address.street.clone(),
+        city: address.city.clone(),
+        province: address.province.clone(),
+        postal_code: address.postal_code.clone(),
+        country: address.country.clone(),
+    }
 }
 
-fn administrator(patch: &AdministratorPatch) -> Value {
-    let mut body = Map::new();
-    if let Some(email) = &patch.email {
-        body.insert("email".to_owned(), json!(email.as_str()));
+fn administrator(patch: &AdministratorPatch) -> body::AdministratorPatch {
+    body::AdministratorPatch {
+        email: patch.email.as_ref().map(ToString::to_string),
+        phone: patch.phone.as_ref().map(|phone| Some(phone.to_string())),
+        language: patch.language.map(Language::as_str),
     }
-    if let Some(phone) = &patch.phone {
-        body.insert("phone".to_owned(), json!(phone.as_str()));
-    }
-    if let Some(language) = patch.language {
-        body.insert("language".to_owned(), json!(language.as_str()));
-    }
-    Value::Object(body)
 }
 
-fn chat(patch: &ChatPatch) -> Value {
-    let mut body = Map::new();
-    if let Some(enabled) = patch.enabled {
-        body.insert("enabled".to_owned(), json!(enabled));
+fn chat(patch: &ChatPatch) -> body::ChatPatch {
+    body::ChatPatch {
+        enabled: patch.enabled,
+        time_zone: patch.time_zone.as_ref().map(ToString::to_string),
     }
-    if let Some(zone) = &patch.time_zone {
-        body.insert("timeZone".to_owned(), json!(zone.as_str()));
-    }
-    Value::Object(body)
 }
 
-fn weekly(weekly: Weekly) -> Map<String, Value> {
-    let days: Vec<_> = weekly.days.iter().map(|day| day.as_str()).collect();
-    let mut body = Map::from_iter([("days".to_owned(), json!(days))]);
-    match weekly.hours {
-        None => {}
-        Some(Hours::AllDay) => {
-            body.insert("allDay".to_owned(), json!(true));
-        }
-        Some(Hours::Between(window)) => {
-            body.insert("startTime".to_owned(), json!(window.start.to_string()));
-            body.insert("endTime".to_owned(), json!(window.end.to_string()));
-        }
+fn weekly(weekly: Weekly) -> body::PutHours {
+    let days = weekly.days.iter().map(Day::as_str).collect();
+    let (all_day, window) = match weekly.hours {
+        None => (None, None),
+        Some(Hours::AllDay) => (Some(true), None),
+        Some(Hours::Between(window)) => (None, Some(window)),
+    };
+    body::PutHours {
+        days,
+        start_time: window.map(|window| window.start.to_string()),
+        end_time: window.map(|window| window.end.to_string()),
+        all_day,
     }
-    body
+}
+
+fn working_hours(hours: Weekly, lunch: LunchBox) -> body::PutWorkingHours {
+    let body::PutHours {
+        days,
+        start_time,
+        end_time,
+        all_day,
+    } = weekly(hours);
+    body::PutWorkingHours {
+        days,
+        start_time,
+        end_time,
+        all_day,
+        lunch_break_enabled: lunch == LunchBox::Ticked,
+    }
 }
 
 fn named(named: &Named) -> Value {
-    let mut body = Map::from_iter([("name".to_owned(), json!(named.name.as_str()))]);
+    let name = named.name.to_string();
     match named.pattern {
-        Pattern::Weekly(hours) => body.extend(weekly(hours)),
+        Pattern::Weekly(hours) => {
+            let body::PutHours {
+                days,
+                start_time,
+                end_time,
+                all_day,
+            } = weekly(hours);
+            json(&body::PutWeeklySchedule {
+                name,
+                days,
+                start_time,
+                end_time,
+                all_day,
+            })
+        }
         Pattern::SpecialEvent(event) => {
-            let civil = |at: chrono::NaiveDateTime| json!(at.format(CIVIL).to_string());
-            body.insert(
-                "availability".to_owned(),
-                json!(event.availability.as_str()),
-            );
-            body.insert("startsAt".to_owned(), civil(event.starts_at));
-            body.insert("endsAt".to_owned(), civil(event.ends_at));
+            let civil = |at: chrono::NaiveDateTime| at.format(CIVIL).to_string();
+            json(&body::PutSpecialEvent {
+                name,
+                availability: event.availability.as_str(),
+                starts_at: civil(event.starts_at),
+                ends_at: civil(event.ends_at),
+            })
         }
     }
-    Value::Object(body)
 }

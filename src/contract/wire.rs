@@ -6,6 +6,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::body::{
+    AvailabilityWord, CandidateWord, DayWord, KindWord, LanguageWord, RoleWord, ScopeWord,
+};
+
 /// Members that this version of the contract does not have.
 pub(crate) type Unknown = BTreeMap<String, serde_json::Value>;
 
@@ -41,7 +45,9 @@ wire! {
     Viewer {
         #[serde(skip_serializing_if = "Option::is_none")]
         user_code: Option<String>,
+        #[schemars(with = "RoleWord")]
         role: String,
+        #[schemars(with = "ScopeWord")]
         scope: String,
     }
     /// Informations générales.
@@ -50,6 +56,7 @@ wire! {
         #[serde(skip_serializing_if = "Option::is_none")]
         spid: Option<String>,
         reseller_name: String,
+        #[schemars(with = "LanguageWord")]
         default_customer_language: String,
         #[serde(skip_serializing_if = "Option::is_none")]
         address: Option<Address>,
@@ -69,6 +76,7 @@ wire! {
         email: String,
         #[serde(skip_serializing_if = "Option::is_none")]
         phone: Option<String>,
+        #[schemars(with = "LanguageWord")]
         language: String,
         primary: Primary,
     }
@@ -97,6 +105,27 @@ wire! {
         #[serde(skip_serializing_if = "Option::is_none")]
         fr: Option<ChatHours>,
     }
+    /// Clavardage as a resource of its own.
+    ChatSection {
+        enabled: bool,
+        time_zone: String,
+        software_deployed: bool,
+    }
+    /// Whether chat is open at an instant, and by which schedules.
+    OpenAt {
+        at: String,
+        open: bool,
+        schedules: Vec<InEffect>,
+    }
+    /// A schedule of the best rank; the portal's own have neither id nor name.
+    InEffect {
+        #[schemars(with = "KindWord")]
+        kind: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        id: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+    }
     /// Heures de service du clavardage of one language.
     ChatHours {
         working_hours: WorkingHours,
@@ -108,6 +137,7 @@ wire! {
     }
     /// Heures de travail (en semaine), with the lunch box.
     WorkingHours {
+        #[schemars(with = "Vec<DayWord>")]
         days: Vec<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         start_time: Option<String>,
@@ -122,6 +152,7 @@ wire! {
     }
     /// The lunch break that a tick created, with its tag.
     LunchBreakWritten {
+        #[schemars(with = "Vec<DayWord>")]
         days: Vec<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         start_time: Option<String>,
@@ -133,6 +164,7 @@ wire! {
     }
     /// Weekend and lunch break.
     Hours {
+        #[schemars(with = "Vec<DayWord>")]
         days: Vec<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         start_time: Option<String>,
@@ -145,6 +177,7 @@ wire! {
     WeeklySchedule {
         id: String,
         name: String,
+        #[schemars(with = "Vec<DayWord>")]
         days: Vec<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         start_time: Option<String>,
@@ -157,6 +190,7 @@ wire! {
     SpecialEvent {
         id: String,
         name: String,
+        #[schemars(with = "AvailabilityWord")]
         availability: String,
         starts_at: String,
         ends_at: String,
@@ -166,6 +200,7 @@ wire! {
         user_code: String,
         name: String,
         company: String,
+        #[schemars(with = "CandidateWord")]
         role: String,
     }
     /// One row of `GET /v1/accounts`.
@@ -173,7 +208,9 @@ wire! {
         account: String,
         #[serde(skip_serializing_if = "Option::is_none")]
         user_code: Option<String>,
+        #[schemars(with = "RoleWord")]
         role: String,
+        #[schemars(with = "ScopeWord")]
         scope: String,
     }
     /// RFC 9457.
@@ -186,6 +223,9 @@ wire! {
         detail: String,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         errors: Vec<ProblemError>,
+        /// The schedule that has the name already.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        existing: Option<serde_json::Value>,
     }
     /// One wrong member of the request.
     ProblemError {

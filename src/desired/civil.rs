@@ -124,15 +124,19 @@ pub(super) fn event(
         );
     } else {
         return Some(SpecialEvent {
-            availability: match written.availability {
-                shape::Availability::Open => Availability::Open,
-                shape::Availability::Closed => Availability::Closed,
-            },
+            availability: availability(written.availability),
             starts_at,
             ends_at,
         });
     }
     None
+}
+
+pub(super) fn availability(written: shape::Availability) -> Availability {
+    match written {
+        shape::Availability::Open => Availability::Open,
+        shape::Availability::Closed => Availability::Closed,
+    }
 }
 
 /// Either two civil instants, or whole days from a first to a last.

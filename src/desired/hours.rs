@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::DesiredHours;
 use super::civil::{self, Times};
+use super::holidays::{self, Holidays};
 use super::lower::Lower;
 use super::schedules::{self, List, list_path};
 use crate::diagnostic::Span;
@@ -18,6 +19,7 @@ struct Block {
     working_hours: Option<Working>,
     weekend_hours: Option<(Weekly, Span)>,
     lists: BTreeMap<Kind, List>,
+    holidays: Option<Holidays>,
 }
 
 /// Working hours with their lunch break: one item, replaced as a whole.
@@ -68,6 +70,9 @@ fn block(
     if let Some(list) = &written.special_events {
         let list = schedules::events(lower, &list_path(name, Kind::SpecialEvent), list);
         block.lists.insert(Kind::SpecialEvent, list);
+    }
+    if let Some(list) = &written.holidays {
+        block.holidays = Some(holidays::lower(lower, &path.key("holidays"), list));
     }
     block
 }
@@ -171,10 +176,20 @@ fn merge(lower: &mut Lower<'_>, language: Language, both: &Block, own: &Block) -
         desired.weekend_hours = Some(weekly);
         lower.places.insert(path.key("weekendHours"), span);
     }
+    let chosen = [&both.holidays, &own.holidays].into_iter().flatten();
+    let chosen = chosen.flat_map(|holidays| &holidays.chosen);
+    desired.holidays = chosen.cloned().collect();
     for kind in Kind::ALL {
-        let (both, own) = (both.lists.get(&kind), own.lists.get(&kind));
+        let lists = [both.lists.get(&kind), own.lists.get(&kind)];
+        let holidays = match kind {
+            Kind::Weekly => Vec::new(),
+            Kind::SpecialEvent => {
+                let holidays = (both.holidays.as_ref(), own.holidays.as_ref());
+                holidays::expand(lower, language, holidays, &lists)
+            }
+        };
         let list = list_path(language.as_str(), kind);
-        if let Some(merged) = schedules::merge(lower, &list, both, own) {
+        if let Some(merged) = schedules::merge(lower, &list, lists, &holidays) {
             desired.lists.insert(kind, merged);
         }
     }

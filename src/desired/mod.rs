@@ -1,11 +1,14 @@
 //! Document to validated intent. What the file does not name is not here, so it cannot be touched.
 
 mod address;
+mod alone;
 mod civil;
+mod holidays;
 mod hours;
 mod lower;
 mod over;
 mod schedules;
+mod unmarked;
 
 #[cfg(test)]
 mod tests;
@@ -18,8 +21,12 @@ use crate::model::{
     Named, Pbx, PerLanguage, PersonName, Phone, ResellerName, Resource, ScheduleName, Segment,
     Spid, TimeZone, UserCode, Weekly,
 };
+pub(crate) use alone::Assumed;
+use holidays::Chosen;
+pub(crate) use holidays::HOLIDAY_COVERED;
 pub(crate) use lower::lower;
 pub(crate) use over::Target;
+pub(crate) use unmarked::holidays_without_event;
 
 /// A setting that the file manages, or `None` when it leaves it alone.
 pub(crate) type Managed<T> = Option<T>;
@@ -62,6 +69,8 @@ pub(crate) struct DesiredHours {
     pub(crate) lunch_break: Managed<Option<LunchBreak>>,
     pub(crate) weekend_hours: Managed<Weekly>,
     pub(crate) lists: BTreeMap<Kind, BTreeMap<NameKey, Entry>>,
+    /// What the events of holidays were made from.
+    holidays: Vec<Chosen>,
 }
 
 /// A named schedule of the file.

@@ -257,7 +257,7 @@ fn put<T: Clone>(setting: &mut T, managed: Option<&T>) {
 }
 
 /// A list is authoritative: what it does not name goes.
-fn replace(hours: &mut ChatHours, kind: Kind, entries: &BTreeMap<NameKey, Entry>) {
+pub(super) fn replace(hours: &mut ChatHours, kind: Kind, entries: &BTreeMap<NameKey, Entry>) {
     match kind {
         Kind::Weekly => hours.weekly_schedules.clear(),
         Kind::SpecialEvent => hours.special_events.clear(),

@@ -27,6 +27,32 @@ pub(super) struct Placed {
     pub(super) head: Span,
     /// Its name.
     pub(super) name: Span,
+    origin: Origin,
+}
+
+/// Where an entry comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// It is written as it is.
+    Written,
+    /// It is a holiday of a calendar.
+    Holiday,
+}
+
+impl Placed {
+    /// An event that stands for a holiday; its place is the entry that asks for it.
+    pub(super) fn holiday(named: Named, place: Span) -> Self {
+        Self {
+            key: name_key(named.name.as_str()),
+            entry: Entry {
+                named,
+                renamed_from: None,
+            },
+            head: place,
+            name: place,
+            origin: Origin::Holiday,
+        }
+    }
 }
 
 /// A list of a block: where its key stands, and what it holds.
@@ -130,6 +156,7 @@ fn placed(
         key,
         head: lower.document.locate_key(path),
         name: lower.document.locate(&path.key("name")),
+        origin: Origin::Written,
     }
 }
 
@@ -138,46 +165,33 @@ fn list(lower: &Lower<'_>, path: &FieldPath, entries: Vec<Placed>) -> List {
     List { key, entries }
 }
 
-/// Lists of `both` and of the language are concatenated, then complete. `None` leaves the
-/// language's list unmanaged.
+/// Lists of `both` and of the language are concatenated with what holidays come to, then complete.
+/// `None` leaves the language's list unmanaged.
 pub(super) fn merge(
     lower: &mut Lower<'_>,
     path: &FieldPath,
-    both: Option<&List>,
-    own: Option<&List>,
+    [both, own]: [Option<&List>; 2],
+    holidays: &[Placed],
 ) -> Option<BTreeMap<NameKey, Entry>> {
     let key = own.or(both)?.key;
     if let (Some(both), Some(own)) = (both, own)
         && own.entries.is_empty()
         && !both.entries.is_empty()
     {
-        let finding = Diagnostic::warning(
-            "empty-adds-nothing",
-            own.key,
-            Message::new("empty-adds-nothing"),
-        )
-        .help(Message::new("empty-adds-nothing-help"))
-        .label(both.key, Message::new("list-of-both"))
-        .at(path.clone());
-        lower.findings.push(finding);
+        empty_adds_nothing(lower, path.clone(), both.key, own.key);
     }
     lower.places.insert(path.clone(), key);
     let lists = [both, own].into_iter().flatten();
-    let entries: Vec<_> = lists.flat_map(|list| &list.entries).collect();
+    let entries = lists.flat_map(|list| &list.entries).chain(holidays);
+    let entries: Vec<_> = entries.collect();
     let mut merged: BTreeMap<&NameKey, &Placed> = BTreeMap::new();
     let mut places = HashMap::new();
     for placed in &entries {
-        let name = &placed.entry.named.name;
         if let Some(first) = merged.get(&placed.key) {
-            let message = Message::new("duplicate-name").text("name", name);
-            let finding = Diagnostic::error("duplicate-name", placed.name, message)
-                .help(Message::new("duplicate-name-help"))
-                .label(first.name, Message::new("first-here"))
-                .at(path.entry(name.as_str()));
-            lower.findings.push(finding);
+            lower.findings.push(duplicate(path, first, placed));
             continue;
         }
-        places.insert(name.to_string(), placed.head);
+        places.insert(placed.entry.named.name.to_string(), placed.head);
         merged.insert(&placed.key, placed);
     }
     lower.places.insert_entries(path.clone(), places);
@@ -188,6 +202,29 @@ pub(super) fn merge(
             .map(|(key, placed)| (key.clone(), placed.entry.clone()))
             .collect(),
     )
+}
+
+/// `[]` under a language, beside a list of `both` that is not empty.
+pub(super) fn empty_adds_nothing(lower: &mut Lower<'_>, path: FieldPath, both: Span, own: Span) {
+    let message = Message::new("empty-adds-nothing");
+    let finding = Diagnostic::warning("empty-adds-nothing", own, message)
+        .help(Message::new("empty-adds-nothing-help"))
+        .label(both, Message::new("list-of-both"))
+        .at(path);
+    lower.findings.push(finding);
+}
+
+fn duplicate(path: &FieldPath, first: &Placed, second: &Placed) -> Diagnostic {
+    let name = &second.entry.named.name;
+    let help = match second.origin {
+        Origin::Written => "duplicate-name-help",
+        Origin::Holiday => "duplicate-holiday-help",
+    };
+    let message = Message::new("duplicate-name").text("name", name);
+    Diagnostic::error("duplicate-name", second.name, message)
+        .help(Message::new(help))
+        .label(first.name, Message::new("first-here"))
+        .at(path.entry(name.as_str()))
 }
 
 /// `renamedFrom` names a schedule of the portal that no entry of this list is, and only once.

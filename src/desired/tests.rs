@@ -1,8 +1,11 @@
 //! Files to intent.
 
+use std::collections::BTreeMap;
+
 use super::{Desired, Lowered, lower};
 use crate::document::parse;
 use crate::model::{FieldPath, Kind, Language, Pattern};
+use crate::words::Words;
 
 const HEAD: &str = "apiVersion: consigne/v1\naccount: boreal\n";
 
@@ -192,6 +195,244 @@ fn names_after_the_merge() {
     check(
         &lists("A, renamedFrom: X;B, renamedFrom: x", "C"),
         &["renamed-from-twice B"],
+    );
+}
+
+/// An entry of `holidays`, beside a list of events.
+fn check_holidays(entry: &str, expect: &[&str]) {
+    check_hours(
+        &format!("specialEvents: [], holidays: [{{ availability: closed, {entry} }}]"),
+        expect,
+    );
+}
+
+#[test]
+fn entries_of_holidays() {
+    let check = check_holidays;
+    check(
+        "calendar: CA-QC, years: [2027], except: [easter-monday]",
+        &[],
+    );
+    check("calendar: CA-QC, years: [2027], except: [good-friday]", &[]);
+    check("calendar: CA-QC, years: [2027], only: [christmas]", &[]);
+    check("calendar: CA-FED, years: [2020, 2100]", &[]);
+    check("calendar: CA-QC, years: [2027]", &["holiday-choice CA-QC"]);
+    check(
+        "calendar: CA-QC, years: [2027], except: []",
+        &["holiday-choice CA-QC"],
+    );
+    check(
+        "calendar: CA-QC, years: [2027], only: [easter-monday, good-friday]",
+        &["holiday-choice CA-QC"],
+    );
+    check(
+        "calendar: CA-QC, years: [2027], except: [easter-monday, good-friday]",
+        &[],
+    );
+    check("calendar: CA-QB, years: [2027]", &["not-one-of CA-QB"]);
+    check(
+        "calendar: CA-QC, years: [2027], except: [easter-mondya, boxing-day]",
+        &["not-one-of easter-mondya", "not-one-of boxing-day"],
+    );
+    check(
+        "calendar: CA-FED, years: [2027], only: [national-holiday]",
+        &["not-one-of national-holiday"],
+    );
+    check(
+        "calendar: CA-FED, years: [2027], only: [christmas], except: []",
+        &["except-with-only []"],
+    );
+    check(
+        "calendar: CA-FED, years: [2019, 2101]",
+        &["year-out-of-range 2019", "year-out-of-range 2101"],
+    );
+    check("calendar: CA-FED, years: []", &["no-years []"]);
+    check(
+        "calendar: CA-FED, years: [2027, 2028, 2027]",
+        &["duplicate-year 2027"],
+    );
+    check(
+        "calendar: CA-FED, years: [2027], only: []",
+        &["holidays-add-nothing availability"],
+    );
+    check(
+        "calendar: CA-FED, years: [2020], only: [truth-and-reconciliation]",
+        &["holidays-add-nothing availability"],
+    );
+}
+
+#[test]
+fn a_slip_in_a_holiday_is_answered() {
+    let help = |entry: &str| {
+        let yaml = format!(
+            "chat: {{ hours: {{ fr: {{ specialEvents: [], holidays: [{{ availability: closed, years: [2027], {entry} }}] }} }} }}\n"
+        );
+        let finding = lowered(&yaml).1.findings.remove(0);
+        Words::of(Language::En).say(&finding.help.unwrap())
+    };
+    assert_eq!(help("calendar: CA-FDE"), "did you mean `CA-FED`?");
+    assert_eq!(help("calendar: ca-qc"), "did you mean `CA-QC`?");
+    let typo = "calendar: CA-FED, except: [good-firday]";
+    assert_eq!(help(typo), "did you mean `good-friday`?");
+    let choice = "calendar: CA-QC";
+    assert!(help(choice).contains("`except: [easter-monday]`"));
+}
+
+const QUEBEC: &str =
+    "holidays: [{ calendar: CA-QC, years: [2027], availability: closed, except: [easter-monday] }]";
+
+/// Blocks, and the names and days of the events that each language has.
+fn events(blocks: &str) -> [Vec<String>; 2] {
+    let desired = desired(&format!("chat: {{ hours: {{ {blocks} }} }}\n"));
+    Language::ALL.map(|language| {
+        let list = desired.hours.get(language).lists.get(&Kind::SpecialEvent);
+        let mut events = Vec::new();
+        for entry in list.into_iter().flat_map(BTreeMap::values) {
+            let Pattern::SpecialEvent(event) = entry.named.pattern else {
+                panic!("an event");
+            };
+            let [from, to] = [event.starts_at, event.ends_at].map(|at| at.format("%FT%R"));
+            let says = event.availability.as_str();
+            events.push(format!("{from} {to} {says} {}", entry.named.name));
+        }
+        events.sort();
+        events
+    })
+}
+
+#[test]
+fn holidays_become_events_of_whole_days() {
+    let [fr, en] = events(&format!("both: {{ specialEvents: [], {QUEBEC} }}"));
+    insta::assert_snapshot!(fr.join("\n"), @r"
+    2027-01-01T00:00 2027-01-02T00:00 closed Jour de l'An 2027
+    2027-03-26T00:00 2027-03-27T00:00 closed Vendredi saint 2027
+    2027-05-24T00:00 2027-05-25T00:00 closed Journée nationale des patriotes 2027
+    2027-06-24T00:00 2027-06-25T00:00 closed Fête nationale 2027
+    2027-07-01T00:00 2027-07-02T00:00 closed Fête du Canada 2027
+    2027-09-06T00:00 2027-09-07T00:00 closed Fête du Travail 2027
+    2027-10-11T00:00 2027-10-12T00:00 closed Action de grâces 2027
+    2027-12-25T00:00 2027-12-26T00:00 closed Noël 2027
+    ");
+    insta::assert_snapshot!(en.join("\n"), @r"
+    2027-01-01T00:00 2027-01-02T00:00 closed New Year's Day 2027
+    2027-03-26T00:00 2027-03-27T00:00 closed Good Friday 2027
+    2027-05-24T00:00 2027-05-25T00:00 closed National Patriots' Day 2027
+    2027-06-24T00:00 2027-06-25T00:00 closed National Holiday 2027
+    2027-07-01T00:00 2027-07-02T00:00 closed Canada Day 2027
+    2027-09-06T00:00 2027-09-07T00:00 closed Labour Day 2027
+    2027-10-11T00:00 2027-10-12T00:00 closed Thanksgiving Day 2027
+    2027-12-25T00:00 2027-12-26T00:00 closed Christmas Day 2027
+    ");
+}
+
+#[test]
+fn holidays_merge_like_other_lists() {
+    let only = |id: &str, year: u16| {
+        format!("{{ calendar: CA-FED, years: [{year}], availability: closed, only: [{id}] }}")
+    };
+    let (christmas, boxing_day) = (only("christmas", 2027), only("boxing-day", 2027));
+    let [fr, en] = events(&format!(
+        "both: {{ specialEvents: [], holidays: [{christmas}] }}, en: {{ holidays: [{boxing_day}] }}"
+    ));
+    assert_eq!((fr.len(), en.len()), (1, 2));
+    assert!(en[1].ends_with("Boxing Day 2027"));
+    let check = |blocks: &str, expect: &[&str]| {
+        check(&format!("chat: {{ hours: {{ {blocks} }} }}\n"), expect);
+    };
+    check(
+        &format!("both: {{ holidays: [{christmas}] }}, fr: {{ specialEvents: [] }}"),
+        &["holidays-without-events holidays"],
+    );
+    check(
+        &format!("fr: {{ specialEvents: [] }}, en: {{ holidays: [{christmas}] }}"),
+        &["holidays-without-events holidays"],
+    );
+    check(
+        "both: { holidays: [] }",
+        &["holidays-without-events holidays"],
+    );
+    check(
+        &format!("both: {{ specialEvents: [], holidays: [{christmas}] }}, fr: {{ holidays: [] }}"),
+        &["empty-adds-nothing holidays"],
+    );
+    check(
+        &format!(
+            "both: {{ specialEvents: [], holidays: [{christmas}] }}, fr: {{ holidays: [{christmas}] }}"
+        ),
+        &["duplicate-name calendar"],
+    );
+    let years = (2020..=2100)
+        .map(|year| year.to_string())
+        .collect::<Vec<_>>();
+    let all = |calendar| {
+        let years = years.join(", ");
+        format!("{{ calendar: {calendar}, years: [{years}], availability: closed }}")
+    };
+    check(
+        &format!("fr: {{ specialEvents: [], holidays: [{}] }}", all("CA-FED")),
+        &[],
+    );
+    let twice = [all("CA-FED"), all("CA-ON")].join(", ");
+    check(
+        &format!("fr: {{ specialEvents: [], holidays: [{twice}] }}"),
+        &["too-many-holidays holidays"],
+    );
+}
+
+#[test]
+fn an_event_written_by_hand_beside_holidays() {
+    let check = |event: &str, expect: &[&str]| {
+        check_hours(&format!("specialEvents: [{{ {event} }}], {QUEBEC}"), expect);
+    };
+    // A closed one that covers the day replaces the holiday, whatever its name.
+    let covered = &["holiday-covered calendar"];
+    check(
+        "name: Noël 2027, availability: closed, startDate: 2027-12-25",
+        covered,
+    );
+    check(
+        "name: Relâche, availability: closed, startsAt: 2027-12-24T12:00, endsAt: 2028-01-03T00:00",
+        covered,
+    );
+    // Others stay beside it, and one name is one event.
+    check(
+        "name: Matin, availability: closed, startsAt: 2027-12-25T00:00, endsAt: 2027-12-25T23:59",
+        &[],
+    );
+    check(
+        "name: Garde, availability: open, startDate: 2027-12-25",
+        &[],
+    );
+    check(
+        "name: NOËL 2027, availability: open, startDate: 2027-12-25",
+        &["duplicate-name calendar"],
+    );
+    check(
+        "name: Noël, renamedFrom: Noël 2027, availability: open, startDate: 2027-12-24",
+        &["renamed-from-another-entry Noël"],
+    );
+    check(
+        "name: Congé, renamedFrom: Noël 2027, availability: closed, startDate: 2027-12-25",
+        covered,
+    );
+    let event =
+        "{ name: Relâche, availability: closed, startDate: 2027-12-24, endDate: 2027-12-31 }";
+    let [fr, _] = events(&format!("both: {{ specialEvents: [{event}], {QUEBEC} }}"));
+    assert_eq!(fr.len(), 8);
+    assert!(!fr.iter().any(|event| event.contains("Noël")));
+}
+
+#[test]
+fn an_expanded_event_points_at_the_entry_that_asks_for_it() {
+    let yaml = format!("chat:\n  hours:\n    both: {{ specialEvents: [], {QUEBEC} }}\n");
+    let desired = desired(&yaml);
+    let list = FieldPath::of("chat.hours.fr.specialEvents");
+    let span = desired.places.of(&list.entry("Noël 2027")).unwrap();
+    let text = format!("{HEAD}{yaml}");
+    assert!(text[span.start..].starts_with("calendar: CA-QC"));
+    assert_eq!(
+        desired.places.of(&list.entry("Noël")),
+        desired.places.of(&list)
     );
 }
 

@@ -39,6 +39,12 @@ pub(crate) const MOST: usize = 10_000;
 /// Stable kebab-case name of a finding.
 pub(crate) type Code = &'static str;
 
+/// A holiday is near and no event speaks of it.
+pub(crate) const HOLIDAY_WITHOUT_EVENT: Code = "holiday-without-event";
+
+/// Findings that come with the date: an untouched file must not turn red overnight.
+const OF_TODAY: [Code; 1] = [HOLIDAY_WITHOUT_EVENT];
+
 /// One finding. The message says what is wrong, the help what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Diagnostic {
@@ -65,6 +71,11 @@ impl Diagnostic {
 
     pub(crate) fn info(code: Code, span: Span, message: Message) -> Self {
         Self::new(code, Severity::Info, span, message)
+    }
+
+    /// Whether the finding depends on today's date, so that `--strict` leaves it a warning.
+    pub(crate) fn is_of_today(&self) -> bool {
+        OF_TODAY.contains(&self.code)
     }
 
     pub(crate) fn at(mut self, path: FieldPath) -> Self {

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use super::schema::shape_schema;
 use super::{Found, Node, Value, nearest, pieces, shape, typed};
 use crate::diagnostic::{Diagnostic, MOST, Span};
+use crate::holiday::YEARS;
 use crate::model::FieldPath;
 use crate::words::Message;
 
@@ -28,12 +29,7 @@ pub(super) fn check(root: &Node) -> Result<shape::File, Vec<Diagnostic>> {
         return Err(vec![not_a_mapping(Some(root.span))]);
     }
     if let Some(file) = typed::typed(root) {
-        let findings = holidays(root);
-        return if findings.is_empty() {
-            Ok(file)
-        } else {
-            Err(findings)
-        };
+        return Ok(file);
     }
     let json = json_of(root);
     let schema = schema_of_files();
@@ -44,7 +40,6 @@ pub(super) fn check(root: &Node) -> Result<shape::File, Vec<Diagnostic>> {
             findings.len() < MOST
         });
     }
-    findings.extend(holidays(root));
     if !findings.is_empty() {
         return Err(findings);
     }
@@ -116,11 +111,24 @@ fn findings_of(
             let only = expected_value.as_str().unwrap_or_default().to_owned();
             vec![not_one_of(&found, path, &[only])]
         }
+        ValidationErrorKind::Minimum { .. } | ValidationErrorKind::Maximum { .. } => {
+            vec![year_out_of_range(found.value, path)]
+        }
         ValidationErrorKind::AnyOf { .. } | ValidationErrorKind::OneOfNotValid { .. } => {
             days(found.node, &path)
         }
         _ => vec![wrong_type(&found, path, error)],
     }
+}
+
+/// Years are the only numbers of the file.
+pub(crate) fn year_out_of_range(span: Span, path: FieldPath) -> Diagnostic {
+    let message = Message::new("year-out-of-range")
+        .text("first", YEARS.start())
+        .text("last", YEARS.end());
+    Diagnostic::error("year-out-of-range", span, message)
+        .help(Message::new("year-out-of-range-help"))
+        .at(path)
 }
 
 /// The one place with alternatives: a list of days, or `all`.
@@ -234,27 +242,6 @@ fn wrong_type(found: &Found<'_>, path: FieldPath, error: &ValidationError<'_>) -
     Diagnostic::error("wrong-type", found.node.head(), message)
         .help(Message::new("wrong-type-help").text("path", &path))
         .at(path)
-}
-
-/// Until holidays expand, the key gives a finding rather than silence.
-fn holidays(root: &Node) -> Vec<Diagnostic> {
-    let hours = FieldPath::of("chat.hours");
-    let found = root.find(&hours);
-    let languages = ["both", "fr", "en"].into_iter();
-    let keys = languages.filter_map(|language| {
-        let member = found.node.member(language)?.value.member("holidays")?;
-        Some((member.key_span, hours.key(language).key("holidays")))
-    });
-    keys.map(|(span, path)| {
-        Diagnostic::error(
-            "holidays-unsupported",
-            span,
-            Message::new("holidays-unsupported"),
-        )
-        .help(Message::new("holidays-unsupported-help"))
-        .at(path)
-    })
-    .collect()
 }
 
 /// The keys beside which an unknown one was found.

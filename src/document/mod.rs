@@ -17,6 +17,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Span, sort};
 use crate::model::{FieldPath, Segment};
+pub(crate) use check::year_out_of_range;
 pub(crate) use decode::MAX_BYTES;
 pub(crate) use nearest::nearest;
 pub(crate) use schema::schema;

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{check, shape, tree};
 use crate::field::{Field, Form, Omitted, fields};
+use crate::holiday::{CALENDARS, Calendar, YEARS};
 use crate::model::Language;
 use crate::words::Words;
 
@@ -28,7 +29,40 @@ pub(crate) fn schema() -> Value {
             }
         }
     }
+    for pointer in pointers("chat.hours.*.holidays[]") {
+        if let Some(entry) = schema.pointer_mut(&pointer) {
+            holidays(entry);
+        }
+    }
+    schema["$defs"] = json!({"holidays": ids_of_calendars()});
     schema
+}
+
+/// Which calendars there are, for which years.
+fn holidays(entry: &mut Value) {
+    let calendars: Vec<_> = CALENDARS.iter().map(|calendar| calendar.id).collect();
+    let properties = &mut entry["properties"];
+    properties["calendar"]["enum"] = json!(calendars);
+    let years = &mut properties["years"];
+    years["minItems"] = json!(1);
+    years["uniqueItems"] = json!(true);
+    years["items"]["minimum"] = json!(YEARS.start());
+    years["items"]["maximum"] = json!(YEARS.end());
+    entry["$ref"] = json!("#/$defs/holidays");
+}
+
+/// For each calendar, the holidays that may be left out or taken, but not both at once.
+fn ids_of_calendars() -> Value {
+    let of = |calendar: &Calendar| {
+        let ids: Vec<_> = calendar.holidays().map(|holiday| holiday.id).collect();
+        let ids = json!({"items": {"enum": ids}});
+        json!({
+            "if": {"properties": {"calendar": {"const": calendar.id}}},
+            "then": {"properties": {"except": ids, "only": ids}},
+        })
+    };
+    let each: Vec<_> = CALENDARS.iter().map(of).collect();
+    json!({"allOf": each, "not": {"required": ["except", "only"]}})
 }
 
 /// Where the schema describes a key: in each place that `*` stands for.

@@ -82,6 +82,23 @@ fn anchors_repeat_a_little_and_no_more() {
 }
 
 #[test]
+fn shape_of_holidays() {
+    let check = |entry: &str, expect: &[&str]| {
+        let yaml = format!("chat: {{ hours: {{ both: {{ holidays: [{{ {entry} }}] }} }} }}\n");
+        let found = findings(format!("{HEAD}{yaml}").as_bytes());
+        assert_eq!(found, expect, "{entry}");
+    };
+    let rest = "calendar: CA-QC, availability: closed";
+    check(&format!("{rest}, years: [2027]"), &[]);
+    check(&format!("{rest}, years: 2027"), &["wrong-type@3"]);
+    check(
+        &format!("{rest}, years: [\"2027\", -1, 70000]"),
+        &["wrong-type@3", "year-out-of-range@3", "year-out-of-range@3"],
+    );
+    check("calendar: CA-QC, years: [2027]", &["missing-key@3"]);
+}
+
+#[test]
 fn shape() {
     let check = |yaml: &str, expect: &[&str]| {
         assert_eq!(
@@ -119,10 +136,6 @@ fn shape() {
     check(
         "chat: { hours: { both: { weekendHours: { days: weekend, allDay: true } } } }\n",
         &["not-one-of@3"],
-    );
-    check(
-        "chat: { hours: { both: { holidays: [] } } }\n",
-        &["holidays-unsupported@3"],
     );
     check("chat: { hours: { es: {} } }\n", &["unknown-key@3"]);
     check("delegates: Jean\n", &["wrong-type@3"]);
@@ -187,6 +200,13 @@ fn without_texts(schema: &mut Json) {
 #[test]
 fn editors_get_the_schema_of_the_check_with_texts() {
     let (mut committed, mut shape) = (schema(), shape_schema());
+    for language in ["both", "fr", "en"] {
+        // What is offered inside an entry of holidays is for editors alone.
+        let hours = format!("/properties/chat/properties/hours/properties/{language}");
+        let entry = format!("{hours}/properties/holidays/items");
+        *committed.pointer_mut(&entry).unwrap() = shape.pointer(&entry).unwrap().clone();
+    }
+    committed.as_object_mut().unwrap().remove("$defs");
     without_texts(&mut committed);
     without_texts(&mut shape);
     assert_eq!(committed, shape);
@@ -211,7 +231,9 @@ fn every_key_has_a_text_an_example_and_valid_ones() {
                         "{path}"
                     );
                 }
-                let validator = jsonschema::validator_for(below).unwrap();
+                let mut alone = below.clone();
+                alone["$defs"] = schema()["$defs"].take();
+                let validator = jsonschema::validator_for(&alone).unwrap();
                 let defaults = below.get("default").into_iter();
                 let examples = below["examples"].as_array().unwrap().iter().chain(defaults);
                 assert!(examples.clone().count() > 0, "{path}");
@@ -242,14 +264,44 @@ fn all_findings(yaml: &str) -> Vec<String> {
     }
 }
 
+/// Whether the tool accepts a file, and whether an editor does.
+fn judge(yaml: &str) -> (bool, bool) {
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    let json = check::json_of(&tree::build(yaml).0.unwrap());
+    (all_findings(yaml).is_empty(), validator.is_valid(&json))
+}
+
+#[test]
+fn an_editor_knows_calendars_and_their_holidays() {
+    let judge = |entry: &str| {
+        judge(&format!(
+            "{HEAD}chat: {{ hours: {{ fr: {{ specialEvents: [], holidays: [{{ availability: closed, {entry} }}] }} }} }}\n"
+        ))
+    };
+    for accepted in [
+        "calendar: CA-QC, years: [2020, 2100], except: [easter-monday]",
+        "calendar: CA-FED, years: [2027], only: [remembrance-day, boxing-day]",
+        "calendar: CA-ON, years: [2027]",
+    ] {
+        assert_eq!(judge(accepted), (true, true), "{accepted}");
+    }
+    for refused in [
+        "calendar: CA-QB, years: [2027]",
+        "calendar: CA-FED, years: []",
+        "calendar: CA-FED, years: [2027, 2027]",
+        "calendar: CA-FED, years: [2019]",
+        "calendar: CA-FED, years: [2101]",
+        "calendar: CA-FED, years: [2027], except: [national-holiday]",
+        "calendar: CA-QC, years: [2027], only: [remembrance-day]",
+        "calendar: CA-FED, years: [2027], except: [], only: [christmas]",
+    ] {
+        assert_eq!(judge(refused), (false, false), "{refused}");
+    }
+}
+
 /// Whatever an editor marks beyond the shape is refused by the tool as well, and never the reverse.
 #[test]
 fn what_a_file_may_hold_an_editor_does_not_refuse() {
-    let validator = jsonschema::validator_for(&schema()).unwrap();
-    let judge = |yaml: &str| {
-        let json = check::json_of(&tree::build(yaml).0.unwrap());
-        (all_findings(yaml).is_empty(), validator.is_valid(&json))
-    };
     let weekend = |times: &str| {
         format!("chat: {{ hours: {{ fr: {{ weekendHours: {{ days: all, {times} }} }} }} }}\n")
     };

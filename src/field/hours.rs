@@ -202,13 +202,16 @@ pub(super) const FIELDS: &[Field] = &[
     .page(page::EVENT_PERIOD)
     .examples(&["2027-04-01"]),
     Field::new("chat.hours.*.holidays", "field-holidays", List)
+        .told()
         .page(page::AVAILABILITY)
         .examples(&[
             "[{ calendar: CA-QC, years: [2027], availability: closed, except: [easter-monday] }]",
-        ]),
+        ])
+        .see(&["holidays", "languages"]),
     Field::new("chat.hours.*.holidays[].calendar", "field-calendar", Text)
         .required()
-        .examples(&["CA-QC", "CA-FED"]),
+        .examples(&["CA-QC", "CA-FED"])
+        .see(&["holidays"]),
     Field::new("chat.hours.*.holidays[].years", "field-years", Years)
         .required()
         .examples(&["[2027]"]),

@@ -72,6 +72,7 @@ fn rows_agree_with_the_types() {
         ) {
             (Some("boolean"), _) => &[Kind::Switch][..],
             (Some("object"), _) => &[Kind::Mapping],
+            (Some("string"), Some(words)) if words.contains("CA-QC") => &[Kind::Text],
             (Some("string"), Some(words)) if words.contains("fr") => &[Kind::Language],
             (Some("string"), Some(_)) => &[Kind::Availability],
             (Some("string"), None) => &[Kind::Text, Kind::Time, Kind::Date, Kind::DateTime],

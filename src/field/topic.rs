@@ -64,6 +64,7 @@ topics! {
     Rules "guards" ["guard", "gardes", "garde"], None;
     Rules "languages" ["langues", "merge", "fusion"], Some(page::LANGUAGES);
     Rules "names" ["identity", "rename", "noms", "renommer"], None;
+    Rules "holidays" ["calendar", "calendrier", "jours fériés", "statutory holidays"], None;
     Rules "priority" ["rank", "priorité", "order", "ordre", "rang"], Some(page::PRIORITY);
     Rules "overnight" ["night", "nuit", "midnight", "minuit", "24:00"], Some(page::TIMES);
     Rules "password" ["mot de passe"], Some(page::PASSWORD);

@@ -25,6 +25,16 @@ pub(crate) struct Asked {
     pub(crate) body: Vec<u8>,
 }
 
+impl Asked {
+    /// The method that decides. HEAD is GET whose body stays behind (RFC 9110, 9.3.2).
+    fn verb(&self) -> &str {
+        match self.method.as_str() {
+            "HEAD" => "GET",
+            method => method,
+        }
+    }
+}
+
 /// What goes back.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Reply {
@@ -61,18 +71,22 @@ pub(super) struct Allowed<'a> {
     pub(super) holder: Holder,
 }
 
-/// Answers, and keeps what was written only when the answer is a success.
-pub(super) fn answer(store: &mut Store, asked: &Asked) -> Result<Reply, Refused> {
-    let purpose = match asked.method.as_str() {
-        "GET" => Purpose::Read,
-        _ => Purpose::Write,
-    };
-    let mut held = store.begin(purpose)?;
+/// What a reader can say: the answer to a GET, and of anything else that it may be tried. Who may
+/// not write never takes the lock of the writers.
+pub(super) fn looked(store: &mut Store, asked: &Asked) -> Result<Option<Reply>, Refused> {
+    let held = store.begin(Purpose::Read)?;
     let allowed = allow(&held, asked)?;
-    let reply = match asked.method.as_str() {
-        "GET" => read::read(&held, &allowed)?,
-        _ => write::write(&mut held, &allowed)?,
-    };
+    match asked.verb() {
+        "GET" => Ok(Some(read::read(&held, &allowed)?)),
+        _ => Ok(None),
+    }
+}
+
+/// Writes, and keeps what was written only when the answer is a success.
+pub(super) fn written(store: &mut Store, asked: &Asked) -> Result<Reply, Refused> {
+    let mut held = store.begin(Purpose::Write)?;
+    let allowed = allow(&held, asked)?;
+    let reply = write::write(&mut held, &allowed)?;
     if held.wrote() {
         held.touch(&allowed.account, "settings")?;
         held.commit()?;
@@ -87,7 +101,7 @@ fn allow<'a>(held: &Held<'_>, asked: &'a Asked) -> Result<Allowed<'a>, Refused> 
         .ok_or_else(Problem::unauthenticated)?;
     let holder = held.holder(bearer)?.ok_or_else(Problem::unauthenticated)?;
     let (account, route) = route(&asked.path).ok_or_else(Problem::not_found)?;
-    let account = account.unwrap_or_default().to_owned();
+    let account = account.unwrap_or_default();
     if route != Route::Accounts {
         let own = holder.account == "*" || holder.account == account;
         if !own || !held.still_delegate(&holder)? {
@@ -101,12 +115,12 @@ fn allow<'a>(held: &Held<'_>, asked: &'a Asked) -> Result<Allowed<'a>, Refused> 
         return Err(Problem::unknown_language().into());
     }
     let methods = route.methods();
-    if !methods.split(", ").any(|method| method == asked.method) {
+    if !methods.split(", ").any(|method| method == asked.verb()) {
         let mut problem = Problem::method_not_allowed();
         problem.allow = Some(methods);
         return Err(problem.into());
     }
-    if asked.method != "GET" {
+    if asked.verb() != "GET" {
         may_write(&holder, &route)?;
     }
     Ok(Allowed {
@@ -178,15 +192,18 @@ impl Allowed<'_> {
         }
     }
 
-    /// A parameter of the query.
-    pub(super) fn parameter(&self, name: &str) -> Option<String> {
-        let pairs = self
-            .asked
-            .query
-            .split('&')
-            .filter_map(|pair| pair.split_once('='));
-        let mut values = pairs.filter(|(key, _)| *key == name);
-        values.next().map(|(_, value)| decoded(value))
+    /// A parameter of the query, which comes once and can be read, or not at all.
+    pub(super) fn parameter(&self, name: &str) -> Result<Option<String>, Problem> {
+        let pairs = self.asked.query.split('&');
+        let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        let mut values = pairs
+            .filter(|(key, _)| *key == name)
+            .map(|(_, value)| value);
+        match (values.next(), values.next()) {
+            (None, _) => Ok(None),
+            (Some(value), None) => decoded(value).ok_or_else(Problem::malformed).map(Some),
+            (Some(_), Some(_)) => Err(Problem::malformed()),
+        }
     }
 
     pub(super) fn viewer(&self) -> Value {
@@ -198,21 +215,20 @@ impl Allowed<'_> {
     }
 }
 
-/// Percent-encoding of a query. A `+` is one, because an instant may hold it and nothing has a space.
-fn decoded(text: &str) -> String {
+/// Percent-encoding of a path or a query. A `+` is one, because an instant may hold it and nothing
+/// has a space.
+pub(super) fn decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::new();
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
         match byte {
             b'%' => {
-                let digits =
-                    [rest.next(), rest.next()].map(|d| d.and_then(|d| char::from(d).to_digit(16)));
-                if let [Some(high), Some(low)] = digits {
-                    bytes.push(u8::try_from(high * 16 + low).unwrap_or_default());
-                }
+                let mut digit = || char::from(rest.next()?).to_digit(16);
+                let (high, low) = (digit()?, digit()?);
+                bytes.push(u8::try_from(high * 16 + low).ok()?);
             }
             byte => bytes.push(byte),
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    String::from_utf8(bytes).ok()
 }

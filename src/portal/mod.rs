@@ -2,17 +2,30 @@
 //! shares the model and the contract with the tool and nothing else.
 
 mod answer;
+mod attend;
 mod audit;
 mod availability;
+mod backup;
+mod chaos;
+mod cursor;
+mod door;
+mod life;
+mod listen;
+mod metrics;
 mod problem;
 mod read;
+mod readers;
 mod route;
+mod row;
 mod rule;
 mod seed;
 mod serve;
+mod sound;
 mod store;
+mod stream;
 mod strict;
 mod token;
+mod vital;
 mod write;
 
 #[cfg(test)]
@@ -21,9 +34,12 @@ mod tests;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use answer::{Asked, Refused, Reply, answer};
+use answer::{Asked, Refused, Reply, looked, written};
+pub(crate) use backup::backup;
 use problem::Problem;
+use readers::Readers;
 pub(crate) use seed::{NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};
+pub(crate) use serve::Serving;
 use store::{Held, Purpose, Store};
 use token::Holder;
 
@@ -36,6 +52,18 @@ pub(crate) enum PortalFault {
     File(#[source] std::io::Error),
     #[error("open the portal's database: a later version of consigne wrote it (version {0})")]
     NewerDatabase(i64),
+    #[error("open the portal's database: it is damaged ({0})")]
+    Damaged(String),
+    #[error("open the portal's database: the file is no database")]
+    NotADatabase,
+    #[error("open the portal's database: it is a database of something else")]
+    NotOurs,
+    #[error("open the portal's database: {0} beside it is of another file")]
+    ForeignLog(String),
+    #[error("write the backup")]
+    Backup(#[source] std::io::Error),
+    #[error("write the backup: it would replace the database itself")]
+    BackupOntoItself,
     #[error("get random bytes from the system")]
     Random,
     #[error("read the seed: {0}")]
@@ -46,17 +74,42 @@ pub(crate) enum PortalFault {
     Listen(#[source] std::io::Error),
 }
 
+impl PortalFault {
+    /// The file cannot be served; it is left as it is.
+    pub(crate) fn is_of_the_file(&self) -> bool {
+        match self {
+            Self::Damaged(_) | Self::NotADatabase | Self::NotOurs | Self::ForeignLog(_) => true,
+            Self::Database(_)
+            | Self::File(_)
+            | Self::NewerDatabase(_)
+            | Self::Backup(_)
+            | Self::BackupOntoItself
+            | Self::Random
+            | Self::Seed(_)
+            | Self::TokenLine(_)
+            | Self::Listen(_) => false,
+        }
+    }
+}
+
 /// A portal over one database.
 #[derive(Clone)]
 pub(crate) struct Portal {
+    /// Dropped first: the last connection tidies up, and a reader may not.
+    readers: Arc<Readers>,
     store: Arc<Mutex<Store>>,
 }
 
 impl Portal {
     /// Opens the database, creating its tables in a new one.
     pub(crate) fn open(database: &Path) -> Result<Self, PortalFault> {
+        let store = match Store::open(database) {
+            Err(PortalFault::Database(error)) => return Err(sound::told(error)),
+            opened => opened?,
+        };
         Ok(Self {
-            store: Arc::new(Mutex::new(Store::open(database)?)),
+            readers: Arc::new(Readers::beside(&store, database)),
+            store: Arc::new(Mutex::new(store)),
         })
     }
 
@@ -123,10 +176,23 @@ impl Portal {
     }
 
     fn answer(&self, asked: &Asked) -> Result<Reply, Problem> {
-        answer(&mut self.store(), asked).map_err(|refused| match refused {
+        let looked = self.readers.with(|reader| looked(reader, asked));
+        let answered = match looked {
+            Ok(Ok(Some(reply))) => Ok(reply),
+            Ok(Ok(None)) => written(&mut self.store(), asked),
+            Ok(Err(refused)) => Err(refused),
+            Err(fault) => Err(fault.into()),
+        };
+        answered.map_err(|refused| match refused {
             Refused::Problem(problem) => problem,
             Refused::Fault(fault) => Problem::fault(&fault),
         })
+    }
+
+    /// Whether the database answers.
+    fn answers(&self) -> bool {
+        let begun = |reader: &mut Store| reader.begin(Purpose::Read).map(drop);
+        matches!(self.readers.with(begun), Ok(Ok(())))
     }
 
     /// A request that panicked changed nothing: its transaction was rolled back.

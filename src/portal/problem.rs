@@ -1,5 +1,6 @@
 //! Problem documents (RFC 9457): a stable type, all wrong members at once, and a text for people.
 
+use rusqlite::ErrorCode;
 use serde_json::{Value, json};
 
 use super::PortalFault;
@@ -60,7 +61,13 @@ problems! {
     unknown_language 422 "unknown-language" "portal-unknown-language";
     not_a_candidate 422 "not-a-candidate" "portal-not-a-candidate";
     precondition_required 428 "precondition-required" "portal-precondition-required";
+    too_slow 408 "request-timeout" "portal-request-timeout";
+    misdirected 421 "misdirected" "portal-misdirected";
+    cross_site 403 "cross-site" "portal-cross-site";
+    rate_limited 429 "rate-limited" "portal-rate-limited";
     internal 500 "internal" "portal-internal";
+    maintenance 503 "maintenance" "portal-maintenance";
+    timed_out 504 "timeout" "portal-timeout";
     storage 507 "storage-full" "portal-storage-full";
 }
 
@@ -89,16 +96,22 @@ impl Problem {
         }
     }
 
-    /// A full disk is told as such; nothing else of a fault leaves the portal.
+    /// A full disk is told as such, and so is another process that keeps writing; nothing else of
+    /// a fault leaves the portal.
     pub(super) fn fault(fault: &PortalFault) -> Self {
         match fault {
-            PortalFault::Database(rusqlite::Error::SqliteFailure(error, _))
-                if error.code == rusqlite::ErrorCode::DiskFull =>
-            {
-                Self::storage()
-            }
-            PortalFault::Database(_)
-            | PortalFault::File(_)
+            PortalFault::Database(error) => match error.sqlite_error_code() {
+                Some(ErrorCode::DiskFull) => Self::storage(),
+                Some(ErrorCode::DatabaseBusy) => Self::maintenance(),
+                Some(_) | None => Self::internal(),
+            },
+            PortalFault::File(_)
+            | PortalFault::Damaged(_)
+            | PortalFault::NotADatabase
+            | PortalFault::NotOurs
+            | PortalFault::ForeignLog(_)
+            | PortalFault::Backup(_)
+            | PortalFault::BackupOntoItself
             | PortalFault::NewerDatabase(_)
             | PortalFault::Random
             | PortalFault::Seed(_)

@@ -4,9 +4,11 @@ use serde_json::{Map, Value, json};
 
 use super::answer::{Allowed, Refused, Reply};
 use super::availability;
+use super::cursor;
 use super::problem::Problem;
 use super::route::{Route, list_key};
-use super::store::{Held, Row};
+use super::row::Row;
+use super::store::Held;
 use crate::model::{Kind, Language};
 
 /// Entries of a page: as asked, at most 200.
@@ -52,7 +54,7 @@ pub(super) fn read(held: &Held<'_>, allowed: &Allowed<'_>) -> Result<Reply, Refu
             })
         }
         Route::Availability(language) => {
-            let at = allowed.parameter("at").unwrap_or_default();
+            let at = allowed.parameter("at")?.unwrap_or_default();
             let answer = availability::at(held, account, *language, &at)?;
             Ok(ok(answer))
         }
@@ -154,40 +156,65 @@ fn tagged(
 ) -> Result<Reply, Refused> {
     let row = held.row(&allowed.account, list)?;
     let etag = row.map(|row| held.etag(row.revision)).unwrap_or_default();
+    // What would be refused is not unchanged.
+    let place = Place::asked(allowed)?;
     if not_modified(allowed, &etag) {
         return Ok(unchanged(etag));
     }
     Ok(Reply {
         etag: Some(etag),
-        ..page(allowed, entries)?
+        ..place.page(entries)?
     })
 }
 
-/// A page of a list whose entries follow each other by key; the cursor is the last key.
+/// A page of a list without a tag.
 fn page(
     allowed: &Allowed<'_>,
     entries: impl FnOnce(&str, usize) -> Result<Vec<(String, Value)>, super::PortalFault>,
 ) -> Result<Reply, Refused> {
-    let limit = match allowed.parameter("limit") {
-        None => DEFAULT_PAGE,
-        Some(limit) => limit
-            .parse()
-            .ok()
-            .filter(|limit| (1..=LARGEST_PAGE).contains(limit))
-            .ok_or_else(Problem::malformed)?,
-    };
-    let after = allowed.parameter("cursor").unwrap_or_default();
-    let mut found = entries(&after, limit + 1)?;
-    let more = found.len() > limit;
-    found.truncate(limit);
-    let last = found.last().map(|(key, _)| key.clone());
-    let path = &allowed.asked.path;
-    Ok(Reply {
-        next: last
-            .filter(|_| more)
-            .map(|last| format!("{path}?limit={limit}&cursor={last}")),
-        ..ok(found.into_iter().map(|(_, body)| body).collect())
-    })
+    Place::asked(allowed)?.page(entries)
+}
+
+/// Which part of a list is asked for: so many entries after the one that the cursor stands for.
+struct Place<'a> {
+    path: &'a str,
+    after: String,
+    limit: usize,
+}
+
+impl<'a> Place<'a> {
+    fn asked(allowed: &Allowed<'a>) -> Result<Self, Problem> {
+        let limit = match allowed.parameter("limit")? {
+            None => DEFAULT_PAGE,
+            Some(limit) => limit
+                .parse()
+                .ok()
+                .filter(|limit| (1..=LARGEST_PAGE).contains(limit))
+                .ok_or_else(Problem::malformed)?,
+        };
+        let path = &allowed.asked.path;
+        let after = match allowed.parameter("cursor")? {
+            None => String::new(),
+            Some(cursor) => cursor::key(path, &cursor).ok_or_else(Problem::malformed)?,
+        };
+        Ok(Self { path, after, limit })
+    }
+
+    fn page(
+        &self,
+        entries: impl FnOnce(&str, usize) -> Result<Vec<(String, Value)>, super::PortalFault>,
+    ) -> Result<Reply, Refused> {
+        let Self { path, limit, .. } = self;
+        let mut found = entries(&self.after, limit + 1)?;
+        let more = found.len() > *limit;
+        found.truncate(*limit);
+        let last = found.last().map(|(key, _)| key.clone());
+        let cursor = last.filter(|_| more).map(|last| cursor::of(path, &last));
+        Ok(Reply {
+            next: cursor.map(|cursor| format!("{path}?limit={limit}&cursor={cursor}")),
+            ..ok(found.into_iter().map(|(_, body)| body).collect())
+        })
+    }
 }
 
 /// Everything in one document, with the tag of each part.

@@ -1,5 +1,6 @@
 //! Paths of the contract, and the methods that each resource has.
 
+use super::answer::decoded;
 use crate::model::{Kind, Language};
 
 /// What a path names.
@@ -26,14 +27,24 @@ pub(super) enum Route {
 }
 
 /// A path below `/v1`: the account, when it names one, and the resource.
-pub(super) fn route(path: &str) -> Option<(Option<&str>, Route)> {
-    let path = path.strip_prefix("/v1/")?;
-    if path == "accounts" {
-        return Some((None, Route::Accounts));
+pub(super) fn route(path: &str) -> Option<(Option<String>, Route)> {
+    let segments = path.strip_prefix("/v1/")?.split('/');
+    let segments: Vec<String> = segments.map(decoded).collect::<Option<_>>()?;
+    let parts: Vec<&str> = segments.iter().map(String::as_str).collect();
+    if parts.iter().any(|part| part.is_empty()) {
+        return None;
     }
-    let (account, rest) = path.strip_prefix("accounts/")?.split_once('/')?;
-    let parts: Vec<&str> = rest.split('/').collect();
-    let route = match parts.as_slice() {
+    let (account, rest) = match parts.as_slice() {
+        ["accounts"] => return Some((None, Route::Accounts)),
+        ["accounts", account, rest @ ..] => (*account, rest),
+        _ => return None,
+    };
+    Some((Some(account.to_owned()), below(rest)?))
+}
+
+/// What lies below an account.
+fn below(parts: &[&str]) -> Option<Route> {
+    Some(match parts {
         ["settings"] => Route::Settings,
         ["general"] => Route::General,
         ["administrator"] => Route::Administrator,
@@ -48,8 +59,7 @@ pub(super) fn route(path: &str) -> Option<(Option<&str>, Route)> {
             None => Route::OtherLanguage,
         },
         _ => return None,
-    };
-    Some((Some(account), route))
+    })
 }
 
 fn hours(language: Language, parts: &[&str]) -> Option<Route> {
@@ -86,6 +96,29 @@ impl Route {
             Self::Delegate(_) => "PUT, DELETE",
             Self::WorkingHours(_) | Self::WeekendHours(_) | Self::LunchBreak(_) => "GET, PUT",
             Self::Entry(..) => "GET, PUT, DELETE",
+        }
+    }
+
+    /// The path with names for what varies: metrics and logs tell no more of a request.
+    pub(super) fn pattern(&self) -> &'static str {
+        match self {
+            Self::Accounts => "/v1/accounts",
+            Self::Settings => "/v1/accounts/{account}/settings",
+            Self::General => "/v1/accounts/{account}/general",
+            Self::Administrator => "/v1/accounts/{account}/administrator",
+            Self::Telephony => "/v1/accounts/{account}/telephony",
+            Self::Delegates => "/v1/accounts/{account}/delegates",
+            Self::Delegate(_) => "/v1/accounts/{account}/delegates/{userCode}",
+            Self::Candidates => "/v1/accounts/{account}/delegate-candidates",
+            Self::Candidate(_) => "/v1/accounts/{account}/delegate-candidates/{userCode}",
+            Self::Chat => "/v1/accounts/{account}/chat",
+            Self::WorkingHours(_) => "/v1/accounts/{account}/chat/{language}/working-hours",
+            Self::WeekendHours(_) => "/v1/accounts/{account}/chat/{language}/weekend-hours",
+            Self::LunchBreak(_) => "/v1/accounts/{account}/chat/{language}/lunch-break",
+            Self::List(..) => "/v1/accounts/{account}/chat/{language}/{list}",
+            Self::Entry(..) => "/v1/accounts/{account}/chat/{language}/{list}/{id}",
+            Self::Availability(_) => "/v1/accounts/{account}/chat/{language}/availability",
+            Self::OtherLanguage => "/v1/accounts/{account}/chat/{other}",
         }
     }
 

@@ -166,13 +166,14 @@ fn hours(
         "days": ["sat", "sun"], "startTime": "10:00", "endTime": "16:00", "allDay": false,
     });
     let lunch = &settings["lunchBreak"];
-    let mut working = overlaid(&working, &settings["workingHours"]);
+    let mut working = overlaid_hours(working, &settings["workingHours"]);
     working["lunchBreakEnabled"] = (!lunch.is_null()).into();
     held.put(account, &format!("chat/{language}/working-hours"), &working)?;
-    let weekend = overlaid(&weekend, &settings["weekendHours"]);
+    let weekend = overlaid_hours(weekend, &settings["weekendHours"]);
     held.put(account, &format!("chat/{language}/weekend-hours"), &weekend)?;
     if !lunch.is_null() {
-        held.put(account, &format!("chat/{language}/lunch-break"), lunch)?;
+        let lunch = overlaid(&json!({ "allDay": false }), lunch);
+        held.put(account, &format!("chat/{language}/lunch-break"), &lunch)?;
     }
     for (kind, member) in [
         (Kind::Weekly, "weeklySchedules"),
@@ -182,7 +183,10 @@ fn hours(
         held.touch(account, &list)?;
         for entry in settings[member].as_array().into_iter().flatten() {
             let name = name_key(entry["name"].as_str().unwrap_or_default());
-            let mut entry = entry.clone();
+            let mut entry = match kind {
+                Kind::Weekly => overlaid(&json!({ "allDay": false }), entry),
+                Kind::SpecialEvent => entry.clone(),
+            };
             if entry["id"].is_null() {
                 let seed = format!("{account}/{list}/{name}");
                 entry["id"] =
@@ -205,6 +209,15 @@ fn overlaid(base: &Value, over: &Value) -> Value {
         }
     }
     merged
+}
+
+/// Hours of the whole day, or of no day, have no times: not those of the new account either.
+fn overlaid_hours(mut base: Value, over: &Value) -> Value {
+    let timeless = over["allDay"] == true || over["days"] == json!([]);
+    if let (true, Value::Object(members)) = (timeless, &mut base) {
+        members.retain(|name, _| !name.ends_with("Time"));
+    }
+    overlaid(&base, over)
 }
 
 /// Hours are resources of their own.

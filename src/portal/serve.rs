@@ -1,50 +1,133 @@
 //! HTTP around the answers: headers in, headers out, limits.
 
-use std::time::Duration;
+use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::from_fn_with_state;
 use axum::response::Response;
-use axum::serve::ListenerExt;
+use axum::routing::get;
+use futures_util::StreamExt;
 use tokio::net::TcpListener;
-use tower_http::timeout::TimeoutLayer;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+use tower::limit::ConcurrencyLimit;
+use tower::load_shed::LoadShed;
+use tower::util::BoxCloneSyncService;
+use tower::{BoxError, ServiceExt, service_fn};
 
 use super::answer::{Asked, Reply};
+use super::attend::attend;
+use super::chaos::Chaos;
+use super::door::Door;
+use super::life::Life;
+use super::listen::{Limits, listen};
+use super::metrics::Metrics;
 use super::problem::Problem;
-use super::{Portal, PortalFault};
+use super::{Portal, PortalFault, vital};
 use crate::model::Language;
 use crate::words::Words;
 
 /// No body of the contract comes near it.
 const MAX_BODY: usize = 1 << 20;
-const TIME_OUT: Duration = Duration::from_secs(30);
+/// What is larger than `MAX_BODY` is read on so far, because who is still sending hears nothing.
+const HEARD_OUT: usize = 8 << 20;
+/// Bodies that are not known to be smaller take turns.
+const SMALL_BODY: u64 = 64 << 10;
+const LARGE_BODIES: usize = 32;
+
+/// Seconds after which it is worth to ask again.
+const SOON: &str = "1";
+
+/// How a portal is served.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Serving {
+    /// Names of a proxy in front, as `Host` has them.
+    pub(super) names: Vec<String>,
+    /// Faults are asked for.
+    pub(super) chaos: Option<u64>,
+    pub(super) limits: Limits,
+}
+
+impl Serving {
+    pub(crate) fn new(names: Vec<String>, chaos: Option<u64>) -> Self {
+        Self {
+            names,
+            chaos,
+            limits: Limits::default(),
+        }
+    }
+}
+
+type Answering = BoxCloneSyncService<Asked, Result<Reply, Problem>, BoxError>;
+
+/// What the parts that serve share.
+pub(super) struct Front {
+    pub(super) portal: Portal,
+    pub(super) door: Door,
+    pub(super) life: Arc<Life>,
+    pub(super) metrics: Metrics,
+    pub(super) chaos: Option<Chaos>,
+    answering: Answering,
+    limits: Limits,
+    large: Semaphore,
+}
 
 impl Portal {
     /// Serves until `stop` is done, then finishes what it began.
     pub(crate) async fn serve(
         self,
+        serving: Serving,
         listener: TcpListener,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), PortalFault> {
-        let router = Router::new()
-            .fallback(handle)
-            .layer(TimeoutLayer::with_status_code(
-                StatusCode::REQUEST_TIMEOUT,
-                TIME_OUT,
-            ))
-            .with_state(self);
-        // Without it the first answer of a connection may wait for an acknowledgement.
-        let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
-        axum::serve(listener, router)
-            .with_graceful_shutdown(stop)
-            .await
-            .map_err(PortalFault::Listen)
+        let listens = listener.local_addr().map_err(PortalFault::Listen)?;
+        let limits = serving.limits;
+        let front = Arc::new(Front {
+            door: Door::new(listens, &serving.names),
+            life: Arc::default(),
+            metrics: Metrics::new(),
+            chaos: serving.chaos.map(Chaos::new),
+            answering: answering(self.clone(), limits.at_a_time),
+            limits: limits.clone(),
+            large: Semaphore::new(LARGE_BODIES),
+            portal: self,
+        });
+        let life = Arc::clone(&front.life);
+        tracing::info!(address = %listens, "listening");
+        listen(listener, router(front), life, limits, stop).await;
+        tracing::info!("stopped");
+        Ok(())
     }
 }
 
-async fn handle(State(portal): State<Portal>, request: Request) -> Response {
+fn router(front: Arc<Front>) -> Router {
+    Router::new()
+        .route("/healthz", get(vital::alive))
+        .route("/readyz", get(vital::ready))
+        .route("/metrics", get(vital::metrics))
+        .fallback(handle)
+        .layer(from_fn_with_state(Arc::clone(&front), attend))
+        .with_state(front)
+}
+
+/// So many at a time; who comes then is told to come again.
+fn answering(portal: Portal, at_a_time: usize) -> Answering {
+    let answering = service_fn(move |asked: Asked| {
+        let portal = portal.clone();
+        async move {
+            let answer = tokio::task::spawn_blocking(move || portal.answer(&asked));
+            let answered = answer.await.unwrap_or_else(|_| Err(Problem::internal()));
+            Ok::<_, BoxError>(answered)
+        }
+    });
+    let limited = ConcurrencyLimit::new(answering, at_a_time);
+    BoxCloneSyncService::new(LoadShed::new(limited))
+}
+
+async fn handle(State(front): State<Arc<Front>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let language = language(&parts.headers);
     let text = |name: HeaderName| {
@@ -74,12 +157,11 @@ async fn handle(State(portal): State<Portal>, request: Request) -> Response {
         content_type: text(header::CONTENT_TYPE),
         body: Vec::new(),
     };
-    let answered = match to_bytes(body, MAX_BODY).await {
-        Err(_) => Err(Problem::too_large()),
+    let answered = match received(&front, body).await {
+        Err(problem) => Err(problem),
         Ok(body) => {
-            asked.body = body.into();
-            let answer = tokio::task::spawn_blocking(move || portal.answer(&asked));
-            answer.await.unwrap_or_else(|_| Err(Problem::internal()))
+            asked.body = body;
+            answered(&front, asked).await
         }
     };
     match answered {
@@ -88,8 +170,58 @@ async fn handle(State(portal): State<Portal>, request: Request) -> Response {
     }
 }
 
+/// The whole body, unless it is too large or too slow.
+async fn received(front: &Front, body: Body) -> Result<Vec<u8>, Problem> {
+    let bounds = body.size_hint();
+    if bounds.lower() > HEARD_OUT as u64 {
+        return Err(Problem::too_large());
+    }
+    let is_small = bounds.upper().is_some_and(|most| most <= SMALL_BODY);
+    let _turn = match is_small {
+        true => None,
+        false => Some(
+            front
+                .large
+                .try_acquire()
+                .map_err(|_| Problem::maintenance())?,
+        ),
+    };
+    let whole = timeout(front.limits.body, whole(body)).await;
+    whole.unwrap_or_else(|_| Err(Problem::too_slow()))
+}
+
+async fn whole(body: Body) -> Result<Vec<u8>, Problem> {
+    let mut chunks = body.into_data_stream();
+    let (mut whole, mut length) = (Vec::new(), 0);
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|_| Problem::malformed())?;
+        length += chunk.len();
+        if length <= MAX_BODY {
+            whole.extend_from_slice(&chunk);
+        } else {
+            whole = Vec::new();
+        }
+        if length > HEARD_OUT {
+            break;
+        }
+    }
+    if length > MAX_BODY {
+        return Err(Problem::too_large());
+    }
+    Ok(whole)
+}
+
+async fn answered(front: &Front, asked: Asked) -> Result<Reply, Problem> {
+    let answering = front.answering.clone().oneshot(asked);
+    match timeout(front.limits.answer, answering).await {
+        Ok(Ok(answered)) => answered,
+        Ok(Err(_)) => Err(Problem::maintenance()),
+        Err(_) => Err(Problem::timed_out()),
+    }
+}
+
 /// The language with the greatest weight (RFC 9110, 12.5.4); of equals the first.
-fn language(headers: &HeaderMap) -> Language {
+pub(super) fn language(headers: &HeaderMap) -> Language {
     let accepted = headers.get_all(header::ACCEPT_LANGUAGE).iter();
     let ranges = accepted
         .filter_map(|value| value.to_str().ok())
@@ -124,7 +256,7 @@ fn response(reply: Reply) -> Response {
     assembled(reply.status, headers, body.unwrap_or_default())
 }
 
-fn refusal(problem: &Problem, language: Language) -> Response {
+pub(super) fn refusal(problem: &Problem, language: Language) -> Response {
     let mut headers = vec![
         (header::CACHE_CONTROL, "private".to_owned()),
         (header::CONTENT_TYPE, "application/problem+json".to_owned()),
@@ -132,6 +264,9 @@ fn refusal(problem: &Problem, language: Language) -> Response {
     ];
     if problem.status == 401 {
         headers.push((header::WWW_AUTHENTICATE, "Bearer".to_owned()));
+    }
+    if problem.status == 503 {
+        headers.push((header::RETRY_AFTER, SOON.to_owned()));
     }
     headers.extend(problem.allow.map(|allow| (header::ALLOW, allow.to_owned())));
     let body = problem.body(&Words::of(language));

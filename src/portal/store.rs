@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
-use serde_json::Value;
-
-use super::PortalFault;
+use super::row::{COLUMNS, Row, keyed};
 use super::token::Holder;
+use super::{PortalFault, sound};
+use rusqlite::{
+    Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
+};
 
 /// Version of the tables. A newer file is not opened.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 const TABLES: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -54,12 +56,20 @@ CREATE TABLE audit (
 ) STRICT;
 ";
 
+/// From version 1 to 2: rows carry a seal.
+const SEALS: &str = "
+ALTER TABLE resource ADD COLUMN seal TEXT NOT NULL DEFAULT '';
+ALTER TABLE candidate ADD COLUMN seal TEXT NOT NULL DEFAULT '';
+";
+
 /// One connection; a write is one transaction.
 pub(super) struct Store {
     connection: Connection,
-    /// Tokens that end with the process, by hash.
-    passing: BTreeMap<String, Holder>,
+    passing: Passing,
 }
+
+/// Tokens that end with the process, by hash; all connections of a portal share them.
+pub(super) type Passing = Arc<RwLock<Arc<BTreeMap<String, Holder>>>>;
 
 /// What a transaction is for: readers do not wait for each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +81,9 @@ pub(super) enum Purpose {
 impl Store {
     pub(super) fn open(path: &Path) -> Result<Self, PortalFault> {
         private(path)?;
+        sound::begins_as_one(path)?;
         let mut connection = Connection::open(path)?;
+        sound::inspect(&connection)?;
         connection.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
              PRAGMA trusted_schema = OFF; PRAGMA busy_timeout = 5000;",
@@ -79,23 +91,43 @@ impl Store {
         let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         match version {
             0 => Self::create(&mut connection)?,
+            1 => Self::seal(&mut connection)?,
             VERSION => {}
             newer => return Err(PortalFault::NewerDatabase(newer)),
         }
+        sound::verify(&connection)?;
+        sound::renew_after_backup(&mut connection)?;
         Ok(Self {
             connection,
-            passing: BTreeMap::new(),
+            passing: Passing::default(),
         })
     }
 
-    pub(super) fn add_passing(&mut self, hash: String, holder: Holder) {
-        self.passing.insert(hash, holder);
+    /// Another connection to the same database, which cannot write.
+    pub(super) fn reader(path: &Path, passing: &Passing) -> Result<Self, PortalFault> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA busy_timeout = 5000;")?;
+        Ok(Self {
+            connection,
+            passing: Arc::clone(passing),
+        })
+    }
+
+    pub(super) fn passing(&self) -> Passing {
+        Arc::clone(&self.passing)
+    }
+
+    pub(super) fn add_passing(&self, hash: String, holder: Holder) {
+        let mut passing = self.passing.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::make_mut(&mut passing).insert(hash, holder);
     }
 
     fn create(connection: &mut Connection) -> Result<(), PortalFault> {
         let epoch = super::random_hex(4)?;
         let transaction = connection.transaction()?;
         transaction.execute_batch(TABLES)?;
+        transaction.execute_batch(SEALS)?;
         transaction.execute(
             "INSERT INTO meta VALUES ('epoch', ?1), ('counter', '0')",
             [epoch],
@@ -103,6 +135,22 @@ impl Store {
         transaction.pragma_update(None, "user_version", VERSION)?;
         transaction.commit()?;
         Ok(())
+    }
+
+    fn seal(connection: &mut Connection) -> Result<(), PortalFault> {
+        let transaction = connection.transaction()?;
+        transaction.execute_batch(SEALS)?;
+        transaction.pragma_update(None, "user_version", VERSION)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// A disk that is full, for tests: the database may not grow beyond so many pages.
+    #[cfg(test)]
+    pub(super) fn limit_pages(&self, pages: i64) {
+        let pragma = format!("PRAGMA max_page_count = {pages}");
+        let limit = self.connection.query_row(&pragma, [], |_| Ok(()));
+        limit.unwrap();
     }
 
     /// Everything that one request does, or nothing of it.
@@ -118,10 +166,14 @@ impl Store {
             })
         };
         let epoch = meta("epoch")?;
-        let counter = meta("counter")?.parse().unwrap_or_default();
+        let counter = meta("counter")?;
+        let counter = counter
+            .parse()
+            .map_err(|_| sound::damaged("the count of writes is no number"))?;
+        let passing = self.passing.read().unwrap_or_else(PoisonError::into_inner);
         Ok(Held {
             transaction,
-            passing: &self.passing,
+            passing: Arc::clone(&passing),
             epoch,
             counter,
             began: counter,
@@ -141,25 +193,22 @@ fn private(path: &Path) -> Result<(), PortalFault> {
 /// The store within one transaction, which is rolled back unless it is committed.
 pub(super) struct Held<'a> {
     pub(super) transaction: Transaction<'a>,
-    pub(super) passing: &'a BTreeMap<String, Holder>,
+    pub(super) passing: Arc<BTreeMap<String, Holder>>,
     epoch: String,
     counter: i64,
     /// The counter before anything was written.
     began: i64,
 }
 
-/// A resource as it is stored.
-#[derive(Debug, Clone)]
-pub(super) struct Row {
-    pub(super) body: Value,
-    pub(super) revision: i64,
-    pub(super) gone: bool,
-}
-
 impl Held<'_> {
     /// Whether a resource has a new revision. A repeated grant leaves everything as it was.
     pub(super) fn wrote(&self) -> bool {
         self.counter != self.began
+    }
+
+    pub(super) fn next_revision(&mut self) -> i64 {
+        self.counter += 1;
+        self.counter
     }
 
     pub(super) fn commit(self) -> Result<(), PortalFault> {
@@ -219,19 +268,17 @@ impl Held<'_> {
     }
 
     pub(super) fn row(&self, account: &str, key: &str) -> Result<Option<Row>, PortalFault> {
-        let query = "SELECT body, revision, gone FROM resource WHERE account = ?1 AND key = ?2";
-        Ok(self
-            .transaction
-            .query_row(query, [account, key], row)
-            .optional()?)
+        let query = format!("SELECT {COLUMNS} FROM resource WHERE account = ?1 AND key = ?2");
+        let found = self.transaction.query_row(&query, [account, key], keyed);
+        Ok(found.optional()?.map(|(_, row)| row))
     }
 
     /// Every resource of an account that is there, by key.
     pub(super) fn rows(&self, account: &str) -> Result<Vec<(String, Row)>, PortalFault> {
-        let query = "SELECT body, revision, gone, key FROM resource
-                     WHERE account = ?1 AND gone = 0 ORDER BY key";
-        let mut query = self.transaction.prepare(query)?;
-        let rows = query.query_map([account], |found| Ok((found.get(3)?, row(found)?)))?;
+        let query =
+            format!("SELECT {COLUMNS} FROM resource WHERE account = ?1 AND gone = 0 ORDER BY key");
+        let mut query = self.transaction.prepare(&query)?;
+        let rows = query.query_map([account], keyed)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -243,56 +290,16 @@ impl Held<'_> {
         after: &str,
         limit: usize,
     ) -> Result<Vec<(String, Row)>, PortalFault> {
-        let query = "SELECT body, revision, gone, key FROM resource WHERE account = ?1
-                     AND key > ?2 AND key < ?3 AND gone = 0 ORDER BY key LIMIT ?4";
-        let mut query = self.transaction.prepare(query)?;
+        let query = format!(
+            "SELECT {COLUMNS} FROM resource WHERE account = ?1
+             AND key > ?2 AND key < ?3 AND gone = 0 ORDER BY key LIMIT ?4"
+        );
+        let mut query = self.transaction.prepare(&query)?;
         // '0' is the character after '/', so the range is what begins with `list/`.
         let from = format!("{list}/{after}");
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = query.query_map(params![account, from, format!("{list}0"), limit], |found| {
-            Ok((found.get(3)?, row(found)?))
-        })?;
+        let rows = query.query_map(params![account, from, format!("{list}0"), limit], keyed)?;
         Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// Writes a resource under a new revision, and answers with it.
-    pub(super) fn put(
-        &mut self,
-        account: &str,
-        key: &str,
-        body: &Value,
-    ) -> Result<i64, PortalFault> {
-        self.counter += 1;
-        let insert = "INSERT INTO resource VALUES (?1, ?2, ?3, ?4, 0)
-                      ON CONFLICT DO UPDATE SET body = ?3, revision = ?4, gone = 0";
-        self.transaction.execute(
-            insert,
-            params![account, key, body.to_string(), self.counter],
-        )?;
-        Ok(self.counter)
-    }
-
-    /// The resource goes, and its key stays known.
-    pub(super) fn remove(&mut self, account: &str, key: &str) -> Result<(), PortalFault> {
-        self.counter += 1;
-        let update = "UPDATE resource SET gone = 1, revision = ?3 WHERE account = ?1 AND key = ?2";
-        self.transaction
-            .execute(update, params![account, key, self.counter])?;
-        self.transaction.execute(
-            "DELETE FROM name WHERE account = ?1 AND key = ?2",
-            [account, key],
-        )?;
-        Ok(())
-    }
-
-    /// A new revision of something whose parts were written.
-    pub(super) fn touch(&mut self, account: &str, key: &str) -> Result<(), PortalFault> {
-        self.counter += 1;
-        let insert = "INSERT INTO resource VALUES (?1, ?2, 'null', ?3, 0)
-                      ON CONFLICT DO UPDATE SET revision = ?3";
-        self.transaction
-            .execute(insert, params![account, key, self.counter])?;
-        Ok(())
     }
 
     /// The key of the schedule that has a name, if any.
@@ -325,58 +332,4 @@ impl Held<'_> {
             .execute(insert, [account, list, name_key, key])?;
         Ok(())
     }
-
-    pub(super) fn add_candidate(
-        &self,
-        account: &str,
-        user: &str,
-        body: &Value,
-    ) -> Result<(), PortalFault> {
-        let insert =
-            "INSERT INTO candidate VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET body = ?3";
-        self.transaction
-            .execute(insert, [account, user, &body.to_string()])?;
-        Ok(())
-    }
-
-    pub(super) fn candidates(
-        &self,
-        account: &str,
-        after: &str,
-        limit: usize,
-    ) -> Result<Vec<(String, Value)>, PortalFault> {
-        let query = "SELECT user_code, body FROM candidate WHERE account = ?1 AND user_code > ?2
-                     ORDER BY user_code LIMIT ?3";
-        let mut query = self.transaction.prepare(query)?;
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = query.query_map(params![account, after, limit], |row| {
-            Ok((row.get(0)?, json(&row.get::<_, String>(1)?)))
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    pub(super) fn candidate(
-        &self,
-        account: &str,
-        user: &str,
-    ) -> Result<Option<Value>, PortalFault> {
-        let query = "SELECT body FROM candidate WHERE account = ?1 AND user_code = ?2";
-        let found = self
-            .transaction
-            .query_row(query, [account, user], |row| row.get::<_, String>(0));
-        Ok(found.optional()?.map(|body| json(&body)))
-    }
-}
-
-fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
-    Ok(Row {
-        body: json(&row.get::<_, String>(0)?),
-        revision: row.get(1)?,
-        gone: row.get::<_, i64>(2)? != 0,
-    })
-}
-
-/// Only what this program wrote is read here.
-fn json(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_default()
 }

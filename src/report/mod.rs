@@ -1,8 +1,10 @@
 //! Facts to text and to JSON. The JSON view is made first, and text is made from it, so that
 //! people and machines are told the same.
 
+pub(crate) mod calendar;
 pub(crate) mod diagnostics;
 pub(crate) mod explain;
+pub(crate) mod holidays;
 pub(crate) mod hours;
 pub(crate) mod impact;
 pub(crate) mod source;
@@ -14,6 +16,8 @@ pub(crate) mod view;
 mod tests;
 
 use anstyle::{AnsiColor, Effects};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Whether escape sequences may be written. A sign and a word always carry the meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,4 +73,25 @@ pub(crate) fn harmless(text: &str) -> String {
             }
         })
         .collect()
+}
+
+/// The same in ASCII alone, for a terminal that knows nothing else: signs become their plain
+/// counterparts, letters lose their accents, and what has no counterpart is escaped.
+pub(crate) fn in_ascii(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            '–' | '—' | '−' | '‑' => out.push('-'),
+            '«' | '»' | '“' | '”' => out.push('"'),
+            '’' | '‘' => out.push('\''),
+            '·' => out.push('.'),
+            '█' => out.push('#'),
+            '▒' => out.push('+'),
+            'œ' => out.push_str("oe"),
+            'æ' => out.push_str("ae"),
+            c if c.is_ascii() => out.push(c),
+            c => out.extend(c.escape_unicode()),
+        }
+    }
+    out
 }

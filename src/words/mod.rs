@@ -62,19 +62,22 @@ macro_rules! catalogue {
 }
 
 /// One file per room; the same names in both languages.
-fn sources(language: Language) -> [&'static str; 10] {
+fn sources(language: Language) -> [&'static str; 13] {
     match language {
         Language::En => catalogue![
             "en",
             "field",
             "document",
             "desired",
+            "holiday",
             "contract",
+            "conformance",
             "portal",
             "plan",
             "report",
             "cli",
             "availability",
+            "hours",
             "impact",
         ],
         Language::Fr => catalogue![
@@ -82,12 +85,15 @@ fn sources(language: Language) -> [&'static str; 10] {
             "field",
             "document",
             "desired",
+            "holiday",
             "contract",
+            "conformance",
             "portal",
             "plan",
             "report",
             "cli",
             "availability",
+            "hours",
             "impact",
         ],
     }

@@ -14,6 +14,15 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             "chat: {{ hours: {{ fr: {{ weeklySchedules: [{inner}] }} }} }}\n"
         ))
     };
+    let years = (2020..=2100).map(|year| year.to_string());
+    let years = years.collect::<Vec<_>>().join(", ");
+    let holidays = |events: &str, entry: &str, count: usize| {
+        let entry = format!("{{ calendar: {entry}, availability: closed }},");
+        headed(format!(
+            "chat: {{ hours: {{ both: {{ specialEvents: [{events}], holidays: [{}] }} }} }}\n",
+            many(&entry, count)
+        ))
+    };
     let bomb = format!("a: &a [{}]\n", many("{},", 1_000));
     let repeated: String = (0..20_000).map(|n| format!("b{n}: *a\n")).collect();
     vec![
@@ -83,6 +92,37 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             "one name",
             weekly(many("{ name: a, days: [mon], allDay: true },", 20_000)),
             "duplicate-name 3:89",
+        ),
+        (
+            "all holidays again and again",
+            holidays("", &format!("CA-FED, years: [{years}]"), 1_800),
+            "too-many-holidays 3:45",
+        ),
+        (
+            "years again and again",
+            holidays("", &format!("CA-FED, years: [{}]", many("2027,", 199)), 900),
+            "duplicate-year 3:89",
+        ),
+        (
+            "holidays that are none",
+            holidays(
+                "",
+                &format!("CA-FED, years: [2027], except: [{}]", many("x,", 199)),
+                1_100,
+            ),
+            "not-one-of 3:100",
+        ),
+        (
+            "holidays beside many events",
+            holidays(
+                &many(
+                    "{ name: a, availability: open, startDate: 2027-01-01 },",
+                    18_000,
+                ),
+                &format!("CA-FED, years: [{years}]"),
+                1,
+            ),
+            "duplicate-name 3:105",
         ),
         (
             "tags",

@@ -7,16 +7,18 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 17] = [
+const ROOMS: [(&str, &[&str]); 19] = [
     ("words", &["model"]),
     ("model", &[]),
+    ("holiday", &["model"]),
     ("diagnostic", &["model"]),
     ("field", &[]),
     ("availability", &["model"]),
     ("contract", &["model"]),
     ("client", &["model", "contract"]),
-    ("document", &["model", "diagnostic", "field"]),
-    ("desired", &["model", "diagnostic", "document"]),
+    ("document", &["model", "holiday", "diagnostic", "field"]),
+    ("desired", &["model", "holiday", "diagnostic", "document"]),
+    ("conformance", &["model", "contract"]),
     ("diff", &["model"]),
     ("plan", &["model", "availability", "diff"]),
     ("apply", &["model", "contract", "plan"]),
@@ -24,6 +26,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
         "report",
         &[
             "model",
+            "holiday",
             "availability",
             "diagnostic",
             "field",
@@ -32,17 +35,19 @@ const ROOMS: [(&str, &[&str]); 17] = [
         ],
     ),
     ("export", &["model"]),
-    ("portal", &["model"]),
+    ("portal", &["model", "contract"]),
     ("watch", &[]),
     (
         "cli",
         &[
             "model",
+            "holiday",
             "availability",
             "diagnostic",
             "field",
             "contract",
             "client",
+            "conformance",
             "document",
             "desired",
             "diff",

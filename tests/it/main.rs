@@ -10,17 +10,27 @@
 
 mod accounts;
 mod apply;
+mod chaos;
+mod conformance;
+mod documents;
+mod durability;
 mod examples;
 mod explain;
 mod help_page;
+mod holidays;
 mod hostile;
+mod hours;
 mod http;
 mod impact;
 mod invalid;
 mod layers;
+mod operations;
+mod proxy;
 mod requests;
 mod scenarios;
+mod storm;
 mod tidy;
 #[cfg(unix)]
 mod watch;
+mod wire;
 mod workbench;

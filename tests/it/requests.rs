@@ -1,9 +1,10 @@
 //! What a command asks of a portal, request by request: counted by a proxy in between.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
+use crate::proxy::message;
 use crate::workbench::{TOKEN, Workbench};
 
 /// Passes everything on, and remembers what was asked. Its threads end with the process.
@@ -36,7 +37,8 @@ impl Proxy {
 
 fn pass(client: TcpStream, portal: TcpStream, seen: &Mutex<Vec<String>>) {
     let (mut client, mut portal) = (BufReader::new(client), BufReader::new(portal));
-    while let Some(request) = message(&mut client) {
+    let host = portal.get_ref().peer_addr().unwrap().to_string();
+    while let Some(request) = message(&mut client, Some(&host)) {
         let head = String::from_utf8_lossy(&request).to_lowercase();
         let mut words = head.split(' ');
         let (method, path) = (words.next().unwrap(), words.next().unwrap());
@@ -53,32 +55,9 @@ fn pass(client: TcpStream, portal: TcpStream, seen: &Mutex<Vec<String>>) {
         let asked = format!("{} {path}{conditional}", method.to_uppercase());
         seen.lock().unwrap().push(asked);
         portal.get_mut().write_all(&request).unwrap();
-        let answer = message(&mut portal).unwrap();
+        let answer = message(&mut portal, None).unwrap();
         client.get_mut().write_all(&answer).unwrap();
     }
-}
-
-/// Head and body of one message; none when the other side has gone.
-fn message(from: &mut impl BufRead) -> Option<Vec<u8>> {
-    let (mut whole, mut length) = (Vec::new(), 0);
-    loop {
-        let begin = whole.len();
-        from.read_until(b'\n', &mut whole).ok()?;
-        let line = String::from_utf8_lossy(&whole[begin..]).to_lowercase();
-        if line.is_empty() {
-            return None;
-        }
-        if let Some(value) = line.strip_prefix("content-length:") {
-            length = value.trim().parse().unwrap();
-        }
-        if line.trim().is_empty() {
-            break;
-        }
-    }
-    let body = whole.len();
-    whole.resize(body + length, 0);
-    from.read_exact(&mut whole[body..]).ok()?;
-    Some(whole)
 }
 
 const SEED: &str = "accounts: [{ account: boreal, candidates: [{ userCode: '2041', name: Jean Roy }, { userCode: '2107', name: Aïcha Benali }] }]";

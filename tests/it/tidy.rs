@@ -125,6 +125,8 @@ fn every_sentence_is_used() {
         .chain(files("en/report.ftl"))
         .chain(files("en/document.ftl"))
         .chain(files("en/impact.ftl"))
+        .chain(files("en/holiday.ftl"))
+        .chain(files("en/hours.ftl"))
     {
         let ids = text
             .lines()

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::http::{ask, change};
+use crate::proxy::message;
 use crate::workbench::{TOKEN, Workbench};
 
 const DEADLINE: Duration = Duration::from_secs(60);
@@ -486,38 +487,17 @@ impl Held {
 /// One connection after the other, which is all that the tool needs.
 fn pass(client: &TcpStream, portal: &TcpStream, came: &Sender<()>, may: &Receiver<()>) {
     let (mut requests, mut answers) = (BufReader::new(client), BufReader::new(portal));
-    while let Some(request) = message(&mut requests) {
+    let host = portal.peer_addr().unwrap().to_string();
+    while let Some(request) = message(&mut requests, Some(&host)) {
         if !request.starts_with(b"GET") && (came.send(()).is_err() || may.recv().is_err()) {
             return;
         }
         (&*portal).write_all(&request).unwrap();
-        let Some(answer) = message(&mut answers) else {
+        let Some(answer) = message(&mut answers, None) else {
             return;
         };
         if (&*client).write_all(&answer).is_err() {
             return;
-        }
-    }
-}
-
-/// Head and body of the next message, unless the connection ends.
-fn message(from: &mut impl BufRead) -> Option<Vec<u8>> {
-    let mut all = Vec::new();
-    let mut length = 0;
-    loop {
-        let start = all.len();
-        from.read_until(b'\n', &mut all)
-            .ok()
-            .filter(|read| *read > 0)?;
-        let line = String::from_utf8_lossy(&all[start..]).to_lowercase();
-        if let Some(value) = line.strip_prefix("content-length:") {
-            length = value.trim().parse().unwrap();
-        }
-        if line == "\r\n" {
-            let head = all.len();
-            all.resize(head + length, 0);
-            from.read_exact(&mut all[head..]).ok()?;
-            return Some(all);
         }
     }
 }

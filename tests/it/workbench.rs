@@ -14,6 +14,7 @@ const TOKENS: &str = "\
 # role account scope token
 primary boreal write token-of-the-primary
 primary boreal read token-that-reads
+primary austral write token-of-another
 delegate:2041 boreal write token-of-a-delegate
 system * read token-of-the-system
 ";
@@ -45,35 +46,101 @@ impl Workbench {
 
     /// With a portal that begins with a seed.
     pub(crate) fn with_portal(seed: &str) -> Self {
-        let mut bench = Self::new();
+        let mut bench = Self::seeded(seed);
+        bench.serve(&["--log", "off"], Stdio::inherit());
+        bench
+    }
+
+    /// With everything that a portal begins with, but not yet serving.
+    pub(crate) fn seeded(seed: &str) -> Self {
+        let bench = Self::new();
         bench.write("seed.yaml", seed);
         bench.write("tokens", TOKENS);
-        let mut portal = bench
-            .command(&[
-                "portal",
-                "serve",
-                "--database",
-                "portal.db",
-                "--seed",
-                "seed.yaml",
-                "--token-file",
-                "tokens",
-            ])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
-            .spawn()
-            .unwrap();
+        bench
+    }
+
+    /// Begins a portal process on the database of this bench, and waits until it listens.
+    pub(crate) fn serve(&mut self, flags: &[&str], errors: Stdio) {
+        let serve = ["portal", "serve", "--database", "portal.db"];
+        let files = ["--seed", "seed.yaml", "--token-file", "tokens"];
+        let command = self.command(&[&serve, &files, flags].concat());
+        assert!(self.begin(command, errors), "the portal says where");
+    }
+
+    /// The same with the database on a disk of its own, below `disk`, that only the portal sees.
+    /// Where that is not allowed nothing is served.
+    pub(crate) fn serve_on_a_disk_of(&mut self, size: &str) -> bool {
+        std::fs::create_dir(self.path().join("disk")).unwrap();
+        let script = format!("mount -t tmpfs -o size={size} none disk && exec \"$@\"");
+        let serve = [
+            "portal",
+            "serve",
+            "--database",
+            "disk/portal.db",
+            "--log",
+            "off",
+        ];
+        let portal = self.command(
+            &[
+                &serve[..],
+                &["--seed", "seed.yaml"],
+                &["--token-file", "tokens"],
+            ]
+            .concat(),
+        );
+        let mut command = Command::new("unshare");
+        command
+            .args(["--mount", "--map-root-user", "sh", "-c", &script, "sh"])
+            .arg(portal.get_program())
+            .args(portal.get_args())
+            .current_dir(self.path());
+        self.begin(command, Stdio::null())
+    }
+
+    fn begin(&mut self, mut command: Command, errors: Stdio) -> bool {
+        let Ok(mut portal) = command.stdout(Stdio::piped()).stderr(errors).spawn() else {
+            return false;
+        };
         let mut line = String::new();
         BufReader::new(portal.stdout.take().unwrap())
             .read_line(&mut line)
             .unwrap();
-        let url = line
-            .trim()
-            .strip_prefix("listening on ")
-            .expect("the portal says where")
-            .to_owned();
-        bench.portal = Some((portal, url));
-        bench
+        let Some(url) = line.trim().strip_prefix("listening on ") else {
+            portal.wait().unwrap();
+            return false;
+        };
+        self.portal = Some((portal, url.to_owned()));
+        true
+    }
+
+    /// Ends the portal process at once, wherever it is.
+    pub(crate) fn kill(&mut self) {
+        let (mut portal, _) = self.portal.take().unwrap();
+        portal.kill().unwrap();
+        portal.wait().unwrap();
+    }
+
+    /// Asks the portal process to end, and gives its exit code.
+    pub(crate) fn terminate(&mut self) -> Option<i32> {
+        let (mut portal, _) = self.portal.take().unwrap();
+        let process = rustix::process::Pid::from_child(&portal);
+        rustix::process::kill_process(process, rustix::process::Signal::TERM).unwrap();
+        portal.wait().unwrap().code()
+    }
+
+    pub(crate) fn portal_process(&self) -> u32 {
+        self.portal.as_ref().unwrap().0.id()
+    }
+
+    /// A file of this bench to write into.
+    pub(crate) fn sink(&self, name: &str) -> Stdio {
+        std::fs::File::create(self.path().join(name))
+            .unwrap()
+            .into()
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path().join(name)).unwrap()
     }
 
     pub(crate) fn url(&self) -> &str {

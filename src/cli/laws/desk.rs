@@ -1,10 +1,10 @@
-//! A portal in memory, asked without a network, and all that was asked of it.
+//! A portal in a directory of its own, asked without a network, and all that was asked of it.
 
-use std::path::Path;
 use std::sync::Mutex;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use tempfile::TempDir;
 
 use crate::contract::observed::observed;
 use crate::contract::request::{Method, request};
@@ -26,6 +26,8 @@ pub(super) struct Desk {
     pub(super) chats: Mutex<Vec<Chat>>,
     /// Members that were sent and are not stored as they were sent.
     pub(super) altered: Mutex<Vec<String>>,
+    /// Goes with the desk.
+    _home: TempDir,
 }
 
 struct Answer {
@@ -38,12 +40,14 @@ impl Desk {
     /// A portal that holds one account.
     pub(super) fn of(account: NewAccount) -> Self {
         let name = account.account.clone();
-        let portal = Portal::open(Path::new(":memory:")).unwrap();
+        let home = tempfile::tempdir().unwrap();
+        let portal = Portal::open(&home.path().join("portal.db")).unwrap();
         let accounts = vec![account];
         portal.seed(&Seed { accounts }).unwrap();
         Self {
             token: portal.new_token(&name).unwrap(),
             portal,
+            _home: home,
             asked: Mutex::default(),
             chats: Mutex::default(),
             altered: Mutex::default(),

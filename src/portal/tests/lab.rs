@@ -2,10 +2,11 @@
 
 use reqwest::Method;
 use serde_json::Value;
-use tokio::net::TcpListener;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 
-use crate::portal::{Portal, Seed};
+use crate::portal::{Portal, Seed, Serving};
 
 /// Tokens of the lab, by who holds them.
 const TOKENS: &str = "
@@ -19,7 +20,7 @@ system * write system
 pub(super) struct Lab {
     pub(super) portal: Portal,
     directory: tempfile::TempDir,
-    origin: String,
+    pub(super) origin: String,
     http: reqwest::Client,
     stop: Option<oneshot::Sender<()>>,
     stopped: Option<tokio::task::JoinHandle<()>>,
@@ -57,23 +58,28 @@ impl Answer {
 impl Lab {
     /// A portal with the accounts of `fixtures/portal/SEED.yaml`.
     pub(super) async fn new(seed: &str) -> Self {
+        Self::with(seed, Serving::default()).await
+    }
+
+    /// The same, served in another way.
+    pub(super) async fn with(seed: &str, serving: Serving) -> Self {
         let path = format!("{}/fixtures/portal/{seed}.yaml", env!("CARGO_MANIFEST_DIR"));
         let seed = Seed::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
         let directory = tempfile::tempdir().unwrap();
         let portal = Portal::open(&directory.path().join("portal.db")).unwrap();
         portal.seed(&seed).unwrap();
         portal.grant(TOKENS).unwrap();
-        Self::serve(portal, directory).await
+        Self::serve(portal, directory, serving).await
     }
 
-    async fn serve(portal: Portal, directory: tempfile::TempDir) -> Self {
+    async fn serve(portal: Portal, directory: tempfile::TempDir, serving: Serving) -> Self {
         drop(rustls::crypto::ring::default_provider().install_default());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = portal
             .clone()
-            .serve(listener, async { drop(stopped.await) });
+            .serve(serving, listener, async { drop(stopped.await) });
         Self {
             portal,
             directory,
@@ -90,7 +96,37 @@ impl Lab {
         self.stopped.take().unwrap().await.unwrap();
         drop(self.portal);
         let portal = Portal::open(&self.directory.path().join("portal.db")).unwrap();
-        Self::serve(portal, self.directory).await
+        Self::serve(portal, self.directory, Serving::default()).await
+    }
+
+    /// Tells it to stop.
+    pub(super) fn stop(&mut self) {
+        drop(self.stop.take());
+    }
+
+    /// Waits until it has stopped.
+    pub(super) async fn stopped(&mut self) {
+        self.stopped.take().unwrap().await.unwrap();
+    }
+
+    pub(super) fn database(&self) -> std::path::PathBuf {
+        self.directory.path().join("portal.db")
+    }
+
+    /// `127.0.0.1:PORT`.
+    pub(super) fn address(&self) -> &str {
+        self.origin.strip_prefix("http://").unwrap()
+    }
+
+    pub(super) async fn connect(&self) -> TcpStream {
+        TcpStream::connect(self.address()).await.unwrap()
+    }
+
+    /// Sends bytes on a connection of their own, and reads until it ends.
+    pub(super) async fn raw(&self, request: &str) -> String {
+        let mut stream = self.connect().await;
+        stream.write_all(request.as_bytes()).await.unwrap();
+        rest(&mut stream).await
     }
 
     /// `WHO METHOD PATH [HEADER=VALUE…] [{JSON}]`, where a path that does not begin with a slash
@@ -109,7 +145,10 @@ impl Lab {
         let method: Method = method.unwrap().parse().unwrap();
         let mut asked = self.http.request(method, &url).bearer_auth(who.unwrap());
         if let Some(body) = body {
-            asked = asked.header("content-type", "application/json").body(body);
+            if !head.contains(" content-type=") {
+                asked = asked.header("content-type", "application/json");
+            }
+            asked = asked.body(body);
         }
         for header in words {
             let (name, value) = header.split_once('=').unwrap();
@@ -145,4 +184,11 @@ async fn answered(request: reqwest::RequestBuilder) -> Answer {
         headers,
         body: serde_json::from_slice(&body).unwrap_or_default(),
     }
+}
+
+/// Everything until the connection ends.
+pub(super) async fn rest(stream: &mut TcpStream) -> String {
+    let mut answer = Vec::new();
+    drop(stream.read_to_end(&mut answer).await);
+    String::from_utf8_lossy(&answer).into_owned()
 }

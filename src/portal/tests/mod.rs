@@ -1,8 +1,13 @@
 //! The portal over HTTP: each table is a list of requests and of what comes back, in order.
 
+mod contract;
 mod direct;
+mod door;
+mod file;
 mod lab;
+mod limit;
 mod page;
 mod precondition;
 mod role;
 mod rule;
+mod vital;

@@ -23,6 +23,19 @@ async fn a_list_is_walked_once_through() {
     assert_eq!(pages, [vec!["2041", "2107"], vec!["2230"]]);
 }
 
+/// A request that would be refused is not answered 304 (RFC 9110, 13.2.1).
+#[tokio::test]
+async fn a_tag_does_not_excuse_a_wrong_limit() {
+    let lab = Lab::new("delegates").await;
+    let list = "marie GET chat/fr/weekly-schedules";
+    lab.check(&[
+        (&format!("{list}?limit=1 if-none-match=*"), "304"),
+        (&format!("{list}?limit=0 if-none-match=*"), "400 malformed"),
+        (&format!("{list}?cursor=x if-none-match=*"), "400 malformed"),
+    ])
+    .await;
+}
+
 #[tokio::test]
 async fn pages_have_limits() {
     let lab = Lab::new("delegates").await;
@@ -35,7 +48,13 @@ async fn pages_have_limits() {
         ("?limit=-1", "400 malformed"),
         ("?limit=9999999999999999999999", "400 malformed"),
         ("?limit=ten", "400 malformed"),
-        ("?cursor=%FF%00'%22;--", "200"),
+        ("?limit", "400 malformed"),
+        ("?limit=%31", "200"),
+        ("?limit=5%zz", "400 malformed"),
+        ("?limit=1&limit=2", "400 malformed"),
+        ("?cursor=%FF%00'%22;--", "400 malformed"),
+        ("?cursor=", "400 malformed"),
+        ("?cursor=2041", "400 malformed"),
     ] {
         for list in [
             "delegate-candidates",
@@ -138,5 +157,42 @@ async fn a_problem_is_told_in_the_language_that_is_asked_for() {
         };
         assert_eq!(answer.body["errors"][0]["detail"], expected, "{accepted}");
         assert_eq!(answer.body["status"], 422);
+    }
+}
+
+/// A cursor is of its list and whole, or it is refused.
+#[tokio::test]
+async fn a_cursor_is_opaque() {
+    let lab = Lab::new("delegates").await;
+    let answer = lab.ask("marie GET delegate-candidates?limit=1").await;
+    let link = answer.header("link").unwrap();
+    let cursor = link
+        .split("cursor=")
+        .nth(1)
+        .unwrap()
+        .split('>')
+        .next()
+        .unwrap();
+    assert!(!cursor.contains("2041"), "{cursor}");
+    let cut = &cursor[..cursor.len() - 2];
+    for (request, expected) in [
+        (
+            format!("marie GET delegate-candidates?cursor={cursor}"),
+            "200",
+        ),
+        (
+            format!("marie GET delegate-candidates?cursor={cut}"),
+            "400 malformed",
+        ),
+        (
+            format!("marie GET delegate-candidates?cursor={cursor}00"),
+            "400 malformed",
+        ),
+        (
+            format!("marie GET chat/fr/special-events?cursor={cursor}"),
+            "400 malformed",
+        ),
+    ] {
+        assert_eq!(lab.ask(&request).await.verdict(), expected, "{request}");
     }
 }

@@ -14,6 +14,7 @@ pub(super) fn write(
     allowed: &Allowed<'_>,
     user: &str,
 ) -> Result<Reply, Refused> {
+    allowed.one_precondition()?;
     if allowed.has_body() {
         Body::new(allowed.body()?)?.finish()?;
     }

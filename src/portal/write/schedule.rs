@@ -8,8 +8,9 @@ use crate::model::{Kind, Language, is_reserved_weekly_name, name_key};
 use crate::portal::answer::{Allowed, Refused, Reply};
 use crate::portal::problem::Problem;
 use crate::portal::route::list_key;
+use crate::portal::row::Row;
 use crate::portal::rule::{self, Body, Never};
-use crate::portal::store::{Held, Row};
+use crate::portal::store::Held;
 
 pub(super) fn write(
     held: &mut Held<'_>,

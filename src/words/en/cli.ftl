@@ -7,8 +7,8 @@ not-a-file = { $path } is not a file
 plan-among-paths = { $path } is a saved plan; use it with `apply --plan` or `show`
 unreadable = { $path }: { $reason }
 invalid-files = { $count ->
-    [one] one file is not valid, so nothing was planned
-   *[other] { $count } files are not valid, so nothing was planned
+    [one] one file is not valid, so nothing was done
+   *[other] { $count } files are not valid, so nothing was done
 }
 no-portal = which portal?
 no-portal-help = set --portal URL or CONSIGNE_PORTAL; to try without a portal, use --portal embedded
@@ -40,6 +40,11 @@ portal-refused = the portal refuses ({ $reason })
 portal-refused-help = correct what it names, then plan again
 portal-fault = the embedded portal does not work: { $reason }
 portal-not-loopback = the embedded portal listens on this machine alone, not on { $address }
+portal-not-loopback-help = with TLS in a proxy in front, use --behind-proxy, --token-file and --host
+portal-without-tokens = behind a proxy, a token file is needed
+portal-chaos = WARNING: --chaos { $seed }: this portal misbehaves on purpose, for tests alone
+portal-backed-up = the copy is in { $path }
+portal-fault-of-the-file-help = the file was left as it is; put a backup of `consigne portal backup` in its place and remove its -wal and -shm, or name another file; for `--portal embedded`, `consigne portal reset` begins anew
 token-made = the token of { $account } is in { $path }
 embedded-created = the embedded portal did not know { $account } and created it as a new account
 embedded-serves = embedded portal on http://{ $address }, data in .consigne/portal.db

@@ -63,5 +63,3 @@ secret-key = `{ $key }` is never read from a file
 secret-key-help = remove it and set CONSIGNE_TOKEN or --token-file; a token that was committed must be revoked
 portal-key = `{ $key }` is never read from a file: whoever edits it could send the token away
 portal-key-help = remove it and set --portal or CONSIGNE_PORTAL
-holidays-unsupported = this version does not expand `holidays` yet
-holidays-unsupported-help = write each closed day as a special event: `- { "{" } name: …, availability: closed, startDate: … { "}" }`

@@ -7,8 +7,8 @@ not-a-file = { $path } n'est pas un fichier
 plan-among-paths = { $path } est un plan enregistré ; utilisez-le avec « apply --plan » ou « show »
 unreadable = { $path } : { $reason }
 invalid-files = { $count ->
-    [one] un fichier n'est pas valide : rien n'a été planifié
-   *[other] { $count } fichiers ne sont pas valides : rien n'a été planifié
+    [one] un fichier n'est pas valide : rien n'a été fait
+   *[other] { $count } fichiers ne sont pas valides : rien n'a été fait
 }
 no-portal = quel portail ?
 no-portal-help = donnez --portal URL ou CONSIGNE_PORTAL ; pour essayer sans portail : --portal embedded
@@ -40,6 +40,11 @@ portal-refused = le portail refuse ({ $reason })
 portal-refused-help = corrigez ce qu'il nomme, puis planifiez de nouveau
 portal-fault = le portail embarqué ne fonctionne pas : { $reason }
 portal-not-loopback = le portail embarqué n'écoute que sur cette machine, et non sur { $address }
+portal-not-loopback-help = avec TLS dans un mandataire devant lui, utilisez --behind-proxy, --token-file et --host
+portal-without-tokens = derrière un mandataire, il faut un fichier de jetons
+portal-chaos = AVERTISSEMENT : --chaos { $seed } : ce portail se comporte mal exprès, pour des essais seulement
+portal-backed-up = la copie est dans { $path }
+portal-fault-of-the-file-help = le fichier est laissé tel quel; mettez à sa place une copie de « consigne portal backup » et retirez ses -wal et -shm, ou nommez un autre fichier; pour « --portal embedded », « consigne portal reset » recommence à neuf
 token-made = le jeton de { $account } est dans { $path }
 embedded-created = le portail embarqué ne connaissait pas { $account } et l'a créé comme un nouveau compte
 embedded-serves = portail embarqué sur http://{ $address }, données dans .consigne/portal.db

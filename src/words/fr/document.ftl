@@ -63,5 +63,3 @@ secret-key = « { $key } » n'est jamais lu dans un fichier
 secret-key-help = retirez-le et utilisez CONSIGNE_TOKEN ou --token-file ; un jeton versé au dépôt doit être révoqué
 portal-key = « { $key } » n'est jamais lu dans un fichier : qui le modifie pourrait faire partir le jeton ailleurs
 portal-key-help = retirez-le et utilisez --portal ou CONSIGNE_PORTAL
-holidays-unsupported = cette version ne développe pas encore « holidays »
-holidays-unsupported-help = écrivez chaque jour fermé comme événement spécial : « - { "{" } name: …, availability: closed, startDate: … { "}" } »

@@ -1,0 +1,97 @@
+//! The wall clock as people look at it: the ordinary week, the hours of a date, and what a civil
+//! time is as an instant.
+
+use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Utc};
+use chrono_tz::Tz;
+
+use super::civil::DAY;
+use super::layers::Layers;
+use super::{Spans, Window, civil, first_instant, instant, segments};
+use crate::model::{Chat, Language, PerLanguage};
+
+/// The hours of a chat on its wall clock, whatever its zone. A chat that is off has none.
+#[derive(Debug, Clone)]
+pub(crate) struct Wall {
+    layers: PerLanguage<Layers>,
+}
+
+impl Wall {
+    pub(crate) fn of(chat: &Chat) -> Self {
+        if !chat.enabled {
+            let layers = PerLanguage::default();
+            return Self { layers };
+        }
+        Self {
+            layers: PerLanguage::from_fn(|language| Layers::of(chat.hours.get(language))),
+        }
+    }
+
+    /// Open minutes of the ordinary week, counted from Monday 00:00.
+    pub(crate) fn week(&self, language: Language) -> &Spans {
+        &self.layers.get(language).week
+    }
+
+    /// Open minutes of a date, counted from its midnight.
+    pub(crate) fn on(&self, language: Language, date: NaiveDate) -> Spans {
+        let midnight = midnight(date);
+        let open = self.layers.get(language).open(midnight, midnight + DAY);
+        open.shifted(-midnight)
+    }
+
+    /// What would be open on a date if there were no events.
+    pub(crate) fn without_events(&self, language: Language, date: NaiveDate) -> Spans {
+        let midnight = midnight(date);
+        let layers = self.layers.get(language);
+        layers
+            .without_events(midnight, midnight + DAY)
+            .shifted(-midnight)
+    }
+}
+
+fn midnight(date: NaiveDate) -> i64 {
+    civil::minute(date.and_time(NaiveTime::MIN))
+}
+
+/// The instant at which a date begins, also where the clocks skip its midnight.
+pub(crate) fn day_begins(zone: Tz, date: NaiveDate) -> DateTime<Utc> {
+    first_instant(zone, date.and_time(NaiveTime::MIN))
+}
+
+/// What a civil time is as an instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    Once(DateTime<Utc>),
+    /// The clocks show it twice.
+    Twice(DateTime<Utc>, DateTime<Utc>),
+    /// The clocks skip it, and go on at this instant.
+    Skipped(DateTime<Utc>),
+}
+
+/// Reads a civil time on the clocks of a zone.
+pub(crate) fn read(zone: Tz, civil: NaiveDateTime) -> Reading {
+    match zone.from_local_datetime(&civil) {
+        LocalResult::Single(at) => Reading::Once(at.to_utc()),
+        LocalResult::Ambiguous(first, second) => Reading::Twice(first.to_utc(), second.to_utc()),
+        LocalResult::None => Reading::Skipped(first_instant(zone, civil)),
+    }
+}
+
+/// The clocks of a zone jump; offsets are minutes ahead of UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ClockChange {
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) before: i64,
+    pub(crate) after: i64,
+}
+
+/// Every jump of a window, in order.
+pub(crate) fn clock_changes(zone: Tz, window: Window) -> Vec<ClockChange> {
+    let segments = segments(zone, window);
+    let pairs = segments.iter().zip(segments.iter().skip(1));
+    let jumps = pairs.map(|(before, after)| ClockChange {
+        at: instant(after.from),
+        before: before.offset,
+        after: after.offset,
+    });
+    jumps.collect()
+}

@@ -1,0 +1,127 @@
+//! Arguments of `consigne hours` as they are typed.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use clap::builder::BoolishValueParser;
+use clap::{Args, ValueEnum};
+
+use super::super::args::{Format, Limits, PortalArgs, language};
+use super::super::holidays::HolidaysArgs;
+use crate::model::Language;
+
+/// `hours`.
+#[derive(Debug, Args)]
+pub(in super::super) struct HoursArgs {
+    /// A file, a directory with *.yaml and *.yml below it, or - for standard input; with
+    /// --from-portal also the name of an account.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) limits: Limits,
+    /// Was it open at this instant? RFC 3339, or a time without offset in the account's zone; may
+    /// be repeated.
+    #[arg(long, value_name = "INSTANT", value_parser = moment, conflicts_with_all = ["from", "to"])]
+    pub(super) at: Vec<Moment>,
+    /// Tell every schedule in effect, and which of them decides.
+    #[arg(long, requires = "at")]
+    pub(super) explain: bool,
+    /// Every open interval from the beginning of this date on.
+    #[arg(long, value_name = "DATE", value_parser = date, requires = "to")]
+    pub(super) from: Option<NaiveDate>,
+    /// Up to the beginning of this date.
+    #[arg(long, value_name = "DATE", value_parser = date, requires = "from")]
+    pub(super) to: Option<NaiveDate>,
+    /// How many weeks of exceptions are shown.
+    #[arg(long, env = "CONSIGNE_WEEKS", value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=520))]
+    pub(super) weeks: u16,
+    /// Of the customers of one language alone.
+    #[arg(long, value_name = "fr|en", value_parser = language)]
+    pub(super) language: Vec<Language>,
+    /// Draw with ASCII alone.
+    #[arg(long, env = "CONSIGNE_ASCII", value_parser = BoolishValueParser::new())]
+    pub(super) ascii: bool,
+    /// Ask the portal instead of a file.
+    #[arg(long)]
+    pub(super) from_portal: bool,
+    #[command(flatten)]
+    pub(super) portal: PortalArgs,
+    #[command(flatten)]
+    pub(super) listed: HolidaysArgs,
+    /// Form of the result on standard output.
+    #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
+    pub(super) format: HoursFormat,
+    /// Write the result as JSON into this file as well.
+    #[arg(long, env = "CONSIGNE_OUT_JSON", value_name = "FILE")]
+    pub(super) out_json: Option<PathBuf>,
+}
+
+/// Form of hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum HoursFormat {
+    Text,
+    Json,
+    /// iCalendar, for a calendar program.
+    Ics,
+    /// Values of `opening_hours`, for OpenStreetMap.
+    Osm,
+    /// JSON-LD, for the page of a web site.
+    SchemaOrg,
+    /// A page of its own.
+    Html,
+}
+
+impl HoursFormat {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Ics => "ics",
+            Self::Osm => "osm",
+            Self::SchemaOrg => "schema-org",
+            Self::Html => "html",
+        }
+    }
+
+    /// The others are about the week of one account.
+    pub(super) fn for_people_or_scripts(self) -> Option<Format> {
+        match self {
+            Self::Text => Some(Format::Text),
+            Self::Json => Some(Format::Json),
+            Self::Ics | Self::Osm | Self::SchemaOrg | Self::Html => None,
+        }
+    }
+}
+
+/// A point of time as people write it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Moment {
+    Instant(DateTime<FixedOffset>),
+    /// On the clocks of the account.
+    Civil(NaiveDateTime),
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
+        return Ok(Moment::Instant(instant));
+    }
+    let forms = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"];
+    // The library alone would take `2026-3-1T8:00` as well.
+    let exact = forms.into_iter().find_map(|form| {
+        let civil = NaiveDateTime::parse_from_str(text, form).ok()?;
+        (civil.format(form).to_string() == text).then_some(civil)
+    });
+    exact.map(Moment::Civil).ok_or_else(|| {
+        "an instant such as 2026-12-24T14:00:00-05:00, or a time such as 2026-12-24T14:00"
+            .to_owned()
+    })
+}
+
+/// Dates in which a file can speak of events.
+const YEARS: std::ops::RangeInclusive<&str> = "2000-01-01"..="2101-01-01";
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    let date = text.parse::<NaiveDate>().ok();
+    date.filter(|date| date.to_string() == text && YEARS.contains(&text))
+        .ok_or_else(|| "a date from 2000-01-01 to 2101-01-01, such as 2026-12-24".to_owned())
+}

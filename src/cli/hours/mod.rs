@@ -1,0 +1,205 @@
+//! `consigne hours`: whose hours, what is asked of them, and in which form it is told.
+
+mod args;
+mod question;
+
+use super::environment::{Environment, knows_ascii_alone};
+use super::files::{Ready, ready};
+use super::output::save;
+use super::pipeline::place;
+use super::portal::{Portals, unanswered};
+use super::source::unreadable;
+use super::{Exit, Failure, holidays};
+use crate::contract::ReadPortal;
+use crate::desired::Assumed;
+use crate::holiday::Calendar;
+use crate::model::{AccountName, Chat, FieldPath, Language};
+use crate::report::calendar::{Assumption, Clock, Pen, Subject};
+use crate::report::in_ascii;
+use crate::report::view::Place;
+use crate::words::Message;
+pub(super) use args::HoursArgs;
+use args::HoursFormat;
+use question::{Answers, Question};
+
+pub(super) fn run(args: &HoursArgs, environment: &Environment) -> Result<Exit, Failure> {
+    if let Some(calendar) = args.listed.holidays {
+        return listed(calendar, args, environment);
+    }
+    let question = Question::of(args)?;
+    if args.from_portal {
+        return super::online(live(args, &question, environment));
+    }
+    if args.paths.is_empty() {
+        let message = Message::new("hours-no-path");
+        return Err(Failure::new(Exit::Usage, message).help(Message::new("hours-no-path-help")));
+    }
+    let files = ready(&args.paths, &args.limits, None, environment)?;
+    one_account(args, files.len())?;
+    let pen = pen(args, environment);
+    let mut answers = Answers::new((&question, files.len()), args, pen, environment);
+    for file in &files {
+        offline(file, &mut answers)?;
+    }
+    tell(args, answers, environment)?;
+    Ok(Exit::Done)
+}
+
+/// The holidays of a calendar are about no account.
+fn listed(
+    calendar: &Calendar,
+    args: &HoursArgs,
+    environment: &Environment,
+) -> Result<Exit, Failure> {
+    let Some(format) = args.format.for_people_or_scripts() else {
+        let message = Message::new("hours-holidays-format").text("format", args.format.as_str());
+        return Err(Failure::new(Exit::Usage, message));
+    };
+    holidays::run(calendar, &args.listed.years, format, environment);
+    Ok(Exit::Done)
+}
+
+/// A calendar, a page or a value is about one account.
+fn one_account(args: &HoursArgs, asked: usize) -> Result<(), Failure> {
+    if asked == 1 || args.format.for_people_or_scripts().is_some() {
+        return Ok(());
+    }
+    let message = Message::new("hours-one-account").text("format", args.format.as_str());
+    Err(Failure::new(Exit::Usage, message.number("count", asked)))
+}
+
+fn pen<'a>(args: &'a HoursArgs, environment: &'a Environment) -> Pen<'a> {
+    Pen {
+        words: &environment.words,
+        style: environment.style,
+        languages: if args.language.is_empty() {
+            &Language::ALL
+        } else {
+            &args.language
+        },
+    }
+}
+
+/// A file alone, with what has to be assumed for that.
+fn offline(file: &Ready, answers: &mut Answers<'_>) -> Result<(), Failure> {
+    let alone = file.desired.alone();
+    let place = |path: &FieldPath| place(file, path);
+    let mut subject = subject(file.desired.account.as_str(), &alone.chat, &place)?;
+    if alone.assumed.contains(&Assumed::CivilWeek) {
+        subject.clock = Clock::Civil;
+    }
+    subject.assumptions = assumptions(&alone.assumed);
+    answers.add(&subject)
+}
+
+fn subject<'a>(
+    account: &'a str,
+    chat: &'a Chat,
+    place: &'a dyn Fn(&FieldPath) -> Option<Place>,
+) -> Result<Subject<'a>, Failure> {
+    Subject::of(account, chat, place).map_err(|unknown| super::impact::unknown_zone(&unknown))
+}
+
+/// What a file leaves to the portal; schedules that it leaves alone are told in one sentence.
+fn assumptions(assumed: &[Assumed]) -> Vec<Assumption> {
+    let mut out = Vec::new();
+    let mut absent = Vec::new();
+    for assumed in assumed {
+        match assumed {
+            Assumed::CivilWeek => out.push(("chat.timeZone=none", "hours-assumed-civil")),
+            Assumed::On => out.push(("chat.enabled=true", "hours-assumed-on")),
+            Assumed::Absent(path) => absent.push(path.to_string()),
+        }
+    }
+    let one = |(code, says): (&str, _)| Assumption {
+        codes: vec![code.to_owned()],
+        says: Message::new(says),
+    };
+    let mut out: Vec<_> = out.into_iter().map(one).collect();
+    if !absent.is_empty() {
+        let says = Message::new("hours-assumed-absent").text("paths", absent.join(", "));
+        let codes = absent.iter().map(|path| format!("{path}=none")).collect();
+        out.push(Assumption { codes, says });
+    }
+    out
+}
+
+/// What the portal holds now. One account's failure hides no other.
+async fn live(
+    args: &HoursArgs,
+    question: &Question,
+    environment: &Environment,
+) -> Result<Exit, Failure> {
+    let accounts = accounts(args, environment)?;
+    one_account(args, accounts.len())?;
+    let portals = Portals::open(&args.portal, environment).await?;
+    let pen = pen(args, environment);
+    let mut answers = Answers::new((question, accounts.len()), args, pen, environment);
+    let mut exit = Exit::Done;
+    for account in &accounts {
+        if let Err(failure) = observed(account, &portals, &mut answers).await {
+            exit = exit.worst(failure.tell_of(account.as_str(), environment));
+            if failure.ends_the_run {
+                break;
+            }
+        }
+    }
+    if !answers.is_empty() {
+        tell(args, answers, environment)?;
+    }
+    Ok(exit)
+}
+
+async fn observed(
+    account: &AccountName,
+    portals: &Portals<'_>,
+    answers: &mut Answers<'_>,
+) -> Result<(), Failure> {
+    let connection = portals.account(account.as_str(), None)?;
+    let observed = connection.http.observe(account).await;
+    let observed = observed.map_err(|error| unanswered(&error))?;
+    let nowhere = |_: &FieldPath| None;
+    let chat = &observed.account.chat;
+    answers.add(&subject(account.as_str(), chat, &nowhere)?)
+}
+
+/// What could be the name of an account is one; anything else is a path, whose files name theirs.
+fn accounts(args: &HoursArgs, environment: &Environment) -> Result<Vec<AccountName>, Failure> {
+    let mut accounts = Vec::new();
+    let mut paths = Vec::new();
+    for given in &args.paths {
+        match given
+            .to_str()
+            .and_then(|name| AccountName::parse(name).ok())
+        {
+            Some(account) => accounts.push(account),
+            None => paths.push(given.clone()),
+        }
+    }
+    if !paths.is_empty() {
+        let files = ready(&paths, &args.limits, None, environment)?;
+        accounts.extend(files.into_iter().map(|file| file.desired.account));
+    }
+    if accounts.is_empty() {
+        let message = Message::new("hours-no-path");
+        return Err(Failure::new(Exit::Usage, message).help(Message::new("hours-no-path-help")));
+    }
+    Ok(accounts)
+}
+
+fn tell(args: &HoursArgs, answers: Answers<'_>, environment: &Environment) -> Result<(), Failure> {
+    if let Some(path) = &args.out_json {
+        save(path, answers.json().as_bytes()).map_err(|error| unreadable(path, &error))?;
+    }
+    let text = match args.format {
+        HoursFormat::Json => answers.json(),
+        HoursFormat::Text if args.ascii || knows_ascii_alone() => in_ascii(&answers.text),
+        HoursFormat::Text
+        | HoursFormat::Ics
+        | HoursFormat::Osm
+        | HoursFormat::SchemaOrg
+        | HoursFormat::Html => answers.text,
+    };
+    environment.result(&text);
+    Ok(())
+}

@@ -1,0 +1,213 @@
+//! What is asked of the hours, and the answers for every account, in text and in JSON.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
+
+use super::super::environment::Environment;
+use super::super::impact::unknown_zone;
+use super::super::{Exit, Failure};
+use super::args::{HoursArgs, HoursFormat, Moment};
+use crate::availability::{Reading, Window, day_begins, read};
+use crate::model::Language;
+use crate::report::calendar::answer::{self, AnswersView, Detail};
+use crate::report::calendar::stretch::{self, StretchView};
+use crate::report::calendar::week::{self, Timetable, WeekView};
+use crate::report::calendar::{Pen, Subject, grid, html, ics, json, osm, schema_org};
+use crate::words::Message;
+
+/// What is asked.
+pub(super) enum Question {
+    Week,
+    At(Vec<Moment>, Detail),
+    Between(NaiveDate, NaiveDate),
+}
+
+impl Question {
+    pub(super) fn of(args: &HoursArgs) -> Result<Self, Failure> {
+        let detail = if args.explain {
+            Detail::Layers
+        } else {
+            Detail::Decision
+        };
+        let figures = args.from.is_some() || !args.at.is_empty();
+        if figures && args.format.for_people_or_scripts().is_none() {
+            let message = Message::new("hours-only-figures").text("format", args.format.as_str());
+            return Err(Failure::new(Exit::Usage, message));
+        }
+        match (args.from, args.to) {
+            (Some(from), Some(to)) if from < to => Ok(Self::Between(from, to)),
+            (Some(from), Some(to)) => {
+                let message = Message::new("hours-empty-stretch");
+                let message = message.text("from", from).text("to", to);
+                Err(Failure::new(Exit::Usage, message))
+            }
+            (_, _) if args.at.is_empty() => Ok(Self::Week),
+            (_, _) => Ok(Self::At(args.at.clone(), detail)),
+        }
+    }
+}
+
+/// The answers so far: those of one kind, because one question is asked of every account.
+pub(super) struct Answers<'a> {
+    question: &'a Question,
+    /// Accounts that are asked.
+    asked: usize,
+    weeks: u16,
+    format: HoursFormat,
+    pen: Pen<'a>,
+    environment: &'a Environment,
+    pub(super) text: String,
+    week: Vec<WeekView>,
+    instants: Vec<AnswersView>,
+    stretches: Vec<StretchView>,
+}
+
+impl<'a> Answers<'a> {
+    pub(super) fn new(
+        (question, asked): (&'a Question, usize),
+        args: &HoursArgs,
+        pen: Pen<'a>,
+        environment: &'a Environment,
+    ) -> Self {
+        Self {
+            question,
+            asked,
+            weeks: args.weeks,
+            format: args.format,
+            pen,
+            environment,
+            text: String::new(),
+            week: Vec::new(),
+            instants: Vec::new(),
+            stretches: Vec::new(),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Asks the hours of one account.
+    pub(super) fn add(&mut self, subject: &Subject<'_>) -> Result<(), Failure> {
+        let pen = self.pen;
+        let text = match self.question {
+            Question::Week => {
+                let today = self
+                    .environment
+                    .now
+                    .with_timezone(&subject.zone)
+                    .date_naive();
+                let timetable = Timetable::of(subject, pen.languages, today, self.weeks);
+                self.week
+                    .push(week::view(&timetable, subject, pen.languages));
+                self.written(&timetable, subject, today)?
+            }
+            Question::At(moments, detail) => {
+                let instants = moments.iter().map(|moment| instant(*moment, subject));
+                let instants = instants.collect::<Result<Vec<_>, _>>()?;
+                let view = answer::view(subject, &instants, pen.languages)
+                    .map_err(|unknown| unknown_zone(&unknown))?;
+                let text = answer::text(&view, subject, *detail, pen);
+                self.instants.push(view);
+                text
+            }
+            Question::Between(from, to) => {
+                let window = Window {
+                    from: day_begins(subject.zone, *from),
+                    to: day_begins(subject.zone, *to),
+                };
+                let view = stretch::view(subject, window, pen.languages)
+                    .map_err(|unknown| unknown_zone(&unknown))?;
+                let text = stretch::text(&view, subject, pen);
+                self.stretches.push(view);
+                text
+            }
+        };
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(&text);
+        Ok(())
+    }
+
+    /// The week in the form that was asked for.
+    fn written(
+        &self,
+        timetable: &Timetable,
+        subject: &Subject<'_>,
+        today: NaiveDate,
+    ) -> Result<String, Failure> {
+        let pen = self.pen;
+        Ok(match self.format {
+            HoursFormat::Text | HoursFormat::Json => grid::text(timetable, subject, pen),
+            HoursFormat::Ics => ics::text(subject, pen.languages, pen.words, self.environment.now)
+                .map_err(|unknown| unknown_zone(&unknown))?,
+            HoursFormat::Osm => {
+                let values = pen.languages.iter();
+                values
+                    .map(|language| self.osm(timetable, subject, *language, today))
+                    .collect()
+            }
+            HoursFormat::SchemaOrg => schema_org::text(timetable, subject, pen.languages, today),
+            HoursFormat::Html => html::page(timetable, subject, today, pen),
+        })
+    }
+
+    /// A line for each language, without its name where one alone was asked for.
+    fn osm(
+        &self,
+        timetable: &Timetable,
+        subject: &Subject<'_>,
+        language: Language,
+        today: NaiveDate,
+    ) -> String {
+        let value = osm::value(timetable, subject, language, today);
+        let count = value.chars().count();
+        if count > osm::LONGEST {
+            let message = Message::new("hours-osm-long").text("language", language);
+            let message = message.number("count", count);
+            self.environment.say(&message.number("limit", osm::LONGEST));
+        }
+        match self.pen.languages {
+            [_] => format!("{value}\n"),
+            _ => format!("{language}: {value}\n"),
+        }
+    }
+
+    pub(super) fn json(&self) -> String {
+        match self.question {
+            Question::Week => json(&self.week, self.asked),
+            Question::At(..) => json(&self.instants, self.asked),
+            Question::Between(..) => json(&self.stretches, self.asked),
+        }
+    }
+}
+
+/// What was asked for as an instant, with the offset that it was or would have been written with.
+fn instant(moment: Moment, subject: &Subject<'_>) -> Result<DateTime<FixedOffset>, Failure> {
+    let civil = match moment {
+        Moment::Instant(instant) => return Ok(instant),
+        Moment::Civil(civil) => civil,
+    };
+    let local = |at: DateTime<Utc>| at.with_timezone(&subject.zone).fixed_offset();
+    let written = |at| local(at).to_rfc3339_opts(SecondsFormat::Secs, true);
+    match read(subject.zone, civil) {
+        Reading::Once(at) => Ok(local(at)),
+        Reading::Twice(first, second) => {
+            let help = Message::new("hours-twice-help");
+            let help = help.text("first", written(first));
+            let help = help.text("second", written(second));
+            Err(unclear("hours-twice", civil, subject).help(help))
+        }
+        Reading::Skipped(next) => {
+            let help = Message::new("hours-skipped-help").text("next", written(next));
+            Err(unclear("hours-skipped", civil, subject).help(help))
+        }
+    }
+}
+
+fn unclear(id: &'static str, civil: NaiveDateTime, subject: &Subject<'_>) -> Failure {
+    let message = Message::new(id)
+        .text("zone", &subject.chat.time_zone)
+        .text("time", civil.format("%Y-%m-%dT%H:%M"));
+    Failure::new(Exit::Usage, message)
+}
