@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::dates::{Dates, dates};
 use super::holidays::ExpectedHolidays;
 use super::portal_args::PortalCommand;
 use crate::model::Language;
@@ -180,6 +181,10 @@ pub(super) struct Scope {
     /// Give a word of consent; may be repeated.
     #[arg(long, value_name = "WORD", value_parser = word)]
     pub(super) allow: Vec<crate::plan::Word>,
+    /// Days whose hours are compared, the second one excluded, such as 2026-12-24..2027-01-04.
+    /// Otherwise 28 days from today, and those of every event that changes.
+    #[arg(long, env = "CONSIGNE_WINDOW", value_name = "FROM..TO", value_parser = dates)]
+    pub(super) window: Option<Dates>,
 }
 
 /// The last line of a plan.

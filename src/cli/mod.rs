@@ -4,12 +4,14 @@ mod administration;
 mod apply;
 mod args;
 mod conformance;
+mod dates;
 mod environment;
 mod explain;
 mod export;
 mod files;
 mod holidays;
 mod hours;
+mod impact;
 mod interrupt;
 #[cfg(test)]
 mod laws;

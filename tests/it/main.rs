@@ -21,6 +21,7 @@ mod holidays;
 mod hostile;
 mod hours;
 mod http;
+mod impact;
 mod invalid;
 mod layers;
 mod operations;
