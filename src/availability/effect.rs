@@ -32,7 +32,7 @@ pub(crate) enum One {
 
 /// What a schedule does from now on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Effect {
+pub(crate) enum Weight {
     /// Removing it alone would change something; or it is over, or never by its own words.
     #[default]
     Real,
@@ -52,11 +52,11 @@ pub(crate) struct Moment {
 /// The effects of all schedules, each list in the order in which it was given.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Effects {
-    pub(crate) events: Vec<Effect>,
-    pub(crate) weekly: Vec<Effect>,
-    pub(crate) weekend: Effect,
-    pub(crate) lunch: Effect,
-    pub(crate) working: Effect,
+    pub(crate) events: Vec<Weight>,
+    pub(crate) weekly: Vec<Weight>,
+    pub(crate) weekend: Weight,
+    pub(crate) lunch: Weight,
+    pub(crate) working: Weight,
     /// Open minutes of the ordinary week.
     pub(crate) open: u64,
     /// Whether an event that is not over opens anything.
@@ -154,7 +154,7 @@ impl Sweep {
         }
     }
 
-    fn events(&self, schedules: &Schedules) -> Vec<Effect> {
+    fn events(&self, schedules: &Schedules) -> Vec<Weight> {
         let events = &schedules.events;
         let mut real = vec![false; events.len()];
         let says = |rank: usize| events[self.ahead[rank]].availability;
@@ -170,7 +170,7 @@ impl Sweep {
             };
             real[self.ahead[piece.first]] |= matters;
         }
-        let mut effects = vec![Effect::Real; events.len()];
+        let mut effects = vec![Weight::Real; events.len()];
         for at in &self.ahead {
             if !real[*at] {
                 effects[*at] = self.idle_event(*at, events[*at]);
@@ -179,14 +179,14 @@ impl Sweep {
         effects
     }
 
-    fn idle_event(&self, at: usize, event: SpecialEvent) -> Effect {
+    fn idle_event(&self, at: usize, event: SpecialEvent) -> Weight {
         let (from, to) = civil::span(event);
         let Some((first, _)) = self.clock.trim((from.max(self.now), to)) else {
             let moment = Moment {
                 at: event.starts_at,
                 by: None,
             };
-            return Effect::Masked(moment);
+            return Weight::Masked(moment);
         };
         let other = top(&self.event_stacks, first).and_then(|piece| {
             let ranks = [Some(piece.first), piece.second].into_iter().flatten();
@@ -196,7 +196,7 @@ impl Sweep {
         });
         let by = other.map(One::Event);
         let by = by.or_else(|| self.weekly_at(week_minute(first), None));
-        Effect::Nothing(Moment {
+        Weight::Nothing(Moment {
             at: civil_of(first),
             by,
         })
@@ -210,7 +210,7 @@ impl Sweep {
         })
     }
 
-    fn weekly(&self, schedules: &Schedules) -> Vec<Effect> {
+    fn weekly(&self, schedules: &Schedules) -> Vec<Weight> {
         let mut real = vec![false; schedules.weekly.len()];
         for piece in self.weekly_stacks.iter().filter(|p| p.second.is_none()) {
             let alone = Spans::of(vec![(piece.from, piece.to)]).without(&self.below);
@@ -218,7 +218,7 @@ impl Sweep {
         }
         let of = |(at, weekly): (usize, &Weekly)| {
             if real[at] {
-                Effect::Real
+                Weight::Real
             } else {
                 self.idle(&civil::on_week(*weekly), &Spans::default(), One::Weekly(at))
             }
@@ -226,49 +226,49 @@ impl Sweep {
         schedules.weekly.iter().enumerate().map(of).collect()
     }
 
-    fn weekend(&self) -> Effect {
+    fn weekend(&self) -> Weight {
         let seen = self.weekend.without(&self.by_weekly);
         let alone = seen.without(&self.working.without(&self.lunch));
         if self.is_free(&alone) {
-            return Effect::Real;
+            return Weight::Real;
         }
         self.idle(&self.weekend, &self.by_weekly, One::Weekend)
     }
 
-    fn lunch(&self) -> Effect {
+    fn lunch(&self) -> Weight {
         let better = self.by_weekly.clone().or(self.weekend.clone());
         let cut = both(&self.lunch, &self.working).without(&better);
         if self.is_free(&cut) {
-            return Effect::Real;
+            return Weight::Real;
         }
         self.idle(&self.lunch, &better, One::LunchBreak)
     }
 
-    fn working(&self) -> Effect {
+    fn working(&self) -> Weight {
         let better = self.by_weekly.clone().or(self.weekend.clone());
         let better = better.or(self.lunch.clone());
         if self.is_free(&self.working.without(&better)) {
-            return Effect::Real;
+            return Weight::Real;
         }
         self.idle(&self.working, &better, One::WorkingHours)
     }
 
     /// Of a weekly schedule that changes nothing: whether it is never in effect, or is and does
     /// nothing.
-    fn idle(&self, spans: &Spans, better: &Spans, one: One) -> Effect {
+    fn idle(&self, spans: &Spans, better: &Spans, one: One) -> Weight {
         let seen = both(&spans.without(better), &self.free);
         if let Some((minute, _)) = seen.iter().next() {
-            return Effect::Nothing(Moment {
+            return Weight::Nothing(Moment {
                 at: civil_of(self.free_minute(minute)),
                 by: self.weekly_at(minute, Some(one)),
             });
         }
         let Some(minute) = self.next(spans) else {
-            return Effect::Real;
+            return Weight::Real;
         };
         let event =
             top(&self.event_stacks, minute).map(|piece| One::Event(self.ahead[piece.first]));
-        Effect::Masked(Moment {
+        Weight::Masked(Moment {
             at: civil_of(minute),
             by: event.or_else(|| self.weekly_at(week_minute(minute), Some(one))),
         })

@@ -8,6 +8,9 @@ mod civil;
 mod clock;
 mod delta;
 mod effect;
+mod fold;
+mod impact;
+mod interim;
 mod layers;
 mod spans;
 mod stack;
@@ -15,8 +18,6 @@ mod wall;
 
 #[cfg(test)]
 mod tables;
-#[cfg(test)]
-mod tests;
 
 use chrono::{DateTime, NaiveDateTime, Offset, TimeZone as _, Utc};
 use chrono_tz::Tz;
@@ -25,9 +26,12 @@ use crate::model::{Availability, Chat, FieldPath, Kind, Language, Tier};
 use agenda::Agenda;
 pub(crate) use clock::{Shown, WallClock};
 pub(crate) use delta::{
-    Change, HoursDelta, LanguageDelta, Sums, compare, default_windows, loses_hours,
+    Change, HoursDelta, LanguageDelta, Sums, compare, default_windows, loses_hours, window_of_days,
 };
-pub(crate) use effect::{Effect, Effects, Moment, One, Schedules, effects, on_week, outside};
+pub(crate) use effect::{Effects, Moment, One, Schedules, Weight, effects, on_week, outside};
+pub(crate) use fold::{Folded, Times};
+pub(crate) use impact::{Effect, Impact, Period, Switch, impact};
+pub(crate) use interim::Between;
 pub(crate) use spans::Spans;
 pub(crate) use wall::{ClockChange, Reading, Wall, clock_changes, day_begins, read};
 
@@ -43,7 +47,7 @@ pub(crate) struct Window {
 pub(crate) struct UnknownZone(pub(crate) String);
 
 /// A schedule by its tail of the path, with what it says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Layer {
     /// Name of a schedule that has one.
     name: Option<String>,

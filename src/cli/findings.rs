@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::args::Scope;
 use super::environment::Environment;
 use super::files::Ready;
+use super::impact::Told;
 use crate::availability::{Sums, Window};
 use crate::desired::Target;
 use crate::diagnostic::Diagnostic;
@@ -19,10 +20,11 @@ use crate::words::Message;
 pub(super) fn notes(
     ready: &Ready,
     (observed, target): (&Observed, &Target),
-    (verdict, hours): (&Verdict, &HoursView),
+    (verdict, told): (&Verdict, &Told),
     scope: &Scope,
     environment: &Environment,
 ) -> Vec<Diagnostic> {
+    let hours = &told.hours;
     let windows = windows(hours);
     let planning = Planning {
         old: &observed.account,
@@ -39,6 +41,7 @@ pub(super) fn notes(
     };
     let mut notes = lint::plan(&planning);
     notes.extend(target.notes.iter().cloned());
+    notes.extend(told.interim.iter().cloned());
     crate::diagnostic::sort(&mut notes);
     ready.silences.silence(&mut notes);
     scope.policy.narrow(&mut notes);

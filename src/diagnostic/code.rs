@@ -150,7 +150,7 @@ others! {
     Warning File: "empty-adds-nothing" "holidays-add-nothing" "silences-nothing" "silenced-without-reason"
         "silenced-unknown-code" "never-silenced";
     Info File: "holiday-covered";
-    Warning Plan: "delegate-name-differs";
+    Warning Plan: "delegate-name-differs" "interim-open";
     Info Plan: "not-comparable" "unmanaged-lunch-break" "renamed-from-nothing";
     Refusal Plan: "delegate-is-primary" "system-reads-only"
         "portal-newer" "rename-ambiguous";

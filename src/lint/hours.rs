@@ -97,7 +97,7 @@ impl<'a> Hours<'a> {
     }
 
     #[cfg(test)]
-    pub(super) fn effect(&self, one: One) -> availability::Effect {
+    pub(super) fn effect(&self, one: One) -> availability::Weight {
         match one {
             One::Event(at) => self.effects.events[at],
             One::Weekly(at) => self.effects.weekly[at],

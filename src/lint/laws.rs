@@ -6,7 +6,7 @@ use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptes
 use proptest::{collection, option};
 
 use super::hours::Hours;
-use crate::availability::{Effect, One, Spans, WallClock, Window, explain, resolve};
+use crate::availability::{One, Spans, WallClock, Weight, Window, explain, resolve};
 use crate::model::{
     Availability, Chat, ChatHours, Days, Hours as Times, Language, PerLanguage, ScheduleName,
     SpecialEvent, Tier, Time, TimeZone, Weekly, name_key,
@@ -147,7 +147,7 @@ fn without(chat: &Chat, one: One) -> Chat {
 }
 
 /// Every schedule with its effect, and until when it is compared.
-fn effects(chat: &Chat, now: DateTime<Utc>) -> Vec<(One, Effect, DateTime<Utc>)> {
+fn effects(chat: &Chat, now: DateTime<Utc>) -> Vec<(One, Weight, DateTime<Utc>)> {
     let year = now + TimeDelta::weeks(53);
     let clock = WallClock {
         zone: chat.time_zone.rules(),
@@ -214,7 +214,7 @@ proptest! {
         let now = now + TimeDelta::hours(hours);
         for (one, effect, to) in effects(&chat, now) {
             let same = open(&chat, now, to) == open(&without(&chat, one), now, to);
-            assert_eq!(same, effect != Effect::Real, "{one:?} {effect:?} {chat:?}");
+            assert_eq!(same, effect != Weight::Real, "{one:?} {effect:?} {chat:?}");
         }
     }
 }
@@ -227,10 +227,10 @@ proptest! {
     fn what_is_never_in_effect_is_never_on_top(chat in chat()) {
         let now: DateTime<Utc> = "2026-10-30T04:00:00Z".parse().unwrap();
         for (one, effect, to) in effects(&chat, now) {
-            if effect == Effect::Real {
+            if effect == Weight::Real {
                 continue;
             }
-            let masked = matches!(effect, Effect::Masked(_));
+            let masked = matches!(effect, Weight::Masked(_));
             let top = is_ever_top(&chat, one, now, to);
             assert_eq!(masked, !top, "{one:?} {effect:?} {chat:?}");
         }

@@ -7,6 +7,7 @@ pub(crate) mod explain;
 pub(crate) mod finding;
 pub(crate) mod holidays;
 pub(crate) mod hours;
+pub(crate) mod impact;
 pub(crate) mod source;
 pub(crate) mod text;
 mod value;

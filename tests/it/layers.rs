@@ -31,7 +31,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
     ),
     ("conformance", &["model", "contract"]),
     ("diff", &["model"]),
-    ("plan", &["model", "diff"]),
+    ("plan", &["model", "availability", "diff"]),
     ("apply", &["model", "contract", "plan"]),
     (
         "report",

@@ -81,6 +81,7 @@ async fn planned(desk: &Desk, ready: &Ready, environment: &Environment) -> Plann
         only: Vec::new(),
         allow: Word::ALL.to_vec(),
         policy: Policy::default(),
+        window: None,
     };
     let planned = propose(ready, desk, "embedded", &scope, environment).await;
     planned.unwrap()

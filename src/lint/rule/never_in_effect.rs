@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use super::super::findings::Findings;
 use super::super::hours::Hours;
 use super::super::subject::Subject;
-use crate::availability::{Effect, Moment, One};
+use crate::availability::{Moment, One, Weight};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, shape};
 use crate::model::{FieldPath, Language};
@@ -17,7 +17,7 @@ const CODE: &str = "never-in-effect";
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
     for hours in &subject.hours {
         let effects = &hours.effects;
-        let named = |of: fn(usize) -> One, effects: &[Effect]| -> Vec<(One, Effect)> {
+        let named = |of: fn(usize) -> One, effects: &[Weight]| -> Vec<(One, Weight)> {
             let each = effects.iter().enumerate();
             each.map(|(at, effect)| (of(at), *effect)).collect()
         };
@@ -31,7 +31,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
             named(One::Weekly, &effects.weekly),
         ];
         for (one, effect) in named.concat().into_iter().chain(defaults) {
-            if let Effect::Masked(moment) = effect {
+            if let Weight::Masked(moment) = effect {
                 findings.add(masked(subject, hours, one, moment))?;
             }
         }

@@ -8,7 +8,7 @@ use super::super::findings::Findings;
 use super::super::hours::Hours;
 use super::super::subject::Subject;
 use super::holidays;
-use crate::availability::{Effect, Moment, One};
+use crate::availability::{Moment, One, Weight};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Availability;
 use crate::words::Message;
@@ -62,7 +62,7 @@ fn events(subject: &Subject<'_>, hours: &Hours<'_>, findings: &mut Findings) -> 
     for (at, effect) in hours.effects.events.iter().enumerate() {
         let event = hours.events()[at].is;
         // Of duplicates none has an effect alone, and they are told as such.
-        let Effect::Nothing(moment) = effect else {
+        let Weight::Nothing(moment) = effect else {
             continue;
         };
         if periods.get(&event).is_some_and(|count| *count > 1) {
@@ -127,11 +127,11 @@ fn idle_holidays(
 fn idle(
     subject: &Subject<'_>,
     hours: &Hours<'_>,
-    (one, effect): (One, Effect),
+    (one, effect): (One, Weight),
     text: Text,
     findings: &mut Findings,
 ) -> ControlFlow<()> {
-    let Effect::Nothing(Moment { at, by }) = effect else {
+    let Weight::Nothing(Moment { at, by }) = effect else {
         return ControlFlow::Continue(());
     };
     let path = hours.path_of(one);
