@@ -57,8 +57,8 @@ pub(crate) struct Effects {
     pub(crate) weekend: Weight,
     pub(crate) lunch: Weight,
     pub(crate) working: Weight,
-    /// Open minutes of the ordinary week.
-    pub(crate) open: u64,
+    /// Open minutes of the ordinary week, from Monday 00:00.
+    pub(crate) open: Spans,
     /// Whether an event that is not over opens anything.
     pub(crate) opens_by_event: bool,
 }
@@ -82,7 +82,7 @@ pub(crate) fn effects(schedules: &Schedules, clock: WallClock) -> Effects {
         weekend: sweep.weekend(),
         lunch: sweep.lunch(),
         working: sweep.working(),
-        open: sweep.open.minutes(),
+        open: sweep.open.clone(),
         opens_by_event: sweep
             .ahead
             .iter()

@@ -36,6 +36,10 @@ pub(super) fn notes(
             fr: sums(&hours.fr),
             en: sums(&hours.en),
         },
+        first: PerLanguage {
+            fr: first(&hours.fr),
+            en: first(&hours.en),
+        },
         words: words(verdict),
         now: environment.now,
     };
@@ -69,12 +73,8 @@ pub(super) fn judge(verdict: Verdict, notes: &[Diagnostic], scope: &Scope) -> Ve
 
 /// A word that was given no longer warns; only what is denied by its code refuses it.
 fn fails(finding: &Diagnostic, scope: &Scope) -> bool {
-    let word = Word::parse(finding.code);
-    if word.is_some_and(|word| scope.allow.contains(&word)) {
-        scope.policy.denies(finding)
-    } else {
-        scope.policy.fails(finding)
-    }
+    let (code, severity) = (finding.code, finding.severity);
+    scope.policy.fails_beside(code, severity, &scope.allow)
 }
 
 fn refusal(finding: &Diagnostic) -> Refusal {
@@ -120,6 +120,10 @@ fn sums(hours: &LanguageHoursView) -> Sums {
         gained: hours.gained_minutes,
         lost: hours.lost_minutes,
     }
+}
+
+fn first(hours: &LanguageHoursView) -> Option<DateTime<Utc>> {
+    hours.intervals.first()?.from.parse().ok()
 }
 
 fn windows(hours: &HoursView) -> Vec<Window> {

@@ -6,6 +6,7 @@ use clap::builder::BoolishValueParser;
 use crate::diagnostic::code::{self, Known, Level, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::nearest;
+use crate::plan::Word;
 
 /// As typed.
 #[derive(Debug, Clone, Default, Args)]
@@ -28,34 +29,46 @@ pub(crate) struct Policy {
 struct Codes(Vec<&'static Known>);
 
 impl Codes {
-    fn hold(&self, finding: &Diagnostic) -> bool {
-        self.0.iter().any(|known| known.code == finding.code)
+    fn hold(&self, code: &str) -> bool {
+        self.0.iter().any(|known| known.code == code)
     }
 }
 
 impl Policy {
     /// Takes away what is not wanted.
     pub(super) fn narrow(&self, findings: &mut Vec<Diagnostic>) {
-        findings.retain(|finding| {
-            let allowed = self.allow_code.iter().any(|codes| codes.hold(finding));
-            !allowed || self.denies(finding) || finding.severity == Severity::Error
-        });
+        findings
+            .retain(|finding| !self.allows(finding.code) || finding.severity == Severity::Error);
+    }
+
+    /// Whether nobody wants to know of the code.
+    pub(super) fn allows(&self, code: &str) -> bool {
+        self.allow_code.iter().any(|codes| codes.hold(code)) && !self.denies(code)
     }
 
     /// Whether a finding fails the command.
     pub(super) fn fails(&self, finding: &Diagnostic) -> bool {
-        let dated = code::known(finding.code).is_some_and(|known| known.rule == Rule::Dated);
-        let weighs = match finding.severity {
+        self.weighs(finding.code, finding.severity) || self.denies(finding.code)
+    }
+
+    /// Whether the code was forbidden.
+    pub(super) fn denies(&self, code: &str) -> bool {
+        self.deny.iter().any(|codes| codes.hold(code))
+    }
+
+    /// Whether a finding of a plan fails, when these words were given.
+    pub(super) fn fails_beside(&self, code: &str, severity: Severity, granted: &[Word]) -> bool {
+        let granted = Word::parse(code).is_some_and(|word| granted.contains(&word));
+        self.denies(code) || (!granted && self.weighs(code, severity))
+    }
+
+    fn weighs(&self, code: &str, severity: Severity) -> bool {
+        let dated = code::known(code).is_some_and(|known| known.rule == Rule::Dated);
+        match severity {
             Severity::Error => true,
             Severity::Warning => self.strict && !dated,
             Severity::Info => false,
-        };
-        weighs || self.denies(finding)
-    }
-
-    /// Whether the finding was forbidden by its code.
-    pub(super) fn denies(&self, finding: &Diagnostic) -> bool {
-        self.deny.iter().any(|codes| codes.hold(finding))
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use serde_json::Value;
 
 use super::args::{ApplyArgs, Format};
 use super::environment::Environment;
@@ -15,6 +16,7 @@ use super::source::read;
 use super::{Exit, Failure};
 use crate::apply::unsettled;
 use crate::contract::ReadPortal;
+use crate::diagnostic::Severity;
 use crate::plan::Plan;
 use crate::plan::file::{PlanFile, Source, sha256};
 use crate::report::view::View;
@@ -111,6 +113,7 @@ async fn one(
         let message = Message::new("plan-other-portal").text("origin", &plan.origin);
         return Err(Failure::new(Exit::Refused, message));
     }
+    within_policy(plan, view, args)?;
     consent(plan)?;
     let means = (args.state_dir.as_deref(), interrupt.flag());
     let (outcome, exit) = carry_out(plan, None, &connection, means, environment).await?;
@@ -122,6 +125,33 @@ async fn one(
         return Ok(exit);
     }
     read_back(plan, &connection, environment).await
+}
+
+/// Findings of the day on which the plan was made count as they do in a plan of today.
+fn within_policy(plan: &Plan, view: &View, args: &ApplyArgs) -> Result<(), Failure> {
+    let account = plan.account.as_str();
+    let views = view.accounts.iter();
+    let found = views.filter(|view| view.account == account);
+    let found = found.flat_map(|view| &view.diagnostics);
+    let granted: Vec<_> = plan.granted.iter().copied().collect();
+    let fails = |row: &&Value| {
+        let severity = match row["severity"].as_str() {
+            Some("error") => Severity::Error,
+            Some("warning") => Severity::Warning,
+            Some(_) | None => Severity::Info,
+        };
+        let code = row["code"].as_str().unwrap_or_default();
+        let policy = &args.scope.policy;
+        !policy.allows(code) && policy.fails_beside(code, severity, &granted)
+    };
+    let Some(row) = found.into_iter().find(fails) else {
+        return Ok(());
+    };
+    let code = row["code"].as_str().unwrap_or_default();
+    let message = Message::new("policy-exceeded")
+        .text("code", code)
+        .text("message", row["message"].as_str().unwrap_or_default());
+    Err(Failure::new(Exit::Refused, message).help(Message::new("policy-exceeded-help")))
 }
 
 /// Every step is compared with what the portal holds now.

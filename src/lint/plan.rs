@@ -21,6 +21,8 @@ pub(crate) struct Planning<'a> {
     /// The windows over which minutes are counted.
     pub(crate) windows: &'a [Window],
     pub(crate) minutes: PerLanguage<Sums>,
+    /// The first of them.
+    pub(crate) first: PerLanguage<Option<DateTime<Utc>>>,
     /// Words of consent that are needed, each with the setting that asks for it.
     pub(crate) words: Vec<(Code, FieldPath)>,
     pub(crate) now: DateTime<Utc>,

@@ -465,7 +465,7 @@ fn languages() {
     check(
         "less than half",
         &hours("[mon, tue, wed]", "[mon]"),
-        &["W languages-differ en <workingHours> Tue 11-24 12:00"],
+        &["W languages-differ en <workingHours> Tue 12-01 09:00"],
     );
     let none =
         "chat: { hours: { both: { workingHours: { days: [] }, weekendHours: { days: [] } } } }";
@@ -556,7 +556,7 @@ fn names_alike() {
         let entries = format!(
             "{{ name: \"{first}\", days: [thu], startTime: \"18:00\", endTime: \"19:00\" }}, {{ name: \"{second}\", days: [thu], startTime: \"20:00\", endTime: \"21:00\" }}"
         );
-        let row = format!("W names-alike fr+en <\"{second}\">");
+        let row = format!("W names-alike fr+en <\"{second}\"> Thu 11-26 20:00");
         weekly(
             first,
             &entries,
@@ -680,7 +680,7 @@ fn time_zones() {
     check(
         "L15",
         "chat: { timeZone: America/Montreal }",
-        &["W time-zone-alias  <America/Montreal>"],
+        &["W time-zone-alias  <America/Montreal> Tue 11-24 07:00"],
     );
     check("no alias", "chat: { timeZone: Europe/Oslo }", &[]);
 }
@@ -869,4 +869,60 @@ fn a_comment_is_about_one_entry() {
     let list = file(&(entry("A", "") + &entry("B", "")))
         .replace("weeklySchedules:", &format!("weeklySchedules: {why}"));
     check("of the list", &list, &[]);
+}
+
+/// What a calendar gives is told once, at the entry that asks for it, in both languages alike.
+#[test]
+fn holidays_are_told_together() {
+    let hours = |block: &str, entry: &str| {
+        let block = if block == "both" { "" } else { "    fr:\n" };
+        format!(
+            "chat:\n  timeZone: America/Toronto\n  hours:\n    both:\n      workingHours: {{ days: [mon, tue, wed, thu, fri], startTime: \"09:00\", endTime: \"17:00\" }}\n      weekendHours: {{ days: [] }}\n      weeklySchedules: []\n      specialEvents: []\n{block}      holidays:\n        - {{ {entry} }}"
+        )
+    };
+    let check = |name: &str, block: &str, entry: &str, expect: &[&str]| {
+        check(name, &hours(block, entry), expect);
+    };
+    check(
+        "two Saturdays",
+        "both",
+        "calendar: CA-FED, years: [2026, 2027], availability: closed, only: [boxing-day, christmas]",
+        &["I without-effect fr+en <calendar> Sat 12-26 00:00"],
+    );
+    check(
+        "a day on which people work",
+        "both",
+        "calendar: CA-FED, years: [2026, 2027], availability: closed, only: [labour-day]",
+        &[],
+    );
+    check(
+        "a year that is over",
+        "both",
+        "calendar: CA-FED, years: [2026], availability: closed, only: [canada-day]",
+        &[
+            "W event-past fr+en <calendar> Wed 07-01 00:00",
+            "W holiday-without-event fr+en <calendar> Thu 07-01 00:00",
+        ],
+    );
+    check(
+        "over for a few days",
+        "both",
+        "calendar: CA-FED, years: [2026], availability: closed, only: [remembrance-day]",
+        &[
+            "I event-past fr+en <calendar> Wed 11-11 00:00",
+            "W holiday-without-event fr+en <calendar> Thu 11-11 00:00",
+        ],
+    );
+    check(
+        "far away",
+        "both",
+        "calendar: CA-FED, years: [2027, 2072], availability: closed, only: [labour-day]",
+        &["W event-far fr+en <calendar> Mon 09-05 00:00"],
+    );
+    check(
+        "in one language",
+        "fr",
+        "calendar: CA-FED, years: [2027], availability: closed, only: [labour-day, thanksgiving]",
+        &["W event-in-one-language fr <calendar> Mon 09-06 00:00"],
+    );
 }

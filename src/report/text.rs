@@ -159,7 +159,7 @@ impl Page<'_> {
 
     /// What planning found and nothing refuses. Findings of the file itself are told elsewhere.
     fn note(&self, row: &Value) -> Vec<String> {
-        if row["stage"] != PLANNING {
+        if row["stage"] != PLANNING || is_told_as_hours(row) {
             return Vec::new();
         }
         let text = |member: &str| row[member].as_str().map(harmless);
@@ -270,6 +270,11 @@ impl Page<'_> {
         let digest = account.digest.as_ref()?;
         Some(format!("Digest{}: {digest}", of(of_account)))
     }
+}
+
+/// Minutes that customers gain and lose stand above, with their reasons.
+fn is_told_as_hours(row: &Value) -> bool {
+    row["number"] == "L21" && !row["languages"].as_array().is_none_or(Vec::is_empty)
 }
 
 fn of(account: Option<&str>) -> String {

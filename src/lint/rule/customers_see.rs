@@ -1,8 +1,10 @@
 //! L21: what customers will notice: another name, chat that comes or goes, other hours.
 
+use chrono::{DateTime, Offset as _, Utc};
+
 use super::super::plan::Planning;
 use crate::availability::Sums;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Example};
 use crate::model::{FieldPath, Language};
 use crate::words::Message;
 
@@ -31,8 +33,26 @@ pub(super) fn check(planning: &Planning<'_>, findings: &mut Vec<Diagnostic>) {
                 .message("language", super::in_words(language))
                 .text("gained", super::length(gained))
                 .text("lost", super::length(lost));
-            findings.push(finding(planning, path, message).of(language));
+            let mut finding = finding(planning, path, message).of(language);
+            finding.example = planning.first.get(language).map(|at| example(planning, at));
+            findings.push(finding);
         }
+    }
+}
+
+fn example(planning: &Planning<'_>, at: DateTime<Utc>) -> Example {
+    match planning.new.chat.time_zone.rules() {
+        Some(zone) => {
+            let local = at.with_timezone(&zone);
+            Example {
+                civil: local.naive_local(),
+                offset: Some(local.offset().fix().local_minus_utc()),
+            }
+        }
+        None => Example {
+            civil: at.naive_utc(),
+            offset: Some(0),
+        },
     }
 }
 

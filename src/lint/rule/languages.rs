@@ -8,7 +8,7 @@ use super::super::findings::Findings;
 use super::super::hours::Hours;
 use super::super::subject::Subject;
 use super::holidays;
-use crate::availability::One;
+use crate::availability::{One, outside};
 use crate::diagnostic::Diagnostic;
 use crate::words::Message;
 
@@ -34,7 +34,7 @@ fn is_known(hours: &Hours<'_>) -> bool {
 }
 
 fn is_empty(hours: &Hours<'_>) -> bool {
-    is_known(hours) && hours.effects.open == 0 && !hours.effects.opens_by_event
+    is_known(hours) && hours.effects.open.minutes() == 0 && !hours.effects.opens_by_event
 }
 
 fn at_working_hours(subject: &Subject<'_>, hours: &Hours<'_>, code: &'static str) -> Diagnostic {
@@ -50,12 +50,13 @@ fn differ(
     second: &Hours<'_>,
     findings: &mut Findings,
 ) -> ControlFlow<()> {
-    let (fewer, more) = if first.effects.open <= second.effects.open {
+    let minutes = |hours: &Hours<'_>| hours.effects.open.minutes();
+    let (fewer, more) = if minutes(first) <= minutes(second) {
         (first, second)
     } else {
         (second, first)
     };
-    let (few, many) = (fewer.effects.open, more.effects.open);
+    let (few, many) = (minutes(fewer), minutes(more));
     if !is_known(first) || !is_known(second) || few == 0 || few * 2 >= many {
         return ControlFlow::Continue(());
     }
@@ -66,6 +67,10 @@ fn differ(
         .text("many", super::length(many));
     let mut finding = at_working_hours(subject, fewer, "languages-differ");
     finding.message = message;
+    let missing = outside(&more.effects.open, &fewer.effects.open);
+    if let Some((minute, _)) = missing.iter().next() {
+        finding = finding.shows(subject.example(subject.next(minute)));
+    }
     findings.add(finding.help(Message::new("languages-differ-help")))
 }
 

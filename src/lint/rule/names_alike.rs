@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
+use chrono::NaiveDateTime;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use super::super::findings::Findings;
 use super::super::hours::{Hours, Named};
 use super::super::subject::Subject;
-use crate::availability::One;
+use crate::availability::{One, on_week};
 use crate::diagnostic::Diagnostic;
 use crate::words::Message;
 
@@ -73,7 +74,21 @@ fn finding<T>(
         .help(Message::new("names-alike-help"))
         .label(place(first), Message::new("other-here"))
         .at(path);
-    subject.about(finding, hours)
+    let mut finding = subject.about(finding, hours);
+    finding.example = begins(subject, hours, of(second)).map(|at| subject.example(at));
+    finding
+}
+
+fn begins(subject: &Subject<'_>, hours: &Hours<'_>, one: One) -> Option<NaiveDateTime> {
+    match one {
+        One::Event(at) => Some(hours.events()[at].is.starts_at),
+        One::Weekly(at) => {
+            let week = on_week(hours.weekly()[at].is);
+            let (minute, _) = week.iter().next()?;
+            Some(subject.next(minute))
+        }
+        One::Weekend | One::LunchBreak | One::WorkingHours => None,
+    }
 }
 
 fn is_plain(key: &str) -> bool {

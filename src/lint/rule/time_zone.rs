@@ -29,7 +29,8 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
             .text("zone", zone)
             .text("present", present);
         let help = Message::new("time-zone-alias-help").text("present", present);
-        let finding = Diagnostic::warning("time-zone-alias", place, message);
+        let finding = Diagnostic::warning("time-zone-alias", place, message)
+            .shows(subject.example(subject.clock.shows()));
         findings.add(finding.help(help).at(path.clone()))?;
     }
     let (Some(rules), Some(address)) = (subject.clock.zone, subject.address) else {

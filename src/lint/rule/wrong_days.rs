@@ -23,10 +23,9 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
                 .iter()
                 .filter(|day| is_wrong(one, *day))
                 .collect();
-            let Some(hours_of) = weekly.hours.filter(|_| !wrong.is_empty()) else {
+            let (Some(hours_of), Some(days)) = (weekly.hours, in_words(wrong)) else {
                 continue;
             };
-            let days: Vec<_> = wrong.iter().map(Day::as_str).collect();
             let path = hours.path_of(one);
             let help = match one {
                 One::Weekend => "weekend-hours-on-weekday-help",
@@ -34,7 +33,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
                     "working-hours-on-weekend-help"
                 }
             };
-            let message = Message::new(code).text("days", days.join(", "));
+            let message = Message::new(code).message("days", days);
             let mut finding =
                 Diagnostic::warning(code, subject.place_in(&path, &["days"]), message)
                     .help(Message::new(help));
@@ -46,6 +45,28 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
         }
     }
     ControlFlow::Continue(())
+}
+
+/// « Monday, Tuesday »; of no day, nothing.
+fn in_words(days: Days) -> Option<Message> {
+    let names = days.iter().map(|day| Message::new(name(day)));
+    names.reduce(|days, day| {
+        Message::new("days-listed")
+            .message("days", days)
+            .message("day", day)
+    })
+}
+
+fn name(day: Day) -> &'static str {
+    match day {
+        Day::Mon => "weekday-mon",
+        Day::Tue => "weekday-tue",
+        Day::Wed => "weekday-wed",
+        Day::Thu => "weekday-thu",
+        Day::Fri => "weekday-fri",
+        Day::Sat => "weekday-sat",
+        Day::Sun => "weekday-sun",
+    }
 }
 
 fn is_wrong(one: One, day: Day) -> bool {

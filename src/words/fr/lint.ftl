@@ -36,6 +36,7 @@ working-hours-on-weekend = des heures de travail le { $days }
 working-hours-on-weekend-help = elles s'ajoutent aux horaires de weekend et ne les remplacent pas ; retirez ces jours, ou taisez ceci par `# consigne: allow L04 – pourquoi`
 weekend-hours-on-weekday = des horaires de weekend le { $days }
 weekend-hours-on-weekday-help = ils passent avant les heures de travail et la pause-repas ne les coupe pas ; prenez `weeklySchedules` pour ces jours, ou taisez ceci par `# consigne: allow L04 – pourquoi`
+days-listed = { $days }, { $day }
 overnight-hours = de { $start } à { $end } le lendemain : { $length }
 overnight-hours-help = il n'y a rien à faire si la nuit est voulue
 overnight-hours-long-help = le début et la fin sont-ils inversés ? pour toute la journée, écrivez `allDay: true`

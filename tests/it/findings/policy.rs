@@ -95,7 +95,7 @@ fn what_is_allowed_is_not_shown() {
         let output = bench.run(&[&["validate", "reseller.yaml"], arguments].concat());
         String::from_utf8(output.stdout).unwrap()
     };
-    let found = "warning[working-hours-on-weekend]: working hours on sat";
+    let found = "warning[working-hours-on-weekend]: working hours on Saturday";
     assert!(text(&[]).contains(found));
     assert!(
         text(&[]).contains("--> reseller.yaml:3:48"),
@@ -150,6 +150,32 @@ fn options_of_plan_apply_and_drift() {
         let (code, text) = bench.run_as(TOKEN, &arguments);
         assert_eq!(code, exit, "{arguments:?}: {text}");
         assert_eq!(ask(&bench, "GET", "settings", None).etag(), before);
+    }
+}
+
+/// What is forbidden when a saved plan is applied refuses it, and nothing is written.
+#[test]
+fn options_of_a_saved_plan() {
+    let bench = Workbench::with_portal(SEED);
+    let login = "administrator: { email: paul.cote@boreal.example }";
+    bench.write("reseller.yaml", &format!("{HEAD}{login}\n"));
+    for (allow, options, exit) in [
+        ("", "--deny L16", 3),
+        ("", "--strict", 3),
+        ("", "--deny L17 --strict --allow-code L16", 3),
+        ("--allow login-change", "--deny login-change", 3),
+        ("--allow login-change", "--strict --deny L21", 0),
+    ] {
+        let words = |text: &'static str| text.split_whitespace().collect::<Vec<_>>();
+        let plan = [
+            &["plan", "reseller.yaml", "--out", "plan"][..],
+            &words(allow),
+        ]
+        .concat();
+        assert_eq!(bench.run_as(TOKEN, &plan).0, 0, "{allow}");
+        let apply = [&["apply", "--plan", "plan"][..], &words(options)].concat();
+        let (code, text) = bench.run_as(TOKEN, &apply);
+        assert_eq!(code, exit, "{allow} {options}: {text}");
     }
 }
 
