@@ -20,6 +20,7 @@ mod pipeline;
 mod plan;
 mod portal;
 mod portal_args;
+mod review;
 mod saved;
 mod serving;
 mod source;
@@ -179,6 +180,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         }
         Command::Show(args) => plan::show(&args, environment),
         Command::Plan(args) => online(plan::run(&args, Exit::Done, environment)),
+        Command::Review(args) => review::run(&args, environment),
         Command::Drift(args) => online(plan::run(&args, Exit::Pending, environment)),
         Command::Apply(args) => online(apply::run(&args, environment)),
         Command::Watch(args) => online(watch::run(&args, environment)),

@@ -16,7 +16,7 @@ use crate::model::{
     Account, AccountName, Can, Carrier, ETag, FieldPath, Observed, Pbx, Renames, Role, UserCode,
 };
 use crate::words::Message;
-pub(crate) use consent::{Loss, Word};
+pub(crate) use consent::{Loss, Word, needs};
 pub(crate) use refuse::Candidates;
 pub(crate) use steps::{Require, Step};
 
@@ -140,7 +140,7 @@ pub(crate) fn plan(proposal: Proposal<'_>) -> Verdict {
         origin: proposal.origin.to_owned(),
         base: Base::of(observed, &proposal.managed),
         steps,
-        needs: consent::needs(&observed.account, target, proposal.renames, proposal.loss),
+        needs: needs(&observed.account, target, proposal.renames, proposal.loss),
         granted: proposal.granted,
     };
     Verdict::Ready {
