@@ -56,7 +56,7 @@ pub(super) fn unlike(account: &Account) -> Account {
     let mut unlike = self::account();
     let (general, administrator) = (&account.general, &account.administrator);
     if general.spid.is_none() {
-        unlike.general.spid = Some(Spid::observed(""));
+        unlike.general.spid = Some(Spid::observed("other"));
     }
     unlike.general.default_customer_language = other(general.default_customer_language);
     unlike.administrator.language = other(administrator.language);

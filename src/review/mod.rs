@@ -83,6 +83,10 @@ pub(crate) fn review(versions: Versions<'_>, now: DateTime<Utc>) -> Result<Revie
 /// are none then, and chat is on.
 fn settled(old: &Desired, new: &Desired) -> (Account, Target) {
     let mut base = new.over(&blank::account()).account;
+    if old.delegates.is_some() {
+        // Of a delegate who stays the name is kept, and here it is the old file's.
+        base.delegates.clear();
+    }
     base.chat = blank::chat(new.time_zone.as_ref().or(old.time_zone.as_ref()));
     let held = old.over(&base).account;
     let target = new.over(&held);
@@ -106,9 +110,13 @@ fn changes(old: &Desired, new: &Desired, known: &BTreeSet<FieldPath>) -> Vec<Cha
 
 fn released(old: &Desired, new: &Desired) -> Vec<FieldPath> {
     let kept: BTreeSet<_> = managed(new).into_iter().collect();
-    let mut released = managed(old);
-    released.retain(|path| !kept.contains(path));
-    released
+    let gone: Vec<_> = managed(old)
+        .into_iter()
+        .filter(|path| !kept.contains(path))
+        .collect();
+    // A lunch break that goes with its working hours needs no word of its own.
+    let within = |path: &FieldPath| gone.iter().any(|other| other != path && other.holds(path));
+    gone.iter().filter(|path| !within(path)).cloned().collect()
 }
 
 /// What the new version says of names, judged by the old one where that knows them. A lunch break

@@ -24,8 +24,13 @@ mod http;
 mod invalid;
 mod layers;
 mod operations;
+#[cfg(unix)]
+mod past;
 mod proxy;
+#[cfg(unix)]
+mod repository;
 mod requests;
+mod review;
 mod scenarios;
 mod storm;
 mod tidy;

@@ -105,10 +105,10 @@ impl Beside<'_> {
     fn told(&self, account: &str, reviewed: &Reviewed) -> Result<AccountView, Failure> {
         let words = &self.environment.words;
         let refusals = self.refusals(account, reviewed);
-        let shown = |refusal: &Refusal| RefusalView::of(refusal, self.place(&refusal.path), words);
+        let shown = |refusal: &Refusal| RefusalView::of(refusal, self.here(&refusal.path), words);
         let mut changes: Vec<_> = self.account_change(account).into_iter().collect();
         let settings = reviewed.changes.iter();
-        changes.extend(settings.map(|c| ChangeView::of(c, self.place(&c.path))));
+        changes.extend(settings.map(|c| ChangeView::of(c, self.here(&c.path))));
         let mut needs = reviewed.needs.clone();
         if self.pair.instead_of.is_some() {
             needs.insert(Word::AccountChange);
@@ -145,7 +145,7 @@ impl Beside<'_> {
             after: text(account),
             path,
         };
-        Some(ChangeView::of(&change, self.place(&change.path)))
+        Some(ChangeView::of(&change, self.here(&change.path)))
     }
 
     fn refusals(&self, account: &str, reviewed: &Reviewed) -> Vec<Refusal> {
@@ -185,7 +185,12 @@ impl Beside<'_> {
         refusals
     }
 
-    /// Where the new file speaks of a setting; of one that only the old file names, where that does.
+    /// Where the new file speaks of a setting, or of the list of what it deletes.
+    fn here(&self, path: &FieldPath) -> Option<Place> {
+        place(self.pair.new.as_ref()?, path)
+    }
+
+    /// Where the new file names a setting; of one that only the old file names, where that does.
     fn place(&self, path: &FieldPath) -> Option<Place> {
         let (old, new) = (self.pair.old.as_ref(), self.pair.new.as_ref());
         let named = |version: &&Version| {
