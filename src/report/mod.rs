@@ -6,6 +6,7 @@ pub(crate) mod diagnostics;
 pub(crate) mod explain;
 pub(crate) mod holidays;
 pub(crate) mod hours;
+pub(crate) mod impact;
 mod review;
 pub(crate) mod source;
 pub(crate) mod text;

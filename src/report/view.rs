@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::impact::ImpactView;
 use crate::diff::{Change, ChangeKind, Setting};
 use crate::field;
 use crate::model::{Address, Hours, Named, Pattern, Weekly};
@@ -76,6 +77,9 @@ views! {
         windows: Vec<WindowView>,
         fr: LanguageHoursView,
         en: LanguageHoursView,
+        /// The same for people.
+        #[serde(default)]
+        impact: ImpactView,
     }
     /// RFC 3339 instants, `to` exclusive.
     WindowView {

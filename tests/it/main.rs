@@ -21,11 +21,14 @@ mod holidays;
 mod hostile;
 mod hours;
 mod http;
+mod impact;
 mod invalid;
 mod layers;
 mod operations;
+mod password;
 #[cfg(unix)]
 mod past;
+mod people;
 mod proxy;
 #[cfg(unix)]
 mod repository;

@@ -6,6 +6,7 @@ use clap::Args;
 use clap::builder::BoolishValueParser;
 
 use super::super::args::{Limits, Output, word};
+use super::super::dates::{Dates, dates};
 use super::super::holidays::ExpectedHolidays;
 
 /// `review`.
@@ -25,6 +26,10 @@ pub(in crate::cli) struct ReviewArgs {
     /// Exit 2 when there are changes.
     #[arg(long, env = "CONSIGNE_DETAILED_EXITCODE", value_parser = BoolishValueParser::new())]
     pub(super) detailed_exitcode: bool,
+    /// Days whose hours are compared, the second one excluded, such as 2026-12-24..2027-01-04.
+    /// Otherwise 28 days from today, and those of every event that changes.
+    #[arg(long, env = "CONSIGNE_WINDOW", value_name = "FROM..TO", value_parser = dates)]
+    pub(super) window: Option<Dates>,
     #[command(flatten)]
     pub(super) expected: ExpectedHolidays,
     #[command(flatten)]

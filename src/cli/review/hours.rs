@@ -3,9 +3,12 @@
 use chrono::DateTime;
 
 use super::super::Failure;
-use super::super::pipeline::unknown_zone;
+use super::super::dates::Dates;
+use super::super::impact::unknown_zone;
 use super::{Beside, hours_of};
-use crate::availability::{UnknownZone, compare, default_windows, explain};
+use crate::availability::{
+    UnknownZone, Window, compare, default_windows, explain, impact, window_of_days,
+};
 use crate::model::{FieldPath, Language};
 use crate::report;
 use crate::report::view::{HoursView, IntervalView};
@@ -15,9 +18,13 @@ impl Beside<'_> {
     pub(super) fn hours(&self, reviewed: &Reviewed) -> Result<HoursView, Failure> {
         let told = || {
             let (old, new) = (&reviewed.before, &reviewed.after);
-            let windows = default_windows(old, new, self.environment.now)?;
-            let delta = compare(old, new, windows)?;
+            let delta = compare(old, new, self.windows(reviewed)?)?;
             let mut view = report::hours::view(&delta, |path| self.place(path));
+            if old != new {
+                let impact = impact(old, new, &delta.windows)?;
+                let place = |path: &FieldPath| self.place(path);
+                view.impact = report::impact::view((old, new), &impact, place);
+            }
             for (language, hours) in [(Language::Fr, &mut view.fr), (Language::En, &mut view.en)] {
                 for interval in &mut hours.intervals {
                     self.blame(interval, language, reviewed)?;
@@ -26,6 +33,14 @@ impl Beside<'_> {
             Ok(view)
         };
         told().map_err(|unknown: UnknownZone| unknown_zone(&unknown))
+    }
+
+    fn windows(&self, reviewed: &Reviewed) -> Result<Vec<Window>, UnknownZone> {
+        let (old, new) = (&reviewed.before, &reviewed.after);
+        match self.args.window {
+            Some(Dates { from, to }) => Ok(vec![window_of_days(new, from, to)?]),
+            None => default_windows(old, new, self.environment.now),
+        }
     }
 
     /// Where nothing is in effect any more, what was is responsible, or what stopped it.

@@ -9,7 +9,7 @@ mod pair;
 mod side;
 
 use super::environment::Environment;
-use super::pipeline::unknown_zone;
+use super::impact::unknown_zone;
 use super::{Exit, Failure};
 use crate::diff::Change;
 use crate::model::{FieldPath, Language};
@@ -197,8 +197,7 @@ impl Beside<'_> {
             let desired = version.file.desired.as_ref();
             desired.is_some_and(|desired| names(desired, path))
         };
-        let by_name = [new, old].into_iter().flatten().find(named);
-        place(by_name.or(new).or(old)?, path)
+        place([new, old].into_iter().flatten().find(named)?, path)
     }
 }
 
