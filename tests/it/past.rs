@@ -56,7 +56,14 @@ const CHANGED: &str = "a: general.resellerName Old -> New";
 fn a_revision_beside_the_work_tree() {
     let repository = repository();
     let changed = (0, vec![CHANGED.to_owned()]);
-    for base in ["main", "HEAD", "refs/heads/main", "main^{}", "@", ":/first"] {
+    for base in [
+        "main",
+        "HEAD",
+        "refs/heads/main",
+        "main^{}",
+        "@",
+        "HEAD^{/first}",
+    ] {
         for path in [
             "accounts",
             ".",

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::super::files::Checked;
 use super::{Beside, Version, place};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::Diagnostic;
 use crate::model::FieldPath;
 use crate::report::diagnostics::{notes, rows};
 use crate::review::Reviewed;
@@ -129,7 +129,7 @@ fn of_versions(note: Diagnostic, file: &Checked) -> Diagnostic {
         id,
         args: note.message.args,
     };
-    Diagnostic::info(note.code, span.unwrap_or(Span::default()), message).at(note.path)
+    Diagnostic::info(note.code, span.unwrap_or_default(), message).at(note.path)
 }
 
 /// Findings of the new file; a member tells those that the old one did not have. What is said

@@ -67,7 +67,12 @@ fn since(
             };
             let read = read(path, most, empty, environment)?.into_iter();
             new.extend(read.map(|(name, input)| {
-                let inside = located.inside.join(name);
+                let inside = if name.is_empty() {
+                    // Joined with nothing, a file would look like a directory.
+                    located.inside.clone()
+                } else {
+                    located.inside.join(name)
+                };
                 (inside.display().to_string(), input)
             }));
         } else if past.is_empty() {
