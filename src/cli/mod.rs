@@ -29,6 +29,7 @@ mod saved;
 mod secret;
 mod serving;
 mod source;
+mod stale;
 mod validate;
 mod watch;
 

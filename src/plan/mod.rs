@@ -5,6 +5,7 @@ mod consent;
 pub(crate) mod file;
 mod id;
 mod interim;
+mod moved;
 mod refuse;
 mod replay;
 mod steps;
@@ -20,6 +21,7 @@ use crate::model::{
 use crate::words::Message;
 pub(crate) use consent::{Loss, Word, needs};
 pub(crate) use interim::{Interim, interim};
+pub(crate) use moved::Moved;
 pub(crate) use refuse::Candidates;
 #[cfg(test)]
 pub(crate) use replay::Replay;

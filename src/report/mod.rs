@@ -2,6 +2,7 @@
 //! people and machines are told the same.
 
 pub(crate) mod calendar;
+pub(crate) mod conflict;
 pub(crate) mod diagnostics;
 pub(crate) mod explain;
 pub(crate) mod holidays;

@@ -3,7 +3,6 @@
 //! portal keeps.
 
 mod assumed;
-mod blank;
 mod named;
 #[cfg(test)]
 mod tests;
@@ -15,7 +14,7 @@ use chrono::{DateTime, Utc};
 use crate::availability::{UnknownZone, loses_hours};
 use crate::desired::{Ambiguous, Desired, GuardDifference, Target};
 use crate::diagnostic::Diagnostic;
-use crate::diff::{Change, diff};
+use crate::diff::{Change, blank, diff};
 use crate::model::{Account, Chat, FieldPath};
 use crate::plan::{Loss, Word, needs};
 pub(crate) use assumed::Assumed;

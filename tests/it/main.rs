@@ -10,6 +10,7 @@
 
 mod accounts;
 mod apply;
+mod approved;
 mod chaos;
 mod conformance;
 mod documents;

@@ -1,13 +1,13 @@
 //! Accounts that stand for what nobody has said.
 
 use crate::model::{
-    Account, Administrator, Can, Carrier, Chat, ChatHours, Confidential, Email, General, Language,
-    Pbx, PerLanguage, PersonName, Primary, ResellerName, Spid, Telephony, TimeZone, UserCode,
-    Weekly,
+    Account, Administrator, Can, Carrier, Chat, ChatHours, Confidential, Days, Email, General,
+    Hours, Language, Pbx, PerLanguage, PersonName, Primary, ResellerName, Spid, Telephony,
+    TimeZone, UserCode, Weekly,
 };
 
 /// Nothing but what each setting needs at least; no file can say the same.
-pub(super) fn account() -> Account {
+pub(crate) fn account() -> Account {
     Account {
         general: General {
             can: Can::observed(""),
@@ -35,7 +35,7 @@ pub(super) fn account() -> Account {
 }
 
 /// On, and without hours; without a zone, a civil week whose clocks never change.
-pub(super) fn chat(zone: Option<&TimeZone>) -> Chat {
+pub(crate) fn chat(zone: Option<&TimeZone>) -> Chat {
     let civil = || TimeZone::observed("UTC");
     Chat {
         enabled: true,
@@ -50,9 +50,9 @@ pub(super) fn chat(zone: Option<&TimeZone>) -> Chat {
     }
 }
 
-/// An account that differs from this one in every setting that a file can name; hours, which may
-/// be absent, are.
-pub(super) fn unlike(account: &Account) -> Account {
+/// An account that differs from this one in every setting that a file can name; what may be absent
+/// is.
+pub(crate) fn unlike(account: &Account) -> Account {
     let mut unlike = self::account();
     let (general, administrator) = (&account.general, &account.administrator);
     if general.spid.is_none() {
@@ -62,6 +62,17 @@ pub(super) fn unlike(account: &Account) -> Account {
     unlike.administrator.language = other(administrator.language);
     unlike.chat.enabled = !account.chat.enabled;
     unlike.chat.time_zone = TimeZone::observed("");
+    for language in Language::ALL {
+        let hours = account.chat.hours.get(language);
+        let other = unlike.chat.hours.get_mut(language);
+        let never = |weekly: Weekly| weekly == Weekly::NEVER;
+        if never(hours.working_hours) {
+            other.working_hours = Weekly::new(Days::ALL, Hours::AllDay);
+        }
+        if never(hours.weekend_hours) {
+            other.weekend_hours = Weekly::new(Days::ALL, Hours::AllDay);
+        }
+    }
     unlike
 }
 
