@@ -30,6 +30,8 @@ mod diff;
 
 mod plan;
 
+mod review;
+
 mod apply;
 
 mod report;

@@ -72,18 +72,16 @@ pub(super) fn checked(
     limits: &Limits,
     environment: &Environment,
 ) -> Result<Vec<Checked>, Failure> {
-    let inputs = source::read(paths, limits.max_files).map_err(|mut failures| {
-        // All are told here but the last, which ends the command.
-        let last = failures.pop();
-        for failure in &failures {
-            failure.tell(environment);
-        }
-        let none = || Failure::new(Exit::Failed, Message::new("no-yaml").text("path", ""));
-        last.unwrap_or_else(none)
-    })?;
+    let inputs = source::read(paths, limits.max_files)
+        .map_err(|failures| source::last_of(failures, environment))?;
+    Ok(check_all(inputs))
+}
+
+/// Files that were read, each by itself and beside the others.
+pub(super) fn check_all(inputs: Vec<Input>) -> Vec<Checked> {
     let mut files = in_parallel(inputs);
     one_file_an_account(&mut files);
-    Ok(files)
+    files
 }
 
 /// Findings go to standard error; one error refuses all files, so that nothing is done by halves.

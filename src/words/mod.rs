@@ -62,7 +62,7 @@ macro_rules! catalogue {
 }
 
 /// One file per room; the same names in both languages.
-fn sources(language: Language) -> [&'static str; 13] {
+fn sources(language: Language) -> [&'static str; 14] {
     match language {
         Language::En => catalogue![
             "en",
@@ -78,6 +78,7 @@ fn sources(language: Language) -> [&'static str; 13] {
             "cli",
             "availability",
             "hours",
+            "review",
             "impact",
         ],
         Language::Fr => catalogue![
@@ -94,6 +95,7 @@ fn sources(language: Language) -> [&'static str; 13] {
             "cli",
             "availability",
             "hours",
+            "review",
             "impact",
         ],
     }

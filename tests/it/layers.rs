@@ -7,7 +7,7 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 19] = [
+const ROOMS: [(&str, &[&str]); 20] = [
     ("words", &["model"]),
     ("model", &[]),
     ("holiday", &["model"]),
@@ -21,6 +21,17 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ("conformance", &["model", "contract"]),
     ("diff", &["model"]),
     ("plan", &["model", "availability", "diff"]),
+    (
+        "review",
+        &[
+            "model",
+            "availability",
+            "diagnostic",
+            "desired",
+            "diff",
+            "plan",
+        ],
+    ),
     ("apply", &["model", "contract", "plan"]),
     (
         "report",
@@ -52,6 +63,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
             "desired",
             "diff",
             "plan",
+            "review",
             "apply",
             "report",
             "export",
