@@ -32,6 +32,8 @@ mod diff;
 
 mod plan;
 
+mod review;
+
 mod apply;
 
 mod report;

@@ -12,6 +12,7 @@
 mod files;
 mod measure;
 mod portal;
+mod serve;
 mod table;
 mod yardstick;
 
@@ -46,6 +47,7 @@ fn main() {
         ("plan", plan),
         ("apply", apply),
         ("fleet", fleet),
+        ("serve", serve::measure),
     ] {
         if wanted.is_empty() || wanted.iter().any(|wanted| *wanted == name) {
             part(place);

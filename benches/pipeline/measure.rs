@@ -29,6 +29,29 @@ impl Pair {
     }
 }
 
+impl Pair {
+    /// Of two pieces of work in this process.
+    pub(crate) fn of(
+        runs: usize,
+        mut ours: impl FnMut(usize),
+        mut yardstick: impl FnMut(usize),
+    ) -> Self {
+        let mut times = (Vec::new(), Vec::new());
+        for run in 0..runs {
+            let begin = Instant::now();
+            yardstick(run);
+            times.1.push(begin.elapsed());
+            let begin = Instant::now();
+            ours(run);
+            times.0.push(begin.elapsed());
+        }
+        Self {
+            ours: median(times.0),
+            yardstick: median(times.1),
+        }
+    }
+}
+
 fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times[times.len() / 2]

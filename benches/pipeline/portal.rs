@@ -9,17 +9,20 @@ use serde_json::{Value, json};
 
 use super::files;
 
-/// Serves until it is dropped.
-pub(crate) struct Portal {
-    process: Child,
-    url: String,
+/// A process that ends when this is dropped.
+pub(crate) struct Ending(pub(crate) Child);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
 }
 
-impl Drop for Portal {
-    fn drop(&mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-    }
+/// Serves until it is dropped.
+pub(crate) struct Portal {
+    _process: Ending,
+    url: String,
 }
 
 impl Portal {
@@ -39,6 +42,16 @@ impl Portal {
         Self::begin(place, seeds, "system * read fleet\n")
     }
 
+    /// The same, and a token that writes to one of them.
+    pub(crate) fn serve_fleet_and_write(place: &Path, size: usize, account: &str) -> Self {
+        let seeds = (0..size).map(files::fleet_seed).collect();
+        Self::begin(place, seeds, &format!("primary {account} write writer\n"))
+    }
+
+    pub(crate) fn wire(&self, token: &str) -> Wire {
+        Wire::to(&self.url, token)
+    }
+
     fn begin(place: &Path, seeds: Vec<Value>, tokens: &str) -> Self {
         let directory = tempfile::tempdir_in(place).unwrap().keep();
         let seed = json!({ "accounts": seeds }).to_string();
@@ -56,7 +69,11 @@ impl Portal {
         BufReader::new(out).read_line(&mut line).unwrap();
         let url = line.trim().strip_prefix("listening on ");
         let url = url.expect("the portal says where it listens").to_owned();
-        Self { process, url }
+        let process = Ending(process);
+        Self {
+            _process: process,
+            url,
+        }
     }
 
     /// With address and token in its environment.
@@ -66,6 +83,12 @@ impl Portal {
             .env("CONSIGNE_TOKEN", token);
         command
     }
+}
+
+/// What comes back.
+pub(crate) struct Given {
+    pub(crate) tag: String,
+    pub(crate) body: Vec<u8>,
 }
 
 /// One connection, kept open.
@@ -82,28 +105,46 @@ impl Wire {
     )]
     pub(crate) fn open() -> Self {
         let url = std::env::var("CONSIGNE_PORTAL").unwrap();
+        Self::to(&url, &std::env::var("CONSIGNE_TOKEN").unwrap())
+    }
+
+    pub(crate) fn to(url: &str, token: &str) -> Self {
         let host = url.strip_prefix("http://").unwrap().to_owned();
         let stream = TcpStream::connect(&host).unwrap();
         stream.set_nodelay(true).unwrap();
         Self {
             stream: BufReader::new(stream),
             host,
-            token: std::env::var("CONSIGNE_TOKEN").unwrap(),
+            token: token.to_owned(),
         }
     }
 
     pub(crate) fn settings(&mut self, account: &str) -> Value {
-        let body = self.ask("GET", &format!("accounts/{account}/settings"), "", b"");
-        serde_json::from_slice(&body).unwrap()
+        let given = self.get(&format!("accounts/{account}/settings"), "");
+        serde_json::from_slice(&given.body).unwrap()
     }
 
     pub(crate) fn create(&mut self, path: &str, body: &Value) -> Value {
         let headers = "if-none-match: *\r\ncontent-type: application/json\r\n";
-        let body = self.ask("PUT", path, headers, body.to_string().as_bytes());
-        serde_json::from_slice(&body).unwrap()
+        let given = self.ask("PUT", path, headers, body.to_string().as_bytes());
+        serde_json::from_slice(&given.body).unwrap()
     }
 
-    fn ask(&mut self, method: &str, path: &str, headers: &str, body: &[u8]) -> Vec<u8> {
+    /// Unless it is as the tag says.
+    pub(crate) fn get(&mut self, path: &str, tag: &str) -> Given {
+        let condition = match tag {
+            "" => String::new(),
+            tag => format!("if-none-match: {tag}\r\n"),
+        };
+        self.ask("GET", path, &condition, b"")
+    }
+
+    pub(crate) fn patch(&mut self, path: &str, tag: &str, body: &str) -> Given {
+        let headers = format!("if-match: {tag}\r\ncontent-type: application/merge-patch+json\r\n");
+        self.ask("PATCH", path, &headers, body.as_bytes())
+    }
+
+    fn ask(&mut self, method: &str, path: &str, headers: &str, body: &[u8]) -> Given {
         let (host, token, length) = (&self.host, &self.token, body.len());
         let mut request = format!(
             "{method} /v1/{path} HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer {token}\r\n\
@@ -113,20 +154,24 @@ impl Wire {
         request.extend_from_slice(body);
         self.stream.get_mut().write_all(&request).unwrap();
         let status = self.line();
-        assert!(status.contains(" 20"), "{method} {path}: {status}");
-        let mut length = 0;
+        let fine = status.contains(" 20") || status.contains(" 304");
+        assert!(fine, "{method} {path}: {status}");
+        let (mut length, mut tag) = (0, String::new());
         loop {
-            let header = self.line().to_ascii_lowercase();
+            let header = self.line();
             if header.is_empty() {
                 break;
             }
-            if let Some(value) = header.strip_prefix("content-length:") {
-                length = value.trim().parse().unwrap();
+            let (name, value) = header.split_once(": ").unwrap();
+            match name.to_ascii_lowercase().as_str() {
+                "content-length" => length = value.parse().unwrap(),
+                "etag" => tag = value.to_owned(),
+                _ => {}
             }
         }
         let mut body = vec![0; length];
         self.stream.read_exact(&mut body).unwrap();
-        body
+        Given { tag, body }
     }
 
     fn line(&mut self) -> String {

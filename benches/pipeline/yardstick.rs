@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::files;
 use super::portal::Wire;
+use super::serve;
 
 pub(crate) fn run(arguments: &[String]) {
     let (work, rest) = arguments.split_first().unwrap();
@@ -22,6 +23,7 @@ pub(crate) fn run(arguments: &[String]) {
             let mut wire = Wire::open();
             rest.iter().for_each(|account| drop(wire.settings(account)));
         }
+        "serve-bytes" => serve::bytes(rest),
         "put" => put(&rest[0], rest[1].parse().unwrap()),
         other => panic!("no yardstick is called {other}"),
     }

@@ -7,7 +7,7 @@ use super::interrupt::Interrupt;
 use super::outcome::{carry_out, consent, read_back, steps};
 use super::pipeline::{Planned, propose};
 use super::portal::{Connection, Portals};
-use super::{Exit, Failure, saved};
+use super::{Exit, Failure, saved, stale};
 use crate::plan::file::PlanDigest;
 use crate::plan::{Plan, Verdict};
 use crate::report::text;
@@ -35,6 +35,7 @@ pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<E
         portals,
         interrupt: Interrupt::listen(),
         views: Vec::new(),
+        expected: 0,
     };
     let mut exit = Exit::Done;
     for ready in &files {
@@ -48,6 +49,9 @@ pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<E
             break;
         }
     }
+    if exit == Exit::Done {
+        exit = run.spent();
+    }
     run.told()?;
     Ok(exit)
 }
@@ -58,6 +62,8 @@ struct Run<'a> {
     portals: Portals<'a>,
     interrupt: Interrupt,
     views: Vec<AccountView>,
+    /// Plans that were the reviewed ones.
+    expected: usize,
 }
 
 impl Run<'_> {
@@ -78,20 +84,20 @@ impl Run<'_> {
             Verdict::Refused { .. } => return Ok(Exit::Refused),
             Verdict::Ready { plan, .. } => plan,
         };
+        self.reviewed(&plan)?;
         self.approve(&plan).await?;
         let state = self.args.state_dir.as_deref();
         let flag = self.interrupt.flag();
-        let (outcome, exit) = carry_out(
-            &plan,
-            Some(&observed),
-            &connection,
-            (state, flag),
-            self.environment,
-        )
-        .await?;
-        if let Some(view) = self.views.last_mut() {
-            view.steps = Some(steps(&plan, &outcome));
+        let means = (state, flag);
+        let done = carry_out(&plan, Some(&observed), &connection, means, self.environment).await;
+        let means = (&self.args.output, self.environment);
+        let mut view = self.views.pop().unwrap_or_default();
+        let done = stale::told(done, &plan, &mut view, &connection, means).await;
+        if let Ok((outcome, _)) = &done {
+            view.steps = Some(steps(&plan, outcome));
         }
+        self.views.push(view);
+        let (_, exit) = done?;
         if exit != Exit::Done {
             return Ok(exit);
         }
@@ -121,17 +127,38 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Words of consent and the approval: a flag, a digest, or a person who answers `yes`.
-    async fn approve(&self, plan: &Plan) -> Result<(), Failure> {
+    /// Where digests are expected, the plan must have one of them.
+    fn reviewed(&mut self, plan: &Plan) -> Result<(), Failure> {
         let now = PlanDigest::of(plan);
         let wanted = &self.args.expect;
-        if !wanted.is_empty() && !wanted.iter().any(|wanted| wanted == now.as_str()) {
-            let message = Message::new("digest-differs")
-                .text("wanted", wanted.join(", "))
-                .text("now", now.as_str());
-            return Err(Failure::new(Exit::Stale, message).help(Message::new("plan-again")));
+        if wanted.is_empty() {
+            return Ok(());
         }
-        if self.args.auto_approve || !wanted.is_empty() {
+        if wanted.iter().any(|wanted| wanted == now.as_str()) {
+            self.expected += 1;
+            return Ok(());
+        }
+        if let Some(view) = self.views.last_mut() {
+            stale::tell_unlike(view, &self.args.output, self.environment);
+        }
+        let message = Message::new("digest-differs")
+            .text("wanted", wanted.join(", "))
+            .text("now", now.as_str());
+        Err(Failure::new(Exit::Stale, message).help(Message::new("plan-again")))
+    }
+
+    /// Where nothing is left to do although a plan was reviewed, it is not the portal that it was
+    /// reviewed for. Of several accounts, some may be done while others are.
+    fn spent(&self) -> Exit {
+        if self.args.expect.is_empty() || self.expected > 0 {
+            return Exit::Done;
+        }
+        Failure::new(Exit::Stale, Message::new("digest-spent")).tell(self.environment)
+    }
+
+    /// Words of consent and the approval: a flag, a digest, or a person who answers `yes`.
+    async fn approve(&self, plan: &Plan) -> Result<(), Failure> {
+        if self.args.auto_approve || !self.args.expect.is_empty() {
             return consent(plan);
         }
         let message = Message::new("ask-yes").text("account", &plan.account);

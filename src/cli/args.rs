@@ -11,6 +11,7 @@ use super::dates::{Dates, dates};
 use super::holidays::ExpectedHolidays;
 use super::policy::Policy;
 use super::portal_args::PortalCommand;
+use super::review::ReviewArgs;
 use crate::model::Language;
 
 /// Keeps reseller accounts of the Evatel web portal as YAML files in Git.
@@ -51,6 +52,8 @@ pub(super) enum Command {
     Plan(PlanArgs),
     /// Show a saved plan again.
     Show(Show),
+    /// Say what a new version of files means, without a portal.
+    Review(ReviewArgs),
     /// Make the portal hold what the files say.
     Apply(ApplyArgs),
     /// Say whether the portal still holds what the files say. Nothing is written.
@@ -200,7 +203,7 @@ fn digest(text: &str) -> Result<String, String> {
     }
 }
 
-fn word(text: &str) -> Result<crate::plan::Word, String> {
+pub(super) fn word(text: &str) -> Result<crate::plan::Word, String> {
     let words = crate::plan::Word::ALL
         .map(crate::plan::Word::as_str)
         .join(", ");

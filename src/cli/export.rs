@@ -102,7 +102,7 @@ pub(super) fn sayable(
                 .map(|finding| finding.path)
                 .collect(),
             Some(desired) => {
-                let target = desired.over(observed);
+                let target = desired.over(&observed.account);
                 let changes = diff(&observed.account, &target.account, &target.renames);
                 let guards = desired.guard_differences(observed).into_iter();
                 let guards = guards.map(|difference| difference.path);

@@ -77,19 +77,17 @@ pub(super) fn checked(
     calendar: Option<&'static Calendar>,
     environment: &Environment,
 ) -> Result<Vec<Checked>, Failure> {
-    let inputs = source::read(paths, limits.max_files).map_err(|mut failures| {
-        // All are told here but the last, which ends the command.
-        let last = failures.pop();
-        for failure in &failures {
-            failure.tell(environment);
-        }
-        let none = || Failure::new(Exit::Failed, Message::new("no-yaml").text("path", ""));
-        last.unwrap_or_else(none)
-    })?;
+    let inputs = source::read(paths, limits.max_files)
+        .map_err(|failures| source::last_of(failures, environment))?;
     let now = environment.now;
-    let mut files = in_parallel(inputs, Occasion { now, calendar });
+    Ok(check_all(inputs, Occasion { now, calendar }))
+}
+
+/// Files that were read, each by itself and beside the others.
+pub(super) fn check_all(inputs: Vec<Input>, occasion: Occasion) -> Vec<Checked> {
+    let mut files = in_parallel(inputs, occasion);
     one_file_an_account(&mut files);
-    Ok(files)
+    files
 }
 
 /// Findings go to standard error; one error refuses all files, so that nothing is done by halves.

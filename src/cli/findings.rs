@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diff::{Change, ChangeKind};
 use crate::lint::{self, Planning};
 use crate::model::{FieldPath, Observed, PerLanguage};
-use crate::plan::{Preview, Refusal, Verdict, Word};
+use crate::plan::{Refusal, Verdict, Word};
 use crate::report::view::{HoursView, LanguageHoursView};
 use crate::words::Message;
 
@@ -77,7 +77,8 @@ fn fails(finding: &Diagnostic, scope: &Scope) -> bool {
     scope.policy.fails_beside(code, severity, &scope.allow)
 }
 
-fn refusal(finding: &Diagnostic) -> Refusal {
+/// A finding that fails, as what refuses.
+pub(super) fn refusal(finding: &Diagnostic) -> Refusal {
     let help = finding.help.clone();
     Refusal {
         code: finding.code,
@@ -94,11 +95,12 @@ fn words(verdict: &Verdict) -> Vec<(&'static str, FieldPath)> {
     };
     let words = plan.needs.iter();
     words
-        .map(|word| (word.as_str(), asks(*word, preview)))
+        .map(|word| (word.as_str(), asks(*word, &preview.changes)))
         .collect()
 }
 
-fn asks(word: Word, preview: &Preview) -> FieldPath {
+/// The setting for which a word is needed.
+pub(super) fn asks(word: Word, changes: &[Change]) -> FieldPath {
     match word {
         Word::LoginChange => FieldPath::of("administrator.email"),
         Word::SpidChange => FieldPath::of("general.spid"),
@@ -108,7 +110,7 @@ fn asks(word: Word, preview: &Preview) -> FieldPath {
         Word::LoseHours => FieldPath::of("chat.hours"),
         Word::BulkDelete => {
             let deleted = |change: &&Change| change.kind == ChangeKind::Delete;
-            let first = preview.changes.iter().find(deleted);
+            let first = changes.iter().find(deleted);
             let list = first.and_then(|change| Some(change.path.split_last()?.0));
             list.unwrap_or_else(|| FieldPath::of("chat.hours"))
         }

@@ -26,10 +26,12 @@ mod plan;
 mod policy;
 mod portal;
 mod portal_args;
+mod review;
 mod saved;
 mod secret;
 mod serving;
 mod source;
+mod stale;
 mod validate;
 mod watch;
 
@@ -186,6 +188,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         }
         Command::Show(args) => plan::show(&args, environment),
         Command::Plan(args) => online(plan::run(&args, Exit::Done, environment)),
+        Command::Review(args) => review::run(&args, environment),
         Command::Drift(args) => online(plan::run(&args, Exit::Pending, environment)),
         Command::Apply(args) => online(apply::run(&args, environment)),
         Command::Watch(args) => online(watch::run(&args, environment)),

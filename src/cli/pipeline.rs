@@ -41,7 +41,7 @@ pub(super) async fn propose(
         .await
         .map_err(|error| unanswered(&error))?;
     let desired = ready.desired.clone().only(&sections(scope));
-    let target = desired.over(&observed);
+    let target = desired.over(&observed.account);
     let candidates = candidates(portal, &observed, &target).await?;
     let hours = OfHours {
         ready,

@@ -140,6 +140,6 @@ pub(super) fn load(path: &Path) -> Result<PlanFile, Failure> {
     })
 }
 
-fn damaged(id: &'static str) -> Failure {
+pub(super) fn damaged(id: &'static str) -> Failure {
     Failure::new(Exit::Refused, Message::new(id)).help(Message::new("plan-again"))
 }

@@ -8,15 +8,17 @@ use serde_json::Value;
 
 use super::args::{ApplyArgs, Format};
 use super::environment::Environment;
+use super::files::check;
 use super::interrupt::Interrupt;
 use super::outcome::{carry_out, consent, steps};
-use super::plan::{load, view};
+use super::plan::{damaged, load, view};
 use super::portal::{Connection, Portals, unanswered};
-use super::source::read;
-use super::{Exit, Failure};
+use super::source::{Input, read};
+use super::{Exit, Failure, stale};
 use crate::apply::unsettled;
 use crate::contract::ReadPortal;
 use crate::diagnostic::Severity;
+use crate::lint::Occasion;
 use crate::plan::Plan;
 use crate::plan::file::{PlanFile, Source, sha256};
 use crate::report::view::View;
@@ -91,8 +93,27 @@ fn same_files(file: &PlanFile, args: &ApplyArgs, environment: &Environment) -> R
     let mut sources = file.sources.iter();
     match sources.find(|source| !known.contains(&source.sha256)) {
         None => Ok(()),
-        Some(source) => Err(other_file(source)),
+        Some(source) => {
+            Err(other_account(file, inputs, environment.now).unwrap_or_else(|| other_file(source)))
+        }
     }
+}
+
+/// Files that govern none of the plan's accounts, and at least one other.
+fn other_account(file: &PlanFile, inputs: Vec<Input>, now: DateTime<Utc>) -> Option<Failure> {
+    let occasion = Occasion::at(now);
+    let desired = inputs
+        .into_iter()
+        .filter_map(|input| check(input, occasion).desired);
+    let given: Vec<_> = desired.map(|desired| desired.account).collect();
+    let planned = || file.plans.iter().map(|plan| &plan.account);
+    if planned().any(|account| given.contains(account)) {
+        return None;
+    }
+    let message = Message::new("plan-other-account")
+        .text("planned", planned().next()?)
+        .text("given", given.first()?);
+    Some(Failure::new(Exit::Refused, message).help(Message::new("plan-again")))
 }
 
 fn other_file(source: &Source) -> Failure {
@@ -115,12 +136,15 @@ async fn one(
     }
     within_policy(plan, view, args)?;
     consent(plan)?;
-    let means = (args.state_dir.as_deref(), interrupt.flag());
-    let (outcome, exit) = carry_out(plan, None, &connection, means, environment).await?;
     let mut views = view.accounts.iter_mut();
-    if let Some(view) = views.find(|view| view.account == account) {
-        view.steps = Some(steps(plan, &outcome));
-    }
+    let Some(view) = views.find(|view| view.account == account) else {
+        return Err(damaged("plan-changed"));
+    };
+    let means = (args.state_dir.as_deref(), interrupt.flag());
+    let done = carry_out(plan, None, &connection, means, environment).await;
+    let means = (&args.output, environment);
+    let (outcome, exit) = stale::told(done, plan, view, &connection, means).await?;
+    view.steps = Some(steps(plan, &outcome));
     if exit != Exit::Done {
         return Ok(exit);
     }

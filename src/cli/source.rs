@@ -6,6 +6,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::environment::Environment;
 use super::{Exit, Failure};
 use crate::document::MAX_BYTES;
 use crate::words::Message;
@@ -19,6 +20,11 @@ pub(super) struct Input {
 
 /// Bytes of all files of a run, for each file that it may have.
 const SHARE: usize = 64 << 10;
+
+/// Bytes of all files of a run that may have so many.
+pub(super) fn share(most: usize) -> usize {
+    most.saturating_mul(SHARE)
+}
 
 /// Every file of every path, or everything that keeps one from being read. More than `most` files,
 /// or than their share of bytes, are a mistake or an attack rather than a configuration.
@@ -46,7 +52,7 @@ pub(super) fn read(paths: &[PathBuf], most: usize) -> Result<Vec<Input>, Vec<Fai
     let mut total = 0;
     for path in found.paths() {
         match open(&path) {
-            Ok(_) if total > most.saturating_mul(SHARE) => {
+            Ok(_) if total > share(most) => {
                 found.fails(&path, too_many(most));
                 break;
             }
@@ -65,6 +71,15 @@ pub(super) fn read(paths: &[PathBuf], most: usize) -> Result<Vec<Input>, Vec<Fai
     }
     let failures = found.failures.into_iter();
     Err(failures.map(|(_, failure)| failure).collect())
+}
+
+/// Of all that keeps files from being read the last, which ends the command; the others are told.
+pub(super) fn last_of(mut failures: Vec<Failure>, environment: &Environment) -> Failure {
+    let last = failures.pop();
+    for failure in &failures {
+        failure.tell(environment);
+    }
+    last.unwrap_or_else(|| failure("no-yaml", Path::new("")))
 }
 
 /// What stands at each name below a directory: a file's bytes, or why there are none. What cannot
@@ -87,7 +102,7 @@ pub(super) fn look(root: &Path, most: usize) -> BTreeMap<String, Result<Vec<u8>,
     for path in found.paths() {
         let bytes = open(&path);
         total += bytes.as_ref().map_or(0, Vec::len);
-        if total > most.saturating_mul(SHARE) {
+        if total > share(most) {
             return nothing_but_too_many();
         }
         seen.insert(name(&path), bytes);
@@ -230,7 +245,7 @@ fn failure(id: &'static str, path: &Path) -> Failure {
     Failure::new(Exit::Failed, Message::new(id).text("path", path.display()))
 }
 
-fn too_many(most: usize) -> Failure {
+pub(super) fn too_many(most: usize) -> Failure {
     let message = Message::new("too-many-files").number("limit", most);
     Failure::new(Exit::Failed, message).help(Message::new("too-many-files-help"))
 }

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Desired, Guards, Lowered, Places, address, hours};
+use super::{Desired, Lowered, Places, address, hours};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::{Document, nearest, shape};
 use crate::model::{
-    AccountName, Can, Carrier, Email, FieldPath, Invalid, Language, Pbx, PerLanguage, PersonName,
-    Phone, ResellerName, Spid, TimeZone, UserCode,
+    AccountName, Can, Carrier, Email, FieldPath, Invalid, Language, Pbx, PersonName, Phone,
+    ResellerName, Spid, TimeZone, UserCode,
 };
 use crate::words::Message;
 
@@ -25,22 +25,7 @@ pub(crate) fn lower(document: &Document) -> Lowered {
     lower.api_version(&file.api_version);
     lower.place("account");
     let account = lower.text("account", &file.account, &ACCOUNT, AccountName::parse);
-    let mut desired = Desired {
-        account: account.unwrap_or_else(|| AccountName::observed("")),
-        guards: Guards::default(),
-        spid: None,
-        reseller_name: None,
-        default_customer_language: None,
-        address: None,
-        email: None,
-        phone: None,
-        language: None,
-        delegates: None,
-        enabled: None,
-        time_zone: None,
-        hours: PerLanguage::default(),
-        places: Places::default(),
-    };
+    let mut desired = Desired::nothing(account.unwrap_or_else(|| AccountName::observed("")));
     lower.general(file.general.as_ref(), &mut desired);
     lower.administrator(file.administrator.as_ref(), &mut desired);
     lower.telephony(file.telephony.as_ref(), &mut desired);

@@ -24,7 +24,7 @@ pub(crate) use alone::Assumed;
 use holidays::Chosen;
 pub(crate) use holidays::HOLIDAY_COVERED;
 pub(crate) use lower::lower;
-pub(crate) use over::Target;
+pub(crate) use over::{Ambiguous, GuardDifference, Target};
 
 /// A setting that the file manages, or `None` when it leaves it alone.
 pub(crate) type Managed<T> = Option<T>;
@@ -157,6 +157,26 @@ impl Lowered {
 }
 
 impl Desired {
+    /// Leaves every setting of the account alone.
+    pub(crate) fn nothing(account: AccountName) -> Self {
+        Self {
+            account,
+            guards: Guards::default(),
+            spid: None,
+            reseller_name: None,
+            default_customer_language: None,
+            address: None,
+            email: None,
+            phone: None,
+            language: None,
+            delegates: None,
+            enabled: None,
+            time_zone: None,
+            hours: PerLanguage::default(),
+            places: Places::default(),
+        }
+    }
+
     /// Keys of the resources that the file manages or guards.
     pub(crate) fn managed(&self) -> BTreeSet<String> {
         let general = self.spid.is_some()

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Desired, DesiredHours, Entry};
+use super::{Desired, DesiredHours, Entry, Guards};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::model::{
     Account, ChatHours, Confidential, FieldPath, Kind, Language, NameKey, Named, Observed, Pattern,
@@ -38,46 +38,56 @@ pub(crate) struct GuardDifference {
     pub(crate) found: String,
 }
 
-impl Desired {
-    /// Guards that differ, in the order of the file; compared exactly.
-    pub(crate) fn guard_differences(&self, observed: &Observed) -> Vec<GuardDifference> {
-        let (account, guards) = (&observed.account, &self.guards);
-        let can = guards.can.as_ref().map(|can| can.as_str());
-        let primary = guards.primary.as_ref().map(|user| user.as_str());
-        let pbx = guards.pbx.as_ref().map(|pbx| pbx.as_str());
-        let carrier = guards.carrier.as_ref().map(|carrier| carrier.as_str());
-        let pairs = [
-            ("general.can", can, account.general.can.as_str()),
-            (
-                "administrator.primary",
-                primary,
-                account.administrator.primary.user.as_str(),
-            ),
-            ("telephony.pbx", pbx, account.telephony.pbx.as_str()),
-            (
-                "telephony.provider",
-                carrier,
-                account.telephony.carrier.as_str(),
-            ),
-        ];
-        let differing = pairs.into_iter().filter_map(|(path, wanted, found)| {
-            let wanted = wanted.filter(|wanted| *wanted != found)?;
-            Some(GuardDifference {
+impl Guards {
+    fn of(account: &Account) -> Self {
+        Self {
+            can: Some(account.general.can.clone()),
+            primary: Some(account.administrator.primary.user.clone()),
+            pbx: Some(account.telephony.pbx.clone()),
+            carrier: Some(account.telephony.carrier.clone()),
+        }
+    }
+
+    /// Guards that differ, in the order of the file; compared exactly. What one side does not say
+    /// does not differ.
+    pub(crate) fn differences(&self, found: &Self) -> Vec<GuardDifference> {
+        fn text(guard: Option<&impl ToString>) -> Option<String> {
+            guard.map(ToString::to_string)
+        }
+        let sides = |guards: &Self| {
+            [
+                ("general.can", text(guards.can.as_ref())),
+                ("administrator.primary", text(guards.primary.as_ref())),
+                ("telephony.pbx", text(guards.pbx.as_ref())),
+                ("telephony.provider", text(guards.carrier.as_ref())),
+            ]
+        };
+        let pairs = sides(self).into_iter().zip(sides(found));
+        let differing = pairs.filter_map(|((path, wanted), (_, found))| {
+            let (wanted, found) = (wanted?, found?);
+            (wanted != found).then(|| GuardDifference {
                 path: FieldPath::of(path),
-                wanted: wanted.to_owned(),
-                found: found.to_owned(),
+                wanted,
+                found,
             })
         });
         differing.collect()
     }
+}
+
+impl Desired {
+    /// Guards that are not as the portal has them.
+    pub(crate) fn guard_differences(&self, observed: &Observed) -> Vec<GuardDifference> {
+        self.guards.differences(&Guards::of(&observed.account))
+    }
 
     /// Lays the file over what the portal holds.
-    pub(crate) fn over(&self, observed: &Observed) -> Target {
+    pub(crate) fn over(&self, held: &Account) -> Target {
         let mut over = Over {
             desired: self,
-            observed,
+            held,
             target: Target {
-                account: observed.account.clone(),
+                account: held.clone(),
                 renames: Renames::new(),
                 ambiguous: Vec::new(),
                 notes: Vec::new(),
@@ -94,7 +104,7 @@ impl Desired {
 
 struct Over<'a> {
     desired: &'a Desired,
-    observed: &'a Observed,
+    held: &'a Account,
     target: Target,
 }
 
@@ -144,7 +154,7 @@ impl Over<'_> {
         // The name is for the reviewer: of a delegate who stays, the portal's is kept.
         let mut target = delegates.clone();
         for (user, name) in &mut target {
-            let Some(there) = self.observed.account.delegates.get(user) else {
+            let Some(there) = self.held.delegates.get(user) else {
                 continue;
             };
             if there != name {
@@ -186,14 +196,7 @@ impl Over<'_> {
 
     /// A lunch break that is there and that the file leaves alone still cuts the working hours.
     fn unmanaged_lunch_break(&mut self, language: Language, desired: &DesiredHours) {
-        let there = self
-            .observed
-            .account
-            .chat
-            .hours
-            .get(language)
-            .lunch_break
-            .is_some();
+        let there = self.held.chat.hours.get(language).lunch_break.is_some();
         if there && desired.working_hours.is_some() && desired.lunch_break.is_none() {
             let path = FieldPath::of("chat.hours")
                 .key(language.as_str())
@@ -215,8 +218,7 @@ impl Over<'_> {
             ScheduleRef::of(language, kind, from),
             ScheduleRef::of(language, kind, to),
         );
-        let account = &self.observed.account;
-        let there = |reference| account.schedule(reference).is_some();
+        let there = |reference| self.held.schedule(reference).is_some();
         let path = FieldPath::of("chat.hours")
             .key(language.as_str())
             .key(kind.list())

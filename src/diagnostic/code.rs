@@ -21,7 +21,7 @@ pub(crate) enum Level {
 pub(crate) enum Stage {
     /// By the file alone.
     File,
-    /// Only beside what the portal holds.
+    /// Only beside what the portal holds, or an older version of the file.
     Plan,
 }
 
@@ -150,8 +150,9 @@ others! {
     Warning File: "empty-adds-nothing" "holidays-add-nothing" "silences-nothing" "silenced-without-reason"
         "silenced-unknown-code" "never-silenced";
     Info File: "holiday-covered";
-    Warning Plan: "delegate-name-differs" "interim-open";
-    Info Plan: "not-comparable" "unmanaged-lunch-break" "renamed-from-nothing";
+    Warning Plan: "delegate-name-differs" "interim-open" "no-longer-managed"
+        "old-file-invalid";
+    Info Plan: "file-added" "file-renamed" "not-comparable" "unmanaged-lunch-break" "renamed-from-nothing";
     Refusal Plan: "delegate-is-primary" "system-reads-only"
         "portal-newer" "rename-ambiguous";
 }

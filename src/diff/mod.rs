@@ -1,9 +1,10 @@
 //! Two whole accounts to changes, in the order of the file's keys.
 
+pub(crate) mod blank;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
     Account, Address, Administrator, ChatHours, Confidential, FieldPath, General, Kind, Language,
@@ -81,6 +82,15 @@ pub(crate) fn diff(old: &Account, new: &Account, renames: &Renames) -> Vec<Chang
         }
     }
     diff.changes
+}
+
+/// Every setting of an account that has a value, by its path.
+pub(crate) fn settings(account: &Account) -> BTreeMap<FieldPath, Setting> {
+    let changes = diff(account, &blank::unlike(account), &Renames::new());
+    let held = changes
+        .into_iter()
+        .filter_map(|change| Some((change.path, change.before?)));
+    held.collect()
 }
 
 #[derive(Default)]

@@ -22,6 +22,7 @@ use crate::document::Document;
 use crate::holiday::Calendar;
 use findings::Findings;
 pub(crate) use plan::{Planning, plan};
+pub(crate) use rule::consent;
 pub(crate) use silence::Silences;
 use subject::Subject;
 

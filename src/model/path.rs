@@ -69,6 +69,11 @@ impl FieldPath {
         Some((Self(parent.to_vec()), last))
     }
 
+    /// Whether the other is this setting, or a part of it.
+    pub(crate) fn holds(&self, other: &Self) -> bool {
+        other.0.starts_with(&self.0)
+    }
+
     fn with(&self, segment: Segment) -> Self {
         let mut segments = Vec::with_capacity(self.0.len() + 1);
         segments.extend_from_slice(&self.0);

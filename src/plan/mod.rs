@@ -5,6 +5,7 @@ mod consent;
 pub(crate) mod file;
 mod id;
 mod interim;
+mod moved;
 mod refuse;
 mod replay;
 mod steps;
@@ -18,8 +19,9 @@ use crate::model::{
     Account, AccountName, Can, Carrier, ETag, FieldPath, Observed, Pbx, Renames, Role, UserCode,
 };
 use crate::words::Message;
-pub(crate) use consent::{Loss, Word};
+pub(crate) use consent::{Loss, Word, needs};
 pub(crate) use interim::{Interim, interim};
+pub(crate) use moved::Moved;
 pub(crate) use refuse::Candidates;
 #[cfg(test)]
 pub(crate) use replay::Replay;
@@ -145,7 +147,7 @@ pub(crate) fn plan(proposal: Proposal<'_>) -> Verdict {
         origin: proposal.origin.to_owned(),
         base: Base::of(observed, &proposal.managed),
         steps,
-        needs: consent::needs(&observed.account, target, proposal.renames, proposal.loss),
+        needs: needs(&observed.account, target, proposal.renames, proposal.loss),
         granted: proposal.granted,
     };
     Verdict::Ready {

@@ -2,12 +2,14 @@
 //! people and machines are told the same.
 
 pub(crate) mod calendar;
+pub(crate) mod conflict;
 pub(crate) mod diagnostics;
 pub(crate) mod explain;
 pub(crate) mod finding;
 pub(crate) mod holidays;
 pub(crate) mod hours;
 pub(crate) mod impact;
+mod review;
 pub(crate) mod source;
 pub(crate) mod text;
 mod value;

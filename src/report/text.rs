@@ -8,7 +8,7 @@ use super::view::{
     AccountView, Action, ChangeView, HoursView, LanguageHoursView, Outcome, RefusalView, StepView,
     SumsView, View,
 };
-use super::{Style, Tone, harmless, impact, value};
+use super::{Style, Tone, harmless, impact, review, value};
 use crate::words::{Message, Words};
 
 /// A text change is shown in one line as well when at least this share of it stays.
@@ -59,7 +59,7 @@ impl Page<'_> {
             );
         }
         for change in &account.changes {
-            lines.extend(self.change(change));
+            lines.extend(self.change(change, account));
         }
         lines.extend(impact::lines(account, self.words, self.style));
         for refusal in &account.refusals {
@@ -68,6 +68,8 @@ impl Page<'_> {
         for note in &account.diagnostics {
             lines.extend(self.note(note));
         }
+        lines.extend(review::known_findings(account, self.words));
+        lines.extend(review::assumed(account, self.words));
         for step in account.steps.iter().flatten() {
             lines.extend(self.step(step));
         }
@@ -76,7 +78,7 @@ impl Page<'_> {
         lines
     }
 
-    fn change(&self, change: &ChangeView) -> Vec<String> {
+    fn change(&self, change: &ChangeView, account: &AccountView) -> Vec<String> {
         let (sign, word, tone) = match change.action {
             Action::Create => ("+", "action-create", Tone::Added),
             Action::Update => ("~", "action-update", Tone::Changed),
@@ -90,8 +92,13 @@ impl Page<'_> {
         );
         let place = self.place(change.file.as_deref(), change.line);
         let mut lines = vec![format!("  {}{place}", self.style.paint(tone, &head))];
+        let unknown = change.before.is_null() && review::is_unknown_before(account, &change.path);
         let mut side = |id, value: &Value| {
-            let value = value::in_words(value, self.words);
+            let value = if unknown && id == "side-old" {
+                self.words.text("review-unknown-before")
+            } else {
+                value::in_words(value, self.words)
+            };
             lines.push(format!("      {} {value}", self.words.text(id)));
         };
         match change.action {

@@ -47,6 +47,9 @@ views! {
         assumptions: Vec<String>,
         hours: Option<HoursView>,
         diagnostics: Vec<Value>,
+        /// Only of a plan that is stale.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        conflicts: Vec<ConflictView>,
         /// Only after an apply.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         steps: Option<Vec<StepView>>,
@@ -57,6 +60,20 @@ views! {
         path: String,
         before: Value,
         after: Value,
+        file: Option<String>,
+        line: Option<usize>,
+    }
+    /// A setting of a plan that does not hold any more, or one that changed beside it.
+    ConflictView {
+        path: String,
+        /// Whether the plan changes it.
+        planned: bool,
+        /// Null where no plan was saved.
+        planned_from: Value,
+        wanted: Value,
+        now: Value,
+        /// Null where nothing is known of what it was planned from.
+        moved: Option<bool>,
         file: Option<String>,
         line: Option<usize>,
     }
@@ -205,7 +222,7 @@ pub(crate) struct Place {
 
 impl ChangeView {
     pub(crate) fn of(change: &Change, place: Option<Place>) -> Self {
-        let value = |setting: &Option<Setting>| setting.as_ref().map_or(Value::Null, json_of);
+        let value = |setting: &Option<Setting>| setting.as_ref().map_or(Value::Null, value_of);
         let (file, line) = apart(place);
         Self {
             action: change.kind.into(),
@@ -239,7 +256,7 @@ fn apart(place: Option<Place>) -> (Option<String>, Option<usize>) {
 }
 
 /// A setting as the contract writes it; of the confidential phone only the last four digits.
-fn json_of(setting: &Setting) -> Value {
+pub(crate) fn value_of(setting: &Setting) -> Value {
     match setting {
         Setting::Text(text) => json!(text),
         Setting::Phone(phone) => json!(phone.masked()),

@@ -62,7 +62,7 @@ macro_rules! catalogue {
 }
 
 /// One file per room; the same names in both languages.
-fn sources(language: Language) -> [&'static str; 14] {
+fn sources(language: Language) -> [&'static str; 15] {
     match language {
         Language::En => catalogue![
             "en",
@@ -79,6 +79,7 @@ fn sources(language: Language) -> [&'static str; 14] {
             "cli",
             "availability",
             "hours",
+            "review",
             "impact",
         ],
         Language::Fr => catalogue![
@@ -96,6 +97,7 @@ fn sources(language: Language) -> [&'static str; 14] {
             "cli",
             "availability",
             "hours",
+            "review",
             "impact",
         ],
     }

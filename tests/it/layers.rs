@@ -7,7 +7,7 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 20] = [
+const ROOMS: [(&str, &[&str]); 21] = [
     ("words", &["model"]),
     ("model", &[]),
     ("holiday", &["model"]),
@@ -32,6 +32,17 @@ const ROOMS: [(&str, &[&str]); 20] = [
     ("conformance", &["model", "contract"]),
     ("diff", &["model"]),
     ("plan", &["model", "availability", "diff"]),
+    (
+        "review",
+        &[
+            "model",
+            "availability",
+            "diagnostic",
+            "desired",
+            "diff",
+            "plan",
+        ],
+    ),
     ("apply", &["model", "contract", "plan"]),
     (
         "report",
@@ -64,6 +75,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
             "lint",
             "diff",
             "plan",
+            "review",
             "apply",
             "report",
             "export",

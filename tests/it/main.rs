@@ -10,6 +10,7 @@
 
 mod accounts;
 mod apply;
+mod approved;
 mod chaos;
 mod conformance;
 mod documents;
@@ -27,9 +28,14 @@ mod invalid;
 mod layers;
 mod operations;
 mod password;
+#[cfg(unix)]
+mod past;
 mod people;
 mod proxy;
+#[cfg(unix)]
+mod repository;
 mod requests;
+mod review;
 mod scenarios;
 mod storm;
 mod tidy;

@@ -128,6 +128,7 @@ fn every_sentence_is_used() {
         .chain(files("en/lint.ftl"))
         .chain(files("en/holiday.ftl"))
         .chain(files("en/hours.ftl"))
+        .chain(files("en/review.ftl"))
     {
         let ids = text
             .lines()

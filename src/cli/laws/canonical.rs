@@ -207,7 +207,7 @@ async fn agree(asked: &Asked) -> Result<(), TestCaseError> {
     prop_assert!(taken || file.is_err(), "the portal alone refuses");
     let after = desk.observed().await;
     if let Ok(file) = file {
-        prop_assert_eq!(&file.desired.over(&before).account, &after.account);
+        prop_assert_eq!(&file.desired.over(&before.account).account, &after.account);
     }
     let environment = environment();
     let text = sayable(&after, Phones::Kept, &environment).unwrap();

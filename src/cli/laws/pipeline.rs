@@ -225,7 +225,10 @@ async fn guards_are_never_written(mut held: Account, file: &File, differing: u8)
     let desk = Desk::of(new_account(&held));
     let ready = ready(&file.yaml(0)).map_err(fail)?;
     let observed = desk.observed().await;
-    prop_assert_eq!(&ready.desired.over(&observed).account, &file.over(&held));
+    prop_assert_eq!(
+        &ready.desired.over(&observed.account).account,
+        &file.over(&held)
+    );
     let planned = planned(&desk, &ready, &environment()).await;
     let codes: Vec<_> = planned
         .view

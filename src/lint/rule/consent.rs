@@ -1,17 +1,21 @@
 //! L16: a change that a person must name. Each word of consent is a finding of its own, so that a
 //! review shows it and a pipeline can refuse it.
 
-use super::super::plan::Planning;
-use crate::diagnostic::Diagnostic;
+use crate::desired::Places;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::FieldPath;
 use crate::words::Message;
 
-pub(super) fn check(planning: &Planning<'_>, findings: &mut Vec<Diagnostic>) {
-    for (code, path) in &planning.words {
-        let place = planning.desired.places.of(path).unwrap_or_default();
+/// Words that are needed, each with the setting that asks for it.
+pub(crate) fn consent(
+    words: impl Iterator<Item = (Code, FieldPath)>,
+    places: &Places,
+) -> impl Iterator<Item = Diagnostic> {
+    words.map(|(code, path)| {
+        let place = places.of(&path).unwrap_or_default();
         let message = Message::new("consent-needed").text("word", code);
-        let finding = Diagnostic::warning(code, place, message)
+        Diagnostic::warning(code, place, message)
             .help(Message::new("consent-needed-help").text("word", code))
-            .at(path.clone());
-        findings.push(finding);
-    }
+            .at(path)
+    })
 }

@@ -25,6 +25,7 @@ mod wrong_days;
 
 use std::ops::ControlFlow;
 
+pub(crate) use consent::consent;
 pub(super) use holiday_without_event::find as of_calendar;
 
 use super::findings::Findings;
@@ -60,7 +61,8 @@ pub(super) const CHECKS: [Check; 16] = [
 /// What is looked at between two accounts.
 pub(super) fn between(planning: &Planning<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    consent::check(planning, &mut findings);
+    let words = planning.words.iter().cloned();
+    findings.extend(consent(words, &planning.desired.places));
     email_domain::check(planning, &mut findings);
     customers_see::check(planning, &mut findings);
     clock_in_window::check(planning, &mut findings);

@@ -106,14 +106,30 @@ fn every_kind_of_step_survives_the_file() {
     assert_eq!(PlanFile::from_bytes(&file().to_bytes()), Ok(file()));
 }
 
+/// Each bit of a plan with every fourth kind of step, and in a whole one a bit of each byte.
 #[test]
-fn any_changed_byte_is_refused() {
+fn any_changed_bit_is_refused() {
+    let mut short = file();
+    let mut at = 0;
+    short.plans[0].steps.retain(|_| {
+        at += 1;
+        at % 4 == 1
+    });
+    let refuses = |bytes: &[u8], masks: &dyn Fn(usize) -> Vec<u8>| {
+        let mut changed = bytes.to_vec();
+        for at in 0..bytes.len() {
+            for mask in masks(at) {
+                changed[at] ^= mask;
+                let read = PlanFile::from_bytes(&changed);
+                assert!(read.is_err(), "byte {at} with {mask:#04x}");
+                changed[at] ^= mask;
+            }
+        }
+    };
+    let bit = |bit: usize| 1u8 << (bit % 8);
+    refuses(&short.to_bytes(), &|_| (0..8).map(bit).collect());
     let bytes = file().to_bytes();
-    for at in 0..bytes.len() {
-        let mut changed = bytes.clone();
-        changed[at] ^= 1;
-        assert!(PlanFile::from_bytes(&changed).is_err(), "byte {at}");
-    }
+    refuses(&bytes, &|at| vec![bit(at)]);
     assert!(PlanFile::from_bytes(&bytes[..bytes.len() - 1]).is_err());
     assert!(PlanFile::from_bytes(&[&bytes[..], b" "].concat()).is_err());
 }

@@ -153,6 +153,43 @@ fn options_of_plan_apply_and_drift() {
     }
 }
 
+/// A review needs no portal, and what only two versions show refuses as it does in a plan.
+#[test]
+fn options_of_a_review() {
+    let bench = Workbench::new();
+    let login = |name: &str| format!("administrator: {{ email: {name}@boreal.example }}");
+    for (old, new, options, exit) in [
+        ("", SATURDAY, "", 0),
+        ("", SATURDAY, "--strict", 1),
+        ("", SATURDAY, "--deny L04", 1),
+        ("", SATURDAY, "--strict --allow-code L04", 0),
+        (&login("a"), &login("b"), "", 0),
+        (&login("a"), &login("b"), "--strict", 3),
+        (&login("a"), &login("b"), "--deny L16", 3),
+        (&login("a"), &login("b"), "--strict --allow login-change", 0),
+        (
+            &login("a"),
+            &login("b"),
+            "--deny L16 --allow login-change",
+            3,
+        ),
+        (&login("a"), "", "--strict", 3),
+        (
+            &login("a"),
+            "",
+            "--strict --allow-code no-longer-managed",
+            0,
+        ),
+    ] {
+        bench.write("old.yaml", &format!("{HEAD}{old}\n"));
+        bench.write("new.yaml", &format!("{HEAD}{new}\n"));
+        let mut arguments = vec!["review", "old.yaml", "new.yaml"];
+        arguments.extend(options.split_whitespace());
+        let output = bench.run(&arguments);
+        assert_eq!(output.status.code(), Some(exit), "{old} {new} {options}");
+    }
+}
+
 /// What is forbidden when a saved plan is applied refuses it, and nothing is written.
 #[test]
 fn options_of_a_saved_plan() {
