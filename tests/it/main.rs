@@ -14,6 +14,7 @@ mod chaos;
 mod conformance;
 mod documents;
 mod durability;
+mod edits;
 mod examples;
 mod explain;
 mod help_page;
