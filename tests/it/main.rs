@@ -15,6 +15,7 @@ mod chaos;
 mod conformance;
 mod documents;
 mod durability;
+mod edits;
 mod examples;
 mod explain;
 mod findings;

@@ -9,6 +9,8 @@ pub(crate) const TOKEN: &str = "token-of-the-primary";
 pub(crate) const READ_TOKEN: &str = "token-that-reads";
 pub(crate) const SYSTEM_TOKEN: &str = "token-of-the-system";
 pub(crate) const DELEGATE_TOKEN: &str = "token-of-a-delegate";
+/// Token of the primary administrator of `austral`.
+pub(crate) const ANOTHER_TOKEN: &str = "token-of-another";
 
 const TOKENS: &str = "\
 # role account scope token

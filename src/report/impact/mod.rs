@@ -7,6 +7,7 @@ mod text;
 pub(super) use text::lines;
 pub(crate) use text::openings;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -172,8 +173,16 @@ fn periods(impact: &Impact, place: impl Fn(&FieldPath) -> Option<Place>) -> Vec<
             }
         }
     }
+    sorted(rows)
+}
+
+/// Hours of every week first, those of which most change; then events as they come. What one
+/// schedule opens and closes stays together.
+fn sorted(mut rows: Vec<(Lasts, PeriodView)>) -> Vec<PeriodView> {
+    let mut most: BTreeMap<Cause, u64> = BTreeMap::new();
     let mut begins: BTreeMap<Group, Date> = BTreeMap::new();
     for (_, row) in &rows {
+        *most.entry(row.cause()).or_default() += row.minutes;
         let first = begins
             .entry(row.group())
             .or_insert_with(|| row.when.first.clone());
@@ -182,15 +191,13 @@ fn periods(impact: &Impact, place: impl Fn(&FieldPath) -> Option<Place>) -> Vec<
         }
     }
     rows.sort_by_cached_key(|(lasts, row)| {
-        let group = row.group();
         let times = row.when.times.first().map(|times| times.start_time.clone());
-        (
-            *lasts,
-            begins.get(&group).cloned(),
-            group,
-            row.when.first.clone(),
-            times,
-        )
+        let order = match lasts {
+            Lasts::EveryWeek => (most.get(&row.cause()).copied().map(Reverse), None),
+            Lasts::Once => (None, begins.get(&row.group()).cloned()),
+        };
+        let when = (row.when.first.clone(), times);
+        (*lasts, order, row.group(), when)
     });
     rows.into_iter().map(|(_, row)| row).collect()
 }
@@ -211,18 +218,20 @@ impl Lasts {
     }
 }
 
+/// A schedule in some languages, French first.
+type Cause = (Option<String>, Reverse<Vec<String>>, Option<usize>);
+
 /// What is told under one head.
-type Group = (EffectView, Option<String>, Vec<String>, Option<usize>);
+type Group = (Cause, EffectView);
 
 impl PeriodView {
+    fn cause(&self) -> Cause {
+        let BecauseView { schedule, line, .. } = &self.cause;
+        (schedule.clone(), Reverse(self.languages.clone()), *line)
+    }
+
     fn group(&self) -> Group {
-        let cause = &self.cause;
-        (
-            self.effect,
-            cause.schedule.clone(),
-            self.languages.clone(),
-            cause.line,
-        )
+        (self.cause(), self.effect)
     }
 }
 

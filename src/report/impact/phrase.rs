@@ -142,10 +142,18 @@ impl<'a> Phrase<'a> {
         }
     }
 
+    /// `08:30–12:00, 22:00–02:00 (next day)`.
     fn times(&self, times: &[TimesView]) -> String {
         let one = |times: &TimesView| match (times.start_time.as_str(), times.end_time.as_str()) {
             ("00:00", "24:00") => self.words.text("value-all-day"),
-            (start, end) => format!("{}–{}", self.clock(start), self.clock(end)),
+            (start, end) => {
+                let shown = format!("{}–{}", self.clock(start), self.clock(end));
+                if start < end {
+                    return shown;
+                }
+                let message = Message::new("impact-overnight").text("times", shown);
+                self.words.say(&message)
+            }
         };
         times.iter().map(one).collect::<Vec<_>>().join(", ")
     }

@@ -36,6 +36,7 @@ impact-more = and { $count ->
     [one] one more line: see --format json
    *[other] { $count } more lines: see --format json
 }
+impact-overnight = { $times } (next day)
 impact-every = every { $day }
 impact-every-range = every { $first } to { $last }
 impact-every-day = every day
@@ -46,7 +47,7 @@ impact-weekday = { $weekday } { $date }
 impact-on = chat goes on: until now customers could not chat at all
 impact-off = chat goes off: customers lose all of its hours
 impact-stays-off = chat is off: nobody meets these hours until it goes on
-impact-zone = the time zone goes from { $before } to { $after }: for customers, the same times on the clock come { $shifts }
+impact-zone = the time zone goes from { $before } to { $after }: for customers, chat opens and closes { $shifts }
 impact-earlier = { $by } earlier
 impact-later = { $by } later
 impact-same-clock = at the same moment

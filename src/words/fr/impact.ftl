@@ -36,6 +36,7 @@ impact-more = et { $count ->
     [one] { $count } autre ligne : voir --format json
    *[other] { $count } autres lignes : voir --format json
 }
+impact-overnight = { $times } (le lendemain)
 impact-every = chaque { $day }
 impact-every-range = du { $first } au { $last }
 impact-every-day = chaque jour
@@ -49,7 +50,7 @@ impact-weekday = { $weekday } { $date }
 impact-on = le clavardage est activé : jusqu'ici, la clientèle ne pouvait pas clavarder
 impact-off = le clavardage est désactivé : la clientèle en perd toutes les heures
 impact-stays-off = le clavardage est désactivé : personne ne voit ces heures tant qu'il n'est pas activé
-impact-zone = le fuseau horaire passe de { $before } à { $after } : pour la clientèle, les mêmes heures à l'horloge arrivent { $shifts }
+impact-zone = le fuseau horaire passe de { $before } à { $after } : pour la clientèle, le clavardage ouvre et ferme { $shifts }
 impact-earlier = { $by } plus tôt
 impact-later = { $by } plus tard
 impact-same-clock = au même moment
