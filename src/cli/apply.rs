@@ -63,6 +63,7 @@ impl Run<'_> {
             verdict,
             observed,
             view,
+            ..
         } = self.propose(ready, &connection).await?;
         if self.args.output.format == Format::Text {
             self.show(&view);
@@ -109,11 +110,8 @@ impl Run<'_> {
     /// What was planned and what became of it, for all accounts in one document.
     fn told(self) -> Result<(), Failure> {
         let view = View::of(self.views);
-        self.args.output.beside(|| view.to_json())?;
-        if self.args.output.format == Format::Json {
-            self.environment.result(&view.to_json());
-        }
-        Ok(())
+        let output = &self.args.output;
+        output.tell_what_became(&view, self.environment)
     }
 
     /// Words of consent and the approval: a flag, a digest, or a person who answers `yes`.

@@ -24,6 +24,8 @@ pub(super) struct Planned {
     pub(super) verdict: Verdict,
     pub(super) observed: Observed,
     pub(super) view: AccountView,
+    /// The same in each of the other languages that were asked for.
+    pub(super) translated: Vec<AccountView>,
 }
 
 /// Plans one account. Only reads.
@@ -34,7 +36,6 @@ pub(super) async fn propose(
     scope: &Scope,
     environment: &Environment,
 ) -> Result<Planned, Failure> {
-    let words = &environment.words;
     let account = &ready.desired.account;
     let observed = portal
         .observe(account)
@@ -55,12 +56,18 @@ pub(super) async fn propose(
         loss: loss(&observed, &target, environment)?,
         granted: scope.allow.iter().copied().collect(),
     });
-    let mut view = view(ready, &verdict, &target, scope, words);
-    view.hours = Some(hours(ready, &observed, &target, environment)?);
+    let hours = hours(ready, &observed, &target, environment)?;
+    let week = report::ordinary::view(&observed.account.chat, &target.account.chat);
+    let view = |words| AccountView {
+        hours: Some(hours.clone()),
+        ordinary_week: Some(week.clone()),
+        ..view(ready, &verdict, &target, scope, words)
+    };
     Ok(Planned {
+        view: view(&environment.words),
+        translated: environment.others.iter().map(view).collect(),
         verdict,
         observed,
-        view,
     })
 }
 

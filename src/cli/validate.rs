@@ -4,7 +4,7 @@ use super::args::{Format, Validate};
 use super::environment::Environment;
 use super::{Exit, Failure, files};
 use crate::diagnostic::Severity;
-use crate::report::diagnostics::{render, report};
+use crate::report::diagnostics::{files as views, render};
 use crate::words::Message;
 
 pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Failure> {
@@ -19,19 +19,20 @@ pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Fa
         Severity::Info => false,
     });
     let sources = files.iter().map(|file| (&file.source, &file.findings[..]));
-    args.output
-        .beside(|| report(sources.clone(), &environment.words))?;
-    match args.output.format {
-        Format::Json => environment.result(&report(sources, &environment.words)),
-        Format::Text => {
-            for (source, findings) in sources {
-                let (words, style) = (&environment.words, environment.style);
-                environment.result(&render(findings, source, words, style));
-            }
-            if !failed {
-                let message = Message::new("all-valid").number("count", files.len());
-                environment.result(&format!("{}\n", environment.words.say(&message)));
-            }
+    if args.output.format != Format::Text {
+        let languages = std::iter::once(&environment.words).chain(&environment.others);
+        let files: Vec<_> = languages
+            .map(|words| views(sources.clone(), words))
+            .collect();
+        args.output.tell_findings(&files, environment)?;
+    } else {
+        for (source, findings) in sources {
+            let (words, style) = (&environment.words, environment.style);
+            environment.result(&render(findings, source, words, style));
+        }
+        if !failed {
+            let message = Message::new("all-valid").number("count", files.len());
+            environment.result(&format!("{}\n", environment.words.say(&message)));
         }
     }
     Ok(if failed { Exit::Failed } else { Exit::Done })

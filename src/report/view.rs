@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::escape;
+use super::ordinary::OrdinaryView;
 use crate::diff::{Change, ChangeKind, Setting};
 use crate::field;
 use crate::model::{Address, Hours, Named, Pattern, Weekly};
@@ -18,6 +20,7 @@ macro_rules! views {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
         #[serde(rename_all = "camelCase")]
         pub(crate) struct $name { $($(#[$field_doc])* pub(crate) $field: $type,)* }
     )*};
@@ -45,6 +48,10 @@ views! {
         digest: Option<String>,
         assumptions: Vec<String>,
         hours: Option<HoursView>,
+        /// The ordinary week before and after.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ordinary_week: Option<OrdinaryView>,
+        #[cfg_attr(test, schemars(with = "Vec<super::diagnostics::DiagnosticView>"))]
         diagnostics: Vec<Value>,
         /// Only after an apply.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -132,6 +139,7 @@ views! {
 
 /// Verdict on an account.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Outcome {
     #[default]
@@ -142,6 +150,7 @@ pub(crate) enum Outcome {
 
 /// What happens to a setting.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Action {
     Create,
@@ -185,9 +194,8 @@ impl View {
 
     pub(crate) fn to_json(&self) -> String {
         // The view holds nothing that JSON cannot say.
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
-        text.push('\n');
-        text
+        let text = serde_json::to_string_pretty(self).unwrap_or_default();
+        escape::json(&text) + "\n"
     }
 }
 

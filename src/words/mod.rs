@@ -62,7 +62,7 @@ macro_rules! catalogue {
 }
 
 /// One file per room; the same names in both languages.
-fn sources(language: Language) -> [&'static str; 12] {
+fn sources(language: Language) -> [&'static str; 13] {
     match language {
         Language::En => catalogue![
             "en",
@@ -78,6 +78,7 @@ fn sources(language: Language) -> [&'static str; 12] {
             "cli",
             "availability",
             "hours",
+            "forms",
         ],
         Language::Fr => catalogue![
             "fr",
@@ -93,6 +94,7 @@ fn sources(language: Language) -> [&'static str; 12] {
             "cli",
             "availability",
             "hours",
+            "forms",
         ],
     }
 }

@@ -136,3 +136,7 @@ watch-failed = { $account }: { $reason }
 watch-help = { $what }; { $help }
 watch-planned = planned { $count } of { $all }: { $insync } in sync, { $ready } with changes, { $refused } refused; files left alone: { $aside }
 watch-stopping = stopping after the write in flight
+one-language = only Markdown and HTML are written in two languages
+one-language-help = choose one language with --lang, or use --format markdown or html
+no-step-summary = there is no file for the summary of this step
+no-step-summary-help = GitHub's runner names it in GITHUB_STEP_SUMMARY; elsewhere leave out --step-summary

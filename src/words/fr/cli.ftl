@@ -136,3 +136,7 @@ watch-failed = { $account } : { $reason }
 watch-help = { $what } ; { $help }
 watch-planned = { $count } sur { $all } planifiés : { $insync } à jour, { $ready } à changer, { $refused } refusés ; fichiers laissés de côté : { $aside }
 watch-stopping = arrêt après l'écriture en cours
+one-language = seuls le Markdown et le HTML sont écrits en deux langues
+one-language-help = choisissez une seule langue avec --lang, ou utilisez --format markdown ou html
+no-step-summary = il n'y a pas de fichier pour le résumé de cette étape
+no-step-summary-help = l'exécuteur de GitHub le nomme dans GITHUB_STEP_SUMMARY ; ailleurs, omettez --step-summary
