@@ -23,9 +23,42 @@ impl Agenda {
         })
     }
 
+    /// Open minutes of a stretch of the wall clock, whatever its zone.
+    pub(super) fn civil(&self, language: Language, from: i64, to: i64) -> Spans {
+        if self.enabled {
+            self.layers.get(language).open(from, to)
+        } else {
+            Spans::default()
+        }
+    }
+
+    /// A stretch of the wall clock cut where another schedule decides. In a chat that is off none
+    /// does.
+    pub(super) fn civil_deciders(
+        &self,
+        language: Language,
+        from: i64,
+        to: i64,
+    ) -> Vec<Decided<'_>> {
+        if self.enabled {
+            self.layers.get(language).deciders(from, to)
+        } else {
+            vec![(from, to, None)]
+        }
+    }
+
+    /// When an event is in effect on the wall clock.
+    pub(super) fn events(&self, language: Language) -> Spans {
+        if self.enabled {
+            self.layers.get(language).events()
+        } else {
+            Spans::default()
+        }
+    }
+
     /// Open minutes of the window.
     pub(super) fn open(&self, language: Language, window: Window) -> Spans {
-        self.on_the_wall(window, |from, to| self.layers.get(language).open(from, to))
+        self.on_the_wall(window, |from, to| self.civil(language, from, to))
     }
 
     /// Minutes of the window that would be open if there were no events.
@@ -48,17 +81,12 @@ impl Agenda {
         out
     }
 
-    /// The window cut where another schedule decides. In a chat that is off none does.
+    /// The window cut where another schedule decides.
     pub(super) fn deciders(&self, language: Language, window: Window) -> Vec<Decided<'_>> {
         let mut out: Vec<Decided<'_>> = Vec::new();
         for segment in segments(self.zone, window) {
             let civil = (segment.from + segment.offset, segment.to + segment.offset);
-            let decided = if self.enabled {
-                self.layers.get(language).deciders(civil.0, civil.1)
-            } else {
-                vec![(civil.0, civil.1, None)]
-            };
-            for (from, to, layer) in decided {
+            for (from, to, layer) in self.civil_deciders(language, civil.0, civil.1) {
                 let (from, to) = (from - segment.offset, to - segment.offset);
                 match out.last_mut() {
                     Some(last) if last.1 == from && same(last.2, layer) => last.1 = to,

@@ -84,6 +84,20 @@ pub(crate) fn default_windows(
     Ok(merged)
 }
 
+/// The days `from` to `to`, the latter excluded, in the zone of a chat.
+pub(crate) fn window_of_days(
+    chat: &Chat,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Window, UnknownZone> {
+    let zone = zone(chat)?;
+    let midnight = |day: NaiveDate| first_instant(zone, day.and_time(NaiveTime::MIN));
+    Ok(Window {
+        from: midnight(from),
+        to: midnight(to),
+    })
+}
+
 fn changed_events(old: &Chat, new: &Chat) -> Vec<SpecialEvent> {
     let events = |chat: &Chat, language| -> HashSet<SpecialEvent> {
         let events = &chat.hours.get(language).special_events;

@@ -63,6 +63,14 @@ impl Layers {
             .without(&self.closed_events.within(from, to))
     }
 
+    /// When an event is in effect.
+    pub(super) fn events(&self) -> Spans {
+        let mut out = Spans::default();
+        let pieces = self.event_pieces.iter();
+        pieces.for_each(|piece| out.push((piece.from, piece.to)));
+        out
+    }
+
     /// What would be open if there were no events.
     pub(super) fn without_events(&self, from: i64, to: i64) -> Spans {
         let mut out = Spans::default();

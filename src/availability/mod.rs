@@ -6,14 +6,15 @@
 mod agenda;
 mod civil;
 mod delta;
+mod fold;
+mod impact;
+mod interim;
 mod layers;
 mod spans;
 mod wall;
 
 #[cfg(test)]
 mod tables;
-#[cfg(test)]
-mod tests;
 
 use chrono::{DateTime, NaiveDateTime, Offset, TimeZone as _, Utc};
 use chrono_tz::Tz;
@@ -21,8 +22,11 @@ use chrono_tz::Tz;
 use crate::model::{Availability, Chat, FieldPath, Kind, Language, Tier};
 use agenda::Agenda;
 pub(crate) use delta::{
-    Change, HoursDelta, LanguageDelta, Sums, compare, default_windows, loses_hours,
+    Change, HoursDelta, LanguageDelta, Sums, compare, default_windows, loses_hours, window_of_days,
 };
+pub(crate) use fold::{Folded, Times};
+pub(crate) use impact::{Effect, Impact, Period, Switch, impact};
+pub(crate) use interim::Between;
 pub(crate) use spans::Spans;
 pub(crate) use wall::{ClockChange, Reading, Wall, clock_changes, day_begins, read};
 
@@ -38,7 +42,7 @@ pub(crate) struct Window {
 pub(crate) struct UnknownZone(pub(crate) String);
 
 /// A schedule by its tail of the path, with what it says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Layer {
     /// Name of a schedule that has one.
     name: Option<String>,

@@ -7,8 +7,9 @@ use chrono::{DateTime, Utc};
 use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::dates::{Dates, dates};
 use super::holidays::ExpectedHolidays;
-pub(super) use super::output::{Format, Output};
+pub(super) use super::output::{Format, ListFormat, Output};
 use super::portal_args::PortalCommand;
 use crate::model::Language;
 
@@ -34,7 +35,7 @@ pub(super) fn language(text: &str) -> Result<Language, String> {
     language.ok_or_else(|| "fr or en".to_owned())
 }
 
-fn instant(text: &str) -> Result<DateTime<Utc>, String> {
+pub(super) fn instant(text: &str) -> Result<DateTime<Utc>, String> {
     let instant = DateTime::parse_from_rfc3339(text);
     instant
         .map(|instant| instant.to_utc())
@@ -66,6 +67,8 @@ pub(super) enum Command {
     Whoami(PortalArgs),
     /// Who may become a delegate of an account.
     Candidates(Candidates),
+    /// Change the administrator's password. The old one is needed; nothing is shown or stored.
+    Password(PasswordArgs),
     /// The embedded portal.
     Portal {
         #[command(subcommand)]
@@ -99,6 +102,7 @@ impl Command {
             | Self::Portal { .. }
             | Self::Schema
             | Self::Explain(_)
+            | Self::Password(_)
             | Self::Completions { .. } => None,
         }
     }
@@ -183,6 +187,10 @@ pub(super) struct Scope {
     /// Give a word of consent; may be repeated.
     #[arg(long, value_name = "WORD", value_parser = word)]
     pub(super) allow: Vec<crate::plan::Word>,
+    /// Days whose hours are compared, the second one excluded, such as 2026-12-24..2027-01-04.
+    /// Otherwise 28 days from today, and those of every event that changes.
+    #[arg(long, env = "CONSIGNE_WINDOW", value_name = "FROM..TO", value_parser = dates)]
+    pub(super) window: Option<Dates>,
 }
 
 /// The last line of a plan.
@@ -364,6 +372,22 @@ pub(super) struct Init {
 pub(super) struct Candidates {
     /// Name of the account.
     pub(super) account: String,
+    #[command(flatten)]
+    pub(super) portal: PortalArgs,
+}
+
+/// `password`.
+#[derive(Debug, Args)]
+pub(super) struct PasswordArgs {
+    /// A file of the account.
+    #[arg(value_name = "PATH", conflicts_with = "account")]
+    pub(super) path: Option<PathBuf>,
+    /// Name of the account; needed when the token sees several.
+    #[arg(long, value_name = "NAME")]
+    pub(super) account: Option<String>,
+    /// File with the old and the new password on a line each, which nobody else can read.
+    #[arg(long, env = "CONSIGNE_PASSWORD_FILE", value_name = "FILE")]
+    pub(super) password_file: Option<PathBuf>,
     #[command(flatten)]
     pub(super) portal: PortalArgs,
 }

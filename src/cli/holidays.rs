@@ -6,16 +6,10 @@ use chrono::Datelike;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::args::ListFormat;
 use super::environment::Environment;
 use crate::holiday::{CALENDARS, Calendar, YEARS};
 use crate::report::holidays::{report, text};
-
-/// Form of a list of holidays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ListFormat {
-    Text,
-    Json,
-}
 
 /// What to list.
 #[derive(Debug, Args)]

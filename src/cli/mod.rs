@@ -1,26 +1,31 @@
 //! Arguments, files, environment, exit codes; nothing else.
 
+mod administration;
 mod apply;
 mod args;
 mod conformance;
+mod dates;
 mod environment;
 mod explain;
 mod export;
 mod files;
 mod holidays;
 mod hours;
+mod impact;
 mod interrupt;
 #[cfg(test)]
 mod laws;
 mod log;
 mod outcome;
 mod output;
+mod password;
 mod people;
 mod pipeline;
 mod plan;
 mod portal;
 mod portal_args;
 mod saved;
+mod secret;
 mod serving;
 mod source;
 mod validate;
@@ -189,10 +194,14 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Hours(args) => hours::run(&args, environment),
         Command::Whoami(args) => online(people::whoami(&args, environment)),
         Command::Candidates(args) => online(people::candidates(&args, environment)),
+        Command::Password(args) => online(password::run(&args, environment)),
         Command::Portal { command } => match command {
             PortalCommand::Serve(args) => online(portal::serve(&args, environment)),
             PortalCommand::Backup(args) => serving::backup(&args, environment),
             PortalCommand::Reset => portal::reset(environment),
+            PortalCommand::Token(args) => administration::token(&args, environment),
+            PortalCommand::Admin(args) => online(administration::admin(&args, environment)),
+            PortalCommand::Audit(args) => administration::audit(&args, environment),
             PortalCommand::Conformance(args) => online(conformance::run(&args, environment)),
             PortalCommand::Openapi => {
                 let document = crate::contract::openapi::document();

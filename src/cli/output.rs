@@ -35,6 +35,13 @@ pub(super) struct Output {
     step_summary: bool,
 }
 
+/// Form of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    Text,
+    Json,
+}
+
 /// Form of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -170,26 +177,27 @@ impl Output {
         self.summarize(|| form::plan(Form::Markdown, &told, &frame))
     }
 
-    /// The findings of files, in each of the languages that were asked for.
+    /// The findings of files, in each of the languages that were asked for; text is told by whom
+    /// has their lines.
     pub(super) fn tell_findings(
         &self,
-        views: &[Vec<FileView>],
+        files: impl Fn(&Words) -> Vec<FileView>,
         environment: &Environment,
     ) -> Result<(), Failure> {
-        let told = told(views, environment);
+        if self.format == Format::Text && self.out_json.is_none() && !self.step_summary {
+            return Ok(());
+        }
+        let languages = || std::iter::once(&environment.words).chain(&environment.others);
+        let views: Vec<_> = languages().map(files).collect();
+        let told = languages().zip(&views);
         let told: Vec<_> = told
-            .iter()
-            .map(|told| Told {
-                words: told.words,
-                what: &told.what[..],
+            .map(|(words, what)| Told {
+                words,
+                what: &what[..],
             })
             .collect();
         let frame = self.frame(Job::Validate);
-        let json = || {
-            told.first()
-                .map(|first| report(first.what))
-                .unwrap_or_default()
-        };
+        let json = || views.first().map(|files| report(files)).unwrap_or_default();
         self.beside(json)?;
         match self.format.form() {
             Some(form) => environment.result(&form::findings(form, &told, &frame)),

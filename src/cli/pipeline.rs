@@ -6,17 +6,18 @@ use super::Failure;
 use super::args::{Scope, Section};
 use super::environment::Environment;
 use super::files::Ready;
+use super::impact::OfHours;
 use super::portal::unanswered;
-use crate::availability::{self, UnknownZone};
 use crate::contract::ReadPortal;
 use crate::desired::{Desired, HOLIDAY_COVERED, Target};
+use crate::diagnostic::Span;
 use crate::diff::diff;
 use crate::model::{FieldPath, Observed};
 use crate::plan::file::PlanDigest;
-use crate::plan::{Candidates, Loss, Preview, Proposal, Refusal, Verdict, plan};
-use crate::report;
+use crate::plan::{Candidates, Preview, Proposal, Refusal, Verdict, plan};
 use crate::report::diagnostics::{notes, rows};
-use crate::report::view::{AccountView, ChangeView, HoursView, Outcome, Place, RefusalView};
+use crate::report::ordinary;
+use crate::report::view::{AccountView, ChangeView, Outcome, Place, RefusalView};
 use crate::words::{Message, Words};
 
 /// What planning came to, and what was seen.
@@ -44,6 +45,13 @@ pub(super) async fn propose(
     let desired = ready.desired.clone().only(&sections(scope));
     let target = desired.over(&observed);
     let candidates = candidates(portal, &observed, &target).await?;
+    let hours = OfHours {
+        ready,
+        observed: &observed,
+        target: &target.account.chat,
+        window: scope.window,
+        now: environment.now,
+    };
     let verdict = plan(Proposal {
         origin,
         observed: &observed,
@@ -53,60 +61,38 @@ pub(super) async fn propose(
         managed: desired.managed(),
         refusals: refusals(&desired, &target, &observed),
         candidates,
-        loss: loss(&observed, &target, environment)?,
+        loss: hours.loss()?,
         granted: scope.allow.iter().copied().collect(),
     });
-    let hours = hours(ready, &observed, &target, environment)?;
-    let week = report::ordinary::view(&observed.account.chat, &target.account.chat);
-    let view = |words| AccountView {
-        hours: Some(hours.clone()),
-        ordinary_week: Some(week.clone()),
-        ..view(ready, &verdict, &target, scope, words)
+    let week = ordinary::view(&observed.account.chat, &target.account.chat);
+    let view = |words| {
+        let mut view = view(ready, &verdict, &target, scope, words);
+        view.ordinary_week = Some(week.clone());
+        hours.tell(&verdict, &mut view, words)?;
+        Ok(view)
     };
     Ok(Planned {
-        view: view(&environment.words),
-        translated: environment.others.iter().map(view).collect(),
+        view: view(&environment.words)?,
+        translated: environment
+            .others
+            .iter()
+            .map(view)
+            .collect::<Result<_, _>>()?,
         verdict,
         observed,
     })
 }
 
-/// Whether so many hours go that somebody must say so.
-fn loss(observed: &Observed, target: &Target, environment: &Environment) -> Result<Loss, Failure> {
-    let (old, new) = (&observed.account.chat, &target.account.chat);
-    match availability::loses_hours(old, new, environment.now) {
-        Ok(true) => Ok(Loss::NeedsConsent),
-        Ok(false) => Ok(Loss::Bearable),
-        Err(unknown) => Err(unknown_zone(&unknown)),
-    }
-}
-
-/// What customers gain and lose, with the file's line for each interval.
-fn hours(
-    ready: &Ready,
-    observed: &Observed,
-    target: &Target,
-    environment: &Environment,
-) -> Result<HoursView, Failure> {
-    let (old, new) = (&observed.account.chat, &target.account.chat);
-    let delta = availability::default_windows(old, new, environment.now)
-        .and_then(|windows| availability::compare(old, new, windows))
-        .map_err(|unknown| unknown_zone(&unknown))?;
-    Ok(report::hours::view(&delta, |path| place(ready, path)))
-}
-
-pub(super) fn unknown_zone(unknown: &UnknownZone) -> Failure {
-    let message = Message::new("unknown-zone").text("zone", &unknown.0);
-    Failure::new(super::Exit::Failed, message).help(Message::new("portal-too-new-help"))
-}
-
 /// Where the file speaks of a setting.
 pub(super) fn place(ready: &Ready, path: &FieldPath) -> Option<Place> {
-    let span = ready.desired.places.of(path)?;
-    Some(Place {
+    Some(at(ready, ready.desired.places.of(path)?))
+}
+
+pub(super) fn at(ready: &Ready, span: Span) -> Place {
+    Place {
         file: ready.source.name.clone(),
         line: ready.source.line(span.start),
-    })
+    }
 }
 
 fn sections(scope: &Scope) -> BTreeSet<&'static str> {

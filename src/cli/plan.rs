@@ -125,7 +125,7 @@ impl Whole {
             made_at: environment.now.to_rfc3339(),
             sources: self.sources,
             plans: self.plans,
-            view: serde_json::to_value(&view).unwrap_or_default(),
+            view: view.to_saved(),
         };
         save(path, &file.to_bytes()).map_err(|error| unreadable(path, &error))?;
         environment.say(&Message::new("plan-saved").text("path", path.display()));

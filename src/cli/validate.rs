@@ -5,7 +5,7 @@ use super::environment::Environment;
 use super::{Exit, Failure, files};
 use crate::diagnostic::Severity;
 use crate::report::diagnostics::{files as views, render};
-use crate::words::Message;
+use crate::words::{Message, Words};
 
 pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Failure> {
     let mut files = files::checked(&args.paths.paths, &args.paths.limits, environment)?;
@@ -19,14 +19,10 @@ pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Fa
         Severity::Info => false,
     });
     let sources = files.iter().map(|file| (&file.source, &file.findings[..]));
-    if args.output.format != Format::Text {
-        let languages = std::iter::once(&environment.words).chain(&environment.others);
-        let files: Vec<_> = languages
-            .map(|words| views(sources.clone(), words))
-            .collect();
-        args.output.tell_findings(&files, environment)?;
-    } else {
-        for (source, findings) in sources {
+    let told = |words: &Words| views(sources.clone(), words);
+    args.output.tell_findings(told, environment)?;
+    if args.output.format == Format::Text {
+        for (source, findings) in sources.clone() {
             let (words, style) = (&environment.words, environment.style);
             environment.result(&render(findings, source, words, style));
         }

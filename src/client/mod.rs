@@ -6,11 +6,14 @@ mod token;
 
 use reqwest::header::{ETAG, IF_MATCH, IF_NONE_MATCH, LINK};
 use reqwest::{Method, StatusCode};
+use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 
 use crate::contract::observed::{observed, role, scope};
 use crate::contract::request::{Method as WriteMethod, request};
-use crate::contract::{Access, PortalError, ReadPortal, WritePortal, Written, wire};
+use crate::contract::{
+    Access, PasswordPortal, PortalError, ReadPortal, WritePortal, Written, wire,
+};
 use crate::model::{
     AccountName, Action, Candidate, CandidateRole, ETag, Language, Observed, PersonName,
     Precondition, UserCode,
@@ -166,6 +169,23 @@ impl WritePortal for HttpPortal {
             lunch_break,
             attempts: answer.attempts,
         })
+    }
+}
+
+impl PasswordPortal for HttpPortal {
+    async fn change_password(
+        &self,
+        account: &AccountName,
+        current: &SecretString,
+        new: &SecretString,
+    ) -> Result<(), PortalError> {
+        let path = format!("accounts/{account}/administrator/password");
+        let mut ask = Ask::new(Method::POST, path);
+        ask.body = Some(serde_json::json!({
+            "currentPassword": current.expose_secret(),
+            "newPassword": new.expose_secret(),
+        }));
+        self.exchange.ask(&ask).await.map(drop)
     }
 }
 

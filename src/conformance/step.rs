@@ -1,7 +1,7 @@
 //! A step of a check as one line: `WHO METHOD PATH [header=value…] [{body}] => EXPECTATION…`.
 //!
 //! Expectations: `200` or `404|410` (status), `type:stale`, `wrong:/pointer` (one of `errors`),
-//! `@header=value`, `@header~part`, `.member/below=JSON`, `.member` (there), `.member!` (absent or
+//! `@header=value`, `@header~part`, `@header!` (absent), `.member/below=JSON`, `.member` (there), `.member!` (absent or
 //! null), `hides:text`; of tags `save:a`, and later `new:a` and `same:a`.
 
 use serde_json::Value;
@@ -75,6 +75,9 @@ fn held(holds: bool, instead: impl FnOnce() -> String) -> Result<(), String> {
 }
 
 fn of_header(expectation: &str, answer: &Answer) -> Result<(), String> {
+    if let Some(name) = expectation.strip_suffix('!') {
+        return held(answer.header(name).is_none(), || format!("{name} is there"));
+    }
     let (name, wanted, whole) = match (expectation.split_once('='), expectation.split_once('~')) {
         (Some((name, value)), _) => (name, value, true),
         (None, Some((name, part))) => (name, part, false),

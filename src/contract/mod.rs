@@ -1,4 +1,4 @@
-//! What can be asked of a portal: two traits, the wire types and the problems.
+//! What can be asked of a portal: three traits, the wire types and the problems.
 //!
 //! The traits speak the words of the model; only the wire types know JSON.
 
@@ -15,6 +15,8 @@ pub(crate) mod wire;
 mod tests;
 
 use std::future::Future;
+
+use secrecy::SecretString;
 
 use crate::model::{
     AccountName, Action, Candidate, ETag, Observed, Precondition, Role, Scope, UserCode,
@@ -128,4 +130,16 @@ pub(crate) trait WritePortal: ReadPortal {
         action: &Action,
         precondition: &Precondition,
     ) -> impl Future<Output = Result<Written, PortalError>> + Send;
+}
+
+/// The administrator's password. Only `password` has it.
+pub(crate) trait PasswordPortal: Sync {
+    /// Replaces the current password by a new one, or leaves it. A [`PortalError::Lost`] leaves
+    /// open which of the two.
+    fn change_password(
+        &self,
+        account: &AccountName,
+        current: &SecretString,
+        new: &SecretString,
+    ) -> impl Future<Output = Result<(), PortalError>> + Send;
 }

@@ -71,6 +71,7 @@ pub(crate) enum Shape {
     AdministratorPatch,
     PasswordChange,
     Login,
+    Session,
     Telephony,
     Delegates,
     Delegate,

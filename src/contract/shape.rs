@@ -20,6 +20,7 @@ pub(super) fn schema(shape: Shape, generator: &mut SchemaGenerator) -> Option<Sc
         Shape::AdministratorPatch => of::<body::AdministratorPatch>(generator),
         Shape::PasswordChange => of::<body::PasswordChange>(generator),
         Shape::Login => of::<body::Login>(generator),
+        Shape::Session => of::<wire::Session>(generator),
         Shape::Telephony => of::<wire::Telephony>(generator),
         Shape::Delegates => of::<Vec<wire::Delegate>>(generator),
         Shape::Delegate => of::<wire::Delegate>(generator),

@@ -68,7 +68,7 @@ pub(crate) const ROUTES: &[Route] = &[
                     "openSession",
                     "Open a session for the pages with e-mail and password; a cookie holds it.",
                     Shape::Login,
-                    &[(204, Shape::Nothing)],
+                    &[(201, Shape::Session)],
                 )
             },
             Operation {

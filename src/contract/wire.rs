@@ -117,6 +117,18 @@ wire! {
         open: bool,
         schedules: Vec<InEffect>,
     }
+    /// A session of the pages, which the cookie beside it holds.
+    Session {
+        account: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        user_code: Option<String>,
+        #[schemars(with = "RoleWord")]
+        role: String,
+        #[schemars(with = "ScopeWord")]
+        scope: String,
+        /// RFC 3339.
+        expires_at: String,
+    }
     /// A schedule of the best rank; the portal's own have neither id nor name.
     InEffect {
         #[schemars(with = "KindWord")]

@@ -99,8 +99,20 @@ impl Places {
 
     /// The setting's own place, or that of what holds it: a deletion points at its list's key.
     pub(crate) fn of(&self, path: &FieldPath) -> Option<Span> {
+        self.below(path, 1)
+    }
+
+    /// The place of a schedule of a language, or of its list. None when the file leaves it alone.
+    pub(crate) fn of_schedule(&self, path: &FieldPath) -> Option<Span> {
+        /// `chat.hours.fr.workingHours`.
+        const SCHEDULE: usize = 4;
+        self.below(path, SCHEDULE)
+    }
+
+    /// The nearest place that is at least so deep.
+    fn below(&self, path: &FieldPath, least: usize) -> Option<Span> {
         let mut path = path.clone();
-        loop {
+        while path.segments().len() >= least {
             let (parent, last) = path.split_last()?;
             let entry = match last {
                 Segment::Entry(name) => self.entries.get(&parent).and_then(|list| list.get(name)),
@@ -111,6 +123,7 @@ impl Places {
             }
             path = parent;
         }
+        None
     }
 }
 

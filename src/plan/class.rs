@@ -5,7 +5,7 @@ use crate::model::{Availability, Named, Pattern, SpecialEvent, Weekly};
 
 /// In the order in which writes happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Class {
+pub(crate) enum Class {
     Closing,
     Mixed,
     Opening,

@@ -4,7 +4,9 @@ mod class;
 mod consent;
 pub(crate) mod file;
 mod id;
+mod interim;
 mod refuse;
+mod replay;
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -17,7 +19,10 @@ use crate::model::{
 };
 use crate::words::Message;
 pub(crate) use consent::{Loss, Word};
+pub(crate) use interim::{Interim, interim};
 pub(crate) use refuse::Candidates;
+#[cfg(test)]
+pub(crate) use replay::Replay;
 pub(crate) use steps::{Require, Step};
 
 /// What planning an account came to. Only [`Verdict::Ready`] reaches `apply`.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Candidates, Loss, Proposal, Require, Step, Verdict, Word, plan};
+use super::{Candidates, Loss, Proposal, Require, Step, Verdict, Word, interim, plan};
+use crate::availability::Window;
 use crate::diff::{Change, ChangeKind};
 use crate::fixture::{add_weekly, event, observed, put_weekly, tag, weekly};
 use crate::model::{
-    Account, Availability, Can, ETag, Email, FieldPath, Kind, Language, Observed, PersonName,
+    Account, Availability, Can, Day, ETag, Email, FieldPath, Kind, Language, Observed, PersonName,
     Renames, ResellerName, Resource, Role, ScheduleName, ScheduleRef, Spid, TimeZone, UserCode,
     name_key,
 };
@@ -259,4 +260,85 @@ fn a_plan_holds_until_a_part_it_rests_on_changes() {
         now.etags
             .insert("chat/fr/weekend-hours".to_owned(), ETag("\"8\"".to_owned()));
     }));
+}
+
+/// Step by step, the minutes of English hours that a step opens for a moment.
+fn opened(observed: &Observed, target: &Account) -> Vec<String> {
+    let Verdict::Ready { plan, .. } = propose(observed, target, &Renames::new()) else {
+        return Vec::new();
+    };
+    let instant = |text: &str| format!("{text}T05:00:00Z").parse().unwrap();
+    let window = Window {
+        from: instant("2026-11-24"),
+        to: instant("2026-12-08"),
+    };
+    let found = interim(observed, &target.chat, &plan.steps, &[window]).unwrap();
+    let rows = found.iter().map(|one| {
+        let path = &plan.steps[one.step].paths[0];
+        let hours = one.hours.iter().map(|hours| {
+            let days: Vec<_> = hours.dates.days.iter().map(Day::as_str).collect();
+            format!("{} {:?}", days.join(","), hours.times)
+        });
+        let hours = hours.collect::<Vec<_>>().join("; ");
+        format!("{} {} after {path}: {hours}", one.step, one.language)
+    });
+    rows.collect()
+}
+
+#[test]
+fn what_opens_between_two_steps() {
+    let case = |old: &[&str], new: &[&str]| {
+        let mut observed = observed();
+        let mut target = observed.account.clone();
+        for (account, edits) in [(&mut observed.account, old), (&mut target, new)] {
+            for edit in edits {
+                let (key, value) = edit.split_once(": ").unwrap();
+                let hours = &mut account.chat.hours.en;
+                match key {
+                    "work" => hours.working_hours = weekly(value),
+                    "weekend" => hours.weekend_hours = weekly(value),
+                    "zone" => account.chat.time_zone = TimeZone::observed(value),
+                    "chat" => account.chat.enabled = value == "on",
+                    name => put_weekly(account, Language::En, name, value),
+                }
+            }
+        }
+        opened(&observed, &target)
+    };
+    let nothing: [String; 0] = [];
+    assert_eq!(
+        case(&[], &["work: mon-fri 08:00-16:00"]),
+        nothing,
+        "one write is one moment"
+    );
+    assert_eq!(
+        case(
+            &[],
+            &["work: mon-fri 09:00-12:00", "weekend: sat-sun 09:00-17:00"]
+        ),
+        nothing,
+        "what closes comes first"
+    );
+    // Halifax is an hour ahead: until the hours follow, chat opens an hour early.
+    assert_eq!(
+        case(&[], &["zone: America/Halifax", "work: mon-fri 10:00-18:00"]),
+        ["0 en after chat.timeZone: mon,tue,wed,thu,fri [(540, 600)]"]
+    );
+    assert_eq!(
+        case(
+            &["chat: off"],
+            &[
+                "chat: on",
+                "zone: America/Halifax",
+                "work: mon-fri 10:00-18:00"
+            ]
+        ),
+        nothing,
+        "nobody meets what happens while chat is off"
+    );
+    assert_eq!(
+        case(&["weekend: sat 08:00-09:00"], &["weekend: sat 09:00-10:00"]),
+        nothing,
+        "a single write that moves is one moment as well"
+    );
 }

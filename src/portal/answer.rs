@@ -1,12 +1,15 @@
 //! One request to one answer, in the order: who asks, what is named, may they, does the
 //! precondition hold, is the body right.
 
+use std::net::IpAddr;
+
 use serde_json::{Value, json};
 
 use super::PortalFault;
 use super::problem::Problem;
 use super::read;
 use super::route::{Route, route};
+use super::session::{self, Browser};
 use super::store::{Held, Purpose, Store};
 use super::strict;
 use super::token::Holder;
@@ -22,10 +25,24 @@ pub(crate) struct Asked {
     pub(crate) if_match: Option<String>,
     pub(crate) if_none_match: Option<String>,
     pub(crate) content_type: Option<String>,
+    pub(crate) browser: Browser,
+    /// Address of who is connected, or of whom the proxy says it serves.
+    pub(crate) client: Option<IpAddr>,
     pub(crate) body: Vec<u8>,
 }
 
 impl Asked {
+    /// The body as JSON of the right media type.
+    pub(super) fn json(&self) -> Result<Value, Problem> {
+        let kind = self.content_type.as_deref().unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim();
+        let patch = self.method == "PATCH" && kind == "application/merge-patch+json";
+        if !patch && kind != "application/json" {
+            return Err(Problem::media_type());
+        }
+        strict::value(&self.body).ok_or_else(Problem::malformed)
+    }
+
     /// The method that decides. HEAD is GET whose body stays behind (RFC 9110, 9.3.2).
     fn verb(&self) -> &str {
         match self.method.as_str() {
@@ -43,6 +60,8 @@ pub(crate) struct Reply {
     pub(crate) etag: Option<String>,
     /// Next page of a list.
     pub(crate) next: Option<String>,
+    /// What the browser is to keep.
+    pub(crate) cookie: Option<String>,
 }
 
 /// Why there is no such answer: a problem for the client, or a fault of the portal.
@@ -94,17 +113,13 @@ pub(super) fn written(store: &mut Store, asked: &Asked) -> Result<Reply, Refused
     Ok(reply)
 }
 
-fn allow<'a>(held: &Held<'_>, asked: &'a Asked) -> Result<Allowed<'a>, Refused> {
-    let bearer = asked
-        .bearer
-        .as_deref()
-        .ok_or_else(Problem::unauthenticated)?;
-    let holder = held.holder(bearer)?.ok_or_else(Problem::unauthenticated)?;
+pub(super) fn allow<'a>(held: &Held<'_>, asked: &'a Asked) -> Result<Allowed<'a>, Refused> {
+    let holder = session::asker(held, asked)?;
     let (account, route) = route(&asked.path).ok_or_else(Problem::not_found)?;
     let account = account.unwrap_or_default();
     if route != Route::Accounts {
         let own = holder.account == "*" || holder.account == account;
-        if !own || !held.still_delegate(&holder)? {
+        if !own || !held.still_holds(&holder)? {
             return Err(Problem::wrong_account().into());
         }
         if !held.knows(&account)? {
@@ -132,12 +147,15 @@ fn allow<'a>(held: &Held<'_>, asked: &'a Asked) -> Result<Allowed<'a>, Refused> 
 }
 
 /// « Un administrateur délégué ne peut pas ajouter ou supprimer des administrateurs. » Nor may one
-/// change the login of the primary administrator, which would come to the same.
+/// change the login or the password of the primary administrator, which would come to the same.
 fn may_write(holder: &Holder, route: &Route) -> Result<(), Problem> {
     if holder.scope != "write" || holder.role == "system" {
         return Err(Problem::read_only_token());
     }
-    let reserved = matches!(route, Route::Delegate(_) | Route::Administrator);
+    let reserved = matches!(
+        route,
+        Route::Delegate(_) | Route::Administrator | Route::Password
+    );
     if holder.role == "delegate" && reserved {
         return Err(Problem::primary_only());
     }
@@ -147,13 +165,12 @@ fn may_write(holder: &Holder, route: &Route) -> Result<(), Problem> {
 impl Allowed<'_> {
     /// The body as JSON of the right media type.
     pub(super) fn body(&self) -> Result<Value, Problem> {
-        let kind = self.asked.content_type.as_deref().unwrap_or_default();
-        let kind = kind.split(';').next().unwrap_or_default().trim();
-        let patch = self.asked.method == "PATCH" && kind == "application/merge-patch+json";
-        if !patch && kind != "application/json" {
-            return Err(Problem::media_type());
-        }
-        strict::value(&self.asked.body).ok_or_else(Problem::malformed)
+        self.asked.json()
+    }
+
+    /// Who the audit table names.
+    pub(super) fn who(&self) -> &str {
+        self.holder.user.as_deref().unwrap_or(&self.holder.role)
     }
 
     pub(super) fn has_body(&self) -> bool {

@@ -1,6 +1,7 @@
 //! The embedded portal: it enforces the help page over HTTP and SQLite. A wing of its own, which
 //! shares the model and the contract with the tool and nothing else.
 
+mod admin;
 mod answer;
 mod attend;
 mod audit;
@@ -9,9 +10,12 @@ mod backup;
 mod chaos;
 mod cursor;
 mod door;
+mod gate;
 mod life;
 mod listen;
 mod metrics;
+mod migration;
+mod password;
 mod problem;
 mod read;
 mod readers;
@@ -20,6 +24,7 @@ mod row;
 mod rule;
 mod seed;
 mod serve;
+mod session;
 mod sound;
 mod store;
 mod stream;
@@ -34,14 +39,21 @@ mod tests;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+pub(crate) use admin::{Denied, NewToken, TokenRole};
 use answer::{Asked, Refused, Reply, looked, written};
+pub(crate) use audit::{Entry, Wanted};
 pub(crate) use backup::backup;
+use gate::Gate;
+pub(crate) use password::Password;
 use problem::Problem;
 use readers::Readers;
+use route::Route;
 pub(crate) use seed::{NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};
 pub(crate) use serve::Serving;
+use session::Reach;
 use store::{Held, Purpose, Store};
 use token::Holder;
+use tokio::sync::OwnedSemaphorePermit;
 
 /// Why the portal cannot do its work.
 #[derive(Debug, thiserror::Error)]
@@ -66,6 +78,8 @@ pub(crate) enum PortalFault {
     BackupOntoItself,
     #[error("get random bytes from the system")]
     Random,
+    #[error("compute the hash of a password")]
+    Hash,
     #[error("read the seed: {0}")]
     Seed(String),
     #[error("read line {0} of the token file: it is not `ROLE ACCOUNT SCOPE TOKEN`")]
@@ -85,6 +99,7 @@ impl PortalFault {
             | Self::Backup(_)
             | Self::BackupOntoItself
             | Self::Random
+            | Self::Hash
             | Self::Seed(_)
             | Self::TokenLine(_)
             | Self::Listen(_) => false,
@@ -98,6 +113,8 @@ pub(crate) struct Portal {
     /// Dropped first: the last connection tidies up, and a reader may not.
     readers: Arc<Readers>,
     store: Arc<Mutex<Store>>,
+    gate: Arc<Gate>,
+    reach: Reach,
 }
 
 impl Portal {
@@ -110,7 +127,17 @@ impl Portal {
         Ok(Self {
             readers: Arc::new(Readers::beside(&store, database)),
             store: Arc::new(Mutex::new(store)),
+            gate: Arc::new(Gate::new()),
+            reach: Reach::Direct,
         })
+    }
+
+    /// A proxy in front ends TLS and says for whom it asks.
+    pub(crate) fn behind_proxy(self) -> Self {
+        Self {
+            reach: Reach::Proxy,
+            ..self
+        }
     }
 
     /// Creates the accounts that are not there yet.
@@ -127,7 +154,7 @@ impl Portal {
         self.store().begin(Purpose::Read)?.knows(account)
     }
 
-    /// Reads a token file, which is the complete list of tokens.
+    /// Reads a token file, which is the complete list of its own tokens.
     pub(crate) fn grant(&self, token_file: &str) -> Result<(), PortalFault> {
         let mut tokens = seed::token_lines(token_file)?;
         let mut store = self.store();
@@ -176,17 +203,30 @@ impl Portal {
     }
 
     fn answer(&self, asked: &Asked) -> Result<Reply, Problem> {
-        let looked = self.readers.with(|reader| looked(reader, asked));
-        let answered = match looked {
-            Ok(Ok(Some(reply))) => Ok(reply),
-            Ok(Ok(None)) => written(&mut self.store(), asked),
-            Ok(Err(refused)) => Err(refused),
-            Err(fault) => Err(fault.into()),
+        let answered = match route::route(&asked.path) {
+            Some((_, Route::Sessions)) => session::answer(self, asked),
+            Some((_, Route::Password)) if asked.method == "POST" => password::change(self, asked),
+            Some(_) | None => match self.readers.with(|reader| looked(reader, asked)) {
+                Ok(Ok(Some(reply))) => Ok(reply),
+                Ok(Ok(None)) => written(&mut self.store(), asked),
+                Ok(Err(refused)) => Err(refused),
+                Err(fault) => Err(fault.into()),
+            },
         };
         answered.map_err(|refused| match refused {
             Refused::Problem(problem) => problem,
             Refused::Fault(fault) => Problem::fault(&fault),
         })
+    }
+
+    /// Requests that compute a hash of a password wait for their turn.
+    async fn turn(&self, asked: &Asked) -> Option<OwnedSemaphorePermit> {
+        match route::route(&asked.path)? {
+            (_, Route::Sessions | Route::Password) if asked.method == "POST" => {
+                self.gate.turn().await
+            }
+            _ => None,
+        }
     }
 
     /// Whether the database answers.
@@ -204,9 +244,7 @@ impl Portal {
 /// The primary administrator's token is of the user who is primary.
 fn known_user(held: &Held<'_>, holder: &mut Holder) -> Result<(), PortalFault> {
     if holder.role == "primary" {
-        let administrator = held.row(&holder.account, "administrator")?;
-        let code = administrator.map(|row| row.body["primary"]["userCode"].clone());
-        holder.user = code.and_then(|code| code.as_str().map(str::to_owned));
+        holder.user = held.primary(&holder.account)?;
     }
     Ok(())
 }

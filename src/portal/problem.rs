@@ -10,11 +10,14 @@ use crate::words::{Message, Words};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Problem {
     pub(super) status: u16,
-    /// The word of the contract, which is also the message of the catalogue with `portal-` before.
+    /// The word of the contract.
     pub(super) kind: &'static str,
+    message: &'static str,
     pub(super) errors: Vec<Wrong>,
     /// Methods of a 405.
     pub(super) allow: Option<&'static str>,
+    /// Seconds of a 429.
+    pub(super) retry_after: Option<u16>,
     /// The schedule that has the name already.
     pub(super) existing: Option<Value>,
 }
@@ -30,14 +33,7 @@ pub(super) struct Wrong {
 macro_rules! problems {
     ($($name:ident $status:literal $kind:literal $message:literal;)*) => {
         impl Problem {
-            $(pub(super) fn $name() -> Self { Self::new($status, $kind) })*
-
-            fn message(&self) -> Message {
-                match self.kind {
-                    $($kind => Message::new($message),)*
-                    _ => Message::new("portal-invalid-field"),
-                }
-            }
+            $(pub(super) fn $name() -> Self { Self::new($status, $kind, $message) })*
         }
     };
 }
@@ -45,6 +41,9 @@ macro_rules! problems {
 problems! {
     malformed 400 "malformed" "portal-malformed";
     unauthenticated 401 "unauthenticated" "portal-unauthenticated";
+    wrong_login 401 "unauthenticated" "portal-wrong-login";
+    no_session 401 "unauthenticated" "portal-no-session";
+    cross_site 403 "cross-site" "portal-cross-site";
     primary_only 403 "primary-only" "portal-primary-only";
     read_only_token 403 "read-only-token" "portal-read-only-token";
     wrong_account 403 "wrong-account" "portal-wrong-account";
@@ -60,10 +59,11 @@ problems! {
     media_type 415 "media-type" "portal-media-type";
     unknown_language 422 "unknown-language" "portal-unknown-language";
     not_a_candidate 422 "not-a-candidate" "portal-not-a-candidate";
+    password_policy 422 "password-policy" "portal-password-policy";
+    wrong_current_password 422 "wrong-current-password" "portal-wrong-current-password";
     precondition_required 428 "precondition-required" "portal-precondition-required";
     too_slow 408 "request-timeout" "portal-request-timeout";
     misdirected 421 "misdirected" "portal-misdirected";
-    cross_site 403 "cross-site" "portal-cross-site";
     rate_limited 429 "rate-limited" "portal-rate-limited";
     internal 500 "internal" "portal-internal";
     maintenance 503 "maintenance" "portal-maintenance";
@@ -72,12 +72,14 @@ problems! {
 }
 
 impl Problem {
-    fn new(status: u16, kind: &'static str) -> Self {
+    fn new(status: u16, kind: &'static str, message: &'static str) -> Self {
         Self {
             status,
             kind,
+            message,
             errors: Vec::new(),
             allow: None,
+            retry_after: None,
             existing: None,
         }
     }
@@ -92,7 +94,7 @@ impl Problem {
         };
         Self {
             errors,
-            ..Self::new(422, kind)
+            ..Self::new(422, kind, "portal-invalid-field")
         }
     }
 
@@ -114,6 +116,7 @@ impl Problem {
             | PortalFault::BackupOntoItself
             | PortalFault::NewerDatabase(_)
             | PortalFault::Random
+            | PortalFault::Hash
             | PortalFault::Seed(_)
             | PortalFault::TokenLine(_)
             | PortalFault::Listen(_) => Self::internal(),
@@ -121,7 +124,7 @@ impl Problem {
     }
 
     pub(super) fn body(&self, words: &Words) -> Value {
-        let detail = words.say(&self.message());
+        let detail = words.text(self.message);
         let errors: Vec<_> = self
             .errors
             .iter()

@@ -58,6 +58,7 @@ pub(super) fn read(held: &Held<'_>, allowed: &Allowed<'_>) -> Result<Reply, Refu
             let answer = availability::at(held, account, *language, &at)?;
             Ok(ok(answer))
         }
+        Route::Sessions | Route::Password => Err(Problem::method_not_allowed().into()),
         Route::General
         | Route::Administrator
         | Route::Telephony
@@ -129,7 +130,7 @@ fn unchanged(etag: String) -> Reply {
 
 fn accounts(held: &Held<'_>, allowed: &Allowed<'_>) -> Result<Reply, Refused> {
     let own = &allowed.holder.account;
-    let open = held.still_delegate(&allowed.holder)?;
+    let open = held.still_holds(&allowed.holder)?;
     let names = held
         .accounts()?
         .into_iter()

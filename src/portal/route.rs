@@ -6,10 +6,12 @@ use crate::model::{Kind, Language};
 /// What a path names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Route {
+    Sessions,
     Accounts,
     Settings,
     General,
     Administrator,
+    Password,
     Telephony,
     Delegates,
     Delegate(String),
@@ -35,6 +37,7 @@ pub(super) fn route(path: &str) -> Option<(Option<String>, Route)> {
         return None;
     }
     let (account, rest) = match parts.as_slice() {
+        ["sessions"] => return Some((None, Route::Sessions)),
         ["accounts"] => return Some((None, Route::Accounts)),
         ["accounts", account, rest @ ..] => (*account, rest),
         _ => return None,
@@ -48,6 +51,7 @@ fn below(parts: &[&str]) -> Option<Route> {
         ["settings"] => Route::Settings,
         ["general"] => Route::General,
         ["administrator"] => Route::Administrator,
+        ["administrator", "password"] => Route::Password,
         ["telephony"] => Route::Telephony,
         ["delegates"] => Route::Delegates,
         ["delegates", user] => Route::Delegate((*user).to_owned()),
@@ -83,6 +87,8 @@ impl Route {
     /// Methods that the resource has, as `Allow` lists them.
     pub(super) fn methods(&self) -> &'static str {
         match self {
+            Self::Sessions => "POST, DELETE",
+            Self::Password => "POST",
             Self::Accounts
             | Self::Settings
             | Self::Telephony
@@ -102,6 +108,8 @@ impl Route {
     /// The path with names for what varies: metrics and logs tell no more of a request.
     pub(super) fn pattern(&self) -> &'static str {
         match self {
+            Self::Sessions => "/v1/sessions",
+            Self::Password => "/v1/accounts/{account}/administrator/password",
             Self::Accounts => "/v1/accounts",
             Self::Settings => "/v1/accounts/{account}/settings",
             Self::General => "/v1/accounts/{account}/general",
@@ -125,6 +133,8 @@ impl Route {
     /// Key of the row that holds it, for those that are one row.
     pub(super) fn key(&self) -> String {
         match self {
+            Self::Sessions => "sessions".to_owned(),
+            Self::Password => "administrator/password".to_owned(),
             Self::Accounts | Self::Settings | Self::OtherLanguage | Self::Availability(_) => {
                 "settings".to_owned()
             }

@@ -97,6 +97,12 @@ impl Held<'_> {
         Ok(())
     }
 
+    pub(super) fn remove_candidate(&self, account: &str, user: &str) -> Result<(), PortalFault> {
+        let delete = "DELETE FROM candidate WHERE account = ?1 AND user_code = ?2";
+        self.transaction.execute(delete, [account, user])?;
+        Ok(())
+    }
+
     pub(super) fn candidates(
         &self,
         account: &str,

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::PortalFault;
+use super::password::{self, Password};
 use super::route::list_key;
 use super::store::Held;
 use super::token::Holder;
@@ -52,6 +53,7 @@ pub(crate) struct NewPrimary {
     pub(crate) email: Option<String>,
     pub(crate) phone: Option<String>,
     pub(crate) language: Option<String>,
+    pub(crate) password: Option<Password>,
 }
 
 /// Someone who may become a delegate.
@@ -67,7 +69,9 @@ pub(crate) struct NewCandidate {
 
 impl Seed {
     pub(crate) fn parse(text: &str) -> Result<Self, PortalFault> {
-        serde_yaml::from_str(text).map_err(|error| PortalFault::Seed(error.to_string()))
+        // The line at fault is not shown: it may hold a password.
+        serde_yaml::from_str(text)
+            .map_err(|error| PortalFault::Seed(error.without_snippet().to_string()))
     }
 }
 
@@ -129,19 +133,40 @@ pub(super) fn create(held: &mut Held<'_>, new: &NewAccount) -> Result<(), Portal
         )?;
     }
     people(held, account, new)?;
+    first_password(held, account, primary.password.as_ref())?;
     held.touch(account, "settings")?;
     held.audit("system", account, "create", None, None)
 }
 
+/// A new account has no password unless the seed says one, which follows the same rule.
+fn first_password(
+    held: &Held<'_>,
+    account: &str,
+    password: Option<&Password>,
+) -> Result<(), PortalFault> {
+    let Some(password) = password else {
+        return Ok(());
+    };
+    if !password.lacks().is_empty() {
+        let reason = format!("{account}: primary.password does not follow the rule of passwords");
+        return Err(PortalFault::Seed(reason));
+    }
+    held.set_password(account, &password::hash(password)?)
+}
+
+/// A candidate as the contract shows one.
+pub(super) fn candidate(new: &NewCandidate) -> Value {
+    json!({
+        "userCode": new.user_code,
+        "name": new.name,
+        "company": new.company,
+        "role": new.role.as_deref().unwrap_or("companyAdministrator"),
+    })
+}
+
 fn people(held: &mut Held<'_>, account: &str, new: &NewAccount) -> Result<(), PortalFault> {
-    for candidate in &new.candidates {
-        let body = json!({
-            "userCode": candidate.user_code,
-            "name": candidate.name,
-            "company": candidate.company,
-            "role": candidate.role.as_deref().unwrap_or("companyAdministrator"),
-        });
-        held.add_candidate(account, &candidate.user_code, &body)?;
+    for new in &new.candidates {
+        held.add_candidate(account, &new.user_code, &candidate(new))?;
     }
     held.touch(account, "delegates")?;
     for delegate in new.settings["delegates"].as_array().into_iter().flatten() {

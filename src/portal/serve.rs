@@ -11,7 +11,7 @@ use axum::response::Response;
 use axum::routing::get;
 use futures_util::StreamExt;
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 use tower::limit::ConcurrencyLimit;
 use tower::load_shed::LoadShed;
@@ -26,6 +26,7 @@ use super::life::Life;
 use super::listen::{Limits, listen};
 use super::metrics::Metrics;
 use super::problem::Problem;
+use super::session::Browser;
 use super::{Portal, PortalFault, vital};
 use crate::model::Language;
 use crate::words::Words;
@@ -61,7 +62,9 @@ impl Serving {
     }
 }
 
-type Answering = BoxCloneSyncService<Asked, Result<Reply, Problem>, BoxError>;
+/// A request, with its turn when it computes a hash.
+type InTurn = (Asked, Option<OwnedSemaphorePermit>);
+type Answering = BoxCloneSyncService<InTurn, Result<Reply, Problem>, BoxError>;
 
 /// What the parts that serve share.
 pub(super) struct Front {
@@ -85,15 +88,19 @@ impl Portal {
     ) -> Result<(), PortalFault> {
         let listens = listener.local_addr().map_err(PortalFault::Listen)?;
         let limits = serving.limits;
+        let portal = match serving.names.is_empty() {
+            true => self,
+            false => self.behind_proxy(),
+        };
         let front = Arc::new(Front {
             door: Door::new(listens, &serving.names),
             life: Arc::default(),
             metrics: Metrics::new(),
             chaos: serving.chaos.map(Chaos::new),
-            answering: answering(self.clone(), limits.at_a_time),
+            answering: answering(portal.clone(), limits.at_a_time),
             limits: limits.clone(),
             large: Semaphore::new(LARGE_BODIES),
-            portal: self,
+            portal,
         });
         let life = Arc::clone(&front.life);
         tracing::info!(address = %listens, "listening");
@@ -115,10 +122,14 @@ fn router(front: Arc<Front>) -> Router {
 
 /// So many at a time; who comes then is told to come again.
 fn answering(portal: Portal, at_a_time: usize) -> Answering {
-    let answering = service_fn(move |asked: Asked| {
+    let answering = service_fn(move |(asked, turn): InTurn| {
         let portal = portal.clone();
         async move {
-            let answer = tokio::task::spawn_blocking(move || portal.answer(&asked));
+            let answer = tokio::task::spawn_blocking(move || {
+                let answer = portal.answer(&asked);
+                drop(turn);
+                answer
+            });
             let answered = answer.await.unwrap_or_else(|_| Err(Problem::internal()));
             Ok::<_, BoxError>(answered)
         }
@@ -155,6 +166,8 @@ async fn handle(State(front): State<Arc<Front>>, request: Request) -> Response {
         if_match: text(header::IF_MATCH),
         if_none_match: text(header::IF_NONE_MATCH),
         content_type: text(header::CONTENT_TYPE),
+        browser: Browser::of(&parts.headers),
+        client: front.portal.reach.client(&parts),
         body: Vec::new(),
     };
     let answered = match received(&front, body).await {
@@ -212,7 +225,11 @@ async fn whole(body: Body) -> Result<Vec<u8>, Problem> {
 }
 
 async fn answered(front: &Front, asked: Asked) -> Result<Reply, Problem> {
-    let answering = front.answering.clone().oneshot(asked);
+    // Who waits for a turn keeps nobody else from an answer.
+    let answering = async {
+        let turn = front.portal.turn(&asked).await;
+        front.answering.clone().oneshot((asked, turn)).await
+    };
     match timeout(front.limits.answer, answering).await {
         Ok(Ok(answered)) => answered,
         Ok(Err(_)) => Err(Problem::maintenance()),
@@ -249,6 +266,7 @@ fn response(reply: Reply) -> Response {
             .next
             .map(|next| (header::LINK, format!("<{next}>; rel=\"next\""))),
     );
+    headers.extend(reply.cookie.map(|cookie| (header::SET_COOKIE, cookie)));
     let body = reply.body.map(|body| {
         headers.push((header::CONTENT_TYPE, "application/json".to_owned()));
         body.to_string()
@@ -269,6 +287,8 @@ pub(super) fn refusal(problem: &Problem, language: Language) -> Response {
         headers.push((header::RETRY_AFTER, SOON.to_owned()));
     }
     headers.extend(problem.allow.map(|allow| (header::ALLOW, allow.to_owned())));
+    let wait = problem.retry_after.map(|wait| wait.to_string());
+    headers.extend(wait.map(|wait| (header::RETRY_AFTER, wait)));
     let body = problem.body(&Words::of(language));
     assembled(problem.status, headers, body.to_string())
 }

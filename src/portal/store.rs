@@ -6,61 +6,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::row::{COLUMNS, Row, keyed};
 use super::token::Holder;
-use super::{PortalFault, sound};
+use super::{PortalFault, migration, sound};
 use rusqlite::{
     Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
 };
-
-/// Version of the tables. A newer file is not opened.
-const VERSION: i64 = 2;
-
-const TABLES: &str = "
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE account (name TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE) STRICT;
-CREATE TABLE resource (
-  account TEXT NOT NULL REFERENCES account(name),
-  key TEXT NOT NULL,
-  body TEXT NOT NULL,
-  revision INTEGER NOT NULL,
-  gone INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY (account, key)
-) STRICT;
-CREATE TABLE name (
-  account TEXT NOT NULL REFERENCES account(name),
-  list TEXT NOT NULL,
-  name_key TEXT NOT NULL,
-  key TEXT NOT NULL,
-  PRIMARY KEY (account, list, name_key)
-) STRICT;
-CREATE TABLE candidate (
-  account TEXT NOT NULL REFERENCES account(name),
-  user_code TEXT NOT NULL,
-  body TEXT NOT NULL,
-  PRIMARY KEY (account, user_code)
-) STRICT;
-CREATE TABLE token (
-  hash TEXT PRIMARY KEY,
-  role TEXT NOT NULL,
-  account TEXT NOT NULL,
-  user_code TEXT,
-  scope TEXT NOT NULL
-) STRICT;
-CREATE TABLE audit (
-  id INTEGER PRIMARY KEY,
-  at TEXT NOT NULL,
-  who TEXT NOT NULL,
-  account TEXT NOT NULL,
-  what TEXT NOT NULL,
-  old TEXT,
-  new TEXT
-) STRICT;
-";
-
-/// From version 1 to 2: rows carry a seal.
-const SEALS: &str = "
-ALTER TABLE resource ADD COLUMN seal TEXT NOT NULL DEFAULT '';
-ALTER TABLE candidate ADD COLUMN seal TEXT NOT NULL DEFAULT '';
-";
 
 /// One connection; a write is one transaction.
 pub(super) struct Store {
@@ -85,16 +34,10 @@ impl Store {
         let mut connection = Connection::open(path)?;
         sound::inspect(&connection)?;
         connection.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA trusted_schema = OFF; PRAGMA busy_timeout = 5000;",
+            "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+             PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;",
         )?;
-        let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        match version {
-            0 => Self::create(&mut connection)?,
-            1 => Self::seal(&mut connection)?,
-            VERSION => {}
-            newer => return Err(PortalFault::NewerDatabase(newer)),
-        }
+        migration::migrate(&mut connection)?;
         sound::verify(&connection)?;
         sound::renew_after_backup(&mut connection)?;
         Ok(Self {
@@ -121,28 +64,6 @@ impl Store {
     pub(super) fn add_passing(&self, hash: String, holder: Holder) {
         let mut passing = self.passing.write().unwrap_or_else(PoisonError::into_inner);
         Arc::make_mut(&mut passing).insert(hash, holder);
-    }
-
-    fn create(connection: &mut Connection) -> Result<(), PortalFault> {
-        let epoch = super::random_hex(4)?;
-        let transaction = connection.transaction()?;
-        transaction.execute_batch(TABLES)?;
-        transaction.execute_batch(SEALS)?;
-        transaction.execute(
-            "INSERT INTO meta VALUES ('epoch', ?1), ('counter', '0')",
-            [epoch],
-        )?;
-        transaction.pragma_update(None, "user_version", VERSION)?;
-        transaction.commit()?;
-        Ok(())
-    }
-
-    fn seal(connection: &mut Connection) -> Result<(), PortalFault> {
-        let transaction = connection.transaction()?;
-        transaction.execute_batch(SEALS)?;
-        transaction.pragma_update(None, "user_version", VERSION)?;
-        transaction.commit()?;
-        Ok(())
     }
 
     /// A disk that is full, for tests: the database may not grow beyond so many pages.

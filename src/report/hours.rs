@@ -2,6 +2,7 @@
 
 use chrono::SecondsFormat;
 
+use super::impact::ImpactView;
 use super::view::{
     BecauseView, HoursView, IntervalView, LanguageHoursView, Place, SumsView, WindowView,
 };
@@ -34,6 +35,7 @@ pub(crate) fn view(delta: &HoursDelta, place: impl Fn(&FieldPath) -> Option<Plac
             .collect(),
         fr: language(Language::Fr),
         en: language(Language::En),
+        impact: ImpactView::default(),
     }
 }
 

@@ -8,6 +8,7 @@ pub(crate) mod explain;
 pub(crate) mod form;
 pub(crate) mod holidays;
 pub(crate) mod hours;
+pub(crate) mod impact;
 pub(crate) mod ordinary;
 pub(crate) mod source;
 pub(crate) mod text;

@@ -8,7 +8,7 @@ use super::view::{
     AccountView, Action, ChangeView, HoursView, LanguageHoursView, Outcome, RefusalView, StepView,
     SumsView, View,
 };
-use super::{Style, Tone, harmless, value};
+use super::{Style, Tone, harmless, impact, value};
 use crate::words::{Message, Words};
 
 /// A text change is shown in one line as well when at least this share of it stays.
@@ -61,6 +61,7 @@ impl Page<'_> {
         for change in &account.changes {
             lines.extend(self.change(change));
         }
+        lines.extend(impact::lines(account, self.words, self.style));
         for refusal in &account.refusals {
             lines.extend(self.refusal(refusal));
         }
@@ -281,7 +282,7 @@ pub(super) fn name(value: &Value) -> Option<&str> {
 }
 
 /// `+2 h 30 / −1 h 00`; `None` when nothing is gained and nothing lost.
-fn sums(sums: &SumsView) -> Option<String> {
+pub(super) fn sums(sums: &SumsView) -> Option<String> {
     let gained = (sums.gained_minutes > 0).then(|| format!("+{}", duration(sums.gained_minutes)));
     let lost = (sums.lost_minutes > 0).then(|| format!("−{}", duration(sums.lost_minutes)));
     let parts: Vec<_> = gained.into_iter().chain(lost).collect();
@@ -289,6 +290,6 @@ fn sums(sums: &SumsView) -> Option<String> {
 }
 
 /// `2 h 30`, in both languages.
-fn duration(minutes: u64) -> String {
+pub(super) fn duration(minutes: u64) -> String {
     format!("{} h {:02}", minutes / 60, minutes % 60)
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::escape;
+use super::impact::ImpactView;
 use super::ordinary::OrdinaryView;
 use crate::diff::{Change, ChangeKind, Setting};
 use crate::field;
@@ -48,8 +49,9 @@ views! {
         digest: Option<String>,
         assumptions: Vec<String>,
         hours: Option<HoursView>,
-        /// The ordinary week before and after.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        /// The ordinary week before and after, for a picture. Only a saved plan carries it along.
+        #[serde(default, skip_serializing)]
+        #[cfg_attr(test, schemars(skip))]
         ordinary_week: Option<OrdinaryView>,
         #[cfg_attr(test, schemars(with = "Vec<super::diagnostics::DiagnosticView>"))]
         diagnostics: Vec<Value>,
@@ -83,6 +85,9 @@ views! {
         windows: Vec<WindowView>,
         fr: LanguageHoursView,
         en: LanguageHoursView,
+        /// The same for people.
+        #[serde(default)]
+        impact: ImpactView,
     }
     /// RFC 3339 instants, `to` exclusive.
     WindowView {
@@ -196,6 +201,17 @@ impl View {
         // The view holds nothing that JSON cannot say.
         let text = serde_json::to_string_pretty(self).unwrap_or_default();
         escape::json(&text) + "\n"
+    }
+
+    /// The view with what a later report draws from it.
+    pub(crate) fn to_saved(&self) -> Value {
+        let mut saved = serde_json::to_value(self).unwrap_or_default();
+        for (at, account) in self.accounts.iter().enumerate() {
+            if let Some(week) = &account.ordinary_week {
+                saved["accounts"][at]["ordinaryWeek"] = json!(week);
+            }
+        }
+        saved
     }
 }
 

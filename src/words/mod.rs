@@ -62,7 +62,7 @@ macro_rules! catalogue {
 }
 
 /// One file per room; the same names in both languages.
-fn sources(language: Language) -> [&'static str; 13] {
+fn sources(language: Language) -> [&'static str; 14] {
     match language {
         Language::En => catalogue![
             "en",
@@ -79,6 +79,7 @@ fn sources(language: Language) -> [&'static str; 13] {
             "availability",
             "hours",
             "forms",
+            "impact",
         ],
         Language::Fr => catalogue![
             "fr",
@@ -95,6 +96,7 @@ fn sources(language: Language) -> [&'static str; 13] {
             "availability",
             "hours",
             "forms",
+            "impact",
         ],
     }
 }

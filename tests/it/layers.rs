@@ -20,7 +20,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ("desired", &["model", "holiday", "diagnostic", "document"]),
     ("conformance", &["model", "contract"]),
     ("diff", &["model"]),
-    ("plan", &["model", "diff"]),
+    ("plan", &["model", "availability", "diff"]),
     ("apply", &["model", "contract", "plan"]),
     (
         "report",

@@ -124,6 +124,7 @@ fn every_sentence_is_used() {
         .into_iter()
         .chain(files("en/report.ftl"))
         .chain(files("en/document.ftl"))
+        .chain(files("en/impact.ftl"))
         .chain(files("en/holiday.ftl"))
         .chain(files("en/hours.ftl"))
         .chain(files("en/forms.ftl"))

@@ -59,6 +59,12 @@ impl Workbench {
         bench
     }
 
+    /// The portal ends, and another one serves the same database.
+    pub(crate) fn restart(&mut self) {
+        self.kill();
+        self.serve(&["--log", "off"], Stdio::inherit());
+    }
+
     /// Begins a portal process on the database of this bench, and waits until it listens.
     pub(crate) fn serve(&mut self, flags: &[&str], errors: Stdio) {
         let serve = ["portal", "serve", "--database", "portal.db"];
@@ -174,6 +180,24 @@ impl Workbench {
             .env(variable, value)
             .output()
             .unwrap()
+    }
+
+    /// Runs beside the portal, on its database; gives exit code, standard output and the rest.
+    pub(crate) fn administer(&self, arguments: &[&str]) -> (i32, String, String) {
+        let arguments = [&["portal"], arguments, &["--database", "portal.db"]].concat();
+        let output = self.run(&arguments);
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        let code = output.status.code().unwrap();
+        (code, text(output.stdout), text(output.stderr))
+    }
+
+    /// A file that nobody else can read.
+    #[cfg(unix)]
+    pub(crate) fn write_private(&self, name: &str, text: &str, mode: u32) {
+        use std::os::unix::fs::PermissionsExt;
+        self.write(name, text);
+        let mode = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(self.path().join(name), mode).unwrap();
     }
 
     /// Runs with at most some processor seconds and some memory; what exceeds them is killed.

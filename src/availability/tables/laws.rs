@@ -9,7 +9,7 @@ use proptest::option;
 use proptest::prelude::{ProptestConfig, Strategy, any, proptest};
 use proptest::sample::select;
 
-use super::super::{Change, Window, compare, instant, minute, resolve};
+use super::super::{Change, Layer, Window, compare, explain, instant, minute, resolve};
 use super::config::nothing;
 use super::oracle;
 use crate::model::{
@@ -42,7 +42,7 @@ fn weekly() -> impl Strategy<Value = Weekly> {
 }
 
 /// An event that begins at most two days from the moment.
-fn event(near: DateTime<Utc>) -> impl Strategy<Value = SpecialEvent> {
+pub(super) fn event(near: DateTime<Utc>) -> impl Strategy<Value = SpecialEvent> {
     let civil = near.naive_utc();
     (any::<bool>(), -2880..2880_i64, 1..2880_i64).prop_map(move |(open, start, length)| {
         let starts_at = civil + TimeDelta::minutes(start);
@@ -88,7 +88,7 @@ fn chat(zone: &'static str, near: DateTime<Utc>) -> impl Strategy<Value = Chat> 
 }
 
 /// Two chats, the second one perhaps in another zone, and a window over a change of the clock.
-fn pair() -> impl Strategy<Value = (Chat, Chat, Window)> {
+pub(super) fn pair() -> impl Strategy<Value = (Chat, Chat, Window)> {
     (select(CHANGES.to_vec()), select(CHANGES.to_vec()), 0..3_u8).prop_flat_map(
         |((zone, near), (other, _), moves)| {
             let near: DateTime<Utc> = near.parse().unwrap();
@@ -102,7 +102,7 @@ fn pair() -> impl Strategy<Value = (Chat, Chat, Window)> {
     )
 }
 
-fn engine(chat: &Chat, language: Language, window: Window) -> BTreeSet<i64> {
+pub(super) fn engine(chat: &Chat, language: Language, window: Window) -> BTreeSet<i64> {
     let spans = resolve(chat, language, window).unwrap();
     let list: Vec<_> = spans.iter().collect();
     assert!(list.iter().all(|(from, to)| from < to), "empty: {list:?}");
@@ -126,6 +126,24 @@ proptest! {
     fn resolving_is_counting((chat, _, window) in pair()) {
         for language in Language::ALL {
             assert_eq!(engine(&chat, language, window), naive(&chat, language, window));
+        }
+    }
+
+    /// The layers at an instant, best first, say what is open; the first one decides.
+    #[test]
+    fn explaining_is_resolving((chat, _, window) in pair()) {
+        for language in Language::ALL {
+            let open = engine(&chat, language, window);
+            for at in (minute(window.from)..minute(window.to)).step_by(17) {
+                let layers = explain(&chat, language, instant(at)).unwrap();
+                let says = |layer: &Layer| layer.says == Availability::Open;
+                let first = layers.first().is_some_and(says);
+                let best = layers.first().map(|layer| layer.tier);
+                let mut top = layers.iter().filter(|layer| Some(layer.tier) == best).peekable();
+                let all = top.peek().is_some() && top.all(says);
+                assert_eq!((chat.enabled && first, first), (open.contains(&at), all), "{at}");
+                assert!(layers.windows(2).all(|two| two[0].tier <= two[1].tier), "{layers:?}");
+            }
         }
     }
 

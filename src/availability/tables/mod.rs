@@ -7,12 +7,14 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{
     Change, HoursDelta, LanguageDelta, Sums, Window, compare, explain, first_instant, instant,
-    minute, resolve,
+    loses_hours, minute, resolve,
 };
 use crate::model::{Availability, Chat, Language, TimeZone};
 use config::{configure, languages, moment, nothing};
 
 mod config;
+mod edits;
+mod folds;
 mod laws;
 mod oracle;
 
@@ -39,8 +41,20 @@ fn tables_of_hours() {
             }
         }
     }
-    assert!(rows >= 45, "only {rows} rows were found");
+    assert!(rows >= 80, "only {rows} rows were found");
     assert!(failures.is_empty(), "\n{failures}");
+}
+
+/// Every worked example is there, once.
+#[test]
+fn no_worked_example_is_missing() {
+    let text = std::fs::read_to_string("fixtures/hours/examples.txt").unwrap();
+    let rows = text.lines().filter_map(|line| line.split_once('|'));
+    let rows = rows.filter(|(name, _)| !name.starts_with('#'));
+    let found: Vec<_> = rows.map(|(name, _)| name.trim().to_owned()).collect();
+    let examples = (1..=28).map(|n| format!("A{n}"));
+    let differences = (1..=17).map(|n| format!("D{n}"));
+    assert_eq!(found, examples.chain(differences).collect::<Vec<_>>());
 }
 
 /// A configuration, perhaps a new one, and what is expected of them.
@@ -96,6 +110,7 @@ impl<'a> Row<'a> {
             "week" if about.is_empty() => signed(self.delta(language, "2026-01-15").weekly),
             "week" => signed(self.delta(language, about).weekly),
             "because" => self.because(language, about),
+            "asks" => self.asks(about),
             _ => format!("unknown question {kind}"),
         }
     }
@@ -128,6 +143,11 @@ impl<'a> Row<'a> {
             out.push(format!("{time} {sign}{}", decides.unwrap_or_default()));
         }
         out.join(", ")
+    }
+
+    fn asks(&self, now: &str) -> String {
+        let asks = loses_hours(&self.old, &self.new, self.instant(now)).unwrap();
+        ["no", "yes"][usize::from(asks)].to_owned()
     }
 
     fn open(&self, language: Language, about: &str) -> String {

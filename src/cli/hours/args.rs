@@ -6,8 +6,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 
-use super::super::args::{Limits, PortalArgs, language};
-use super::super::holidays::{HolidaysArgs, ListFormat};
+use super::super::args::{Limits, ListFormat, PortalArgs, language};
+use super::super::holidays::HolidaysArgs;
 use crate::model::Language;
 
 /// `hours`.

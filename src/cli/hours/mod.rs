@@ -97,7 +97,7 @@ fn subject<'a>(
     chat: &'a Chat,
     place: &'a dyn Fn(&FieldPath) -> Option<Place>,
 ) -> Result<Subject<'a>, Failure> {
-    Subject::of(account, chat, place).map_err(|unknown| super::pipeline::unknown_zone(&unknown))
+    Subject::of(account, chat, place).map_err(|unknown| super::impact::unknown_zone(&unknown))
 }
 
 /// What a file leaves to the portal; schedules that it leaves alone are told in one sentence.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 
 use super::super::environment::Environment;
-use super::super::pipeline::unknown_zone;
+use super::super::impact::unknown_zone;
 use super::super::{Exit, Failure};
 use super::args::{HoursArgs, HoursFormat, Moment};
 use crate::availability::{Reading, Window, day_begins, read};

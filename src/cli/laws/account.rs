@@ -283,6 +283,7 @@ pub(super) fn new_account(account: &Account) -> NewAccount {
             email: Some(administrator.email.to_string()),
             phone: phone.as_ref().map(ToString::to_string),
             language: Some(administrator.language.to_string()),
+            password: None,
         },
         candidates: PEOPLE.iter().map(candidate).collect(),
         software_deployed: true,

@@ -1,17 +1,18 @@
 //! While a plan is applied: no moment in between promises chat that nobody staffs.
 
 use chrono::TimeDelta;
-use proptest::prelude::{Strategy, any, prop_assert, proptest};
+use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
 use proptest::test_runner::TestCaseError;
 
 use super::account::{held, new_account};
 use super::desk::Desk;
-use super::file::File;
+use super::file::{File, case as case_of_a_file};
 use super::{applied, block_on, config, environment, plan_of, planned, ready};
 use crate::availability::{Window, default_windows, resolve};
 use crate::model::{
     Account, Availability, Chat, ChatHours, Days, Hours, Language, SpecialEvent, Time, Weekly,
 };
+use crate::plan::{Replay, interim};
 
 /// Where the next choice comes from.
 struct Dice(u64);
@@ -177,6 +178,9 @@ async fn opens_nothing_in_between(old: &Account, new: &Account) -> Result<(), Te
     };
     let outcome = applied(&desk, &planned, plan).await;
     prop_assert!(outcome.is_complete(), "{outcome:?}");
+    let warned = planned.view.diagnostics.iter();
+    let warned: Vec<_> = warned.filter(|row| row["code"] == "interim-open").collect();
+    prop_assert!(warned.is_empty(), "{warned:?}");
     let windows = default_windows(&old.chat, &new.chat, environment.now).unwrap();
     let chats = desk.chats.lock().unwrap();
     for window in windows
@@ -192,6 +196,51 @@ async fn opens_nothing_in_between(old: &Account, new: &Account) -> Result<(), Te
                 let extra = outside(&open(chat), either.clone());
                 prop_assert!(extra.is_none(), "{extra:?} after step {at} of {plan:#?}");
             }
+        }
+    }
+    Ok(())
+}
+
+/// What is said to open on the way is what the portal opens, step by step.
+async fn says_what_opens_in_between(held: &Account, file: &File) -> Result<(), TestCaseError> {
+    let desk = Desk::of(new_account(held));
+    let environment = environment();
+    let ready = ready(&file.yaml(0)).map_err(TestCaseError::fail)?;
+    let planned = planned(&desk, &ready, &environment).await;
+    let Ok(Some(plan)) = plan_of(&planned) else {
+        return Ok(());
+    };
+    let outcome = applied(&desk, &planned, plan).await;
+    prop_assert!(outcome.is_complete(), "{outcome:?}");
+    let chats = desk.chats.lock().unwrap();
+    let (old, new) = (&planned.observed.account.chat, chats.last().unwrap());
+    let mut replay = Replay::of(&planned.observed);
+    for (step, chat) in plan.steps.iter().zip(&*chats) {
+        replay.carry_out(&step.action);
+        prop_assert_eq!(&replay.chat, chat, "after {:?}", step);
+    }
+    let mut windows = default_windows(old, new, environment.now).unwrap();
+    windows.retain(|window| days(window) <= MOST_DAYS);
+    let found = interim(&planned.observed, new, &plan.steps, &windows).unwrap();
+    for language in Language::ALL {
+        let open = |chat: &Chat| -> Vec<(i64, i64)> {
+            let of = |window: &Window| resolve(chat, language, *window).unwrap();
+            windows
+                .iter()
+                .flat_map(|window| of(window).iter().collect::<Vec<_>>())
+                .collect()
+        };
+        let mut known = [open(old), open(new)].concat();
+        let either = known.len();
+        for (at, chat) in chats.iter().enumerate() {
+            let open = open(chat);
+            let opens = outside(&open, known.clone()).is_some();
+            let said = found
+                .iter()
+                .any(|one| one.step == at && one.language == language);
+            prop_assert_eq!(opens, said, "step {} {}", at, language);
+            known.truncate(either);
+            known.extend(open);
         }
     }
     Ok(())
@@ -224,5 +273,10 @@ proptest! {
     #[test]
     fn no_step_opens_what_neither_end_does((old, new) in case()) {
         block_on(opens_nothing_in_between(&old, &new))?;
+    }
+
+    #[test]
+    fn what_a_step_opens_for_a_moment_is_said((held, file) in case_of_a_file()) {
+        block_on(says_what_opens_in_between(&held, &file))?;
     }
 }

@@ -75,6 +75,7 @@ async fn planned(desk: &Desk, ready: &Ready, environment: &Environment) -> Plann
     let scope = Scope {
         only: Vec::new(),
         allow: Word::ALL.to_vec(),
+        window: None,
     };
     let planned = propose(ready, desk, "embedded", &scope, environment).await;
     planned.unwrap()

@@ -131,6 +131,16 @@ fn essence(planned: &Planned) -> Result<(Value, Option<String>, Value), TestCase
             interval["because"]["line"] = Value::Null;
         }
     }
+    // What both languages share by one line is told of each by two.
+    let mut told = Vec::new();
+    for period in hours["impact"]["periods"].as_array_mut().unwrap() {
+        period["cause"]["line"] = Value::Null;
+        for language in period["languages"].take().as_array().unwrap() {
+            told.push(format!("{language} {period}"));
+        }
+    }
+    told.sort();
+    hours["impact"]["periods"] = told.into();
     Ok((changes.collect(), digest, hours))
 }
 

@@ -11,7 +11,7 @@ use super::problem::{Problem, Wrong};
 use crate::words::Message;
 pub(super) use address::address;
 pub(super) use hours::{Never, event, new_lunch_break, weekly};
-pub(super) use text::{email, id, language, line, phone, spid, time_zone};
+pub(super) use text::{code, email, id, language, line, phone, spid, time_zone};
 
 /// Reads the members of a body one by one, and at the end says what is wrong with all of them.
 pub(super) struct Body {

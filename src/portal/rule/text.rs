@@ -22,6 +22,12 @@ pub(in crate::portal) fn spid(text: &str) -> Option<String> {
     fits.then_some(text)
 }
 
+/// « Ce code alpha-numérique »: of an account or a user, 1 to 32 letters and digits.
+pub(in crate::portal) fn code(text: &str) -> Option<String> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    ((1..=32).contains(&text.len()) && plain).then(|| text.to_owned())
+}
+
 /// Ids of schedules are made by the client: 26 lower-case letters and digits.
 pub(in crate::portal) fn id(text: &str) -> Option<String> {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();

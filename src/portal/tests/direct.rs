@@ -34,6 +34,7 @@ impl Portal {
             body: body
                 .map(|body| body.to_string().into_bytes())
                 .unwrap_or_default(),
+            ..Asked::default()
         };
         match self.answer(&asked) {
             Ok(reply) => Answered {

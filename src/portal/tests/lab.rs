@@ -63,13 +63,36 @@ impl Lab {
 
     /// The same, served in another way.
     pub(super) async fn with(seed: &str, serving: Serving) -> Self {
-        let path = format!("{}/fixtures/portal/{seed}.yaml", env!("CARGO_MANIFEST_DIR"));
-        let seed = Seed::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
-        let directory = tempfile::tempdir().unwrap();
-        let portal = Portal::open(&directory.path().join("portal.db")).unwrap();
-        portal.seed(&seed).unwrap();
-        portal.grant(TOKENS).unwrap();
+        let (portal, directory) = seeded(seed);
         Self::serve(portal, directory, serving).await
+    }
+
+    /// The same behind a proxy.
+    pub(super) async fn behind_proxy(seed: &str) -> Self {
+        let (portal, directory) = seeded(seed);
+        Self::serve(portal.behind_proxy(), directory, Serving::default()).await
+    }
+
+    /// A cookie of the session that an address and a password begin.
+    pub(super) async fn cookie(&self, email: &str, password: &str) -> String {
+        let body = serde_json::json!({ "email": email, "password": password });
+        let answer = self.ask(&format!("- POST /v1/sessions {body}")).await;
+        assert_eq!(answer.status, 201, "{email}: {}", answer.body);
+        let cookie = answer.header("set-cookie").unwrap();
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    pub(super) fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    pub(super) fn path(&self) -> &std::path::Path {
+        self.directory.path()
+    }
+
+    /// What is stored, for what no request shows.
+    pub(super) fn stored(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(self.database()).unwrap()
     }
 
     async fn serve(portal: Portal, directory: tempfile::TempDir, serving: Serving) -> Self {
@@ -130,7 +153,7 @@ impl Lab {
     }
 
     /// `WHO METHOD PATH [HEADER=VALUE…] [{JSON}]`, where a path that does not begin with a slash
-    /// is below the account `boreal`, and `if-match=now` is the tag that the resource has.
+    /// is below the account `boreal`, and `if-match=now` is the tag that the resource has. WHO is a token, or `-` for none.
     pub(super) async fn ask(&self, request: &str) -> Answer {
         let (head, body) = match request.split_once('{') {
             Some((head, body)) => (head, Some(format!("{{{body}"))),
@@ -143,7 +166,10 @@ impl Lab {
             None => format!("{}/v1/accounts/boreal/{path}", self.origin),
         };
         let method: Method = method.unwrap().parse().unwrap();
-        let mut asked = self.http.request(method, &url).bearer_auth(who.unwrap());
+        let mut asked = self.http.request(method, &url);
+        if let Some(token) = who.filter(|who| *who != "-") {
+            asked = asked.bearer_auth(token);
+        }
         if let Some(body) = body {
             if !head.contains(" content-type=") {
                 asked = asked.header("content-type", "application/json");
@@ -173,6 +199,16 @@ impl Lab {
             assert_eq!(self.ask(request).await.verdict(), *expected, "{request}");
         }
     }
+}
+
+fn seeded(seed: &str) -> (Portal, tempfile::TempDir) {
+    let path = format!("{}/fixtures/portal/{seed}.yaml", env!("CARGO_MANIFEST_DIR"));
+    let seed = Seed::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    let portal = Portal::open(&directory.path().join("portal.db")).unwrap();
+    portal.seed(&seed).unwrap();
+    portal.grant(TOKENS).unwrap();
+    (portal, directory)
 }
 
 async fn answered(request: reqwest::RequestBuilder) -> Answer {

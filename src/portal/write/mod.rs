@@ -29,7 +29,9 @@ pub(super) fn write(held: &mut Held<'_>, allowed: &Allowed<'_>) -> Result<Reply,
             Ok(reply)
         }
         Route::Entry(language, kind, id) => schedule::write(held, allowed, *language, *kind, id),
-        Route::Accounts
+        Route::Sessions
+        | Route::Password
+        | Route::Accounts
         | Route::Settings
         | Route::Telephony
         | Route::Delegates
@@ -84,7 +86,7 @@ fn store(
         status,
         body: Some(for_viewer(allowed, new.clone())),
         etag: Some(held.etag(revision)),
-        next: None,
+        ..Reply::default()
     })
 }
 
@@ -95,13 +97,8 @@ fn audit(
     old: Option<&Value>,
     new: Option<&Value>,
 ) -> Result<(), Refused> {
-    let who = allowed
-        .holder
-        .user
-        .as_deref()
-        .unwrap_or(&allowed.holder.role);
     let what = format!("{} {key}", allowed.asked.method);
-    Ok(held.audit(who, &allowed.account, &what, old, new)?)
+    Ok(held.audit(allowed.who(), &allowed.account, &what, old, new)?)
 }
 
 /// « La nouvelle adresse courriel deviendra votre identifiant de connexion »: of one account only.

@@ -1,10 +1,10 @@
 //! What a report begins with: the verdict, the hours, and what it needs.
 
 use super::super::diagnostics::{DiagnosticView, FileView, SeverityView};
-use super::super::text;
 use super::super::view::{
     AccountView, HoursView, LanguageHoursView, Outcome, StepView, SumsView, View,
 };
+use super::super::{Style, impact as sentences, text};
 use super::verdict;
 use crate::words::{Message, Words};
 
@@ -76,6 +76,13 @@ fn together<'a>(sums: impl Iterator<Item = &'a SumsView>) -> SumsView {
         gained_minutes: sum.gained_minutes.saturating_add(next.gained_minutes),
         lost_minutes: sum.lost_minutes.saturating_add(next.lost_minutes),
     })
+}
+
+/// Which hours change and why, as the report in text has them.
+pub(super) fn impact(account: &AccountView, words: &Words) -> Vec<String> {
+    let lines = sentences::lines(account, words, Style::Plain);
+    let line = |line: String| line.strip_prefix("  ").map(str::to_owned).unwrap_or(line);
+    lines.into_iter().map(line).collect()
 }
 
 /// The exact flags that consent, ready to be copied.

@@ -11,7 +11,7 @@ use super::super::ordinary::{OrdinaryView, spans};
 use super::super::view::{AccountView, ChangeView, RefusalView, View};
 use super::change::{place, row};
 use super::remark::{finding_rows, severity};
-use super::{Frame, Told, headline, hours, verdict};
+use super::{Frame, Told, headline, verdict};
 use crate::model::Language;
 use crate::words::{Message, Words};
 
@@ -70,7 +70,7 @@ fn accounts(view: &View, words: &Words) -> Markup {
 }
 
 fn section(account: &AccountView, several: bool, at: usize, words: &Words) -> Markup {
-    let hours = hours::lines(account, words);
+    let hours = headline::impact(account, words);
     html! {
         section {
             @if several {

@@ -8,7 +8,7 @@ use super::change::{Side, place, row};
 use super::folio::{Folio, List, Rank};
 use super::marker::marker;
 use super::remark::{finding_rows, severity};
-use super::{Frame, Told, Unchanged, headline, hours, verdict};
+use super::{Frame, Told, Unchanged, headline, verdict};
 use crate::words::{Message, Words};
 
 /// Between two languages.
@@ -183,7 +183,7 @@ fn changed(change: &ChangeView, words: &Words) -> String {
 }
 
 fn folded_hours(account: &AccountView, words: &Words) -> List {
-    let lines = hours::lines(account, words);
+    let lines = headline::impact(account, words);
     let fence = fence(lines.iter());
     let summary = words.text("forms-hours");
     List {

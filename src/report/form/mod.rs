@@ -6,7 +6,6 @@ mod folio;
 mod github;
 mod gitlab;
 mod headline;
-mod hours;
 mod html;
 mod junit;
 mod markdown;

@@ -274,7 +274,7 @@ topic-priority = which schedule wins
 topic-overnight = hours past midnight
     .what = An end before the start is reached the next day: 22:00 to 02:00 on [fri] ends on Saturday. "24:00", or "00:00" as an end, is the end of the day. start = end is an error; the whole day is allDay: true.
 topic-password = the administrator's password
-    .what = A password is never in a file and is not read from one; the portal changes it, and asks for the old one.
+    .what = A password is never in the file of an account. `consigne password` changes it: it asks for the old one and twice for the new one, on the terminal or from --password-file, and checks the rule before anything is sent.
 topic-exit-codes = how a command ends
     .what = 0 done, nothing to do, or a plan was made; 1 failed; 2 changes pending (drift, plan --detailed-exitcode); 3 refused, nothing was applied; 4 stale, the portal changed since the plan; 5 applied in part; 64 wrong usage; 130 interrupted.
 topic-event-availability = an event says open or closed

@@ -14,3 +14,5 @@ chat-not-deployed = chat cannot be enabled: its software is not deployed for thi
 chat-not-deployed-help = call the system administrator; until then set `enabled: false` or remove the key
 portal-newer = { $path } has settings on the portal that this version does not know, and writing it could lose them
 portal-newer-help = update consigne, or leave the section out with --only
+interim-open = step { $step } of { $count } ({ $path }) opens chat ({ $languages }) for a moment, at hours that are neither the old nor the new ones: { $when }
+interim-open-help = apply outside these hours, or in two edits: first what closes, then what opens

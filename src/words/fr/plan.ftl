@@ -14,3 +14,5 @@ chat-not-deployed = le clavardage ne peut être activé : son logiciel n'est pas
 chat-not-deployed-help = communiquez avec l'administrateur-système ; d'ici là, écrivez « enabled: false » ou retirez la clé
 portal-newer = { $path } comporte sur le portail des réglages que cette version ne connaît pas et qu'une écriture pourrait perdre
 portal-newer-help = mettez consigne à jour, ou laissez la section de côté avec --only
+interim-open = l'étape { $step } sur { $count } ({ $path }) ouvre un moment le clavardage ({ $languages }) à des heures qui ne sont ni les anciennes ni les nouvelles : { $when }
+interim-open-help = appliquez en dehors de ces heures, ou en deux modifications : d'abord ce qui ferme, puis ce qui ouvre

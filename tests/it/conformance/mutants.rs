@@ -454,6 +454,40 @@ mutants! {
         given
     }
 
+    /// Whoever has the token changes the password without the old one.
+    old_password_not_needed ["a-password-change-needs-the-old-one"] |portal, asked| {
+        let mut given = portal.answer(asked.clone()).await;
+        if asked.is("POST", "/administrator/password") && given.body.contains("wrong-current-password") {
+            given = Given::empty(204);
+        }
+        given
+    }
+
+    weak_passwords_taken ["new-passwords-follow-the-rule"] |portal, asked| {
+        let given = portal.answer(asked.clone()).await;
+        match given.body.contains("no-special-character") {
+            true => Given::empty(204),
+            false => given,
+        }
+    }
+
+    delegates_change_the_password ["delegates-change-no-password"] |portal, mut asked| {
+        if asked.is("POST", "/administrator/password") && is_from(&asked, DELEGATE_TOKEN) {
+            bearer(&mut asked, TOKEN);
+        }
+        portal.answer(asked).await
+    }
+
+    /// A login that fails leaves a cookie behind.
+    a_cookie_for_everybody ["a-session-needs-the-right-password"] |portal, asked| {
+        let opens = asked.method == "POST" && asked.path == "/v1/sessions";
+        let mut given = portal.answer(asked).await;
+        if opens {
+            given.set("set-cookie", "session=1");
+        }
+        given
+    }
+
     lunch_says_open ["availability-follows-the-priorities"] |portal, asked| {
         portal.answer(asked).await.altered(|body| {
             if body["schedules"][0]["kind"] == "lunchBreak" {

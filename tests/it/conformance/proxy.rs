@@ -76,6 +76,15 @@ pub(super) struct Given {
 }
 
 impl Given {
+    /// An answer without content.
+    pub(super) fn empty(status: u16) -> Self {
+        Self {
+            status,
+            headers: HeaderMap::new(),
+            body: String::new(),
+        }
+    }
+
     pub(super) fn header(&self, name: &str) -> &str {
         let value = self.headers.get(name);
         value.map_or("", |value| value.to_str().unwrap())

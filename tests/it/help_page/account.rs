@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::{portal, read, says};
 use crate::http::{ask, ask_as, change};
-use crate::workbench::{DELEGATE_TOKEN, READ_TOKEN, TOKEN};
+use crate::workbench::{DELEGATE_TOKEN, READ_TOKEN, TOKEN, Workbench};
+
+const LOGINS: &str = include_str!("../../../fixtures/portal/logins.yaml");
 
 /// A merge patch of one member, and what comes of it.
 fn patch(path: &str, body: &Value, status: u16, member: &str, then: Value) {
@@ -274,6 +276,53 @@ fn password() {
         Some(json!({ "password": "Abcdef1!" })),
     );
     assert_eq!((answer.status, answer.problem()), (422, "invalid-field"));
+}
+
+#[test]
+fn change_of_password() {
+    says("Entrez votre ancien mot de passe à des fins de vérification.");
+    says(
+        "Entrez votre nouveau mot de passe et entrez-le à nouveau pour le confirmer dans les champs appropriés.",
+    );
+    says(
+        "Le mot de passe doit comporter au moins 8 caractères alphanumériques, au moins une lettre majuscule, un chiffre et un caractère spécial.",
+    );
+    let bench = Workbench::with_portal(LOGINS);
+    for (old, new, status, problem) in [
+        ("Boréal-9", "Austral-1", 422, "wrong-current-password"),
+        ("Boréal-1", "Bor-123", 422, "password-policy"),
+        ("Boréal-1", "boréal-2", 422, "password-policy"),
+        ("Boréal-1", "Boréal-x", 422, "password-policy"),
+        ("Boréal-1", "Boreal22", 422, "password-policy"),
+        ("Boréal-1", "Austral-1", 204, ""),
+        ("Boréal-1", "Austral-2", 422, "wrong-current-password"),
+    ] {
+        let body = json!({ "currentPassword": old, "newPassword": new });
+        let answer = ask(&bench, "POST", "administrator/password", Some(body));
+        let found = (answer.status, answer.problem());
+        assert_eq!(found, (status, problem), "{old} {new}: {}", answer.body);
+    }
+}
+
+#[test]
+fn login() {
+    says(
+        "La nouvelle adresse courriel deviendra votre identifiant de connexion au portail Web à titre d'administrateur-revendeur.",
+    );
+    let bench = Workbench::with_portal(LOGINS);
+    let log_in = |email: &str| {
+        let body = json!({ "email": email, "password": "Boréal-1" });
+        ask(&bench, "POST", "/v1/sessions", Some(body)).status
+    };
+    let (old, new) = ("marie.tremblay@boreal.example", "marie@boreal.example");
+    assert_eq!((log_in(old), log_in(new)), (201, 401));
+    change(
+        &bench,
+        "PATCH",
+        "administrator",
+        Some(json!({ "email": new })),
+    );
+    assert_eq!((log_in(old), log_in(new)), (401, 201));
 }
 
 #[test]

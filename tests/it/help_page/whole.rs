@@ -91,14 +91,6 @@ const LISTED: &[(&str, &[&str])] = &[
             "Vous recevrez un courriel contenant vos codes",
         ],
     ),
-    (
-        "the password has a resource of its own, which the portal does not have yet",
-        &[
-            "Entrez votre ancien mot de passe",
-            "Entrez votre nouveau mot de passe",
-            "Le mot de passe doit comporter",
-        ],
-    ),
 ];
 
 /// Texts that the cases quote.

@@ -1,0 +1,279 @@
+//! `consigne portal token`, `admin` and `audit`: on the database itself, also while a portal
+//! serves it.
+
+use serde_json::{Value, json};
+
+use super::args::ListFormat;
+use super::environment::Environment;
+use super::portal::faulty;
+use super::portal_args::{
+    AdminArgs, AdminCommand, AuditArgs, CandidateCommand, CandidateRole, Database, Person, Scope,
+    TokenArgs, TokenCommand,
+};
+use super::{Exit, Failure, secret};
+use crate::portal::{
+    Denied, Entry, NewAccount, NewCandidate, NewPrimary, NewToken, Portal, Wanted,
+};
+use crate::report::harmless;
+use crate::report::view::FORMAT_VERSION;
+use crate::words::Message;
+
+pub(super) fn token(args: &TokenArgs, environment: &Environment) -> Result<Exit, Failure> {
+    let portal = existing(&args.database)?;
+    match &args.command {
+        TokenCommand::Create {
+            role,
+            account,
+            scope,
+            name,
+        } => {
+            let new = NewToken {
+                role: role.clone(),
+                account: account.clone(),
+                scope: match scope {
+                    Scope::Read => "read",
+                    Scope::Write => "write",
+                },
+                name: name.clone(),
+            };
+            let (id, secret) = portal.create_token(&new).map_err(denied)?;
+            environment.result(&format!("{}\n", secret::shown(&secret)));
+            environment.say(&Message::new("token-created").text("id", id));
+        }
+        TokenCommand::List => {
+            for token in portal.tokens().map_err(denied)? {
+                let user = token.user.map(|user| format!(":{user}"));
+                let role = format!("{}{}", token.role, user.unwrap_or_default());
+                let (account, scope) = (token.account, token.scope);
+                let line = format!(
+                    "{}  {role}  {account}  {scope}  {}  {}",
+                    token.id, token.origin, token.name
+                );
+                line_of(line.trim_end(), environment);
+            }
+        }
+        TokenCommand::Revoke { id } => {
+            portal.revoke_token(*id).map_err(denied)?;
+            environment.say(&Message::new("token-revoked").text("id", *id));
+        }
+    }
+    Ok(Exit::Done)
+}
+
+pub(super) async fn admin(args: &AdminArgs, environment: &Environment) -> Result<Exit, Failure> {
+    match &args.command {
+        AdminCommand::CreateAccount {
+            name,
+            can,
+            email,
+            primary,
+        } => {
+            let new = new_account(name, can.as_ref(), email.as_ref(), primary.as_ref());
+            let portal = opened(&args.database)?;
+            portal.create_account(&new).map_err(denied)?;
+            told("admin-account-created", name, environment);
+        }
+        AdminCommand::Deploy { name } => {
+            existing(&args.database)?.deploy(name).map_err(denied)?;
+            told("admin-deployed", name, environment);
+        }
+        AdminCommand::Undeploy { name } => {
+            existing(&args.database)?.undeploy(name).map_err(denied)?;
+            told("admin-undeployed", name, environment);
+        }
+        AdminCommand::SetTelephony {
+            name,
+            pbx,
+            provider,
+        } => {
+            let portal = existing(&args.database)?;
+            let set = portal.set_telephony(name, pbx.as_deref(), provider.as_deref());
+            set.map_err(denied)?;
+            told("admin-telephony-set", name, environment);
+        }
+        AdminCommand::SetPrimary { name, primary } => {
+            let portal = existing(&args.database)?;
+            let set = portal.set_primary(name, &primary.user, &primary.name);
+            set.map_err(denied)?;
+            told("admin-primary-set", name, environment);
+        }
+        AdminCommand::SetPassword {
+            name,
+            password_file,
+        } => {
+            let portal = existing(&args.database)?;
+            let new = match password_file {
+                Some(path) => secret::only_line(path)?,
+                None => secret::new_twice(environment).await?,
+            };
+            portal
+                .set_password(name, &secret::password(&new))
+                .map_err(denied)?;
+            told("admin-password-set", name, environment);
+        }
+        AdminCommand::Candidate { command } => {
+            candidate(&existing(&args.database)?, command, environment)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn candidate(
+    portal: &Portal,
+    command: &CandidateCommand,
+    environment: &Environment,
+) -> Result<(), Failure> {
+    match command {
+        CandidateCommand::Add {
+            account,
+            person,
+            company,
+            role,
+        } => {
+            let role = match role {
+                CandidateRole::CompanyAdministrator => "companyAdministrator",
+                CandidateRole::CompanyDelegate => "companyDelegate",
+            };
+            let new = NewCandidate {
+                user_code: person.user.clone(),
+                name: person.name.clone(),
+                company: company.clone(),
+                role: Some(role.to_owned()),
+            };
+            portal.add_candidate(account, &new).map_err(denied)?;
+            told("admin-candidate-added", account, environment);
+        }
+        CandidateCommand::Remove { account, user } => {
+            portal.remove_candidate(account, user).map_err(denied)?;
+            told("admin-candidate-removed", account, environment);
+        }
+        CandidateCommand::List { account } => {
+            for row in portal.candidates(account).map_err(denied)? {
+                let word = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
+                let words = ["userCode", "name", "company", "role"].map(word);
+                line_of(&words.join("  "), environment);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn new_account(
+    name: &str,
+    can: Option<&String>,
+    email: Option<&String>,
+    primary: Option<&Person>,
+) -> NewAccount {
+    NewAccount {
+        account: name.to_owned(),
+        can: can.cloned(),
+        primary: NewPrimary {
+            user_code: primary.map(|person| person.user.clone()),
+            name: primary.map(|person| person.name.clone()),
+            email: email.cloned(),
+            ..NewPrimary::default()
+        },
+        ..NewAccount::default()
+    }
+}
+
+pub(super) fn audit(args: &AuditArgs, environment: &Environment) -> Result<Exit, Failure> {
+    let wanted = Wanted {
+        account: args.account.clone(),
+        since: args.since,
+    };
+    let portal = existing(&args.database)?;
+    let entries = portal.audited(&wanted).map_err(|fault| faulty(&fault))?;
+    match args.format {
+        ListFormat::Text => {
+            for entry in entries {
+                line_of(&line(&entry), environment);
+            }
+        }
+        ListFormat::Json => {
+            let entries: Vec<_> = entries.iter().map(row).collect();
+            let view = json!({ "formatVersion": FORMAT_VERSION, "entries": entries });
+            environment.result(&format!("{view:#}\n"));
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn row(entry: &Entry) -> Value {
+    json!({
+        "id": entry.id,
+        "at": entry.at,
+        "who": entry.who,
+        "account": entry.account,
+        "what": entry.what,
+        "old": entry.old,
+        "new": entry.new,
+    })
+}
+
+/// When, who, where, what, and of two objects the members that differ.
+fn line(entry: &Entry) -> String {
+    let Entry {
+        at,
+        who,
+        account,
+        what,
+        ..
+    } = entry;
+    let head = format!("{at}  {who}  {account}  {what}");
+    let change = match (&entry.old, &entry.new) {
+        (Some(Value::Object(old)), Some(Value::Object(new))) => {
+            let names = old
+                .keys()
+                .chain(new.keys().filter(|name| !old.contains_key(*name)));
+            let differ = names.filter(|name| old.get(*name) != new.get(*name));
+            let none = Value::Null;
+            let value = |from: &serde_json::Map<String, Value>, name: &str| {
+                from.get(name).unwrap_or(&none).to_string()
+            };
+            let parts =
+                differ.map(|name| format!("{name}: {} -> {}", value(old, name), value(new, name)));
+            parts.collect::<Vec<_>>().join(", ")
+        }
+        (None, None) => return head,
+        (old, new) => {
+            let value = |value: &Option<Value>| value.as_ref().unwrap_or(&Value::Null).to_string();
+            format!("{} -> {}", value(old), value(new))
+        }
+    };
+    format!("{head}  {change}")
+}
+
+/// A database that is there: a name mistyped must not make an empty portal.
+fn existing(database: &Database) -> Result<Portal, Failure> {
+    if let Some(path) = &database.database
+        && !path.is_file()
+    {
+        let message = Message::new("no-such-database").text("path", path.display());
+        return Err(Failure::new(Exit::Failed, message));
+    }
+    opened(database)
+}
+
+fn opened(database: &Database) -> Result<Portal, Failure> {
+    let path = database.database.as_ref().ok_or_else(|| {
+        let help = Message::new("no-database-help");
+        Failure::new(Exit::Usage, Message::new("no-database")).help(help)
+    })?;
+    Portal::open(path).map_err(|fault| faulty(&fault))
+}
+
+fn denied(denied: Denied) -> Failure {
+    match denied {
+        Denied::Fault(fault) => faulty(&fault),
+        Denied::Refused(message) => Failure::new(Exit::Refused, message),
+    }
+}
+
+fn told(id: &'static str, account: &str, environment: &Environment) {
+    environment.say(&Message::new(id).text("account", account));
+}
+
+fn line_of(text: &str, environment: &Environment) {
+    environment.result(&format!("{}\n", harmless(text)));
+}

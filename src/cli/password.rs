@@ -1,0 +1,162 @@
+//! `consigne password`: « Modifier votre mot de passe », on any portal of the contract.
+
+use secrecy::{ExposeSecret, SecretString};
+
+use super::args::{Limits, PasswordArgs};
+use super::environment::Environment;
+use super::files::ready;
+use super::portal::{Portals, unanswered};
+use super::{Exit, Failure, secret};
+use crate::contract::{PasswordPortal, PortalError, ReadPortal};
+use crate::model::{AccountName, Role};
+use crate::words::Message;
+
+pub(super) async fn run(args: &PasswordArgs, environment: &Environment) -> Result<Exit, Failure> {
+    let portals = Portals::open(&args.portal, environment).await?;
+    let account = account(args, &portals, environment).await?;
+    let portal = portals.account(account.as_str(), None)?.http;
+    let [current, new] = match &args.password_file {
+        Some(path) => secret::lines(path)?,
+        None => secret::old_and_new(environment).await?,
+    };
+    follows_the_rule(&new, environment)?;
+    portal
+        .change_password(&account, &current, &new)
+        .await
+        .map_err(|error| refused(&error))?;
+    environment.say(&Message::new("password-changed").text("account", account));
+    Ok(Exit::Done)
+}
+
+/// The account that is named, or that of the file, or the only one of the token.
+async fn account(
+    args: &PasswordArgs,
+    portals: &Portals<'_>,
+    environment: &Environment,
+) -> Result<AccountName, Failure> {
+    if let Some(name) = &args.account {
+        return AccountName::parse(name).map_err(|_| {
+            let message = Message::new("bad-account").text("account", name);
+            Failure::new(Exit::Usage, message)
+        });
+    }
+    let found: Vec<AccountName> = match &args.path {
+        Some(path) => {
+            let limits = Limits { max_files: 1 };
+            let files = ready(std::slice::from_ref(path), &limits, None, environment)?;
+            files.into_iter().map(|file| file.desired.account).collect()
+        }
+        None => {
+            let accounts = portals.every_account()?.http.accounts().await;
+            let accounts = accounts.map_err(|error| unanswered(&error))?;
+            let own = accounts
+                .into_iter()
+                .filter(|row| row.role != Role::Delegate);
+            own.map(|row| row.account).collect()
+        }
+    };
+    match <[AccountName; 1]>::try_from(found) {
+        Ok([account]) => Ok(account),
+        Err(_) => Err(Failure::new(
+            Exit::Usage,
+            Message::new("password-which-account"),
+        )),
+    }
+}
+
+/// « Au moins 8 caractères alphanumériques, au moins une lettre majuscule, un chiffre et un
+/// caractère spécial », written apart from the portal's rule. Nothing is sent that breaks it.
+fn follows_the_rule(new: &SecretString, environment: &Environment) -> Result<(), Failure> {
+    let lacking = lacking(new.expose_secret());
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    let lacking: Vec<_> = lacking
+        .iter()
+        .map(|id| environment.words.text(id))
+        .collect();
+    let message = Message::new("password-rule").text("lacking", lacking.join(", "));
+    Err(Failure::new(Exit::Refused, message))
+}
+
+fn lacking(new: &str) -> Vec<&'static str> {
+    let (mut length, mut upper, mut digit, mut special) = (0, false, false, false);
+    for c in new.chars() {
+        length += 1;
+        match c {
+            '0'..='9' => digit = true,
+            c if c.is_uppercase() => upper = true,
+            c if c.is_alphanumeric() || c.is_whitespace() => {}
+            _ => special = true,
+        }
+    }
+    let mut lacking = Vec::new();
+    match length {
+        0..8 => lacking.push("password-lacks-length"),
+        8..=128 => {}
+        _ => lacking.push("password-lacks-brevity"),
+    }
+    let rest = [
+        (upper, "password-lacks-upper-case"),
+        (digit, "password-lacks-digit"),
+        (special, "password-lacks-special"),
+    ];
+    lacking.extend(rest.iter().filter(|(has, _)| !has).map(|(_, id)| *id));
+    lacking
+}
+
+/// Whether it was changed is known in all cases but one.
+fn refused(error: &PortalError) -> Failure {
+    match error {
+        PortalError::Refused(refusal) => match refusal.kind.as_str() {
+            "wrong-current-password" => {
+                Failure::new(Exit::Refused, Message::new("password-wrong-current"))
+            }
+            "password-policy" => {
+                let errors = refusal.errors.iter().map(|error| error.detail.as_str());
+                let reason = errors.collect::<Vec<_>>().join(", ");
+                let message = Message::new("password-refused").text("reason", reason);
+                Failure::new(Exit::Refused, message)
+            }
+            "primary-only" | "read-only-token" => Failure {
+                exit: Exit::Refused,
+                ..unanswered(error)
+            },
+            _ => unanswered(error),
+        },
+        PortalError::Lost { .. } => {
+            let help = Message::new("password-unknown-help");
+            Failure::new(Exit::Partial, Message::new("password-unknown")).help(help)
+        }
+        PortalError::Unreachable { .. }
+        | PortalError::NotThePortal { .. }
+        | PortalError::Newer { .. } => unanswered(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lacking;
+
+    #[test]
+    fn the_rule_of_the_help_page() {
+        for (new, expected) in [
+            ("Boréal-1", ""),
+            ("Aa1-567", "length"),
+            ("aa1-5678", "upper-case"),
+            ("Aaa-bcde", "digit"),
+            ("Aa1 5678", "special"),
+            ("Éé1é5678", "special"),
+            ("ÉÉÉ-ÉÉÉ1", ""),
+            ("", "length upper-case digit special"),
+            (&format!("A1-{}", "é".repeat(125)), ""),
+            (&format!("A1-{}", "é".repeat(126)), "brevity"),
+        ] {
+            let found: Vec<_> = lacking(new)
+                .iter()
+                .map(|id| id.trim_start_matches("password-lacks-"))
+                .collect();
+            assert_eq!(found.join(" "), expected, "{new}");
+        }
+    }
+}
