@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::args::Format;
+use super::args::ListFormat;
 use super::environment::Environment;
 use super::portal::faulty;
 use super::portal_args::{
@@ -185,12 +185,12 @@ pub(super) fn audit(args: &AuditArgs, environment: &Environment) -> Result<Exit,
     let portal = existing(&args.database)?;
     let entries = portal.audited(&wanted).map_err(|fault| faulty(&fault))?;
     match args.format {
-        Format::Text => {
+        ListFormat::Text => {
             for entry in entries {
                 line_of(&line(&entry), environment);
             }
         }
-        Format::Json => {
+        ListFormat::Json => {
             let entries: Vec<_> = entries.iter().map(row).collect();
             let view = json!({ "formatVersion": FORMAT_VERSION, "entries": entries });
             environment.result(&format!("{view:#}\n"));

@@ -74,6 +74,7 @@ impl Run<'_> {
             verdict,
             observed,
             view,
+            ..
         } = self.propose(ready, &connection).await?;
         if self.args.output.format == Format::Text {
             self.show(&view);
@@ -120,11 +121,8 @@ impl Run<'_> {
     /// What was planned and what became of it, for all accounts in one document.
     fn told(self) -> Result<(), Failure> {
         let view = View::of(self.views);
-        self.args.output.beside(|| view.to_json())?;
-        if self.args.output.format == Format::Json {
-            self.environment.result(&view.to_json());
-        }
-        Ok(())
+        let output = &self.args.output;
+        output.tell_what_became(&view, self.environment)
     }
 
     /// Where digests are expected, the plan must have one of them.

@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::dates::{Dates, dates};
 use super::holidays::ExpectedHolidays;
+pub(super) use super::output::{Format, ListFormat, Output};
 use super::policy::Policy;
 use super::portal_args::PortalCommand;
 use super::review::ReviewArgs;
@@ -18,9 +19,9 @@ use crate::model::Language;
 #[derive(Debug, Parser)]
 #[command(name = "consigne", version, max_term_width = 100)]
 pub(super) struct Cli {
-    /// Language of everything that people read.
-    #[arg(long, global = true, env = "CONSIGNE_LANG", value_name = "fr|en", value_parser = language)]
-    pub(super) lang: Option<Language>,
+    /// Language of everything that people read; Markdown and HTML also take `fr,en`.
+    #[arg(long, global = true, env = "CONSIGNE_LANG", value_name = "fr|en", value_delimiter = ',', value_parser = language)]
+    pub(super) lang: Vec<Language>,
     /// The instant that everything takes for now, but the age of a plan.
     #[arg(long, global = true, hide = true, env = "CONSIGNE_NOW", value_name = "INSTANT", value_parser = instant)]
     pub(super) now: Option<DateTime<Utc>>,
@@ -88,6 +89,30 @@ pub(super) enum Command {
     },
 }
 
+impl Command {
+    /// How its result is written, when that is more than text.
+    pub(super) fn output(&self) -> Option<&Output> {
+        match self {
+            Self::Validate(args) => Some(&args.output),
+            Self::Plan(args) | Self::Drift(args) => Some(&args.output),
+            Self::Review(args) => Some(&args.output),
+            Self::Show(args) => Some(&args.output),
+            Self::Apply(args) => Some(&args.output),
+            Self::Watch(_)
+            | Self::Export(_)
+            | Self::Init(_)
+            | Self::Hours(_)
+            | Self::Whoami(_)
+            | Self::Candidates(_)
+            | Self::Portal { .. }
+            | Self::Schema
+            | Self::Explain(_)
+            | Self::Password(_)
+            | Self::Completions { .. } => None,
+        }
+    }
+}
+
 /// Files and directories.
 #[derive(Debug, Args)]
 pub(super) struct Paths {
@@ -122,24 +147,6 @@ pub(super) struct Validate {
     pub(super) expected: ExpectedHolidays,
     #[command(flatten)]
     pub(super) output: Output,
-}
-
-/// How results are written.
-#[derive(Debug, Args)]
-pub(super) struct Output {
-    /// Form of the result on standard output.
-    #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
-    pub(super) format: Format,
-    /// Write the result as JSON into this file as well.
-    #[arg(long, env = "CONSIGNE_OUT_JSON", value_name = "FILE")]
-    pub(super) out_json: Option<PathBuf>,
-}
-
-/// Form of a result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    Text,
-    Json,
 }
 
 /// `explain`.

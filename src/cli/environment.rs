@@ -13,6 +13,8 @@ use crate::words::{Message, Words};
 /// Everything that a command may know of its surroundings.
 pub(super) struct Environment {
     pub(super) words: Words,
+    /// Of the other languages that were asked for, which only reports for people are told in.
+    pub(super) others: Vec<Words>,
     /// Style of standard output.
     pub(super) style: Style,
     /// Style of standard error.
@@ -23,9 +25,13 @@ pub(super) struct Environment {
 }
 
 impl Environment {
-    pub(super) fn resolve(lang: Option<Language>, now: Option<DateTime<Utc>>) -> Self {
+    pub(super) fn resolve(lang: &[Language], now: Option<DateTime<Utc>>) -> Self {
+        let first = lang.first().copied().unwrap_or_else(language);
+        let others = Language::ALL.into_iter();
+        let others = others.filter(|other| *other != first && lang.contains(other));
         Self {
-            words: Words::of(lang.unwrap_or_else(language)),
+            words: Words::of(first),
+            others: others.map(Words::of).collect(),
             style: style(std::io::stdout().is_terminal()),
             error_style: style(std::io::stderr().is_terminal()),
             now: clock(now),
@@ -33,10 +39,16 @@ impl Environment {
         }
     }
 
+    /// The language of everything, then the others of reports for people.
+    pub(super) fn languages(&self) -> impl Iterator<Item = &Words> {
+        std::iter::once(&self.words).chain(&self.others)
+    }
+
     /// The same surroundings at the present time, for a command that stays.
     pub(super) fn later(&self) -> Self {
         Self {
             words: Words::of(self.words.language()),
+            others: Vec::new(),
             now: clock(self.fixed),
             ..*self
         }

@@ -6,7 +6,7 @@ use chrono::Datelike;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::args::Format;
+use super::args::ListFormat;
 use super::environment::Environment;
 use crate::holiday::{CALENDARS, Calendar, YEARS};
 use crate::report::holidays::{report, text};
@@ -48,7 +48,12 @@ fn year(text: &str) -> Result<u16, String> {
     year.ok_or_else(|| format!("a year from {} to {}", YEARS.start(), YEARS.end()))
 }
 
-pub(super) fn run(calendar: &Calendar, years: &[u16], format: Format, environment: &Environment) {
+pub(super) fn run(
+    calendar: &Calendar,
+    years: &[u16],
+    format: ListFormat,
+    environment: &Environment,
+) {
     let this_year = u16::try_from(environment.now.year()).ok();
     let years: BTreeSet<_> = match years {
         [] => this_year.into_iter().collect(),
@@ -56,7 +61,7 @@ pub(super) fn run(calendar: &Calendar, years: &[u16], format: Format, environmen
     };
     let (words, style) = (&environment.words, environment.style);
     environment.result(&match format {
-        Format::Text => text(calendar, &years, words, style),
-        Format::Json => report(calendar, &years),
+        ListFormat::Text => text(calendar, &years, words, style),
+        ListFormat::Json => report(calendar, &years),
     });
 }

@@ -42,6 +42,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
+use crate::report::form::Job;
 use crate::report::harmless;
 use crate::words::Message;
 use args::{Cli, Command};
@@ -163,8 +164,9 @@ pub fn main() -> ExitCode {
             return ExitCode::from(exit.code());
         }
     };
-    let environment = Environment::resolve(cli.lang, cli.now);
-    let exit = match run(cli.command, &environment) {
+    let environment = Environment::resolve(&cli.lang, cli.now);
+    let output = output::check(cli.command.output(), &environment);
+    let exit = match output.and_then(|()| run(cli.command, &environment)) {
         Ok(exit) => exit,
         Err(failure) => failure.tell(&environment),
     };
@@ -187,9 +189,9 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
             Ok(Exit::Done)
         }
         Command::Show(args) => plan::show(&args, environment),
-        Command::Plan(args) => online(plan::run(&args, Exit::Done, environment)),
+        Command::Plan(args) => online(plan::run(&args, Job::Plan, environment)),
         Command::Review(args) => review::run(&args, environment),
-        Command::Drift(args) => online(plan::run(&args, Exit::Pending, environment)),
+        Command::Drift(args) => online(plan::run(&args, Job::Drift, environment)),
         Command::Apply(args) => online(apply::run(&args, environment)),
         Command::Watch(args) => online(watch::run(&args, environment)),
         Command::Export(args) => online(export::run(&args, environment)),

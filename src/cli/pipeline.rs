@@ -16,7 +16,8 @@ use crate::model::{FieldPath, Observed};
 use crate::plan::file::PlanDigest;
 use crate::plan::{Candidates, Preview, Proposal, Refusal, Verdict, plan};
 use crate::report::diagnostics::{notes, rows};
-use crate::report::view::{AccountView, ChangeView, Outcome, Place, RefusalView};
+use crate::report::ordinary;
+use crate::report::view::{AccountView, ChangeView, HoursView, Outcome, Place, RefusalView};
 use crate::words::{Message, Words};
 
 /// What planning came to, and what was seen.
@@ -24,6 +25,8 @@ pub(super) struct Planned {
     pub(super) verdict: Verdict,
     pub(super) observed: Observed,
     pub(super) view: AccountView,
+    /// The same in each of the other languages that were asked for.
+    pub(super) translated: Vec<AccountView>,
 }
 
 /// Plans one account. Only reads.
@@ -34,7 +37,6 @@ pub(super) async fn propose(
     scope: &Scope,
     environment: &Environment,
 ) -> Result<Planned, Failure> {
-    let words = &environment.words;
     let account = &ready.desired.account;
     let observed = portal
         .observe(account)
@@ -62,16 +64,32 @@ pub(super) async fn propose(
         loss: hours.loss()?,
         granted: scope.allow.iter().copied().collect(),
     });
-    let told = hours.told(&verdict, words)?;
-    let both = (&observed, &target);
-    let found = findings::notes(ready, both, (&verdict, &told), scope, environment);
-    let verdict = findings::judge(verdict, &found, scope);
-    let mut view = view(ready, &verdict, &found, scope, words);
-    view.hours = Some(told.hours);
+    let week = ordinary::view(&observed.account.chat, &target.account.chat);
+    let said = |words| {
+        let told = hours.told(&verdict, words)?;
+        let both = (&observed, &target);
+        let found = findings::notes(ready, both, (&verdict, &told), scope, environment);
+        Ok((told.hours, found))
+    };
+    let said_first = said(&environment.words)?;
+    let others: Vec<_> = environment
+        .others
+        .iter()
+        .map(said)
+        .collect::<Result<_, _>>()?;
+    // A finding is the same in every language.
+    let verdict = findings::judge(verdict, &said_first.1, scope);
+    let view = |words, (hours, found): (HoursView, Vec<Diagnostic>)| AccountView {
+        hours: Some(hours),
+        ordinary_week: Some(week.clone()),
+        ..view(ready, &verdict, &found, scope, words)
+    };
+    let others = environment.others.iter().zip(others);
     Ok(Planned {
+        view: view(&environment.words, said_first),
+        translated: others.map(|(words, said)| view(words, said)).collect(),
         verdict,
         observed,
-        view,
     })
 }
 

@@ -14,22 +14,26 @@ use super::source::unreadable;
 use super::{Exit, Failure};
 use crate::plan::file::{Damage, PlanFile, Source};
 use crate::plan::{Plan, Verdict};
-use crate::report::view::View;
+use crate::report::form::Job;
+use crate::report::view::{AccountView, View};
 use crate::words::Message;
 
 /// Accounts that are read at the same time.
 const AT_ONCE: usize = 8;
 
-/// Plans every file and shows the whole. `pending` is what changes mean for the exit code.
+/// Plans every file and shows the whole.
 pub(super) async fn run(
     args: &PlanArgs,
-    pending: Exit,
+    job: Job,
     environment: &Environment,
 ) -> Result<Exit, Failure> {
-    let pending = if args.detailed_exitcode {
-        Exit::Pending
-    } else {
-        pending
+    // What changes mean for the exit code.
+    let pending = match job {
+        Job::Drift => Exit::Pending,
+        Job::Validate | Job::Plan | Job::Review | Job::Apply if args.detailed_exitcode => {
+            Exit::Pending
+        }
+        Job::Validate | Job::Plan | Job::Review | Job::Apply => Exit::Done,
     };
     let Paths { paths, limits } = &args.paths;
     let looked_for = (&args.scope.policy, args.expected.holidays);
@@ -51,7 +55,7 @@ pub(super) async fn run(
             }
         }
     }
-    whole.told(args, environment)
+    whole.told(args, job, environment)
 }
 
 async fn one(
@@ -69,14 +73,21 @@ async fn one(
 #[derive(Default)]
 struct Whole {
     exit: Exit,
-    views: Vec<crate::report::view::AccountView>,
+    views: Vec<AccountView>,
+    /// The same in each of the other languages.
+    translated: Vec<Vec<AccountView>>,
     plans: Vec<Plan>,
     sources: Vec<Source>,
 }
 
 impl Whole {
     fn add(&mut self, ready: &Ready, planned: Planned, pending: Exit) {
-        let Planned { verdict, view, .. } = planned;
+        let Planned {
+            verdict,
+            view,
+            translated,
+            ..
+        } = planned;
         let exit = match verdict {
             Verdict::InSync(_) => Exit::Done,
             Verdict::Refused { .. } => Exit::Refused,
@@ -87,6 +98,10 @@ impl Whole {
         };
         self.exit = self.exit.worst(exit);
         self.views.push(view);
+        self.translated.resize(translated.len(), Vec::new());
+        for (views, view) in self.translated.iter_mut().zip(translated) {
+            views.push(view);
+        }
         self.sources.push(Source {
             path: ready.source.name.clone(),
             sha256: ready.sha256.clone(),
@@ -94,10 +109,12 @@ impl Whole {
     }
 
     /// The report, and the plans in a file unless an account could not be planned.
-    fn told(self, args: &PlanArgs, environment: &Environment) -> Result<Exit, Failure> {
+    fn told(self, args: &PlanArgs, job: Job, environment: &Environment) -> Result<Exit, Failure> {
         let view = View::of(self.views);
         if !view.accounts.is_empty() {
-            args.output.show(&view, environment)?;
+            let translated = self.translated.into_iter().map(View::of);
+            let views: Vec<_> = std::iter::once(view.clone()).chain(translated).collect();
+            args.output.tell(job, &views, environment)?;
         }
         let Some(path) = &args.out else {
             return Ok(self.exit);
@@ -111,7 +128,7 @@ impl Whole {
             made_at: environment.now.to_rfc3339(),
             sources: self.sources,
             plans: self.plans,
-            view: serde_json::to_value(&view).unwrap_or_default(),
+            view: view.to_saved(),
         };
         save(path, &file.to_bytes()).map_err(|error| unreadable(path, &error))?;
         environment.say(&Message::new("plan-saved").text("path", path.display()));
@@ -122,7 +139,7 @@ impl Whole {
 /// `consigne show`: a saved plan again.
 pub(super) fn show(args: &Show, environment: &Environment) -> Result<Exit, Failure> {
     let view = view(&load(&args.file)?)?;
-    args.output.show(&view, environment)?;
+    args.output.tell(Job::Plan, &[view], environment)?;
     Ok(Exit::Done)
 }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use clap::builder::BoolishValueParser;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::args::{Format, instant};
+use super::args::{ListFormat, instant};
 use crate::portal::TokenRole;
 
 /// `portal`.
@@ -265,5 +265,5 @@ pub(super) struct AuditArgs {
     pub(super) since: Option<DateTime<Utc>>,
     /// Form of the result on standard output.
     #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
-    pub(super) format: Format,
+    pub(super) format: ListFormat,
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use super::args::{ApplyArgs, Format};
+use super::args::ApplyArgs;
 use super::environment::Environment;
 use super::files::check;
 use super::interrupt::Interrupt;
@@ -48,10 +48,7 @@ pub(super) async fn run(
     if file.plans.is_empty() {
         environment.say(&Message::new("plan-empty"));
     }
-    args.output.beside(|| view.to_json())?;
-    if args.output.format == Format::Json {
-        environment.result(&view.to_json());
-    }
+    args.output.tell_what_became(&view, environment)?;
     Ok(exit)
 }
 

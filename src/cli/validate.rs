@@ -3,8 +3,8 @@
 use super::args::{Format, Paths, Validate};
 use super::environment::Environment;
 use super::{Exit, Failure, files};
-use crate::report::diagnostics::{render, report};
-use crate::words::Message;
+use crate::report::diagnostics::{files as views, render};
+use crate::words::{Message, Words};
 
 pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Failure> {
     let Paths { paths, limits } = &args.paths;
@@ -15,19 +15,16 @@ pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Fa
     let mut findings = files.iter().flat_map(|file| &file.findings);
     let failed = findings.any(|finding| args.policy.fails(finding));
     let sources = files.iter().map(|file| (&file.source, &file.findings[..]));
-    args.output
-        .beside(|| report(sources.clone(), &environment.words))?;
-    match args.output.format {
-        Format::Json => environment.result(&report(sources, &environment.words)),
-        Format::Text => {
-            for (source, findings) in sources {
-                let (words, style) = (&environment.words, environment.style);
-                environment.result(&render(findings, source, words, style));
-            }
-            if !failed {
-                let message = Message::new("all-valid").number("count", files.len());
-                environment.result(&format!("{}\n", environment.words.say(&message)));
-            }
+    let told = |words: &Words| views(sources.clone(), words);
+    args.output.tell_findings(told, environment)?;
+    if args.output.format == Format::Text {
+        for (source, findings) in sources.clone() {
+            let (words, style) = (&environment.words, environment.style);
+            environment.result(&render(findings, source, words, style));
+        }
+        if !failed {
+            let message = Message::new("all-valid").number("count", files.len());
+            environment.result(&format!("{}\n", environment.words.say(&message)));
         }
     }
     Ok(if failed { Exit::Failed } else { Exit::Done })

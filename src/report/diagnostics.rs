@@ -3,11 +3,12 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use chrono::{Datelike as _, FixedOffset, TimeZone as _};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::source::Source;
 use super::view::FORMAT_VERSION;
-use super::{Style, harmless, value};
+use super::{Style, escape, harmless, value};
 use crate::diagnostic::{Diagnostic, Example, MOST, Severity, Shown, Span, code};
 use crate::model::{Day, Language};
 use crate::words::{Message, Words};
@@ -67,7 +68,7 @@ fn one(finding: &Diagnostic, source: &Source, words: &Words, renderer: &Renderer
     let labels: Vec<_> = finding
         .labels
         .iter()
-        .map(|label| (label.span, words.say(&label.message)))
+        .map(|label| (label.span, harmless(&words.say(&label.message))))
         .collect();
     let mut snippet = Snippet::source(excerpt.text)
         .line_start(excerpt.line)
@@ -85,7 +86,7 @@ fn one(finding: &Diagnostic, source: &Source, words: &Words, renderer: &Renderer
     if let Some(help) = help {
         group = group.element(Level::HELP.with_name(help_name).message(help));
     }
-    renderer.render(&[group]).to_string()
+    escape::snippet(&renderer.render(&[group]).to_string())
 }
 
 /// In which language, and when for example; nothing when the finding is not about hours.
@@ -178,46 +179,125 @@ pub(crate) fn notes(findings: &[Diagnostic], source: &Source, words: &Words) -> 
 /// The stage of a row that planning found.
 pub(super) const PLANNING: &str = "plan";
 
-/// Rows of JSON.
-pub(crate) fn rows(findings: &[Diagnostic], source: &Source, words: &Words) -> Vec<Value> {
-    let row = |finding: &Diagnostic| {
+/// One finding as machines read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DiagnosticView {
+    /// Stable name in kebab-case.
+    pub(crate) code: String,
+    /// `L01` to `L22`, for a finding about hours.
+    #[serde(default)]
+    pub(crate) number: Option<String>,
+    pub(crate) severity: SeverityView,
+    /// As it was given on the command line.
+    pub(crate) file: String,
+    /// Lines and columns count from 1, columns in characters.
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    pub(crate) end_line: usize,
+    pub(crate) end_column: usize,
+    /// Of the setting.
+    pub(crate) path: String,
+    /// Those of the customers it concerns.
+    #[serde(default)]
+    pub(crate) languages: Vec<String>,
+    /// A minute that shows it: RFC 3339, without an offset where the zone is not known.
+    #[serde(default)]
+    pub(crate) example: Option<String>,
+    /// The languages and the minute in words.
+    #[serde(default)]
+    pub(crate) note: Option<String>,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+    /// `plan` for what only planning could find.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) stage: Option<String>,
+    /// Whether the file of before did not have it; only a review knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) new: Option<bool>,
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum SeverityView {
+    Error,
+    Warning,
+    Info,
+}
+
+impl DiagnosticView {
+    fn of(finding: &Diagnostic, source: &Source, words: &Words) -> Self {
         let (line, column) = source.position(finding.span.start);
         let (end_line, end_column) = source.position(finding.span.end);
-        let languages: Vec<_> = finding.languages.iter().map(|l| l.as_str()).collect();
         let number = code::known(finding.code).and_then(|known| known.number);
-        json!({
-            "code": finding.code,
-            "number": number,
-            "severity": match finding.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Info => "info",
+        Self {
+            code: finding.code.to_owned(),
+            number: number.map(str::to_owned),
+            severity: match finding.severity {
+                Severity::Error => SeverityView::Error,
+                Severity::Warning => SeverityView::Warning,
+                Severity::Info => SeverityView::Info,
             },
-            "file": source.name,
-            "line": line,
-            "column": column,
-            "endLine": end_line,
-            "endColumn": end_column,
-            "path": finding.path.to_string(),
-            "languages": languages,
-            "example": finding.example.map(rfc_3339),
-            "note": shown(finding, words),
-            "message": words.say(&finding.message),
-            "help": finding.help.as_ref().map(|help| words.say(help)),
+            file: source.name.clone(),
+            line,
+            column,
+            end_line,
+            end_column,
+            path: finding.path.to_string(),
+            languages: finding.languages.iter().map(ToString::to_string).collect(),
+            example: finding.example.map(rfc_3339),
+            note: shown(finding, words),
+            message: words.say(&finding.message),
+            help: finding.help.as_ref().map(|help| words.say(help)),
+            stage: None,
+            new: None,
+        }
+    }
+}
+
+/// The findings of one file.
+#[derive(Debug, Clone)]
+pub(crate) struct FileView {
+    pub(crate) name: String,
+    pub(crate) findings: Vec<DiagnosticView>,
+}
+
+/// The findings of each file, for the forms that say which files were checked.
+pub(crate) fn files<'a>(
+    files: impl Iterator<Item = (&'a Source, &'a [Diagnostic])>,
+    words: &Words,
+) -> Vec<FileView> {
+    files
+        .map(|(source, findings)| FileView {
+            name: source.name.clone(),
+            findings: views(findings, source, words).collect(),
         })
-    };
-    findings.iter().take(MOST).map(row).collect()
+        .collect()
+}
+
+fn views<'a>(
+    findings: &'a [Diagnostic],
+    source: &'a Source,
+    words: &'a Words,
+) -> impl Iterator<Item = DiagnosticView> + 'a {
+    let findings = findings.iter().take(MOST);
+    findings.map(|finding| DiagnosticView::of(finding, source, words))
+}
+
+/// Rows of JSON.
+pub(crate) fn rows(findings: &[Diagnostic], source: &Source, words: &Words) -> Vec<Value> {
+    // A row holds nothing that JSON cannot say.
+    let row = |view| serde_json::to_value(view).unwrap_or_default();
+    views(findings, source, words).map(row).collect()
 }
 
 /// The report of `validate` as machines read it: findings of all files, up to a limit.
-pub(crate) fn report<'a>(
-    files: impl Iterator<Item = (&'a Source, &'a [Diagnostic])>,
-    words: &Words,
-) -> String {
-    let rows: Vec<_> = files
-        .flat_map(|(source, findings)| rows(findings, source, words))
-        .take(MOST)
-        .collect();
+pub(crate) fn report(files: &[FileView]) -> String {
+    let rows = files.iter().flat_map(|file| &file.findings);
+    let rows: Vec<_> = rows.take(MOST).collect();
     let report = json!({ "formatVersion": FORMAT_VERSION, "diagnostics": rows });
-    format!("{report:#}\n")
+    escape::json(&format!("{report:#}")) + "\n"
 }

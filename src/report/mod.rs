@@ -4,11 +4,14 @@
 pub(crate) mod calendar;
 pub(crate) mod conflict;
 pub(crate) mod diagnostics;
+pub(crate) mod escape;
 pub(crate) mod explain;
 pub(crate) mod finding;
+pub(crate) mod form;
 pub(crate) mod holidays;
 pub(crate) mod hours;
 pub(crate) mod impact;
+pub(crate) mod ordinary;
 mod review;
 pub(crate) mod source;
 pub(crate) mod text;
@@ -19,8 +22,7 @@ pub(crate) mod view;
 mod tests;
 
 use anstyle::{AnsiColor, Effects};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+pub(crate) use escape::{harmless, in_ascii};
 
 /// Whether escape sequences may be written. A sign and a word always carry the meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,46 +57,4 @@ impl Style {
             Self::Coloured => format!("{style}{text}{style:#}"),
         }
     }
-}
-
-/// Text of a file or a portal as a terminal may show it: a control character or one that turns
-/// the direction of writing could hide what is really there.
-pub(crate) fn harmless(text: &str) -> String {
-    let dangerous = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-    };
-    if !text.chars().any(dangerous) {
-        return text.to_owned();
-    }
-    text.chars()
-        .map(|c| {
-            if dangerous(c) {
-                c.escape_unicode().to_string()
-            } else {
-                c.to_string()
-            }
-        })
-        .collect()
-}
-
-/// The same in ASCII alone, for a terminal that knows nothing else: signs become their plain
-/// counterparts, letters lose their accents, and what has no counterpart is escaped.
-pub(crate) fn in_ascii(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        match c {
-            '–' | '—' | '−' | '‑' => out.push('-'),
-            '«' | '»' | '“' | '”' => out.push('"'),
-            '’' | '‘' => out.push('\''),
-            '·' => out.push('.'),
-            '█' => out.push('#'),
-            '▒' => out.push('+'),
-            'œ' => out.push_str("oe"),
-            'æ' => out.push_str("ae"),
-            c if c.is_ascii() => out.push(c),
-            c => out.extend(c.escape_unicode()),
-        }
-    }
-    out
 }

@@ -9,7 +9,7 @@ pub(super) fn known_findings(account: &AccountView, words: &Words) -> Option<Str
     let rows = account.diagnostics.iter();
     let count = rows.filter(|row| row["new"] == false).count();
     let message = Message::new("review-known-findings").number("count", count);
-    (count > 0).then(|| format!("  * {}", words.say(&message)))
+    (count > 0).then(|| words.say(&message))
 }
 
 /// Whether a setting has no value before because nobody knows it.
@@ -46,8 +46,8 @@ pub(super) fn assumed(account: &AccountView, words: &Words) -> Vec<String> {
         }
     }
     let head = words.text("review-assumed");
-    let lines = said
+    let sentences = said
         .iter()
-        .map(|message| format!("  . {head} {}", words.say(message)));
-    lines.collect()
+        .map(|message| format!("{head} {}", words.say(message)));
+    sentences.collect()
 }

@@ -68,8 +68,10 @@ impl Page<'_> {
         for note in &account.diagnostics {
             lines.extend(self.note(note));
         }
-        lines.extend(review::known_findings(account, self.words));
-        lines.extend(review::assumed(account, self.words));
+        let known = review::known_findings(account, self.words);
+        lines.extend(known.map(|known| format!("  * {known}")));
+        let assumed = review::assumed(account, self.words).into_iter();
+        lines.extend(assumed.map(|assumed| format!("  . {assumed}")));
         for step in account.steps.iter().flatten() {
             lines.extend(self.step(step));
         }
@@ -247,30 +249,10 @@ impl Page<'_> {
     fn hours(&self, hours: &HoursView, account: Option<&str>) -> String {
         let mut parts = Vec::new();
         for (language, hours) in [("fr", &hours.fr), ("en", &hours.en)] {
-            parts.push(format!("{language} {}", self.language_hours(hours)));
+            parts.push(format!("{language} {}", language_hours(hours, self.words)));
         }
         let head = self.words.text("hours");
         format!("{head}{} {}.", of(account), parts.join("; "))
-    }
-
-    fn language_hours(&self, hours: &LanguageHoursView) -> String {
-        let mut parts = Vec::new();
-        if let Some(sums) = sums(&hours.weekly) {
-            parts.push(
-                self.words
-                    .say(&Message::new("hours-a-week").text("hours", sums)),
-            );
-        }
-        if let Some(sums) = sums(&hours.events) {
-            parts.push(
-                self.words
-                    .say(&Message::new("hours-events").text("hours", sums)),
-            );
-        }
-        if parts.is_empty() {
-            parts.push(self.words.text("hours-unchanged"));
-        }
-        parts.join(", ")
     }
 
     fn digest(&self, account: &AccountView, of_account: Option<&str>) -> Option<String> {
@@ -280,8 +262,23 @@ impl Page<'_> {
 }
 
 /// Minutes that customers gain and lose stand above, with their reasons.
-fn is_told_as_hours(row: &Value) -> bool {
+pub(super) fn is_told_as_hours(row: &Value) -> bool {
     row["number"] == "L21" && !row["languages"].as_array().is_none_or(Vec::is_empty)
+}
+
+/// `+2 h 30 / −1 h 00 a week, events −5 h 00`.
+pub(super) fn language_hours(hours: &LanguageHoursView, words: &Words) -> String {
+    let week = sums(&hours.weekly).map(|sums| Message::new("hours-a-week").text("hours", sums));
+    let events = sums(&hours.events).map(|sums| Message::new("hours-events").text("hours", sums));
+    let parts: Vec<_> = week
+        .iter()
+        .chain(&events)
+        .map(|part| words.say(part))
+        .collect();
+    if parts.is_empty() {
+        return words.text("hours-unchanged");
+    }
+    parts.join(", ")
 }
 
 fn of(account: Option<&str>) -> String {
@@ -291,7 +288,7 @@ fn of(account: Option<&str>) -> String {
 }
 
 /// What a named schedule says beside its name.
-fn times(value: &Value) -> Value {
+pub(super) fn times(value: &Value) -> Value {
     let mut times = value.clone();
     if let Value::Object(members) = &mut times {
         members.remove("name");
@@ -299,7 +296,7 @@ fn times(value: &Value) -> Value {
     times
 }
 
-fn name(value: &Value) -> Option<&str> {
+pub(super) fn name(value: &Value) -> Option<&str> {
     value.get("name").and_then(Value::as_str)
 }
 

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::escape;
 use super::impact::ImpactView;
+use super::ordinary::OrdinaryView;
 use crate::diff::{Change, ChangeKind, Setting};
 use crate::field;
 use crate::model::{Address, Hours, Named, Pattern, Weekly};
@@ -19,6 +21,7 @@ macro_rules! views {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
         #[serde(rename_all = "camelCase")]
         pub(crate) struct $name { $($(#[$field_doc])* pub(crate) $field: $type,)* }
     )*};
@@ -46,6 +49,11 @@ views! {
         digest: Option<String>,
         assumptions: Vec<String>,
         hours: Option<HoursView>,
+        /// The ordinary week before and after, for a picture. Only a saved plan carries it along.
+        #[serde(default, skip_serializing)]
+        #[cfg_attr(test, schemars(skip))]
+        ordinary_week: Option<OrdinaryView>,
+        #[cfg_attr(test, schemars(with = "Vec<super::diagnostics::DiagnosticView>"))]
         diagnostics: Vec<Value>,
         /// Only of a plan that is stale.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -153,6 +161,7 @@ views! {
 
 /// Verdict on an account.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Outcome {
     #[default]
@@ -163,6 +172,7 @@ pub(crate) enum Outcome {
 
 /// What happens to a setting.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Action {
     Create,
@@ -206,9 +216,19 @@ impl View {
 
     pub(crate) fn to_json(&self) -> String {
         // The view holds nothing that JSON cannot say.
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
-        text.push('\n');
-        text
+        let text = serde_json::to_string_pretty(self).unwrap_or_default();
+        escape::json(&text) + "\n"
+    }
+
+    /// The view with what a later report draws from it.
+    pub(crate) fn to_saved(&self) -> Value {
+        let mut saved = serde_json::to_value(self).unwrap_or_default();
+        for (at, account) in self.accounts.iter().enumerate() {
+            if let Some(week) = &account.ordinary_week {
+                saved["accounts"][at]["ordinaryWeek"] = json!(week);
+            }
+        }
+        saved
     }
 }
 

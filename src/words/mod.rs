@@ -62,7 +62,7 @@ macro_rules! catalogue {
 }
 
 /// One file per room; the same names in both languages.
-fn sources(language: Language) -> [&'static str; 15] {
+fn sources(language: Language) -> [&'static str; 16] {
     match language {
         Language::En => catalogue![
             "en",
@@ -80,6 +80,7 @@ fn sources(language: Language) -> [&'static str; 15] {
             "availability",
             "hours",
             "review",
+            "forms",
             "impact",
         ],
         Language::Fr => catalogue![
@@ -98,6 +99,7 @@ fn sources(language: Language) -> [&'static str; 15] {
             "availability",
             "hours",
             "review",
+            "forms",
             "impact",
         ],
     }

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 
-use super::super::args::{Format, Limits, PortalArgs, language};
+use super::super::args::{Limits, ListFormat, PortalArgs, language};
 use super::super::holidays::HolidaysArgs;
 use crate::model::Language;
 
@@ -84,10 +84,10 @@ impl HoursFormat {
     }
 
     /// The others are about the week of one account.
-    pub(super) fn for_people_or_scripts(self) -> Option<Format> {
+    pub(super) fn for_people_or_scripts(self) -> Option<ListFormat> {
         match self {
-            Self::Text => Some(Format::Text),
-            Self::Json => Some(Format::Json),
+            Self::Text => Some(ListFormat::Text),
+            Self::Json => Some(ListFormat::Json),
             Self::Ics | Self::Osm | Self::SchemaOrg | Self::Html => None,
         }
     }

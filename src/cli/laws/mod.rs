@@ -46,7 +46,7 @@ fn config() -> ProptestConfig {
 /// The scenarios' clock, in English.
 fn environment() -> Environment {
     let now = DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").unwrap();
-    let mut environment = Environment::resolve(Some(Language::En), Some(now.to_utc()));
+    let mut environment = Environment::resolve(&[Language::En], Some(now.to_utc()));
     environment.style = Style::Plain;
     environment.error_style = Style::Plain;
     environment

@@ -36,7 +36,7 @@ pub(in crate::cli) struct ReviewArgs {
     #[command(flatten)]
     pub(super) expected: ExpectedHolidays,
     #[command(flatten)]
-    pub(super) output: Output,
+    pub(in crate::cli) output: Output,
 }
 
 /// What Git could take for an option, or for more than one line, is no revision.

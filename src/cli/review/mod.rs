@@ -8,6 +8,8 @@ mod notes;
 mod pair;
 mod side;
 
+use chrono::{DateTime, Utc};
+
 use super::environment::Environment;
 use super::findings::refusal;
 use super::impact::unknown_zone;
@@ -16,9 +18,11 @@ use crate::diagnostic::Diagnostic;
 use crate::diff::Change;
 use crate::model::{FieldPath, Language};
 use crate::plan::{Refusal, Word};
+use crate::report::form::Job;
+use crate::report::ordinary;
 use crate::report::view::{AccountView, ChangeView, Outcome, Place, RefusalView, View};
 use crate::review::{Reviewed, Versions, names, review};
-use crate::words::Message;
+use crate::words::{Message, Words};
 pub(super) use args::ReviewArgs;
 use pair::{Pair, Version, pair};
 
@@ -28,30 +32,34 @@ pub(super) fn run(args: &ReviewArgs, environment: &Environment) -> Result<Exit, 
         args.policy.narrow(&mut version.file.findings);
     }
     valid(&new, args, environment)?;
-    let mut views = Vec::new();
-    for pair in pair(old, new) {
-        told_of_old(&pair, args, environment);
-        views.push(
-            Beside {
-                pair: &pair,
-                args,
-                environment,
-            }
-            .view()?,
-        );
+    let pairs = pair(old, new);
+    for pair in &pairs {
+        told_of_old(pair, args, environment);
     }
+    let views = environment.languages().map(|words| {
+        let beside = |pair| Beside {
+            pair,
+            args,
+            words,
+            now: environment.now,
+        };
+        let accounts = pairs.iter().map(|pair| beside(pair).view());
+        Ok(View::of(accounts.collect::<Result<_, _>>()?))
+    });
+    let views = views.collect::<Result<Vec<_>, _>>()?;
     let pending = if args.detailed_exitcode {
         Exit::Pending
     } else {
         Exit::Done
     };
-    let exit = views.iter().map(|view| match view.verdict {
+    let accounts = views.iter().flat_map(|view| &view.accounts);
+    let exit = accounts.map(|view| match view.verdict {
         Outcome::InSync => Exit::Done,
         Outcome::Ready => pending,
         Outcome::Refused => Exit::Refused,
     });
     let exit = exit.fold(Exit::Done, Exit::worst);
-    args.output.show(&View::of(views), environment)?;
+    args.output.tell(Job::Review, &views, environment)?;
     Ok(exit)
 }
 
@@ -86,7 +94,8 @@ fn told_of_old(pair: &Pair, args: &ReviewArgs, environment: &Environment) {
 struct Beside<'a> {
     pair: &'a Pair,
     args: &'a ReviewArgs,
-    environment: &'a Environment,
+    words: &'a Words,
+    now: DateTime<Utc>,
 }
 
 impl Beside<'_> {
@@ -103,13 +112,13 @@ impl Beside<'_> {
             old: old.as_ref(),
             new: &new,
         };
-        let reviewed = review(versions, self.environment.now);
+        let reviewed = review(versions, self.now);
         let reviewed = reviewed.map_err(|unknown| unknown_zone(&unknown))?;
         self.told(new.account.as_str(), &reviewed)
     }
 
     fn told(&self, account: &str, reviewed: &Reviewed) -> Result<AccountView, Failure> {
-        let words = &self.environment.words;
+        let words = self.words;
         let mut needs = reviewed.needs.clone();
         if self.pair.instead_of.is_some() {
             needs.insert(Word::AccountChange);
@@ -137,6 +146,7 @@ impl Beside<'_> {
             granted: texts(&mut self.args.allow.iter()),
             assumptions: reviewed.assumed.iter().map(ToString::to_string).collect(),
             hours: Some(self.hours(reviewed)?),
+            ordinary_week: Some(ordinary::view(&reviewed.before, &reviewed.after)),
             diagnostics: self.diagnostics(&found),
             ..AccountView::default()
         })

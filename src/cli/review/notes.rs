@@ -49,7 +49,7 @@ impl Beside<'_> {
     }
 
     pub(super) fn diagnostics(&self, found: &[Diagnostic]) -> Vec<Value> {
-        let words = &self.environment.words;
+        let words = self.words;
         let (old, new) = (self.pair.old.as_ref(), self.pair.new.as_ref());
         let old = old.map(|old| &old.file);
         let Some(new) = new.map(|new| &new.file) else {

@@ -83,6 +83,7 @@ impl Watch<'_> {
             verdict,
             observed,
             view,
+            ..
         } = planned;
         let text = match &verdict {
             Verdict::InSync(_) => in_sync(task, environment),

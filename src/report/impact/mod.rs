@@ -18,6 +18,7 @@ use crate::model::{Chat, FieldPath, Language, Tier};
 
 /// What is switched, how the clock moves, and which hours open or close. Dates are of the zone.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ImpactView {
     pub(crate) time_zone: String,
@@ -30,6 +31,7 @@ pub(crate) struct ImpactView {
 
 /// Days `first` to `last`, both included.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct DaysView {
     pub(crate) first: Date,
     pub(crate) last: Date,
@@ -45,6 +47,7 @@ impl DaysView {
 
 /// What happens to chat as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum SwitchView {
     On,
@@ -54,6 +57,7 @@ pub(crate) enum SwitchView {
 
 /// A change of the time zone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ZoneView {
     pub(crate) before: String,
@@ -63,6 +67,7 @@ pub(crate) struct ZoneView {
 
 /// From a day on, the same times of the clock come so many minutes earlier.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ShiftView {
     pub(crate) first: Date,
@@ -71,6 +76,7 @@ pub(crate) struct ShiftView {
 
 /// Times of some days that open or close for one reason.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PeriodView {
     pub(crate) languages: Vec<String>,
@@ -87,6 +93,7 @@ pub(crate) struct PeriodView {
 
 /// Times on some weekdays, from the first to the last day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct WhenView {
     pub(crate) days: Vec<String>,
@@ -100,6 +107,7 @@ pub(crate) struct WhenView {
 
 /// An end that is not after its start is on the next day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct TimesView {
     pub(crate) start_time: String,
@@ -108,6 +116,7 @@ pub(crate) struct TimesView {
 
 /// What the schedule to look at does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum EffectView {
     Opens,

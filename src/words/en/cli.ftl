@@ -181,3 +181,7 @@ policy-exceeded = the plan has { $code }: { $message }
 policy-exceeded-help = correct it, or leave out --strict and --deny
 portal-lacks-language = the portal offers no chat in one of the languages of the help page: { $reason }
 portal-lacks-language-help = call the system administrator; nothing was written
+one-language = only Markdown and HTML are written in two languages
+one-language-help = choose one language with --lang, or use --format markdown or html
+no-step-summary = there is no file for the summary of this step
+no-step-summary-help = GitHub's runner names it in GITHUB_STEP_SUMMARY; elsewhere leave out --step-summary

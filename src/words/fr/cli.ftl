@@ -181,3 +181,7 @@ policy-exceeded = le plan a { $code } : { $message }
 policy-exceeded-help = corrigez-le, ou enlevez --strict et --deny
 portal-lacks-language = le portail n'offre pas le clavardage dans une des langues de la page d'aide : { $reason }
 portal-lacks-language-help = appelez l'administrateur-système ; rien n'a été écrit
+one-language = seuls le Markdown et le HTML sont écrits en deux langues
+one-language-help = choisissez une seule langue avec --lang, ou utilisez --format markdown ou html
+no-step-summary = il n'y a pas de fichier pour le résumé de cette étape
+no-step-summary-help = l'exécuteur de GitHub le nomme dans GITHUB_STEP_SUMMARY ; ailleurs, omettez --step-summary

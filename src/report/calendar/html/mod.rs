@@ -13,9 +13,9 @@ use crate::model::Language;
 use crate::words::Message;
 use picture::{Look, Side, week};
 
-const STYLE: &str = include_str!("page.css");
+pub(in crate::report) const STYLE: &str = include_str!("page.css");
 /// Nothing may be loaded, so nothing can be sent.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+pub(in crate::report) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// The whole page, with every exception from a date on.
 pub(crate) fn page(

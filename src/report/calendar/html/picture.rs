@@ -18,10 +18,6 @@ pub(crate) struct Side<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Look {
     Filled,
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "the side before, when review draws one")
-    )]
     Outlined,
 }
 
@@ -43,13 +39,7 @@ const GAP: i64 = 8;
 const RIGHT: i64 = LEFT + 720 + 16;
 
 /// The picture. Its name and its description are elements of the page with these ids.
-pub(crate) fn week(
-    title: &str,
-    desc: &str,
-    id: &'static str,
-    sides: &[Side<'_>],
-    words: &Words,
-) -> Markup {
+pub(crate) fn week(title: &str, desc: &str, id: &str, sides: &[Side<'_>], words: &Words) -> Markup {
     let (title_id, desc_id) = (format!("{id}-title"), format!("{id}-desc"));
     let rows = i64::try_from(sides.len()).unwrap_or(1);
     let row = rows * BAR + GAP;

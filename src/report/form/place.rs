@@ -1,0 +1,43 @@
+//! Where a finding is, for programs that look for files from the root of a repository.
+
+use std::path::{Component, Path, PathBuf};
+
+/// Directories that relative paths are seen from.
+#[derive(Debug, Clone)]
+pub(crate) struct Base {
+    /// Of the repository.
+    pub(crate) root: PathBuf,
+    /// Of the process.
+    pub(crate) here: PathBuf,
+}
+
+impl Base {
+    /// The path from the root with `/` between its parts; as it was given when it is elsewhere.
+    pub(super) fn relative(&self, file: &str) -> String {
+        let whole = plain(&self.here.join(file));
+        let inside = whole
+            .strip_prefix(plain(&self.root))
+            .unwrap_or(Path::new(file));
+        let parts = inside.components().filter_map(|part| match part {
+            Component::Normal(part) => Some(part.to_string_lossy()),
+            Component::ParentDir => Some("..".into()),
+            Component::CurDir | Component::RootDir | Component::Prefix(_) => None,
+        });
+        parts.collect::<Vec<_>>().join("/")
+    }
+}
+
+/// Without `.` and `..`, as far as names alone tell.
+fn plain(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            Component::Normal(_) | Component::RootDir | Component::Prefix(_) => out.push(part),
+        }
+    }
+    out
+}

@@ -1,0 +1,333 @@
+//! Reports for comments, pages and programs: what they say, how much room they take, and that the
+//! schemas describe the JSON that all of them are made from.
+
+use insta::assert_snapshot;
+use serde_json::{Value, json};
+
+use super::{Base, Form, Frame, Job, Told, Unchanged, findings, plan};
+use crate::model::Language;
+use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView};
+use crate::report::ordinary::{OpenDayView, OpenTimesView, OrdinaryView, SideView};
+use crate::report::view::{
+    AccountView, Action, ChangeView, HoursView, LanguageHoursView, Outcome, RefusalView, SumsView,
+    View,
+};
+use crate::words::Words;
+
+pub(super) fn frame(job: Job, most: usize) -> Frame {
+    Frame {
+        job,
+        most,
+        unchanged: Unchanged::Told,
+        base: Base {
+            root: "/repository".into(),
+            here: "/repository/accounts".into(),
+        },
+    }
+}
+
+fn change(action: Action, name: &str, before: Value, after: Value, line: usize) -> ChangeView {
+    ChangeView {
+        action,
+        path: format!("chat.hours.fr.weeklySchedules[{}]", json!(name)),
+        before,
+        after,
+        file: Some("b/c.yaml".to_owned()),
+        line: Some(line),
+    }
+}
+
+fn finding(severity: SeverityView, code: &str, line: usize) -> DiagnosticView {
+    DiagnosticView {
+        code: code.to_owned(),
+        number: None,
+        severity,
+        file: "b/c.yaml".to_owned(),
+        line,
+        column: 3,
+        end_line: line,
+        end_column: 9,
+        path: "general.can".to_owned(),
+        languages: Vec::new(),
+        example: None,
+        note: None,
+        message: "something is odd".to_owned(),
+        help: Some("make it even".to_owned()),
+        stage: None,
+        new: None,
+    }
+}
+
+fn account(name: &str, verdict: Outcome, changes: usize) -> AccountView {
+    let days = |from: &str| {
+        let open = OpenTimesView {
+            from: from.to_owned(),
+            to: "24:00".to_owned(),
+        };
+        vec![OpenDayView {
+            day: "mon".to_owned(),
+            open: vec![open],
+        }]
+    };
+    let side = |from| SideView {
+        fr: days(from),
+        en: days("09:00"),
+    };
+    let thursday =
+        json!({"name": "Jeudi", "days": ["thu"], "startTime": "18:00", "endTime": "21:00"});
+    let created = (0..changes).map(|at| {
+        let name = format!("Soir {at}");
+        change(Action::Create, &name, Value::Null, thursday.clone(), at + 1)
+    });
+    AccountView {
+        account: name.to_owned(),
+        verdict,
+        changes: created.collect(),
+        needs: ["lose-hours".to_owned()].into(),
+        digest: (verdict == Outcome::Ready).then(|| "0".repeat(64)),
+        hours: Some(HoursView {
+            fr: LanguageHoursView {
+                weekly: SumsView {
+                    gained_minutes: 90,
+                    lost_minutes: 0,
+                },
+                ..LanguageHoursView::default()
+            },
+            ..HoursView::default()
+        }),
+        ordinary_week: Some(OrdinaryView {
+            before: side("09:00"),
+            after: side("08:00"),
+        }),
+        ..AccountView::default()
+    }
+}
+
+fn refused() -> AccountView {
+    AccountView {
+        refusals: vec![RefusalView {
+            code: "immutable-field".to_owned(),
+            path: "general.can".to_owned(),
+            message: "the CAN is QC2, the file says QC1".to_owned(),
+            help: "restore it".to_owned(),
+            rule: Some("Le CAN ne change pas.".to_owned()),
+            file: Some("b/c.yaml".to_owned()),
+            line: Some(4),
+        }],
+        diagnostics: vec![json!(finding(SeverityView::Warning, "odd-thing", 7))],
+        ..account("austral", Outcome::Refused, 0)
+    }
+}
+
+fn made(form: Form, job: Job, view: &View) -> String {
+    let words = Words::of(Language::En);
+    let told = [Told {
+        words: &words,
+        what: view,
+    }];
+    plan(form, &told, &frame(job, 65_000))
+}
+
+#[test]
+fn a_comment_begins_with_the_verdict_and_ends_with_the_digest() {
+    let view = View::of(vec![account("boreal", Outcome::Ready, 1)]);
+    assert_snapshot!(made(Form::Markdown, Job::Plan, &view), @"");
+}
+
+#[test]
+fn a_comment_tells_refused_accounts_first() {
+    let accounts = vec![
+        account("steady", Outcome::InSync, 0),
+        account("boreal", Outcome::Ready, 1),
+        refused(),
+    ];
+    assert_snapshot!(made(Form::Markdown, Job::Plan, &View::of(accounts)), @"");
+}
+
+#[test]
+fn both_languages_stand_in_one_comment_and_on_one_page() {
+    let view = View::of(vec![account("boreal", Outcome::Ready, 1)]);
+    let [fr, en] = [Language::Fr, Language::En].map(Words::of);
+    let told = [&fr, &en].map(|words| Told { words, what: &view });
+    let frame = frame(Job::Plan, 65_000);
+    let comment = plan(Form::Markdown, &told, &frame);
+    for said in ["modifications à appliquer", "changes to apply", "\n---\n"] {
+        assert_eq!(comment.matches(said).count(), 1, "{said}: {comment}");
+    }
+    assert_eq!(comment.matches("<!-- consigne:plan:boreal -->").count(), 1);
+    let page = plan(Form::Html, &told, &frame);
+    assert!(page.contains("<main lang=\"fr\">") && page.contains("<main lang=\"en\">"));
+}
+
+/// Whatever is asked for, no byte more is written, nothing that was opened is left open, and the
+/// verdict, the digest and the marker are there.
+#[test]
+fn a_comment_keeps_its_budget() {
+    let words = Words::of(Language::Fr);
+    let finding = json!(finding(SeverityView::Warning, "odd-thing", 7));
+    for (accounts, changes) in [(1, 400), (1, 2_000), (40, 3), (900, 9)] {
+        let accounts = (0..accounts).map(|at| AccountView {
+            diagnostics: vec![finding.clone(); changes],
+            ..account(&format!("account-{at}"), Outcome::Ready, changes)
+        });
+        let view = View::of(accounts.collect());
+        for most in [2_000, 5_000, 20_000, 65_000] {
+            let told = [&words, &words].map(|words| Told { words, what: &view });
+            let comment = plan(Form::Markdown, &told, &frame(Job::Plan, most));
+            assert!(comment.len() <= most, "{} of {most}", comment.len());
+            assert_eq!(
+                comment.matches("<details>").count(),
+                comment.matches("</details>").count()
+            );
+            assert!(comment.starts_with("**"), "{comment}");
+            assert!(comment.ends_with(" -->\n"), "{comment}");
+            assert!(
+                comment.contains(" de plus") || comment.contains("autres comptes"),
+                "{comment}"
+            );
+            assert!(
+                comment.len() * 3 > most || most > 20_000,
+                "{} of {most}",
+                comment.len()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_comment_in_which_nothing_changes_may_be_skipped() {
+    let words = Words::of(Language::En);
+    let skipped = |view: &View| {
+        let told = [Told {
+            words: &words,
+            what: view,
+        }];
+        let frame = Frame {
+            unchanged: Unchanged::Skipped,
+            ..frame(Job::Plan, 65_000)
+        };
+        plan(Form::Markdown, &told, &frame).is_empty()
+    };
+    let same = account("boreal", Outcome::InSync, 0);
+    assert!(skipped(&View::of(vec![same.clone()])));
+    assert!(!skipped(&View::of(vec![same, refused()])));
+}
+
+#[test]
+fn annotations_are_at_their_lines_seen_from_the_root() {
+    let view = View::of(vec![refused(), account("boreal", Outcome::Ready, 1)]);
+    assert_snapshot!(made(Form::Github, Job::Plan, &view), @"");
+}
+
+#[test]
+fn annotations_are_a_hundred_at_most() {
+    let view = View::of(vec![account("boreal", Outcome::Ready, 130)]);
+    let commands = made(Form::Github, Job::Plan, &view);
+    assert_eq!(commands.lines().count(), 102);
+    assert!(commands.contains("::notice title=consigne::and 30 more\n"));
+}
+
+#[test]
+fn a_finding_keeps_its_fingerprint_when_lines_move() {
+    let prints = |line| {
+        let files = [FileView {
+            name: "b/c.yaml".to_owned(),
+            findings: vec![
+                finding(SeverityView::Error, "odd-thing", line),
+                finding(SeverityView::Error, "odd-thing", line + 1),
+            ],
+        }];
+        let words = Words::of(Language::En);
+        let told = [Told {
+            words: &words,
+            what: &files[..],
+        }];
+        let report = findings(Form::Gitlab, &told, &frame(Job::Validate, 65_000));
+        let report: Value = serde_json::from_str(&report).unwrap();
+        assert_eq!(report[0]["location"]["path"], "accounts/b/c.yaml");
+        [0, 1].map(|at: usize| report[at]["fingerprint"].to_string())
+    };
+    assert_eq!(prints(3), prints(40));
+    assert_ne!(prints(3)[0], prints(3)[1]);
+}
+
+/// Pending changes are no failure of a plan, and are what `drift` looks for.
+#[test]
+fn what_fails_a_case_depends_on_the_command() {
+    let failures = |job, account: AccountView| {
+        let xml = made(Form::Junit, job, &View::of(vec![account]));
+        let document = roxmltree::Document::parse(&xml).unwrap();
+        let nodes = document.descendants();
+        nodes.filter(|node| node.has_tag_name("failure")).count()
+    };
+    for (job, account, expected) in [
+        (Job::Plan, account("a", Outcome::InSync, 0), 0),
+        (Job::Drift, account("a", Outcome::InSync, 0), 0),
+        (Job::Plan, account("a", Outcome::Ready, 2), 0),
+        (Job::Drift, account("a", Outcome::Ready, 2), 1),
+        (Job::Plan, refused(), 1),
+        (Job::Drift, refused(), 1),
+    ] {
+        let verdict = account.verdict;
+        assert_eq!(failures(job, account), expected, "{job:?} {verdict:?}");
+    }
+}
+
+#[test]
+fn a_page_has_the_week_before_and_after_where_it_changes() {
+    let view = View::of(vec![account("boreal", Outcome::Ready, 1)]);
+    let page = made(Form::Html, Job::Plan, &view);
+    assert_eq!(page.matches("<svg").count(), 1);
+    assert_eq!(page.matches("class=\"outlined\"").count(), 1);
+    assert_eq!(page.matches("class=\"filled\"").count(), 1);
+    assert!(!page.contains("<script"));
+}
+
+/// A plan that was saved draws the same picture, while JSON for programs is without it.
+#[test]
+fn a_saved_view_keeps_its_week() {
+    let view = View::of(vec![account("boreal", Outcome::Ready, 1)]);
+    let saved: View = serde_json::from_value(view.to_saved()).unwrap();
+    assert_eq!(saved, view);
+    assert!(!view.to_json().contains("ordinaryWeek"));
+}
+
+/// The schemas are made from the types of the view.
+#[test]
+fn the_schemas_are_fresh() {
+    for (path, title, fresh) in [
+        (
+            "schema/plan.schema.json",
+            "consigne plan, drift, show and apply --format json",
+            schemars::schema_for!(View).to_value(),
+        ),
+        (
+            "schema/diagnostics.schema.json",
+            "consigne validate --format json",
+            schemars::schema_for!(Diagnostics).to_value(),
+        ),
+    ] {
+        let mut fresh = fresh;
+        fresh["title"] = json!(title);
+        fresh["properties"]["formatVersion"] = json!({ "const": "1.0" });
+        let fresh = format!("{fresh:#}\n");
+        if std::env::var_os("UPDATE").is_some() {
+            let mut file = std::fs::File::create(path).unwrap();
+            std::io::Write::write_all(&mut file, fresh.as_bytes()).unwrap();
+        }
+        let committed = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(
+            committed == fresh,
+            "run `UPDATE=1 cargo test` and commit {path}"
+        );
+    }
+}
+
+/// The report of `validate`.
+#[derive(schemars::JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "only its schema is needed")]
+struct Diagnostics {
+    format_version: String,
+    diagnostics: Vec<DiagnosticView>,
+}
