@@ -195,7 +195,7 @@ boreal: changes to apply
   - delete delegates["2041"]  boreal.yaml:16
       before: Jean\u{1b}[2J Roy
   hours from 24 November to 1 January 2027 (America/Halifax):
-    the time zone goes from America/Regina to America/Halifax: for customers, the same times on the clock come 2 h 00 earlier, from 14 March 2027 on 3 h 00 earlier
+    the time zone goes from America/Regina to America/Halifax: for customers, chat opens and closes 2 h 00 earlier, from 14 March 2027 on 3 h 00 earlier
     fr: +2 h 30 / −1 h 00 a week, +12 h 00 / −12 h 00 in these 39 days
     en: unchanged
     +12 h 00 fr: opened by the weekly schedule « Jeudi \u{1b} soir »  boreal.yaml:30
@@ -216,7 +216,7 @@ fn a_ready_plan_in_french() {
     let hours = report.find("  heures du").unwrap();
     assert_snapshot!(&report[hours..], @r"
   heures du 24 novembre au 1er janvier 2027 (America/Halifax) :
-    le fuseau horaire passe de America/Regina à America/Halifax : pour la clientèle, les mêmes heures à l'horloge arrivent 2 h 00 plus tôt, à partir du 14 mars 2027 3 h 00 plus tôt
+    le fuseau horaire passe de America/Regina à America/Halifax : pour la clientèle, le clavardage ouvre et ferme 2 h 00 plus tôt, à partir du 14 mars 2027 3 h 00 plus tôt
     fr : +2 h 30 / −1 h 00 par semaine, +12 h 00 / −12 h 00 en 39 jours
     en : inchangé
     +12 h 00 fr : ouvert par l'horaire hebdomadaire « Jeudi \u{1b} soir »  boreal.yaml:30

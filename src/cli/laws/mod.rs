@@ -27,7 +27,7 @@ use crate::report::Style;
 use desk::Desk;
 
 /// Cases of each law, unless `PROPTEST_CASES` says otherwise.
-const CASES: u32 = 1_000;
+const CASES: u32 = 200;
 
 fn config() -> ProptestConfig {
     let config = ProptestConfig {
