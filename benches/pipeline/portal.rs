@@ -62,6 +62,7 @@ impl Portal {
             .arg(files::write(&directory, "tokens", tokens))
             .current_dir(&directory)
             .stdout(Stdio::piped())
+            .stderr(Stdio::null())
             .spawn()
             .unwrap();
         let mut line = String::new();

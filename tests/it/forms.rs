@@ -50,7 +50,7 @@ fn a_finding_is_at_its_characters_in_every_form() {
     assert_eq!(gitlab[0]["location"]["lines"]["begin"], 4);
     assert_eq!(gitlab[0]["location"]["path"], "a b/é.yaml");
     assert!(
-        form("markdown").contains("`a b/é.yaml:4:33`"),
+        form("markdown").contains("`./a b/é.yaml:4:33`"),
         "{}",
         form("markdown")
     );
