@@ -226,7 +226,7 @@ fn a_ready_plan_in_french() {
   demande votre accord : ajoutez --allow revoke-delegate
 
 Plan : 1 à créer, 3 à modifier, 1 à supprimer, 1 à renommer.
-Heures : fr +2 h 30 / −1 h 00 par semaine, événements −5 h 00; en inchangé.
+Heures : fr +2 h 30 / −1 h 00 par semaine, événements −5 h 00 ; en inchangé.
 Digest: 0000000000000000000000000000000000000000000000000000000000000000
 ");
 }

@@ -247,12 +247,9 @@ impl Page<'_> {
     }
 
     fn hours(&self, hours: &HoursView, account: Option<&str>) -> String {
-        let mut parts = Vec::new();
-        for (language, hours) in [("fr", &hours.fr), ("en", &hours.en)] {
-            parts.push(format!("{language} {}", language_hours(hours, self.words)));
-        }
         let head = self.words.text("hours");
-        format!("{head}{} {}.", of(account), parts.join("; "))
+        let told = both_languages(&hours.fr, &hours.en, self.words);
+        format!("{head}{} {told}.", of(account))
     }
 
     fn digest(&self, account: &AccountView, of_account: Option<&str>) -> Option<String> {
@@ -266,8 +263,20 @@ pub(super) fn is_told_as_hours(row: &Value) -> bool {
     row["number"] == "L21" && !row["languages"].as_array().is_none_or(Vec::is_empty)
 }
 
+/// `fr +2 h 30 a week; en unchanged`.
+pub(super) fn both_languages(
+    fr: &LanguageHoursView,
+    en: &LanguageHoursView,
+    words: &Words,
+) -> String {
+    let message = Message::new("hours-of-languages")
+        .text("fr", language_hours(fr, words))
+        .text("en", language_hours(en, words));
+    words.say(&message)
+}
+
 /// `+2 h 30 / −1 h 00 a week, events −5 h 00`.
-pub(super) fn language_hours(hours: &LanguageHoursView, words: &Words) -> String {
+fn language_hours(hours: &LanguageHoursView, words: &Words) -> String {
     let week = sums(&hours.weekly).map(|sums| Message::new("hours-a-week").text("hours", sums));
     let events = sums(&hours.events).map(|sums| Message::new("hours-events").text("hours", sums));
     let parts: Vec<_> = week

@@ -73,7 +73,7 @@ fn the_first_command_of_the_readme_and_again() {
     let before = journals();
     let second = bench.run(&arguments);
     assert_eq!(second.status.code(), Some(0));
-    assert!(String::from_utf8_lossy(&second.stdout).starts_with("boreal: in sync"));
+    assert!(String::from_utf8_lossy(&second.stdout).starts_with("boreal: nothing to change"));
     assert_eq!(
         journals(),
         before,

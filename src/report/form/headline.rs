@@ -67,8 +67,7 @@ fn hours_together(hours: &[&HoursView], words: &Words) -> String {
         }
     };
     let (fr, en) = (sum(|hours| &hours.fr), sum(|hours| &hours.en));
-    let [fr, en] = [fr, en].map(|hours| text::language_hours(&hours, words));
-    format!("fr {fr}; en {en}")
+    text::both_languages(&fr, &en, words)
 }
 
 fn together<'a>(sums: impl Iterator<Item = &'a SumsView>) -> SumsView {

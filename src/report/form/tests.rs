@@ -166,7 +166,7 @@ fn a_comment_tells_refused_accounts_first() {
         refused(),
     ];
     assert_snapshot!(made(Form::Markdown, Job::Plan, &View::of(accounts)), @r##"
-    **1 refused, 1 with changes, 1 in sync** · Hours: fr +4 h 30 a week; en unchanged
+    **1 refused, 1 with changes, 1 without changes** · Hours: fr +4 h 30 a week; en unchanged
 
     Plan: 1 to create, 0 to update, 0 to delete, 0 to rename.
 

@@ -57,7 +57,7 @@ pub(crate) fn openings(hours: &[Folded<()>], first: Option<NaiveDate>, words: &W
         let message = Message::new("more-findings").number("count", more);
         named.push(words.say(&message));
     }
-    named.join("; ")
+    named.join(&words.text("list-separator"))
 }
 
 fn differs(hours: &LanguageHoursView) -> bool {

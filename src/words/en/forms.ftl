@@ -1,6 +1,6 @@
 ### What reports in Markdown, in HTML and for programs say.
 
-forms-accounts = { $refused } refused, { $ready } with changes, { $insync } in sync
+forms-accounts = { $refused } refused, { $ready } with changes, { $insync } without changes
 forms-more-accounts = { $count ->
     [one] and one more account
    *[other] and { $count } more accounts

@@ -15,7 +15,7 @@ day-thu = Thu
 day-fri = Fri
 day-sat = Sat
 day-sun = Sun
-verdict-in-sync = in sync, nothing to do
+verdict-in-sync = nothing to change
 verdict-ready = changes to apply
 verdict-refused = refused, nothing can be applied
 plan-partial = partial: only { $sections }
@@ -41,6 +41,8 @@ summary-refused = { $count ->
    *[other] { $count } refusals.
 }
 hours = Hours:
+hours-of-languages = fr { $fr }; en { $en }
+list-separator = { "; " }
 hours-a-week = { $hours } a week
 hours-events = events { $hours }
 hours-unchanged = unchanged

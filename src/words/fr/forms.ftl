@@ -1,6 +1,6 @@
 ### Ce que disent les rapports en Markdown, en HTML et pour les programmes.
 
-forms-accounts = { $refused } refusé(s), { $ready } avec modifications, { $insync } à jour
+forms-accounts = { $refused } refusé(s), { $ready } avec modifications, { $insync } sans modification
 forms-more-accounts = { $count ->
     [one] et un autre compte
    *[other] et { $count } autres comptes

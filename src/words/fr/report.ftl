@@ -15,7 +15,7 @@ day-thu = jeu.
 day-fri = ven.
 day-sat = sam.
 day-sun = dim.
-verdict-in-sync = à jour, rien à faire
+verdict-in-sync = rien à modifier
 verdict-ready = modifications à appliquer
 verdict-refused = refusé, rien ne peut être appliqué
 plan-partial = partiel : seulement { $sections }
@@ -41,6 +41,8 @@ summary-refused = { $count ->
    *[other] { $count } refus.
 }
 hours = Heures :
+hours-of-languages = fr { $fr } ; en { $en }
+list-separator = { " ; " }
 hours-a-week = { $hours } par semaine
 hours-events = événements { $hours }
 hours-unchanged = inchangé
