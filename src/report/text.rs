@@ -269,10 +269,8 @@ pub(super) fn both_languages(
     en: &LanguageHoursView,
     words: &Words,
 ) -> String {
-    let message = Message::new("hours-of-languages")
-        .text("fr", language_hours(fr, words))
-        .text("en", language_hours(en, words));
-    words.say(&message)
+    let [fr, en] = [fr, en].map(|hours| language_hours(hours, words));
+    format!("fr {fr}{}en {en}", words.text("list-separator"))
 }
 
 /// `+2 h 30 / −1 h 00 a week, events −5 h 00`.

@@ -41,7 +41,6 @@ summary-refused = { $count ->
    *[other] { $count } refusals.
 }
 hours = Hours:
-hours-of-languages = fr { $fr }; en { $en }
 list-separator = { "; " }
 hours-a-week = { $hours } a week
 hours-events = events { $hours }

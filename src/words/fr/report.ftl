@@ -41,7 +41,6 @@ summary-refused = { $count ->
    *[other] { $count } refus.
 }
 hours = Heures :
-hours-of-languages = fr { $fr } ; en { $en }
 list-separator = { " ; " }
 hours-a-week = { $hours } par semaine
 hours-events = événements { $hours }
