@@ -55,6 +55,7 @@ impl Portal {
     fn begin(place: &Path, seeds: Vec<Value>, tokens: &str) -> Self {
         let directory = tempfile::tempdir_in(place).unwrap().keep();
         let seed = json!({ "accounts": seeds }).to_string();
+        let log = directory.join("log");
         let mut process = Command::new(env!("CARGO_BIN_EXE_consigne"))
             .args(["portal", "serve", "--database", "portal.db", "--seed"])
             .arg(files::write(&directory, "seed.yaml", &seed))
@@ -62,14 +63,16 @@ impl Portal {
             .arg(files::write(&directory, "tokens", tokens))
             .current_dir(&directory)
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(std::fs::File::create(&log).unwrap())
             .spawn()
             .unwrap();
         let mut line = String::new();
         let out = process.stdout.take().unwrap();
         BufReader::new(out).read_line(&mut line).unwrap();
         let url = line.trim().strip_prefix("listening on ");
-        let url = url.expect("the portal says where it listens").to_owned();
+        let told = || std::fs::read_to_string(&log).unwrap();
+        let url = url.unwrap_or_else(|| panic!("the portal says where it listens: {}", told()));
+        let url = url.to_owned();
         let process = Ending(process);
         Self {
             _process: process,
