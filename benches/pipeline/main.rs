@@ -9,8 +9,19 @@
     reason = "a bench prints what it measured, and stops when it cannot"
 )]
 
+#[expect(dead_code, unused_imports, reason = "a part of the room is measured")]
+#[path = "../../src/availability/mod.rs"]
+mod availability;
+#[path = "../../src/availability/tables/config.rs"]
+mod config;
 mod files;
+mod hours;
 mod measure;
+#[expect(dead_code, unused_imports, reason = "a part of the room is measured")]
+#[path = "../../src/model/mod.rs"]
+mod model;
+#[path = "../../src/availability/tables/oracle.rs"]
+mod oracle;
 mod portal;
 mod serve;
 mod table;
@@ -48,6 +59,7 @@ fn main() {
         ("apply", apply),
         ("fleet", fleet),
         ("serve", serve::measure),
+        ("hours", |_| hours::measure()),
     ] {
         if wanted.is_empty() || wanted.iter().any(|wanted| *wanted == name) {
             part(place);

@@ -3,11 +3,11 @@
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Medians of two programs that took turns.
+/// Medians of two programs that took turns, or of one alone where only its growth counts.
 #[derive(Clone, Copy)]
 pub(crate) struct Pair {
     pub(crate) ours: Duration,
-    pub(crate) yardstick: Duration,
+    pub(crate) yardstick: Option<Duration>,
 }
 
 impl Pair {
@@ -24,12 +24,25 @@ impl Pair {
         }
         Self {
             ours: median(times.0),
-            yardstick: median(times.1),
+            yardstick: Some(median(times.1)),
         }
     }
 }
 
 impl Pair {
+    /// Of one piece of work in this process.
+    pub(crate) fn alone(runs: usize, mut ours: impl FnMut()) -> Self {
+        let times = (0..runs).map(|_| {
+            let begin = Instant::now();
+            ours();
+            begin.elapsed()
+        });
+        Self {
+            ours: median(times.collect()),
+            yardstick: None,
+        }
+    }
+
     /// Of two pieces of work in this process.
     pub(crate) fn of(
         runs: usize,
@@ -47,7 +60,7 @@ impl Pair {
         }
         Self {
             ours: median(times.0),
-            yardstick: median(times.1),
+            yardstick: Some(median(times.1)),
         }
     }
 }

@@ -42,9 +42,15 @@ impl Portal {
         Self::begin(place, seeds, "system * read fleet\n")
     }
 
-    /// The same, and a token that writes to one of them.
-    pub(crate) fn serve_fleet_and_write(place: &Path, size: usize, account: &str) -> Self {
-        let seeds = (0..size).map(files::fleet_seed).collect();
+    /// One account of a fleet, a token that writes to it, and around it accounts as they are when
+    /// they are new: a seed has a limit that 10,000 whole ones exceed.
+    pub(crate) fn serve_one_among(place: &Path, size: usize, at: usize) -> Self {
+        let account = files::fleet_account(at);
+        let seed = |each| match each == at {
+            true => files::fleet_seed(at),
+            false => json!({ "account": files::fleet_account(each) }),
+        };
+        let seeds = (0..size).map(seed).collect();
         Self::begin(place, seeds, &format!("primary {account} write writer\n"))
     }
 
@@ -57,7 +63,15 @@ impl Portal {
         let seed = json!({ "accounts": seeds }).to_string();
         let log = directory.join("log");
         let mut process = Command::new(env!("CARGO_BIN_EXE_consigne"))
-            .args(["portal", "serve", "--database", "portal.db", "--seed"])
+            .args([
+                "portal",
+                "serve",
+                "--log",
+                "off",
+                "--database",
+                "portal.db",
+                "--seed",
+            ])
             .arg(files::write(&directory, "seed.yaml", &seed))
             .arg("--token-file")
             .arg(files::write(&directory, "tokens", tokens))

@@ -73,7 +73,7 @@ struct Served {
 impl Served {
     fn new(place: &Path, size: usize) -> Self {
         let account = files::fleet_account(size / 2);
-        let portal = Portal::serve_fleet_and_write(place, size, &account);
+        let portal = Portal::serve_one_among(place, size, size / 2);
         let mut wire = portal.wire("writer");
         let settings = wire.get(&settings_of(&account), "");
         let directory = tempfile::tempdir_in(place).unwrap().keep();

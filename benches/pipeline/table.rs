@@ -26,7 +26,8 @@ impl Row {
 /// One job at its sizes.
 pub(crate) struct Table {
     title: &'static str,
-    yardstick: &'static str,
+    /// What it is measured beside, if anything.
+    yardstick: Option<&'static str>,
     goal: Option<f64>,
     rows: Vec<Row>,
 }
@@ -34,9 +35,18 @@ pub(crate) struct Table {
 impl Table {
     pub(crate) fn new(title: &'static str, yardstick: &'static str, goal: Option<f64>) -> Self {
         Self {
-            title,
-            yardstick,
+            yardstick: Some(yardstick),
             goal,
+            ..Self::alone(title)
+        }
+    }
+
+    /// Of growth.
+    pub(crate) fn alone(title: &'static str) -> Self {
+        Self {
+            title,
+            yardstick: None,
+            goal: None,
             rows: Vec::new(),
         }
     }
@@ -46,50 +56,76 @@ impl Table {
     }
 
     pub(crate) fn print(&self) {
-        let goal = self.goal.map(|goal| format!(" (goal ≤ {goal})"));
         println!("**{}**\n", self.title);
-        println!(
-            "| size | consigne | {} | ratio{} | growth | peak memory |",
-            self.yardstick,
-            goal.unwrap_or_default()
-        );
-        println!("|---|---|---|---|---|---|");
+        let beside = self.yardstick.map(|yardstick| {
+            let goal = self.goal.map(|goal| format!(" (goal ≤ {goal})"));
+            [
+                yardstick.to_owned(),
+                format!("ratio{}", goal.unwrap_or_default()),
+            ]
+        });
+        let memory = self.rows.iter().any(|row| row.peak.is_some());
+        let heads = ["size".to_owned(), "consigne".to_owned()];
+        let heads = heads.into_iter().chain(beside.into_iter().flatten());
+        let heads = heads.chain(["growth".to_owned()]);
+        let heads = heads.chain(memory.then(|| "peak memory".to_owned()));
+        let heads: Vec<_> = heads.collect();
+        println!("| {} |", heads.join(" | "));
+        println!("|{}", "---|".repeat(heads.len()));
         for (at, row) in self.rows.iter().enumerate() {
             let before = at.checked_sub(1).map(|before| &self.rows[before]);
-            println!("{}", line(row, before));
+            let mut cells = cells(row, before);
+            cells.extend(memory.then(|| mebibytes(row.peak)));
+            println!("| {} |", cells.join(" | "));
         }
         println!();
     }
 }
 
-fn line(row: &Row, before: Option<&Row>) -> String {
+fn cells(row: &Row, before: Option<&Row>) -> Vec<String> {
     let size = match row.size {
         1 => row.unit.to_owned(),
         size => format!("{} {}", thousands(size), row.unit),
     };
-    let ratio = row.pair.ours.as_secs_f64() / row.pair.yardstick.as_secs_f64();
-    let growth = before.map(|before| {
-        let exponent = |of: fn(&Pair) -> Duration| {
-            let times = of(&row.pair).as_secs_f64() / of(&before.pair).as_secs_f64();
-            times.ln() / (row.size as f64 / before.size as f64).ln()
-        };
-        let (ours, bare) = (exponent(|pair| pair.ours), exponent(|pair| pair.yardstick));
-        format!("N^{ours:.2} (bare: N^{bare:.2})")
-    });
-    let peak = row
-        .peak
-        .map(|peak| format!("{:.1} MiB", peak as f64 / 1024.0));
-    format!(
-        "| {size} | {} | {} | {ratio:.2} | {} | {} |",
-        milliseconds(row.pair.ours),
-        milliseconds(row.pair.yardstick),
-        growth.unwrap_or_default(),
-        peak.unwrap_or_default(),
-    )
+    let Pair { ours, yardstick } = row.pair;
+    let mut cells = vec![size, time(ours)];
+    if let Some(yardstick) = yardstick {
+        let ratio = ours.as_secs_f64() / yardstick.as_secs_f64();
+        cells.push(time(yardstick));
+        cells.push(match ratio {
+            0.0..0.1 => format!("1 : {:.0}", 1.0 / ratio),
+            _ => format!("{ratio:.2}"),
+        });
+    }
+    cells.push(before.map_or(String::new(), |before| growth(row, before)));
+    cells
 }
 
-fn milliseconds(time: Duration) -> String {
-    format!("{:.1} ms", time.as_secs_f64() * 1e3)
+/// The power of the size with which the time grew.
+fn growth(row: &Row, before: &Row) -> String {
+    let sizes = (row.size as f64 / before.size as f64).ln();
+    let exponent =
+        |now: Duration, then: Duration| (now.as_secs_f64() / then.as_secs_f64()).ln() / sizes;
+    let ours = exponent(row.pair.ours, before.pair.ours);
+    match row.pair.yardstick.zip(before.pair.yardstick) {
+        Some((now, then)) => format!("N^{ours:.2} (bare: N^{:.2})", exponent(now, then)),
+        None => format!("N^{ours:.2}"),
+    }
+}
+
+fn mebibytes(peak: Option<u64>) -> String {
+    peak.map_or(String::new(), |peak| {
+        format!("{:.1} MiB", peak as f64 / 1024.0)
+    })
+}
+
+/// Three digits or so, whatever the size.
+fn time(time: Duration) -> String {
+    let milliseconds = time.as_secs_f64() * 1e3;
+    match time.as_micros() {
+        0..1_000 => format!("{milliseconds:.3} ms"),
+        _ => format!("{milliseconds:.1} ms"),
+    }
 }
 
 fn thousands(number: usize) -> String {

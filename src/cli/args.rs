@@ -81,7 +81,9 @@ pub(super) enum Command {
     /// The JSON Schema of the file, for editors.
     Schema,
     /// What a key of the file means, and what the portal's help page says of it.
-    Explain(Explain),
+    Explain(super::explain::Explain),
+    /// A page for the program `man`.
+    Man(super::man::ManArgs),
     /// Completions for a shell.
     Completions {
         /// Which shell.
@@ -108,6 +110,7 @@ impl Command {
             | Self::Schema
             | Self::Explain(_)
             | Self::Password(_)
+            | Self::Man(_)
             | Self::Completions { .. } => None,
         }
     }
@@ -147,26 +150,6 @@ pub(super) struct Validate {
     pub(super) expected: ExpectedHolidays,
     #[command(flatten)]
     pub(super) output: Output,
-}
-
-/// `explain`.
-#[derive(Debug, Args)]
-pub(super) struct Explain {
-    /// A path such as general.can, a last key such as can, a topic, or a finding such as L04; all
-    /// keys and topics when not given.
-    #[arg(value_name = "FIELD")]
-    pub(super) field: Option<String>,
-    /// Form of the result on standard output.
-    #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
-    pub(super) format: ExplainFormat,
-}
-
-/// Form of an explanation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ExplainFormat {
-    Text,
-    Json,
-    Markdown,
 }
 
 /// Where the portal is and who asks.

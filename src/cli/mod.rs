@@ -17,6 +17,7 @@ mod interrupt;
 #[cfg(test)]
 mod laws;
 mod log;
+mod man;
 mod outcome;
 mod output;
 mod password;
@@ -188,6 +189,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
             environment.result(&String::from_utf8_lossy(&script));
             Ok(Exit::Done)
         }
+        Command::Man(args) => man::run(&args, environment),
         Command::Show(args) => plan::show(&args, environment),
         Command::Plan(args) => online(plan::run(&args, Job::Plan, environment)),
         Command::Review(args) => review::run(&args, environment),

@@ -36,7 +36,7 @@ impl Portal {
         let held = store.begin(Purpose::Read)?;
         let query = "SELECT id, at, who, account, what, old, new FROM audit
                      WHERE (?1 IS NULL OR account = ?1) AND (?2 IS NULL OR at >= ?2) ORDER BY id";
-        let mut query = held.transaction.prepare(query)?;
+        let mut query = held.transaction.prepare_cached(query)?;
         let since = wanted.since.map(written);
         let json = |text: Option<String>| text.and_then(|text| serde_json::from_str(&text).ok());
         let rows = query.query_map(params![wanted.account, since], |row| {
@@ -67,7 +67,7 @@ impl Held<'_> {
         let text = |value: Option<&Value>| value.map(|value| without_secrets(value).to_string());
         let insert =
             "INSERT INTO audit (at, who, account, what, old, new) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        self.transaction.execute(
+        self.execute(
             insert,
             params![now(), who, account, what, text(old), text(new)],
         )?;

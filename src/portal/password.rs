@@ -196,16 +196,14 @@ impl Held<'_> {
     /// Hash of the account's password; a new account has none.
     pub(super) fn password(&self, account: &str) -> Result<Option<String>, PortalFault> {
         let query = "SELECT hash FROM password WHERE account = ?1";
-        let found = self
-            .transaction
-            .query_row(query, [account], |row| row.get(0));
+        let found = self.query_row(query, [account], |row| row.get(0));
         Ok(found.optional()?)
     }
 
     /// Whoever got in with the old password is out.
     pub(super) fn set_password(&self, account: &str, hash: &str) -> Result<(), PortalFault> {
         let insert = "INSERT INTO password VALUES (?1, ?2) ON CONFLICT DO UPDATE SET hash = ?2";
-        self.transaction.execute(insert, [account, hash])?;
+        self.execute(insert, [account, hash])?;
         self.end_sessions(account)
     }
 }

@@ -46,7 +46,7 @@ impl Held<'_> {
     pub(super) fn remove(&mut self, account: &str, key: &str) -> Result<(), PortalFault> {
         let body = self.body(account, key)?;
         self.write(account, key, &body, Presence::Gone)?;
-        self.transaction.execute(
+        self.execute(
             "DELETE FROM name WHERE account = ?1 AND key = ?2",
             [account, key],
         )?;
@@ -79,7 +79,7 @@ impl Held<'_> {
                       body = ?3, revision = ?4, gone = ?5, seal = ?6";
         let seal = seal(&[account, key, body, &revision.to_string(), &gone.to_string()]);
         let values = params![account, key, body, revision, gone, seal];
-        self.transaction.execute(insert, values)?;
+        self.execute(insert, values)?;
         Ok(revision)
     }
 
@@ -93,13 +93,13 @@ impl Held<'_> {
                       VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET body = ?3, seal = ?4";
         let body = body.to_string();
         let values = [account, user, &body, &seal(&[account, user, &body])];
-        self.transaction.execute(insert, values)?;
+        self.execute(insert, values)?;
         Ok(())
     }
 
     pub(super) fn remove_candidate(&self, account: &str, user: &str) -> Result<(), PortalFault> {
         let delete = "DELETE FROM candidate WHERE account = ?1 AND user_code = ?2";
-        self.transaction.execute(delete, [account, user])?;
+        self.execute(delete, [account, user])?;
         Ok(())
     }
 
@@ -111,7 +111,7 @@ impl Held<'_> {
     ) -> Result<Vec<(String, Value)>, PortalFault> {
         let query = "SELECT account, user_code, body, seal FROM candidate
                      WHERE account = ?1 AND user_code > ?2 ORDER BY user_code LIMIT ?3";
-        let mut query = self.transaction.prepare(query)?;
+        let mut query = self.transaction.prepare_cached(query)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = query.query_map(params![account, after, limit], |row| {
             Ok((row.get(1)?, candidate(row)?))
@@ -126,9 +126,7 @@ impl Held<'_> {
     ) -> Result<Option<Value>, PortalFault> {
         let query = "SELECT account, user_code, body, seal FROM candidate
                      WHERE account = ?1 AND user_code = ?2";
-        let found = self
-            .transaction
-            .query_row(query, [account, user], candidate);
+        let found = self.query_row(query, [account, user], candidate);
         Ok(found.optional()?)
     }
 }

@@ -260,44 +260,35 @@ impl Held<'_> {
     fn login(&self, login: &str) -> Result<Option<(String, Option<String>)>, PortalFault> {
         let query = "SELECT name, hash FROM account LEFT JOIN password ON account = name
                      WHERE login = ?1";
-        let found = self
-            .transaction
-            .query_row(query, [login], |row| Ok((row.get(0)?, row.get(1)?)));
+        let found = self.query_row(query, [login], |row| Ok((row.get(0)?, row.get(1)?)));
         Ok(found.optional()?)
     }
 
     /// Keeps the session, and drops those that are over.
     fn add_session(&self, account: &str, hash: &str, expires: i64) -> Result<(), PortalFault> {
-        self.transaction
-            .execute("DELETE FROM session WHERE expires <= ?1", [now()])?;
+        self.execute("DELETE FROM session WHERE expires <= ?1", [now()])?;
         let delete = "DELETE FROM session WHERE account = ?1 AND hash NOT IN (SELECT hash
                       FROM session WHERE account = ?1 ORDER BY expires DESC LIMIT ?2)";
-        self.transaction
-            .execute(delete, params![account, SESSIONS - 1])?;
+        self.execute(delete, params![account, SESSIONS - 1])?;
         let insert = "INSERT INTO session VALUES (?1, ?2, ?3)";
-        self.transaction
-            .execute(insert, params![hash, account, expires])?;
+        self.execute(insert, params![hash, account, expires])?;
         Ok(())
     }
 
     /// The account of a session that lasts.
     fn session(&self, hash: &str) -> Result<Option<String>, PortalFault> {
         let query = "SELECT account FROM session WHERE hash = ?1 AND expires > ?2";
-        let found = self
-            .transaction
-            .query_row(query, params![hash, now()], |row| row.get(0));
+        let found = self.query_row(query, params![hash, now()], |row| row.get(0));
         Ok(found.optional()?)
     }
 
     fn end_session(&self, hash: &str) -> Result<(), PortalFault> {
-        self.transaction
-            .execute("DELETE FROM session WHERE hash = ?1", [hash])?;
+        self.execute("DELETE FROM session WHERE hash = ?1", [hash])?;
         Ok(())
     }
 
     pub(super) fn end_sessions(&self, account: &str) -> Result<(), PortalFault> {
-        self.transaction
-            .execute("DELETE FROM session WHERE account = ?1", [account])?;
+        self.execute("DELETE FROM session WHERE account = ?1", [account])?;
         Ok(())
     }
 }

@@ -8,8 +8,11 @@ use super::row::{COLUMNS, Row, keyed};
 use super::token::Holder;
 use super::{PortalFault, migration, sound};
 use rusqlite::{
-    Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
+    Connection, OpenFlags, OptionalExtension, Params, Transaction, TransactionBehavior, params,
 };
+
+/// More statements than there are.
+const STATEMENTS: usize = 64;
 
 /// One connection; a write is one transaction.
 pub(super) struct Store {
@@ -40,6 +43,7 @@ impl Store {
         migration::migrate(&mut connection)?;
         sound::verify(&connection)?;
         sound::renew_after_backup(&mut connection)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Self {
             connection,
             passing: Passing::default(),
@@ -51,6 +55,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
         connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA busy_timeout = 5000;")?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Self {
             connection,
             passing: Arc::clone(passing),
@@ -81,13 +86,11 @@ impl Store {
             Purpose::Write => TransactionBehavior::Immediate,
         };
         let transaction = self.connection.transaction_with_behavior(behavior)?;
-        let meta = |name| {
-            transaction.query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| {
-                row.get::<_, String>(0)
-            })
-        };
-        let epoch = meta("epoch")?;
-        let counter = meta("counter")?;
+        let meta = "SELECT (SELECT value FROM meta WHERE name = 'epoch'),
+                    (SELECT value FROM meta WHERE name = 'counter')";
+        let (epoch, counter): (String, String) = transaction
+            .prepare_cached(meta)?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let counter = counter
             .parse()
             .map_err(|_| sound::damaged("the count of writes is no number"))?;
@@ -122,6 +125,28 @@ pub(super) struct Held<'a> {
 }
 
 impl Held<'_> {
+    /// A statement that is compiled once for its connection: to compile it takes longer than to run
+    /// it.
+    pub(super) fn execute(
+        &self,
+        statement: &str,
+        values: impl Params,
+    ) -> Result<usize, rusqlite::Error> {
+        self.transaction.prepare_cached(statement)?.execute(values)
+    }
+
+    /// One row, by a statement that is compiled once as well.
+    pub(super) fn query_row<T>(
+        &self,
+        query: &str,
+        values: impl Params,
+        read: impl FnOnce(&rusqlite::Row<'_>) -> Result<T, rusqlite::Error>,
+    ) -> Result<T, rusqlite::Error> {
+        self.transaction
+            .prepare_cached(query)?
+            .query_row(values, read)
+    }
+
     /// Whether a resource has a new revision. A repeated grant leaves everything as it was.
     pub(super) fn wrote(&self) -> bool {
         self.counter != self.began
@@ -134,7 +159,7 @@ impl Held<'_> {
 
     pub(super) fn commit(self) -> Result<(), PortalFault> {
         let counter = self.counter.to_string();
-        self.transaction.execute(
+        self.execute(
             "UPDATE meta SET value = ?1 WHERE name = 'counter'",
             [counter],
         )?;
@@ -150,7 +175,7 @@ impl Held<'_> {
     pub(super) fn accounts(&self) -> Result<Vec<String>, PortalFault> {
         let mut query = self
             .transaction
-            .prepare("SELECT name FROM account ORDER BY name")?;
+            .prepare_cached("SELECT name FROM account ORDER BY name")?;
         let names = query.query_map([], |row| row.get(0))?;
         Ok(names.collect::<Result<_, _>>()?)
     }
@@ -158,14 +183,13 @@ impl Held<'_> {
     pub(super) fn knows(&self, account: &str) -> Result<bool, PortalFault> {
         let query = "SELECT 1 FROM account WHERE name = ?1";
         Ok(self
-            .transaction
             .query_row(query, [account], |_| Ok(()))
             .optional()?
             .is_some())
     }
 
     pub(super) fn add_account(&self, name: &str, login: &str) -> Result<(), PortalFault> {
-        self.transaction.execute(
+        self.execute(
             "INSERT INTO account VALUES (?1, ?2)",
             [name, &login.to_lowercase()],
         )?;
@@ -175,22 +199,19 @@ impl Held<'_> {
     /// Whether another account logs in with the address.
     pub(super) fn login_taken(&self, account: &str, login: &str) -> Result<bool, PortalFault> {
         let query = "SELECT 1 FROM account WHERE login = ?1 AND name <> ?2";
-        let found = self
-            .transaction
-            .query_row(query, [&login.to_lowercase(), account], |_| Ok(()));
+        let found = self.query_row(query, [&login.to_lowercase(), account], |_| Ok(()));
         Ok(found.optional()?.is_some())
     }
 
     pub(super) fn set_login(&self, account: &str, login: &str) -> Result<(), PortalFault> {
         let update = "UPDATE account SET login = ?1 WHERE name = ?2";
-        self.transaction
-            .execute(update, [&login.to_lowercase(), account])?;
+        self.execute(update, [&login.to_lowercase(), account])?;
         Ok(())
     }
 
     pub(super) fn row(&self, account: &str, key: &str) -> Result<Option<Row>, PortalFault> {
         let query = format!("SELECT {COLUMNS} FROM resource WHERE account = ?1 AND key = ?2");
-        let found = self.transaction.query_row(&query, [account, key], keyed);
+        let found = self.query_row(&query, [account, key], keyed);
         Ok(found.optional()?.map(|(_, row)| row))
     }
 
@@ -198,7 +219,7 @@ impl Held<'_> {
     pub(super) fn rows(&self, account: &str) -> Result<Vec<(String, Row)>, PortalFault> {
         let query =
             format!("SELECT {COLUMNS} FROM resource WHERE account = ?1 AND gone = 0 ORDER BY key");
-        let mut query = self.transaction.prepare(&query)?;
+        let mut query = self.transaction.prepare_cached(&query)?;
         let rows = query.query_map([account], keyed)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -215,7 +236,7 @@ impl Held<'_> {
             "SELECT {COLUMNS} FROM resource WHERE account = ?1
              AND key > ?2 AND key < ?3 AND gone = 0 ORDER BY key LIMIT ?4"
         );
-        let mut query = self.transaction.prepare(&query)?;
+        let mut query = self.transaction.prepare_cached(&query)?;
         // '0' is the character after '/', so the range is what begins with `list/`.
         let from = format!("{list}/{after}");
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
@@ -231,9 +252,7 @@ impl Held<'_> {
         name_key: &str,
     ) -> Result<Option<String>, PortalFault> {
         let query = "SELECT key FROM name WHERE account = ?1 AND list = ?2 AND name_key = ?3";
-        let found = self
-            .transaction
-            .query_row(query, [account, list, name_key], |row| row.get(0));
+        let found = self.query_row(query, [account, list, name_key], |row| row.get(0));
         Ok(found.optional()?)
     }
 
@@ -244,13 +263,12 @@ impl Held<'_> {
         name_key: &str,
         key: &str,
     ) -> Result<(), PortalFault> {
-        self.transaction.execute(
+        self.execute(
             "DELETE FROM name WHERE account = ?1 AND key = ?2",
             [account, key],
         )?;
         let insert = "INSERT INTO name VALUES (?1, ?2, ?3, ?4)";
-        self.transaction
-            .execute(insert, [account, list, name_key, key])?;
+        self.execute(insert, [account, list, name_key, key])?;
         Ok(())
     }
 }

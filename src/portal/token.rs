@@ -34,8 +34,7 @@ impl Held<'_> {
     /// A token file is the complete list of its own tokens: one whose line is gone opens nothing
     /// any more. Tokens that were created one by one stay.
     pub(super) fn replace_tokens(&self, tokens: &[(String, Holder)]) -> Result<(), PortalFault> {
-        self.transaction
-            .execute("DELETE FROM token WHERE origin = 'file'", [])?;
+        self.execute("DELETE FROM token WHERE origin = 'file'", [])?;
         let insert = "INSERT INTO token (hash, role, account, user_code, scope, origin)
                       VALUES (?1, ?2, ?3, ?4, ?5, 'file')
                       ON CONFLICT (hash) DO UPDATE SET role = ?2, account = ?3, user_code = ?4,
@@ -47,8 +46,7 @@ impl Held<'_> {
                 user,
                 scope,
             } = holder;
-            self.transaction
-                .execute(insert, params![hash(token), role, account, user, scope])?;
+            self.execute(insert, params![hash(token), role, account, user, scope])?;
         }
         Ok(())
     }
@@ -68,7 +66,7 @@ impl Held<'_> {
             user,
             scope,
         } = holder;
-        self.transaction.execute(
+        self.execute(
             insert,
             params![hash(token), role, account, user, scope, name],
         )?;
@@ -78,7 +76,7 @@ impl Held<'_> {
     pub(super) fn tokens(&self) -> Result<Vec<KnownToken>, PortalFault> {
         let query = "SELECT id, role, account, user_code, scope, origin, name FROM token
                      ORDER BY id";
-        let mut query = self.transaction.prepare(query)?;
+        let mut query = self.transaction.prepare_cached(query)?;
         let rows = query.query_map([], |row| {
             Ok(KnownToken {
                 id: row.get(0)?,
@@ -94,8 +92,7 @@ impl Held<'_> {
     }
 
     pub(super) fn remove_token(&self, id: i64) -> Result<(), PortalFault> {
-        self.transaction
-            .execute("DELETE FROM token WHERE id = ?1", [id])?;
+        self.execute("DELETE FROM token WHERE id = ?1", [id])?;
         Ok(())
     }
 
@@ -105,7 +102,7 @@ impl Held<'_> {
             return Ok(Some(holder.clone()));
         }
         let query = "SELECT role, account, user_code, scope FROM token WHERE hash = ?1";
-        let found = self.transaction.query_row(query, [hash], |row| {
+        let found = self.query_row(query, [hash], |row| {
             Ok(Holder {
                 role: row.get(0)?,
                 account: row.get(1)?,

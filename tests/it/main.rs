@@ -27,6 +27,7 @@ mod hostile_names;
 mod hours;
 mod http;
 mod impact;
+mod instants;
 mod invalid;
 mod layers;
 mod operations;
@@ -34,6 +35,8 @@ mod password;
 #[cfg(unix)]
 mod past;
 mod people;
+#[cfg(unix)]
+mod pipelines;
 mod proxy;
 #[cfg(unix)]
 mod repository;

@@ -79,7 +79,7 @@ fn hours(near: DateTime<Utc>) -> impl Strategy<Value = ChatHours> {
     )
 }
 
-fn chat(zone: &'static str, near: DateTime<Utc>) -> impl Strategy<Value = Chat> {
+pub(super) fn chat(zone: &'static str, near: DateTime<Utc>) -> impl Strategy<Value = Chat> {
     (0..10_u8, hours(near), hours(near)).prop_map(move |(off, fr, en)| Chat {
         enabled: off > 0,
         time_zone: TimeZone::observed(zone),

@@ -17,6 +17,7 @@ mod edits;
 mod folds;
 mod laws;
 mod oracle;
+mod year;
 
 #[test]
 fn tables_of_hours() {

@@ -5,38 +5,31 @@ use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Timelike, Utc};
 
 use crate::model::{Availability, Chat, ChatHours, Day, Hours, Language, Weekly};
 
-/// Whether chat is open in the minute that begins at an instant, and the rank that says so.
+/// Whether chat is open in the minute that begins at an instant.
 pub(super) fn open(chat: &Chat, language: Language, at: DateTime<Utc>) -> bool {
     let wall = at.with_timezone(&chat.time_zone.rules().unwrap());
-    let says = top(chat.hours.get(language), wall.naive_local());
-    chat.enabled && !says.is_empty() && says.iter().all(|says| *says == Availability::Open)
+    chat.enabled && top_says_open(chat.hours.get(language), wall.naive_local())
 }
 
-/// What the schedules of the best rank in effect say.
-fn top(hours: &ChatHours, x: NaiveDateTime) -> Vec<Availability> {
-    let open = |weekly: &Weekly| in_effect(weekly, x).then_some(Availability::Open);
-    let events = hours.special_events.values();
-    let ranks = [
-        events
-            .filter(|(_, event)| event.starts_at <= x && x < event.ends_at)
-            .map(|(_, event)| event.availability)
-            .collect(),
-        hours
-            .weekly_schedules
-            .values()
-            .filter_map(|(_, weekly)| open(weekly))
-            .collect(),
-        open(&hours.weekend_hours).into_iter().collect(),
-        hours
-            .lunch_break
-            .filter(|lunch| in_effect(lunch, x))
-            .map(|_| Availability::Closed)
-            .into_iter()
-            .collect::<Vec<_>>(),
-        open(&hours.working_hours).into_iter().collect(),
-    ];
-    let best = ranks.into_iter().find(|says| !says.is_empty());
-    best.unwrap_or_default()
+/// Whether there are schedules in effect, and all those of the best rank say open.
+fn top_says_open(hours: &ChatHours, x: NaiveDateTime) -> bool {
+    let mut events = hours
+        .special_events
+        .values()
+        .filter(|(_, event)| event.starts_at <= x && x < event.ends_at)
+        .map(|(_, event)| event.availability == Availability::Open)
+        .peekable();
+    if events.peek().is_some() {
+        return events.all(|open| open);
+    }
+    let mut weeklies = hours.weekly_schedules.values();
+    if weeklies.any(|(_, weekly)| in_effect(weekly, x)) || in_effect(&hours.weekend_hours, x) {
+        return true;
+    }
+    if hours.lunch_break.is_some_and(|lunch| in_effect(&lunch, x)) {
+        return false;
+    }
+    in_effect(&hours.working_hours, x)
 }
 
 /// `(dow(d) in D and a <= m < B) or (dow(d-1) in D and a <= m + 1440 < B)`.
@@ -52,5 +45,5 @@ fn in_effect(weekly: &Weekly, x: NaiveDateTime) -> bool {
     let b = if end > a { end } else { end + 1440 };
     let on = |day: NaiveDateTime| weekly.days.contains(Day::from_weekday(day.weekday()));
     let m = x.hour() * 60 + x.minute();
-    (on(x) && a <= m && m < b) || (on(x - TimeDelta::days(1)) && a <= m + 1440 && m + 1440 < b)
+    (a <= m && m < b && on(x)) || (a <= m + 1440 && m + 1440 < b && on(x - TimeDelta::days(1)))
 }

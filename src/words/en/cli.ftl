@@ -185,3 +185,4 @@ one-language = only Markdown and HTML are written in two languages
 one-language-help = choose one language with --lang, or use --format markdown or html
 no-step-summary = there is no file for the summary of this step
 no-step-summary-help = GitHub's runner names it in GITHUB_STEP_SUMMARY; elsewhere leave out --step-summary
+no-such-command = there is no command { $name }

@@ -185,3 +185,4 @@ one-language = seuls le Markdown et le HTML sont écrits en deux langues
 one-language-help = choisissez une seule langue avec --lang, ou utilisez --format markdown ou html
 no-step-summary = il n'y a pas de fichier pour le résumé de cette étape
 no-step-summary-help = l'exécuteur de GitHub le nomme dans GITHUB_STEP_SUMMARY ; ailleurs, omettez --step-summary
+no-such-command = il n'y a pas de commande { $name }

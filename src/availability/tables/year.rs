@@ -1,0 +1,102 @@
+//! Whole years, minute by minute, in six zones. In every test run 200 configurations, of whose year
+//! six weeks each are counted; before a release 10,000 in each zone and every minute of the year, with
+//! `cargo test --release --lib ten_thousand -- --ignored`.
+
+use std::ops::Range;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use proptest::collection::vec;
+use proptest::prelude::{ProptestConfig, Strategy, proptest};
+use proptest::sample::select;
+
+use super::super::{Window, instant, minute, resolve};
+use super::laws::{chat, event};
+use super::oracle;
+use crate::model::{Chat, Language, ScheduleName, TimeZone, name_key};
+
+/// Clocks that change in spring, in autumn, on other days, by half an hour, in the south, and never.
+const ZONES: [&str; 6] = [
+    "America/Toronto",
+    "America/St_Johns",
+    "America/Havana",
+    "Australia/Lord_Howe",
+    "Africa/Casablanca",
+    "Asia/Kathmandu",
+];
+
+fn begin() -> DateTime<Utc> {
+    "2026-03-01T05:00:00Z".parse().unwrap()
+}
+
+/// Schedules of every kind, with events all over the year.
+fn of_a_year() -> impl Strategy<Value = Chat> {
+    let near = (0..365_i64).prop_map(|days| begin() + TimeDelta::days(days));
+    let events = vec(near.prop_flat_map(event), 0..12);
+    (chat(ZONES[0], begin()), events).prop_map(|(mut chat, events)| {
+        for (at, event) in events.into_iter().enumerate() {
+            let name = ScheduleName::observed(format!("événement {at}"));
+            let language = Language::ALL[at % 2];
+            let list = &mut chat.hours.get_mut(language).special_events;
+            list.insert(name_key(name.as_str()), (name, event));
+        }
+        chat
+    })
+}
+
+fn year() -> Window {
+    Window {
+        from: begin(),
+        to: begin() + TimeDelta::days(365),
+    }
+}
+
+/// The minutes of some days of the year that the engine resolves.
+fn are_counted(mut chat: Chat, zone: &str, language: Language, days: Range<i64>) {
+    chat.time_zone = TimeZone::observed(zone);
+    let spans = resolve(&chat, language, year()).unwrap();
+    let mut spans = spans.iter().peekable();
+    let midnight = |day| minute(begin()) + day * 1440;
+    for at in midnight(days.start)..midnight(days.end) {
+        while spans.next_if(|(_, to)| *to <= at).is_some() {}
+        let open = spans.peek().is_some_and(|(from, _)| *from <= at);
+        let naive = oracle::open(&chat, language, instant(at));
+        assert_eq!(open, naive, "{} {language:?}", instant(at));
+    }
+}
+
+/// So many configurations, unless `PROPTEST_CASES` says otherwise.
+fn cases(usual: u32) -> ProptestConfig {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => ProptestConfig::default(),
+        None => ProptestConfig::with_cases(usual),
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(200))]
+
+    #[test]
+    fn six_weeks_of_a_year_are_counted(
+        chat in of_a_year(),
+        zone in select(ZONES.to_vec()),
+        language in select(Language::ALL.to_vec()),
+        day in 0..=323_i64,
+    ) {
+        are_counted(chat, zone, language, day..day + 42);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(10_000))]
+
+    #[test]
+    #[ignore = "takes most of an hour: for a release"]
+    fn ten_thousand_years_are_counted_in_six_zones(
+        chat in of_a_year(),
+        language in select(Language::ALL.to_vec()),
+    ) {
+        for zone in ZONES {
+            are_counted(chat.clone(), zone, language, 0..365);
+        }
+    }
+}
