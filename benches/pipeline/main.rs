@@ -8,6 +8,10 @@
     clippy::print_stdout,
     reason = "a bench prints what it measured, and stops when it cannot"
 )]
+#![expect(
+    clippy::duplicate_mod,
+    reason = "the oracle stands here as well as among the tests of its room, which see nothing of it"
+)]
 
 #[expect(dead_code, unused_imports, reason = "a part of the room is measured")]
 #[path = "../../src/availability/mod.rs"]
