@@ -32,6 +32,8 @@ mod diff;
 
 mod plan;
 
+mod policy;
+
 mod review;
 
 mod apply;

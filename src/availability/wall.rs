@@ -31,6 +31,17 @@ impl Wall {
         &self.layers.get(language).week
     }
 
+    /// Days of the ordinary week with an open minute.
+    pub(crate) fn open_days(&self, language: Language) -> u64 {
+        let week = self.week(language);
+        let open = |day: &i64| {
+            week.overlapping(day * DAY, (day + 1) * DAY)
+                .next()
+                .is_some()
+        };
+        (0..7).filter(open).map(|_| 1).sum()
+    }
+
     /// Open minutes of a date, counted from its midnight.
     pub(crate) fn on(&self, language: Language, date: NaiveDate) -> Spans {
         let midnight = midnight(date);

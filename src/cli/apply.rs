@@ -7,7 +7,7 @@ use super::interrupt::Interrupt;
 use super::outcome::{carry_out, consent, read_back, steps};
 use super::pipeline::{Planned, propose};
 use super::portal::{Connection, Portals};
-use super::{Exit, Failure, saved, stale};
+use super::{Exit, Failure, policy, saved, stale};
 use crate::plan::file::PlanDigest;
 use crate::plan::{Plan, Verdict};
 use crate::report::text;
@@ -25,7 +25,7 @@ pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<E
     let files = ready(
         &args.paths,
         &args.limits,
-        (&args.scope.policy, None),
+        (&args.scope.strictness, None),
         environment,
     )?;
     let portals = Portals::open(&args.portal, environment).await?;
@@ -86,6 +86,7 @@ impl Run<'_> {
             Verdict::Ready { plan, .. } => plan,
         };
         self.reviewed(&plan)?;
+        policy::may_apply(self.environment)?;
         self.approve(&plan).await?;
         let state = self.args.state_dir.as_deref();
         let flag = self.interrupt.flag();

@@ -10,9 +10,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::dates::{Dates, dates};
 use super::holidays::ExpectedHolidays;
 pub(super) use super::output::{Format, ListFormat, Output};
-use super::policy::Policy;
 use super::portal_args::PortalCommand;
 use super::review::ReviewArgs;
+use super::strictness::Strictness;
+use super::watch::WatchArgs;
 use crate::model::Language;
 
 /// Keeps reseller accounts of the Evatel web portal as YAML files in Git.
@@ -78,8 +79,12 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: PortalCommand,
     },
-    /// The JSON Schema of the file, for editors.
-    Schema,
+    /// The JSON Schema of a file, for editors.
+    Schema {
+        /// Of which file.
+        #[arg(value_enum, default_value_t)]
+        of: SchemaOf,
+    },
     /// What a key of the file means, and what the portal's help page says of it.
     Explain(super::explain::Explain),
     /// A page for the program `man`.
@@ -89,6 +94,14 @@ pub(super) enum Command {
         /// Which shell.
         shell: clap_complete::Shell,
     },
+}
+
+/// A kind of file that people write.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    #[default]
+    Reseller,
+    Policy,
 }
 
 impl Command {
@@ -107,7 +120,33 @@ impl Command {
             | Self::Whoami(_)
             | Self::Candidates(_)
             | Self::Portal { .. }
-            | Self::Schema
+            | Self::Schema { .. }
+            | Self::Explain(_)
+            | Self::Password(_)
+            | Self::Man(_)
+            | Self::Completions { .. } => None,
+        }
+    }
+}
+
+impl Command {
+    /// What it judges by beside errors.
+    pub(super) fn strictness(&self) -> Option<&Strictness> {
+        match self {
+            Self::Validate(args) => Some(&args.strictness),
+            Self::Review(args) => Some(&args.strictness),
+            Self::Plan(PlanArgs { scope, .. })
+            | Self::Drift(PlanArgs { scope, .. })
+            | Self::Apply(ApplyArgs { scope, .. })
+            | Self::Watch(WatchArgs { scope, .. }) => Some(&scope.strictness),
+            Self::Show(_)
+            | Self::Export(_)
+            | Self::Init(_)
+            | Self::Hours(_)
+            | Self::Whoami(_)
+            | Self::Candidates(_)
+            | Self::Portal { .. }
+            | Self::Schema { .. }
             | Self::Explain(_)
             | Self::Password(_)
             | Self::Man(_)
@@ -145,7 +184,7 @@ pub(super) struct Validate {
     #[command(flatten)]
     pub(super) paths: Paths,
     #[command(flatten)]
-    pub(super) policy: Policy,
+    pub(super) strictness: Strictness,
     #[command(flatten)]
     pub(super) expected: ExpectedHolidays,
     #[command(flatten)]
@@ -180,7 +219,7 @@ pub(super) struct Scope {
     #[arg(long, env = "CONSIGNE_WINDOW", value_name = "FROM..TO", value_parser = dates)]
     pub(super) window: Option<Dates>,
     #[command(flatten)]
-    pub(super) policy: Policy,
+    pub(super) strictness: Strictness,
 }
 
 /// The last line of a plan.
@@ -268,59 +307,6 @@ pub(super) struct ApplyArgs {
     pub(super) scope: Scope,
     #[command(flatten)]
     pub(super) output: Output,
-}
-
-/// `watch`.
-#[derive(Debug, Args)]
-pub(super) struct WatchArgs {
-    /// A directory with *.yaml and *.yml below it.
-    #[arg(value_name = "DIR")]
-    pub(super) directory: PathBuf,
-    #[command(flatten)]
-    pub(super) limits: Limits,
-    /// Apply what a changed file made ready. Without it nothing is written.
-    #[arg(long)]
-    pub(super) apply: bool,
-    /// Plan everything again this often, to find drift: 30s, 5m, 1h, or off.
-    #[arg(long, env = "CONSIGNE_INTERVAL", value_name = "DURATION", default_value = "5m", value_parser = interval)]
-    pub(super) interval: Interval,
-    /// A file must be the same for this long before it counts.
-    #[arg(long, env = "CONSIGNE_DEBOUNCE", value_name = "DURATION", default_value = "500ms", value_parser = debounce)]
-    pub(super) debounce: Duration,
-    /// Where journals and locks are kept.
-    #[arg(long, env = "CONSIGNE_STATE_DIR", value_name = "DIR")]
-    pub(super) state_dir: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) portal: PortalArgs,
-    #[command(flatten)]
-    pub(super) scope: Scope,
-}
-
-/// The timer of `watch`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Interval {
-    Off,
-    Every(Duration),
-}
-
-fn interval(text: &str) -> Result<Interval, String> {
-    if text == "off" {
-        return Ok(Interval::Off);
-    }
-    within(text, Duration::from_secs(1), Duration::from_hours(24 * 366)).map(Interval::Every)
-}
-
-fn debounce(text: &str) -> Result<Duration, String> {
-    within(text, Duration::from_millis(10), Duration::from_mins(1))
-}
-
-fn within(text: &str, least: Duration, most: Duration) -> Result<Duration, String> {
-    let duration = humantime::parse_duration(text).map_err(|error| error.to_string())?;
-    if (least..=most).contains(&duration) {
-        return Ok(duration);
-    }
-    let [least, most] = [least, most].map(humantime::format_duration);
-    Err(format!("from {least} to {most}"))
 }
 
 /// `export`.

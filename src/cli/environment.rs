@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use crate::model::Language;
+use crate::policy::Policy;
 use crate::report::{Style, harmless};
 use crate::words::{Message, Words};
 
@@ -20,6 +21,8 @@ pub(super) struct Environment {
     /// Style of standard error.
     pub(super) error_style: Style,
     pub(super) now: DateTime<Utc>,
+    /// What the organisation allows.
+    pub(super) policy: Option<Policy>,
     /// What stands in for the clock.
     fixed: Option<DateTime<Utc>>,
 }
@@ -35,6 +38,7 @@ impl Environment {
             style: style(std::io::stdout().is_terminal()),
             error_style: style(std::io::stderr().is_terminal()),
             now: clock(now),
+            policy: None,
             fixed: now,
         }
     }
@@ -50,6 +54,7 @@ impl Environment {
             words: Words::of(self.words.language()),
             others: Vec::new(),
             now: clock(self.fixed),
+            policy: self.policy.clone(),
             ..*self
         }
     }

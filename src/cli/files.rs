@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::args::Limits;
 use super::environment::Environment;
-use super::policy::Policy;
 use super::source::{self, Input};
+use super::strictness::Strictness;
 use super::{Exit, Failure};
 use crate::desired::{Desired, lower};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -24,7 +24,7 @@ pub(super) struct Checked {
     /// None when a finding refuses the file.
     pub(super) desired: Option<Desired>,
     pub(super) findings: Vec<Diagnostic>,
-    /// What comments took away.
+    /// What comments and options took away.
     pub(super) silenced: Vec<Diagnostic>,
     /// Comments that silence what a plan may find as well.
     pub(super) silences: Silences,
@@ -42,10 +42,15 @@ pub(super) struct Ready {
 }
 
 impl Checked {
+    /// Puts aside what is not wanted.
+    pub(super) fn narrow(&mut self, strictness: &Strictness) {
+        self.silenced.extend(strictness.narrow(&mut self.findings));
+    }
+
     /// Errors, warnings and what fails, on standard error.
-    pub(super) fn tell(&self, policy: &Policy, environment: &Environment) {
+    pub(super) fn tell(&self, strictness: &Strictness, environment: &Environment) {
         let told =
-            |finding: &&Diagnostic| finding.severity != Severity::Info || policy.fails(finding);
+            |finding: &&Diagnostic| finding.severity != Severity::Info || strictness.fails(finding);
         let told: Vec<_> = self.findings.iter().filter(told).cloned().collect();
         if !told.is_empty() {
             let (words, style) = (&environment.words, environment.error_style);
@@ -55,8 +60,12 @@ impl Checked {
     }
 
     /// The file, unless a finding refuses it.
-    pub(super) fn ready(self, policy: &Policy) -> Option<Ready> {
-        if self.findings.iter().any(|finding| policy.fails(finding)) {
+    pub(super) fn ready(self, strictness: &Strictness) -> Option<Ready> {
+        if self
+            .findings
+            .iter()
+            .any(|finding| strictness.fails(finding))
+        {
             return None;
         }
         Some(Ready {
@@ -94,11 +103,11 @@ pub(super) fn check_all(inputs: Vec<Input>, occasion: Occasion) -> Vec<Checked> 
 pub(super) fn ready(
     paths: &[PathBuf],
     limits: &Limits,
-    (policy, calendar): (&Policy, Option<&'static Calendar>),
+    (strictness, calendar): (&Strictness, Option<&'static Calendar>),
     environment: &Environment,
 ) -> Result<Vec<Ready>, Failure> {
     let files = checked(paths, limits, calendar, environment)?;
-    told(files, policy, environment)
+    told(files, strictness, environment)
 }
 
 /// For a question that is only answered: what does not refuse a file is for those who keep it.
@@ -112,20 +121,20 @@ pub(super) fn answerable(
         let refuses = |finding: &Diagnostic| finding.severity == Severity::Error;
         file.findings.retain(refuses);
     }
-    told(files, &Policy::default(), environment)
+    told(files, &Strictness::default(), environment)
 }
 
 fn told(
     files: Vec<Checked>,
-    policy: &Policy,
+    strictness: &Strictness,
     environment: &Environment,
 ) -> Result<Vec<Ready>, Failure> {
     let mut ready = Vec::new();
     let mut invalid = 0;
     for mut file in files {
-        policy.narrow(&mut file.findings);
-        file.tell(policy, environment);
-        match file.ready(policy) {
+        file.narrow(strictness);
+        file.tell(strictness, environment);
+        match file.ready(strictness) {
             Some(file) => ready.push(file),
             None => invalid += 1,
         }

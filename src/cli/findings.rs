@@ -16,6 +16,13 @@ use crate::plan::{Refusal, Verdict, Word};
 use crate::report::view::{HoursView, LanguageHoursView};
 use crate::words::Message;
 
+/// What planning notices.
+pub(super) struct Notes {
+    pub(super) told: Vec<Diagnostic>,
+    /// What comments and options took away.
+    pub(super) aside: Vec<Diagnostic>,
+}
+
 /// What is told of a plan beside its changes, in the order of the file.
 pub(super) fn notes(
     ready: &Ready,
@@ -23,7 +30,7 @@ pub(super) fn notes(
     (verdict, told): (&Verdict, &Told),
     scope: &Scope,
     environment: &Environment,
-) -> Vec<Diagnostic> {
+) -> Notes {
     let hours = &told.hours;
     let windows = windows(hours);
     let planning = Planning {
@@ -47,15 +54,19 @@ pub(super) fn notes(
     notes.extend(target.notes.iter().cloned());
     notes.extend(told.interim.iter().cloned());
     crate::diagnostic::sort(&mut notes);
-    ready.silences.silence(&mut notes);
-    scope.policy.narrow(&mut notes);
-    notes
+    let mut aside = ready.silences.silence(&mut notes);
+    aside.extend(scope.strictness.narrow(&mut notes));
+    Notes { told: notes, aside }
 }
 
 /// A plan of which a finding fails is refused: a policy is exceeded.
 pub(super) fn judge(verdict: Verdict, notes: &[Diagnostic], scope: &Scope) -> Verdict {
     let failing = notes.iter().filter(|finding| fails(finding, scope));
-    let more: Vec<_> = failing.map(refusal).collect();
+    refused(verdict, failing.map(refusal).collect())
+}
+
+/// A verdict with what else refuses it.
+pub(super) fn refused(verdict: Verdict, more: Vec<Refusal>) -> Verdict {
     if more.is_empty() {
         return verdict;
     }
@@ -74,7 +85,7 @@ pub(super) fn judge(verdict: Verdict, notes: &[Diagnostic], scope: &Scope) -> Ve
 /// A word that was given no longer warns; only what is denied by its code refuses it.
 fn fails(finding: &Diagnostic, scope: &Scope) -> bool {
     let (code, severity) = (finding.code, finding.severity);
-    scope.policy.fails_beside(code, severity, &scope.allow)
+    scope.strictness.fails_beside(code, severity, &scope.allow)
 }
 
 /// A finding that fails, as what refuses.

@@ -33,6 +33,7 @@ mod secret;
 mod serving;
 mod source;
 mod stale;
+mod strictness;
 mod validate;
 mod watch;
 
@@ -46,9 +47,10 @@ use clap::{CommandFactory, FromArgMatches};
 use crate::report::form::Job;
 use crate::report::harmless;
 use crate::words::Message;
-use args::{Cli, Command};
+use args::{Cli, Command, SchemaOf};
 use environment::Environment;
 use portal_args::PortalCommand;
+use strictness::Strictness;
 
 /// How the process ends. Scripts rely on the numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -165,20 +167,32 @@ pub fn main() -> ExitCode {
             return ExitCode::from(exit.code());
         }
     };
-    let environment = Environment::resolve(&cli.lang, cli.now);
-    let output = output::check(cli.command.output(), &environment);
-    let exit = match output.and_then(|()| run(cli.command, &environment)) {
-        Ok(exit) => exit,
-        Err(failure) => failure.tell(&environment),
+    let mut environment = Environment::resolve(&cli.lang, cli.now);
+    let exit = match prepared(&cli.command, &mut environment) {
+        Ok(()) => run(cli.command, &environment),
+        Err(failure) => Err(failure),
     };
+    let exit = exit.unwrap_or_else(|failure| failure.tell(&environment));
     ExitCode::from(exit.code())
+}
+
+/// What a command needs to be right before it does anything.
+fn prepared(command: &Command, environment: &mut Environment) -> Result<(), Failure> {
+    output::check(command.output(), environment)?;
+    if let Some(path) = command.strictness().and_then(Strictness::policy) {
+        environment.policy = Some(policy::load(path, environment)?);
+    }
+    Ok(())
 }
 
 fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
     match command {
         Command::Validate(args) => validate::run(&args, environment),
-        Command::Schema => {
-            let schema = crate::document::schema();
+        Command::Schema { of } => {
+            let schema = match of {
+                SchemaOf::Reseller => crate::document::schema(),
+                SchemaOf::Policy => crate::policy::schema(),
+            };
             environment.result(&format!("{schema:#}\n"));
             Ok(Exit::Done)
         }

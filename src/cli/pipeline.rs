@@ -5,16 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::args::{Scope, Section};
 use super::environment::Environment;
 use super::files::Ready;
+use super::findings::Notes;
 use super::impact::OfHours;
 use super::portal::unanswered;
-use super::{Failure, findings};
+use super::{Failure, findings, policy};
 use crate::contract::ReadPortal;
 use crate::desired::{Desired, HOLIDAY_COVERED, Target};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::diff::diff;
 use crate::model::{FieldPath, Observed};
 use crate::plan::file::PlanDigest;
-use crate::plan::{Candidates, Preview, Proposal, Refusal, Verdict, plan};
+use crate::plan::{Candidates, Proposal, Refusal, Verdict, plan};
+use crate::policy::Change;
 use crate::report::diagnostics::{notes, rows};
 use crate::report::ordinary;
 use crate::report::view::{AccountView, ChangeView, HoursView, Outcome, Place, RefusalView};
@@ -78,11 +80,12 @@ pub(super) async fn propose(
         .map(said)
         .collect::<Result<_, _>>()?;
     // A finding is the same in every language.
-    let verdict = findings::judge(verdict, &said_first.1, scope);
-    let view = |words, (hours, found): (HoursView, Vec<Diagnostic>)| AccountView {
+    let (both, notes) = ((&observed, &target), &said_first.1);
+    let verdict = judged(ready, both, (verdict, notes), scope, environment)?;
+    let view = |words, (hours, found): (HoursView, Notes)| AccountView {
         hours: Some(hours),
         ordinary_week: Some(week.clone()),
-        ..view(ready, &verdict, &found, scope, words)
+        ..view(ready, &verdict, &found.told, scope, words)
     };
     let others = environment.others.iter().zip(others);
     Ok(Planned {
@@ -91,6 +94,32 @@ pub(super) async fn propose(
         verdict,
         observed,
     })
+}
+
+/// The verdict with the findings that fail, and with the rules of the policy that the change breaks,
+/// whatever was silenced.
+fn judged(
+    ready: &Ready,
+    (observed, target): (&Observed, &Target),
+    (verdict, notes): (Verdict, &Notes),
+    scope: &Scope,
+    environment: &Environment,
+) -> Result<Verdict, Failure> {
+    let verdict = findings::judge(verdict, &notes.told, scope);
+    if environment.policy.is_none() {
+        return Ok(verdict);
+    }
+    let preview = verdict.preview().clone();
+    let change = Change {
+        old: &observed.account.chat,
+        new: &target.account.chat,
+        paths: preview.changes.iter().map(|change| &change.path).collect(),
+        delegates: Some(target.account.delegates.len()),
+        now: environment.now,
+    };
+    let of_file = ready.findings.iter().chain(&ready.silenced);
+    let findings = of_file.chain(&notes.told).chain(&notes.aside);
+    policy::judged(verdict, &change, findings, environment)
 }
 
 /// Where the file speaks of a setting.
@@ -181,12 +210,12 @@ fn view(
     words: &Words,
 ) -> AccountView {
     let place = |path: &FieldPath| place(ready, path);
-    let (outcome, preview): (_, &Preview) = match verdict {
-        Verdict::InSync(preview) => (Outcome::InSync, preview),
-        Verdict::Ready { preview, .. } => (Outcome::Ready, preview),
-        Verdict::Refused { preview, .. } => (Outcome::Refused, preview),
+    let outcome = match verdict {
+        Verdict::InSync(_) => Outcome::InSync,
+        Verdict::Ready { .. } => Outcome::Ready,
+        Verdict::Refused { .. } => Outcome::Refused,
     };
-    let changes = preview.changes.iter();
+    let changes = verdict.preview().changes.iter();
     let mut view = AccountView {
         account: ready.desired.account.to_string(),
         verdict: outcome,

@@ -36,7 +36,7 @@ pub(super) async fn run(
         Job::Validate | Job::Plan | Job::Review | Job::Apply => Exit::Done,
     };
     let Paths { paths, limits } = &args.paths;
-    let looked_for = (&args.scope.policy, args.expected.holidays);
+    let looked_for = (&args.scope.strictness, args.expected.holidays);
     let files = ready(paths, limits, looked_for, environment)?;
     let portals = Portals::open(&args.portal, environment).await?;
     let mut whole = Whole::default();

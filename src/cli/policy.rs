@@ -1,94 +1,136 @@
-//! Which findings fail, and which are not wanted: `--strict`, `--deny`, `--allow-code`.
+//! The policy of a run: read before anything else, and asked wherever a change is judged.
 
-use clap::Args;
-use clap::builder::BoolishValueParser;
+use std::collections::BTreeSet;
+use std::path::Path;
 
-use crate::diagnostic::code::{self, Known, Level, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::nearest;
-use crate::plan::Word;
+use serde_json::Value;
 
-/// As typed.
-#[derive(Debug, Clone, Default, Args)]
-pub(crate) struct Policy {
-    /// Warnings fail as well, except those that come and go with the date.
-    #[arg(long, env = "CONSIGNE_STRICT", value_parser = BoolishValueParser::new())]
-    strict: bool,
-    /// Findings of this code fail, whatever their weight: a word, or a number such as L04. May be
-    /// repeated; wins over --allow-code.
-    #[arg(long, env = "CONSIGNE_DENY", value_name = "CODE", value_parser = named, value_delimiter = ',')]
-    deny: Vec<Codes>,
-    /// Findings of this code are not shown and fail nothing; errors cannot be allowed. May be
-    /// repeated.
-    #[arg(long, env = "CONSIGNE_ALLOW_CODE", value_name = "CODE", value_parser = allowable, value_delimiter = ',')]
-    allow_code: Vec<Codes>,
+use super::environment::Environment;
+use super::findings::{refusal, refused};
+use super::impact::unknown_zone;
+use super::source::{last_of, open};
+use super::{Exit, Failure};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::document::parse_as;
+use crate::model::{Action, Observed};
+use crate::plan::{Plan, Refusal, Replay, Verdict};
+use crate::policy::{Change, Policy, lower, shape};
+use crate::report::diagnostics::render;
+use crate::report::source::Source;
+use crate::words::Message;
+
+/// The policy of a file; everything that is wrong with it goes to standard error.
+pub(super) fn load(path: &Path, environment: &Environment) -> Result<Policy, Failure> {
+    let bytes = open(path)?;
+    let parsed = parse_as::<shape::File>(&bytes);
+    let source = Source::new(path.display().to_string(), parsed.text.into_owned());
+    let place = |span: Span| format!("{}:{}", source.name, source.line(span.start));
+    let lowered = parsed.document.and_then(|document| lower(&document, place));
+    lowered.map_err(|findings| {
+        let (words, style) = (&environment.words, environment.error_style);
+        environment.tell(render(&findings, &source, words, style).trim_end());
+        let message = Message::new("policy-invalid").text("path", &source.name);
+        Failure::new(Exit::Failed, message)
+    })
 }
 
-/// The codes that one word or number means.
-#[derive(Debug, Clone)]
-struct Codes(Vec<&'static Known>);
-
-impl Codes {
-    fn hold(&self, code: &str) -> bool {
-        self.0.iter().any(|known| known.code == code)
-    }
-}
-
-impl Policy {
-    /// Takes away what is not wanted.
-    pub(super) fn narrow(&self, findings: &mut Vec<Diagnostic>) {
-        findings
-            .retain(|finding| !self.allows(finding.code) || finding.severity == Severity::Error);
-    }
-
-    /// Whether nobody wants to know of the code.
-    pub(super) fn allows(&self, code: &str) -> bool {
-        self.allow_code.iter().any(|codes| codes.hold(code)) && !self.denies(code)
-    }
-
-    /// Whether a finding fails the command.
-    pub(super) fn fails(&self, finding: &Diagnostic) -> bool {
-        self.weighs(finding.code, finding.severity) || self.denies(finding.code)
-    }
-
-    /// Whether the code was forbidden.
-    pub(super) fn denies(&self, code: &str) -> bool {
-        self.deny.iter().any(|codes| codes.hold(code))
-    }
-
-    /// Whether a finding of a plan fails, when these words were given.
-    pub(super) fn fails_beside(&self, code: &str, severity: Severity, granted: &[Word]) -> bool {
-        let granted = Word::parse(code).is_some_and(|word| granted.contains(&word));
-        self.denies(code) || (!granted && self.weighs(code, severity))
-    }
-
-    fn weighs(&self, code: &str, severity: Severity) -> bool {
-        let dated = code::known(code).is_some_and(|known| known.rule == Rule::Dated);
-        match severity {
-            Severity::Error => true,
-            Severity::Warning => self.strict && !dated,
-            Severity::Info => false,
+/// The verdict under the policy: what changes must keep within it.
+pub(super) fn judged<'a>(
+    verdict: Verdict,
+    change: &Change<'_>,
+    findings: impl IntoIterator<Item = &'a Diagnostic>,
+    environment: &Environment,
+) -> Result<Verdict, Failure> {
+    match verdict {
+        Verdict::InSync(_) => Ok(verdict),
+        Verdict::Ready { .. } | Verdict::Refused { .. } => {
+            Ok(refused(verdict, broken(change, findings, environment)?))
         }
     }
 }
 
-fn named(text: &str) -> Result<Codes, String> {
-    let codes = code::meant(text);
-    if !codes.is_empty() || text.is_empty() {
-        return Ok(Codes(codes));
-    }
-    Err(match nearest(text, code::names()) {
-        Some(near) => format!("there is no such code; did you mean {near}?"),
-        None => "there is no such code; docs/findings.md lists them".to_owned(),
-    })
+/// Every rule that the change breaks, or a finding of its.
+pub(super) fn broken<'a>(
+    change: &Change<'_>,
+    findings: impl IntoIterator<Item = &'a Diagnostic>,
+    environment: &Environment,
+) -> Result<Vec<Refusal>, Failure> {
+    let Some(policy) = &environment.policy else {
+        return Ok(Vec::new());
+    };
+    let mut broken = policy
+        .judge(change)
+        .map_err(|unknown| unknown_zone(&unknown))?;
+    broken.extend(policy.denied(findings).iter().map(refusal));
+    Ok(broken)
 }
 
-fn allowable(text: &str) -> Result<Codes, String> {
-    let Codes(codes) = named(text)?;
-    let light = |known: &&Known| !matches!(known.level, Level::Error | Level::Refusal);
-    if codes.iter().any(light) || codes.is_empty() {
-        Ok(Codes(codes))
-    } else {
-        Err("an error cannot be allowed".to_owned())
+/// Adds to the findings of a file which of them, or of what was silenced, the policy forbids.
+pub(super) fn deny(
+    findings: &mut Vec<Diagnostic>,
+    silenced: &[Diagnostic],
+    environment: &Environment,
+) {
+    if let Some(policy) = &environment.policy {
+        let denied = policy.denied(findings.iter().chain(silenced));
+        findings.extend(denied);
+        crate::diagnostic::sort(findings);
     }
+}
+
+/// A saved plan beside what the portal holds now, and what was found when it was made. One that
+/// does not hold any more is not judged: it is refused as stale.
+pub(super) fn saved(
+    plan: &Plan,
+    observed: &Observed,
+    rows: &[Value],
+    environment: &Environment,
+) -> Result<(), Failure> {
+    let Some(policy) = environment.policy.as_ref() else {
+        return Ok(());
+    };
+    if !plan.base.holds_for(observed) {
+        return Ok(());
+    }
+    let mut replay = Replay::of(observed);
+    let mut delegates: BTreeSet<_> = observed.account.delegates.keys().collect();
+    for step in &plan.steps {
+        replay.carry_out(&step.action);
+        if let Action::GrantDelegate(user) = &step.action {
+            delegates.insert(user);
+        } else if let Action::RevokeDelegate(user) = &step.action {
+            delegates.remove(user);
+        }
+    }
+    let change = Change {
+        old: &observed.account.chat,
+        new: &replay.chat,
+        paths: plan.steps.iter().flat_map(|step| &step.paths).collect(),
+        delegates: Some(delegates.len()),
+        now: environment.now,
+    };
+    let broken = broken(&change, [], environment)?;
+    let text = |row: &Value, member: &str| row[member].as_str().unwrap_or_default().to_owned();
+    let denied = rows
+        .iter()
+        .filter_map(|row| policy.denied_of_old(&text(row, "code"), &text(row, "message")));
+    let messages = broken.into_iter().map(|refusal| refusal.message);
+    let failures = messages
+        .chain(denied)
+        .map(|message| Failure::new(Exit::Refused, message).help(Message::new("policy-help")));
+    match failures.collect::<Vec<_>>() {
+        none if none.is_empty() => Ok(()),
+        failures => Err(last_of(failures, environment)),
+    }
+}
+
+/// Whether plans may be applied now.
+pub(super) fn may_apply(environment: &Environment) -> Result<(), Failure> {
+    let Some(policy) = &environment.policy else {
+        return Ok(());
+    };
+    policy.may_apply(environment.now).map_err(|message| {
+        let help = Message::new("policy-apply-window-help");
+        Failure::new(Exit::Refused, message).help(help)
+    })
 }

@@ -14,7 +14,7 @@ use super::outcome::{carry_out, consent, steps};
 use super::plan::{damaged, load, view};
 use super::portal::{Connection, Portals, unanswered};
 use super::source::{Input, read};
-use super::{Exit, Failure, stale};
+use super::{Exit, Failure, policy, stale};
 use crate::apply::unsettled;
 use crate::contract::ReadPortal;
 use crate::diagnostic::Severity;
@@ -131,14 +131,24 @@ async fn one(
         let message = Message::new("plan-other-portal").text("origin", &plan.origin);
         return Err(Failure::new(Exit::Refused, message));
     }
-    within_policy(plan, view, args)?;
-    consent(plan)?;
     let mut views = view.accounts.iter_mut();
     let Some(view) = views.find(|view| view.account == account) else {
         return Err(damaged("plan-changed"));
     };
+    nothing_fails(plan, &view.diagnostics, args)?;
+    consent(plan)?;
+    policy::may_apply(environment)?;
+    let seen = match environment.policy {
+        None => None,
+        Some(_) => {
+            let seen = connection.http.observe(&plan.account).await;
+            let seen = seen.map_err(|error| unanswered(&error))?;
+            policy::saved(plan, &seen, &view.diagnostics, environment)?;
+            Some(seen)
+        }
+    };
     let means = (args.state_dir.as_deref(), interrupt.flag());
-    let done = carry_out(plan, None, &connection, means, environment).await;
+    let done = carry_out(plan, seen.as_ref(), &connection, means, environment).await;
     let means = (&args.output, environment);
     let (outcome, exit) = stale::told(done, plan, view, &connection, means).await?;
     view.steps = Some(steps(plan, &outcome));
@@ -149,11 +159,7 @@ async fn one(
 }
 
 /// Findings of the day on which the plan was made count as they do in a plan of today.
-fn within_policy(plan: &Plan, view: &View, args: &ApplyArgs) -> Result<(), Failure> {
-    let account = plan.account.as_str();
-    let views = view.accounts.iter();
-    let found = views.filter(|view| view.account == account);
-    let found = found.flat_map(|view| &view.diagnostics);
+fn nothing_fails(plan: &Plan, found: &[Value], args: &ApplyArgs) -> Result<(), Failure> {
     let granted: Vec<_> = plan.granted.iter().copied().collect();
     let fails = |row: &&Value| {
         let severity = match row["severity"].as_str() {
@@ -162,10 +168,10 @@ fn within_policy(plan: &Plan, view: &View, args: &ApplyArgs) -> Result<(), Failu
             Some(_) | None => Severity::Info,
         };
         let code = row["code"].as_str().unwrap_or_default();
-        let policy = &args.scope.policy;
-        !policy.allows(code) && policy.fails_beside(code, severity, &granted)
+        let strictness = &args.scope.strictness;
+        !strictness.allows(code) && strictness.fails_beside(code, severity, &granted)
     };
-    let Some(row) = found.into_iter().find(fails) else {
+    let Some(row) = found.iter().find(fails) else {
         return Ok(());
     };
     let code = row["code"].as_str().unwrap_or_default();

@@ -208,7 +208,7 @@ fn inside(root: &Path, path: &Path) -> bool {
 }
 
 /// Opened once and read from that handle; a pipe or a device is never waited for.
-fn open(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn open(path: &Path) -> Result<Vec<u8>, Failure> {
     let file = without_waiting(path).map_err(|error| unreadable(path, &error))?;
     let metadata = file.metadata().map_err(|error| unreadable(path, &error))?;
     if !metadata.is_file() {

@@ -10,7 +10,7 @@ use crate::words::Message;
 /// Days that an event lasts at most.
 const MAX_EVENT_DAYS: i64 = 366;
 
-pub(super) fn days(written: &shape::Days) -> Days {
+pub(crate) fn days(written: &shape::Days) -> Days {
     match written {
         shape::Days::All(shape::AllDays::All) => Days::ALL,
         shape::Days::List(days) => days.iter().map(|day| self::day(*day)).collect(),
@@ -31,14 +31,18 @@ fn day(day: shape::Day) -> Day {
 
 /// The times of a weekly entry, as written.
 #[derive(Clone, Copy)]
-pub(super) struct Times<'a> {
-    pub(super) start: Option<&'a str>,
-    pub(super) end: Option<&'a str>,
-    pub(super) all_day: Option<bool>,
+pub(crate) struct Times<'a> {
+    pub(crate) start: Option<&'a str>,
+    pub(crate) end: Option<&'a str>,
+    pub(crate) all_day: Option<bool>,
 }
 
 /// « Entrez l'heure de début et de fin » or « Toute la journée ».
-pub(super) fn hours(lower: &mut Lower<'_>, path: &FieldPath, times: Times<'_>) -> Option<Hours> {
+pub(crate) fn hours<F>(
+    lower: &mut Lower<'_, F>,
+    path: &FieldPath,
+    times: Times<'_>,
+) -> Option<Hours> {
     if times.all_day == Some(true) {
         if times.start.is_some() || times.end.is_some() {
             let message = Message::new("all-day-with-time");
@@ -77,7 +81,7 @@ pub(super) fn hours(lower: &mut Lower<'_>, path: &FieldPath, times: Times<'_>) -
     hours
 }
 
-fn time(lower: &mut Lower<'_>, path: &FieldPath, written: &str) -> Option<Time> {
+fn time<F>(lower: &mut Lower<'_, F>, path: &FieldPath, written: &str) -> Option<Time> {
     let time = Time::parse(written);
     if time.is_none() {
         let message = Message::new("invalid-time").text("written", written);

@@ -16,13 +16,9 @@ const API_VERSION: &str = "consigne/v1";
 
 /// Checks a document and says what it asks for.
 pub(crate) fn lower(document: &Document) -> Lowered {
-    let mut lower = Lower {
-        document,
-        places: Places::default(),
-        findings: Vec::new(),
-    };
+    let mut lower = Lower::of(document);
     let file = &document.file;
-    lower.api_version(&file.api_version);
+    lower.api_version(&file.api_version, API_VERSION);
     lower.place("account");
     let account = lower.text("account", &file.account, &ACCOUNT, AccountName::parse);
     let mut desired = Desired::nothing(account.unwrap_or_else(|| AccountName::observed("")));
@@ -72,22 +68,14 @@ const USER: Form = Form {
     help: "form-user-code",
 };
 
-pub(super) struct Lower<'a> {
-    pub(super) document: &'a Document,
+/// What goes on after a wrong key, and collects its findings.
+pub(crate) struct Lower<'a, F = shape::File> {
+    pub(super) document: &'a Document<F>,
     pub(super) places: Places,
-    pub(super) findings: Vec<Diagnostic>,
+    pub(crate) findings: Vec<Diagnostic>,
 }
 
 impl Lower<'_> {
-    fn api_version(&mut self, version: &str) {
-        if version != API_VERSION {
-            let path = FieldPath::of("apiVersion");
-            let message = Message::new("unsupported-version").text("version", version);
-            let help = Message::new("unsupported-version-help").text("version", API_VERSION);
-            self.error("unsupported-version", &path, message, Some(help));
-        }
-    }
-
     fn general(&mut self, general: Option<&shape::General>, desired: &mut Desired) {
         let Some(general) = general else { return };
         self.place("general");
@@ -177,26 +165,12 @@ impl Lower<'_> {
         self.place("chat.enabled");
         if let Some(zone) = &chat.time_zone {
             self.place("chat.timeZone");
-            desired.time_zone = self.time_zone(zone);
+            desired.time_zone = self.time_zone(&FieldPath::of("chat.timeZone"), zone);
         }
         if let Some(written) = &chat.hours {
             self.place("chat.hours");
             desired.hours = hours::lower(self, written);
         }
-    }
-
-    fn time_zone(&mut self, text: &str) -> Option<TimeZone> {
-        let zone = TimeZone::parse(text).ok();
-        if zone.is_none() {
-            let help = match nearest_zone(text) {
-                Some(near) => Message::new("did-you-mean").text("word", near),
-                None => Message::new("form-time-zone"),
-            };
-            let message = Message::new("invalid-time-zone").text("written", text);
-            let path = FieldPath::of("chat.timeZone");
-            self.error("invalid-time-zone", &path, message, Some(help));
-        }
-        zone
     }
 
     /// Remembers where a key stands, when it is in the file.
@@ -227,6 +201,39 @@ impl Lower<'_> {
     ) -> Option<T> {
         self.at(&FieldPath::of(dotted), written, form, parse)
     }
+}
+
+impl<'a, F> Lower<'a, F> {
+    pub(crate) fn of(document: &'a Document<F>) -> Self {
+        Self {
+            document,
+            places: Places::default(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// The only version of a format that is understood.
+    pub(crate) fn api_version(&mut self, version: &str, only: &str) {
+        if version != only {
+            let path = FieldPath::of("apiVersion");
+            let message = Message::new("unsupported-version").text("version", version);
+            let help = Message::new("unsupported-version-help").text("version", only);
+            self.error("unsupported-version", &path, message, Some(help));
+        }
+    }
+
+    pub(crate) fn time_zone(&mut self, path: &FieldPath, text: &str) -> Option<TimeZone> {
+        let zone = TimeZone::parse(text).ok();
+        if zone.is_none() {
+            let help = match nearest_zone(text) {
+                Some(near) => Message::new("did-you-mean").text("word", near),
+                None => Message::new("form-time-zone"),
+            };
+            let message = Message::new("invalid-time-zone").text("written", text);
+            self.error("invalid-time-zone", path, message, Some(help));
+        }
+        zone
+    }
 
     /// A text of some form, or its finding.
     pub(super) fn at<T>(
@@ -256,7 +263,7 @@ impl Lower<'_> {
         None
     }
 
-    pub(super) fn error(
+    pub(crate) fn error(
         &mut self,
         code: &'static str,
         path: &FieldPath,

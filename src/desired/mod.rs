@@ -21,9 +21,10 @@ use crate::model::{
     Spid, TimeZone, UserCode, Weekly,
 };
 pub(crate) use alone::Assumed;
+pub(crate) use civil::{Times, days, hours};
 use holidays::Chosen;
 pub(crate) use holidays::HOLIDAY_COVERED;
-pub(crate) use lower::lower;
+pub(crate) use lower::{Lower, lower};
 pub(crate) use over::{Ambiguous, GuardDifference, Target};
 
 /// A setting that the file manages, or `None` when it leaves it alone.

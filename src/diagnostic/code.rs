@@ -136,7 +136,7 @@ others! {
     Error File: "too-large" "not-utf8" "control-character" "empty-file" "not-a-mapping"
         "several-documents" "syntax" "tab" "tag" "too-deep" "too-many-values" "too-many-aliases"
         "alias-in-itself" "key-not-text" "duplicate-key" "unknown-key" "missing-key" "not-one-of"
-        "wrong-type" "secret-key" "portal-key" "year-out-of-range";
+        "wrong-type" "secret-key" "portal-key" "year-out-of-range" "number-out-of-range";
     Error File: "unsupported-version" "empty-value" "too-long" "invalid-account" "invalid-can"
         "invalid-spid" "invalid-name" "invalid-email" "invalid-phone" "invalid-user-code"
         "invalid-address" "invalid-country" "invalid-province" "invalid-postal-code"
@@ -153,6 +153,9 @@ others! {
     Warning Plan: "delegate-name-differs" "interim-open" "no-longer-managed"
         "old-file-invalid";
     Info Plan: "file-added" "file-renamed" "not-comparable" "unmanaged-lunch-break" "renamed-from-nothing";
+    Error File: "policy-unknown-setting" "policy-unknown-code";
+    Refusal Plan: "policy-lost-hours" "policy-short-notice" "policy-open-days" "policy-delegates"
+        "policy-protected" "policy-finding";
     Refusal Plan: "delegate-is-primary" "system-reads-only"
         "portal-newer" "rename-ambiguous";
 }

@@ -1,16 +1,17 @@
 //! The shape of the tree against the schema, as findings in our own words.
 
-use std::sync::OnceLock;
+use std::ops::RangeInclusive;
 
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
-use serde_json::Value as Json;
+use serde_json::{Number, Value as Json};
 
 use super::schema::shape_schema;
-use super::{Found, Node, Value, nearest, pieces, shape, typed};
+use super::shape::Shape;
+use super::{Found, Node, Value, nearest, pieces, typed};
 use crate::diagnostic::{Diagnostic, MOST, Span};
 use crate::holiday::YEARS;
-use crate::model::FieldPath;
+use crate::model::{FieldPath, Segment};
 use crate::words::Message;
 
 /// Keys that other tools or earlier habits suggest, each with its own answer. Their line is never
@@ -24,7 +25,7 @@ const POINTED: [(&str, &str, &str); 5] = [
 ];
 
 /// The typed file, or everything about its shape that is wrong.
-pub(super) fn check(root: &Node) -> Result<shape::File, Vec<Diagnostic>> {
+pub(super) fn check<F: Shape>(root: &Node) -> Result<F, Vec<Diagnostic>> {
     if !matches!(root.value, Value::Map(_)) {
         return Err(vec![not_a_mapping(Some(root.span))]);
     }
@@ -32,7 +33,7 @@ pub(super) fn check(root: &Node) -> Result<shape::File, Vec<Diagnostic>> {
         return Ok(file);
     }
     let json = json_of(root);
-    let schema = schema_of_files();
+    let schema = F::compiled().get_or_init(Compiled::of::<F>);
     let mut findings = Vec::new();
     if !schema.validator.is_valid(&json) {
         pieces::errors(&schema.validator, &json, &mut |error, path| {
@@ -57,21 +58,20 @@ pub(super) fn not_a_mapping(span: Option<Span>) -> Diagnostic {
     Diagnostic::error(code, span, Message::new(code)).help(Message::new("not-a-mapping-help"))
 }
 
-struct Compiled {
+/// A schema that was compiled for the first file whose shape is wrong, and once.
+pub(crate) struct Compiled {
     json: Json,
     validator: Validator,
 }
 
-/// Compiled for the first file whose shape is wrong, and once.
-fn schema_of_files() -> &'static Compiled {
-    static COMPILED: OnceLock<Compiled> = OnceLock::new();
-    COMPILED.get_or_init(|| {
-        let json = shape_schema();
+impl Compiled {
+    fn of<F: Shape>() -> Self {
+        let json = shape_schema::<F>();
         let validator = jsonschema::options()
             .build(&json)
             .expect("the schema is generated from our types and a test compiles it");
-        Compiled { json, validator }
-    })
+        Self { json, validator }
+    }
 }
 
 #[expect(
@@ -112,7 +112,13 @@ fn findings_of(
             vec![not_one_of(&found, path, &[only])]
         }
         ValidationErrorKind::Minimum { .. } | ValidationErrorKind::Maximum { .. } => {
-            vec![year_out_of_range(found.value, path)]
+            let year = Segment::Key("years".into());
+            match range(error, schema) {
+                Some(range) if !path.segments().contains(&year) => {
+                    vec![number_out_of_range(found.value, path, &range)]
+                }
+                Some(_) | None => vec![year_out_of_range(found.value, path)],
+            }
         }
         ValidationErrorKind::AnyOf { .. } | ValidationErrorKind::OneOfNotValid { .. } => {
             days(found.node, &path)
@@ -121,7 +127,7 @@ fn findings_of(
     }
 }
 
-/// Years are the only numbers of the file.
+/// Years are the only numbers of a reseller file.
 pub(crate) fn year_out_of_range(span: Span, path: FieldPath) -> Diagnostic {
     let message = Message::new("year-out-of-range")
         .text("first", YEARS.start())
@@ -129,6 +135,29 @@ pub(crate) fn year_out_of_range(span: Span, path: FieldPath) -> Diagnostic {
     Diagnostic::error("year-out-of-range", span, message)
         .help(Message::new("year-out-of-range-help"))
         .at(path)
+}
+
+/// A number of a policy: counts and hours.
+pub(crate) fn number_out_of_range(
+    span: Span,
+    path: FieldPath,
+    range: &RangeInclusive<u64>,
+) -> Diagnostic {
+    let message = Message::new("number-out-of-range").text("path", &path);
+    let help = Message::new("number-out-of-range-help")
+        .text("first", range.start())
+        .text("last", range.end());
+    Diagnostic::error("number-out-of-range", span, message)
+        .help(help)
+        .at(path)
+}
+
+/// Both limits of a number, where the schema has both: years have theirs elsewhere.
+fn range(error: &ValidationError<'_>, schema: &Json) -> Option<RangeInclusive<u64>> {
+    let pointer = error.schema_path().to_string();
+    let (parent, _) = pointer.rsplit_once('/')?;
+    let limit = |keyword: &str| schema.pointer(parent)?.get(keyword)?.as_u64();
+    Some(limit("minimum")?..=limit("maximum")?)
 }
 
 /// The one place with alternatives: a list of days, or `all`.
@@ -285,13 +314,23 @@ fn texts(options: &Json) -> Vec<String> {
     values.filter_map(Json::as_str).map(str::to_owned).collect()
 }
 
-/// The value as the schema sees it. A number too odd for JSON becomes 0: it is refused as a number
-/// wherever text is wanted, and out of range elsewhere.
+/// A whole number that is written as none, such as `1e3`, or that JSON has no form for becomes -1: it
+/// is refused as a number wherever text is wanted, and out of range elsewhere.
+fn number_of(text: &str) -> Number {
+    let odd = |number: &Number| {
+        let whole = number.as_f64().is_some_and(|number| number.fract() == 0.0);
+        number.as_u64().is_none() && whole
+    };
+    let number = text.parse().ok().filter(|number| !odd(number));
+    number.unwrap_or_else(|| (-1).into())
+}
+
+/// The value as the schema sees it.
 pub(super) fn json_of(node: &Node) -> Json {
     match &node.value {
         Value::Null => Json::Null,
         Value::Bool(on) => Json::Bool(*on),
-        Value::Number(text) => Json::Number(text.parse().unwrap_or_else(|_| 0.into())),
+        Value::Number(text) => Json::Number(number_of(text)),
         Value::Text(text) => Json::String(text.clone()),
         Value::List(nodes) => Json::Array(nodes.iter().map(json_of).collect()),
         Value::Map(members) => Json::Object(

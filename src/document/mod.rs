@@ -18,11 +18,12 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Span, sort};
 use crate::model::{FieldPath, Segment};
-pub(crate) use check::year_out_of_range;
+pub(crate) use check::{Compiled, number_out_of_range, year_out_of_range};
 pub(crate) use comment::{Comment, Stands};
 pub(crate) use decode::MAX_BYTES;
 pub(crate) use nearest::nearest;
-pub(crate) use schema::schema;
+pub(crate) use schema::{schema, shape_schema};
+pub(crate) use shape::Shape;
 
 /// One value of the file with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,23 +52,30 @@ pub(crate) struct Member {
     pub(crate) value: Node,
 }
 
-/// A file that has the shape of a reseller file: typed, with the tree that knows the places.
+/// A file that has the shape that is wanted, most often that of a reseller file: typed, with the tree
+/// that knows the places.
 #[derive(Debug, Clone)]
-pub(crate) struct Document {
+pub(crate) struct Document<F = shape::File> {
     pub(crate) root: Node,
-    pub(crate) file: shape::File,
+    pub(crate) file: F,
     /// Comments that speak to this tool, in the order of the file.
     pub(crate) comments: Vec<Comment>,
 }
 
 /// A file as it was read: the text that its spans point into, and the document or what is wrong.
-pub(crate) struct Parsed<'a> {
+pub(crate) struct Parsed<'a, F = shape::File> {
     pub(crate) text: Cow<'a, str>,
-    pub(crate) document: Result<Document, Vec<Diagnostic>>,
+    pub(crate) document: Result<Document<F>, Vec<Diagnostic>>,
 }
 
-/// Reads a file. Every finding of the stage that failed is returned, in the order of the file.
+/// Reads a reseller file. Every finding of the stage that failed is returned, in the order of the
+/// file.
 pub(crate) fn parse(bytes: &[u8]) -> Parsed<'_> {
+    parse_as(bytes)
+}
+
+/// Reads a file of any shape.
+pub(crate) fn parse_as<F: Shape>(bytes: &[u8]) -> Parsed<'_, F> {
     let (text, decoded) = decode::decode(bytes);
     let mut document = match decoded {
         Some(finding) => Err(vec![finding]),
@@ -79,7 +87,7 @@ pub(crate) fn parse(bytes: &[u8]) -> Parsed<'_> {
     Parsed { text, document }
 }
 
-fn document(text: &str) -> Result<Document, Vec<Diagnostic>> {
+fn document<F: Shape>(text: &str) -> Result<Document<F>, Vec<Diagnostic>> {
     let built = tree::build(text);
     let (comments, mut findings) = (built.comments, built.findings);
     let Some(root) = built.root else {
@@ -102,7 +110,7 @@ fn document(text: &str) -> Result<Document, Vec<Diagnostic>> {
     }
 }
 
-impl Document {
+impl<F> Document<F> {
     /// The place of a value, positions of lists as [`Segment::Index`]; of the nearest value
     /// around it when it is not in the file.
     pub(crate) fn locate(&self, path: &FieldPath) -> Span {

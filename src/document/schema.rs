@@ -4,20 +4,18 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
+use super::shape::Shape;
 use super::{check, shape, tree};
 use crate::field::{Field, Form, Omitted, fields};
 use crate::holiday::{CALENDARS, Calendar, YEARS};
 use crate::model::Language;
 use crate::words::Words;
 
-/// Where the committed schema is found by editors.
-const ID: &str = "https://consigne.example/schema/reseller.schema.json";
-
 /// The schema as it is committed: with the texts, examples and forms that an editor shows. It
 /// refuses nothing that a file may hold; what it refuses beyond the shape, `desired` refuses too.
 pub(crate) fn schema() -> Value {
     let words = Words::of(Language::En);
-    let mut schema = shape_schema();
+    let mut schema = shape_schema::<shape::File>();
     if let Value::Object(members) = &mut schema {
         members.insert("title".to_owned(), json!(words.text("schema-title")));
         members.insert("description".to_owned(), json!(words.text("schema-text")));
@@ -121,16 +119,14 @@ fn value_of(text: &str) -> Value {
 
 /// The schema by which files are checked: without anything that only people read, which would have
 /// to be compiled at each start.
-pub(super) fn shape_schema() -> Value {
+pub(crate) fn shape_schema<F: Shape>() -> Value {
     let settings =
         SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
-    let schema = settings
-        .into_generator()
-        .into_root_schema_for::<shape::File>();
+    let schema = settings.into_generator().into_root_schema_for::<F>();
     let mut schema = schema.to_value();
     without_null(&mut schema);
     if let Value::Object(members) = &mut schema {
-        members.insert("$id".to_owned(), json!(ID));
+        members.insert("$id".to_owned(), json!(F::ID));
     }
     schema
 }

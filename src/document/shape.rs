@@ -1,9 +1,32 @@
 //! The shape of the file, key by key, as its author writes it; the JSON Schema is generated from
 //! these types. Every value is still text where its limits are a matter of `desired`.
 
+use std::sync::OnceLock;
+
 use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::check::Compiled;
+
+/// What a whole file can be.
+pub(crate) trait Shape: DeserializeOwned + JsonSchema + 'static {
+    /// Where the committed schema is found by editors.
+    const ID: &'static str;
+    /// Its schema, once it is needed.
+    fn compiled() -> &'static OnceLock<Compiled>;
+}
+
+impl Shape for File {
+    const ID: &'static str = "https://consigne.example/schema/reseller.schema.json";
+
+    fn compiled() -> &'static OnceLock<Compiled> {
+        static COMPILED: OnceLock<Compiled> = OnceLock::new();
+        &COMPILED
+    }
+}
+
+/// Structures as their keys are written; what is not known is refused.
 macro_rules! shape {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
         $(#[$doc])*

@@ -2,15 +2,15 @@
 //! that the schema, whose compilation costs more than most files, is asked only what is wrong.
 
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
-use serde::de::{Deserialize, Deserializer, Error as _, IntoDeserializer, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::Number;
 
-use super::{Member, Node, Value, shape};
+use super::{Member, Node, Value};
 
 /// The file, when its shape is right.
-pub(super) fn typed(root: &Node) -> Option<shape::File> {
-    shape::File::deserialize(root).ok()
+pub(super) fn typed<F: DeserializeOwned>(root: &Node) -> Option<F> {
+    F::deserialize(root).ok()
 }
 
 /// Only the schema has words for it.

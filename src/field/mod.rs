@@ -128,6 +128,13 @@ impl Mutability {
 }
 
 impl Field {
+    /// Whether a plan can change it: holidays become events, and an old name only finds its entry.
+    pub(crate) fn is_planned(&self) -> bool {
+        self.mutability == Mutability::Managed
+            && !self.path.contains("holidays")
+            && !self.path.ends_with("renamedFrom")
+    }
+
     const fn new(path: &'static str, words: &'static str, kind: Kind) -> Self {
         Self {
             path,

@@ -23,7 +23,6 @@ pub(crate) use consent::{Loss, Word, needs};
 pub(crate) use interim::{Interim, interim};
 pub(crate) use moved::Moved;
 pub(crate) use refuse::Candidates;
-#[cfg(test)]
 pub(crate) use replay::Replay;
 pub(crate) use steps::{Require, Step};
 
@@ -39,6 +38,16 @@ pub(crate) enum Verdict {
         preview: Preview,
         refusals: Vec<Refusal>,
     },
+}
+
+impl Verdict {
+    pub(crate) fn preview(&self) -> &Preview {
+        match self {
+            Self::InSync(preview) | Self::Ready { preview, .. } | Self::Refused { preview, .. } => {
+                preview
+            }
+        }
+    }
 }
 
 /// What would change, without the means to do it.

@@ -9,7 +9,7 @@ use super::view::{
     SumsView, View,
 };
 use super::{Style, Tone, harmless, impact, review, value};
-use crate::words::{Message, Words};
+use crate::words::{Message, Words, duration};
 
 /// A text change is shown in one line as well when at least this share of it stays.
 const ALIKE: f32 = 0.5;
@@ -313,9 +313,4 @@ pub(super) fn sums(sums: &SumsView) -> Option<String> {
     let lost = (sums.lost_minutes > 0).then(|| format!("−{}", duration(sums.lost_minutes)));
     let parts: Vec<_> = gained.into_iter().chain(lost).collect();
     (!parts.is_empty()).then(|| parts.join(" / "))
-}
-
-/// `2 h 30`, in both languages.
-pub(super) fn duration(minutes: u64) -> String {
-    format!("{} h {:02}", minutes / 60, minutes % 60)
 }

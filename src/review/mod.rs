@@ -46,6 +46,14 @@ pub(crate) struct Reviewed {
     pub(crate) released: Vec<FieldPath>,
     pub(crate) assumed: Vec<Assumed>,
     pub(crate) notes: Vec<Diagnostic>,
+    known: BTreeSet<FieldPath>,
+}
+
+impl Reviewed {
+    /// Whether the old version says what a setting was.
+    pub(crate) fn knew(&self, path: &FieldPath) -> bool {
+        named::covers(&self.known, path)
+    }
 }
 
 /// Compares two versions. Nothing is read.
@@ -75,6 +83,7 @@ pub(crate) fn review(versions: Versions<'_>, now: DateTime<Utc>) -> Result<Revie
         released: released(old, new),
         assumed: assumed::assumed(old, new),
         notes: notes(target.notes, &known),
+        known,
     })
 }
 

@@ -49,6 +49,11 @@ impl Message {
     }
 }
 
+/// `2 h 30`, in both languages.
+pub(crate) fn duration(minutes: u64) -> String {
+    format!("{} h {:02}", minutes / 60, minutes % 60)
+}
+
 /// The catalogue in one language.
 pub(crate) struct Words {
     language: Language,
@@ -62,7 +67,7 @@ macro_rules! catalogue {
 }
 
 /// One file per room; the same names in both languages.
-fn sources(language: Language) -> [&'static str; 16] {
+fn sources(language: Language) -> [&'static str; 17] {
     match language {
         Language::En => catalogue![
             "en",
@@ -82,6 +87,7 @@ fn sources(language: Language) -> [&'static str; 16] {
             "review",
             "forms",
             "impact",
+            "policy",
         ],
         Language::Fr => catalogue![
             "fr",
@@ -101,6 +107,7 @@ fn sources(language: Language) -> [&'static str; 16] {
             "review",
             "forms",
             "impact",
+            "policy",
         ],
     }
 }

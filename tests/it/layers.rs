@@ -7,7 +7,7 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 21] = [
+const ROOMS: [(&str, &[&str]); 22] = [
     ("words", &["model"]),
     ("model", &[]),
     ("holiday", &["model"]),
@@ -32,6 +32,18 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("conformance", &["model", "contract"]),
     ("diff", &["model"]),
     ("plan", &["model", "availability", "diff"]),
+    (
+        "policy",
+        &[
+            "model",
+            "availability",
+            "diagnostic",
+            "field",
+            "document",
+            "desired",
+            "plan",
+        ],
+    ),
     (
         "review",
         &[
@@ -75,6 +87,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
             "lint",
             "diff",
             "plan",
+            "policy",
             "review",
             "apply",
             "report",

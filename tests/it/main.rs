@@ -37,6 +37,7 @@ mod past;
 mod people;
 #[cfg(unix)]
 mod pipelines;
+mod policy;
 mod proxy;
 #[cfg(unix)]
 mod repository;

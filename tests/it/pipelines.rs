@@ -183,6 +183,7 @@ impl Runner {
             .envs([
                 ("IN_EXPECT", ""),
                 ("IN_ALLOW", ""),
+                ("IN_POLICY", ""),
                 ("IN_FILE", "consigne.md"),
             ])
             .envs([
@@ -201,6 +202,43 @@ impl Runner {
 
 fn file(name: &str) -> String {
     format!("apiVersion: consigne/v1\naccount: boreal\ngeneral: {{ resellerName: {name} }}\n")
+}
+
+/// A change that brings its own policy is judged by the one of its base, and by none where there is
+/// none yet; a base that is not there ends the run.
+#[test]
+fn the_policy_of_the_base_judges() {
+    let policy = |path| format!("apiVersion: consigne-policy/v1\nprotected: [{path}]\n");
+    let runner = Runner::new();
+    runner
+        .0
+        .write("policy.yaml", &policy("general.resellerName"));
+    runner.0.commit("strict");
+    runner.0.write("policy.yaml", &policy("general.spid"));
+    runner.0.write(HOSTILE, &file("Télécom Ouest"));
+    runner.0.commit("lenient, and a change that is forbidden");
+    let rows = [
+        ("review", "HEAD~1", "policy.yaml", 3),
+        ("review", "HEAD~1", "", 0),
+        ("review", "HEAD~3", "policy.yaml", 0),
+        ("review", "nowhere", "policy.yaml", 128),
+        ("review", "--help", "policy.yaml", 128),
+        ("validate", "HEAD~1", "policy.yaml", 0),
+        ("validate", "nowhere", "policy.yaml", 128),
+        ("plan", "HEAD~1", "policy.yaml", 3),
+        ("plan", "", "policy.yaml", 0),
+        ("plan", "", "$(touch pwned).yaml", 1),
+    ];
+    for (command, base, policy, exit) in rows {
+        let output = runner.run(&[
+            ("IN_COMMAND", command),
+            ("IN_BASE", base),
+            ("IN_POLICY", policy),
+        ]);
+        let row = format!("{command} {base} {policy}: {output:?}");
+        assert_eq!(output.status.code(), Some(exit), "{row}");
+    }
+    assert!(!runner.0.path().join("pwned").exists());
 }
 
 /// Knows one comment, by a robot, when the marker is the one of a plan.

@@ -189,6 +189,36 @@ fn a_change_of_a_file_is_applied_when_told_so() {
 }
 
 #[test]
+fn what_a_policy_refuses_is_told_and_not_applied() {
+    let rows = [
+        (
+            "protected: [general.resellerName]",
+            "general.resellerName is protected by the policy (policy.yaml:2, protected[0])",
+        ),
+        (
+            "apply: { timeZone: America/Toronto, windows: [{ days: [sat], allDay: true }] }",
+            "the policy allows an apply from 2026-11-28 00:00 on",
+        ),
+    ];
+    for (rule, says) in rows {
+        let bench = bench();
+        bench.write(
+            "policy.yaml",
+            &format!("apiVersion: consigne-policy/v1\n{rule}\n"),
+        );
+        bench.write("conf/a.yaml", &named("seeded"));
+        let flags = ["--apply", "--policy", "policy.yaml"];
+        let watching = Watching::start(&bench, bench.url(), &flags);
+        watching.run();
+        save(&bench, "a.yaml", &named("New"));
+        watching.until(says);
+        watching.run();
+        assert_eq!(reseller_name(&bench), "seeded");
+        assert_eq!(watching.end("-TERM"), 0);
+    }
+}
+
+#[test]
 fn a_word_of_consent_is_asked_for_and_watching_goes_on() {
     let bench = bench();
     bench.write("conf/a.yaml", &file("boreal", ""));

@@ -17,8 +17,8 @@ use super::args::Scope;
 use super::environment::Environment;
 use super::files::{Ready, check};
 use super::pipeline::{Planned, propose};
-use super::policy::Policy;
 use super::source::Input;
+use super::strictness::Strictness;
 use crate::apply::{Journal, Outcome, apply};
 use crate::lint::Occasion;
 use crate::model::Language;
@@ -80,7 +80,7 @@ async fn planned(desk: &Desk, ready: &Ready, environment: &Environment) -> Plann
     let scope = Scope {
         only: Vec::new(),
         allow: Word::ALL.to_vec(),
-        policy: Policy::default(),
+        strictness: Strictness::default(),
         window: None,
     };
     let planned = propose(ready, desk, "embedded", &scope, environment).await;

@@ -8,7 +8,7 @@ use clap::builder::BoolishValueParser;
 use super::super::args::{Limits, Output, word};
 use super::super::dates::{Dates, dates};
 use super::super::holidays::ExpectedHolidays;
-use super::super::policy::Policy;
+use super::super::strictness::Strictness;
 
 /// `review`.
 #[derive(Debug, Args)]
@@ -32,7 +32,7 @@ pub(in crate::cli) struct ReviewArgs {
     #[arg(long, env = "CONSIGNE_WINDOW", value_name = "FROM..TO", value_parser = dates)]
     pub(super) window: Option<Dates>,
     #[command(flatten)]
-    pub(super) policy: Policy,
+    pub(in crate::cli) strictness: Strictness,
     #[command(flatten)]
     pub(super) expected: ExpectedHolidays,
     #[command(flatten)]

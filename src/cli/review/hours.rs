@@ -39,7 +39,7 @@ impl Beside<'_> {
         let (old, new) = (&reviewed.before, &reviewed.after);
         match self.args.window {
             Some(Dates { from, to }) => Ok(vec![window_of_days(new, from, to)?]),
-            None => default_windows(old, new, self.now),
+            None => default_windows(old, new, self.environment.now),
         }
     }
 

@@ -8,12 +8,11 @@ mod notes;
 mod pair;
 mod side;
 
-use chrono::{DateTime, Utc};
-
 use super::environment::Environment;
-use super::findings::refusal;
+use super::files::Checked;
+use super::findings::{Notes, refusal};
 use super::impact::unknown_zone;
-use super::{Exit, Failure};
+use super::{Exit, Failure, policy};
 use crate::diagnostic::Diagnostic;
 use crate::diff::Change;
 use crate::model::{FieldPath, Language};
@@ -29,7 +28,7 @@ use pair::{Pair, Version, pair};
 pub(super) fn run(args: &ReviewArgs, environment: &Environment) -> Result<Exit, Failure> {
     let (mut old, mut new) = side::sides(args, environment)?;
     for version in old.iter_mut().chain(&mut new) {
-        args.policy.narrow(&mut version.file.findings);
+        version.file.narrow(&args.strictness);
     }
     valid(&new, args, environment)?;
     let pairs = pair(old, new);
@@ -41,7 +40,7 @@ pub(super) fn run(args: &ReviewArgs, environment: &Environment) -> Result<Exit, 
             pair,
             args,
             words,
-            now: environment.now,
+            environment,
         };
         let accounts = pairs.iter().map(|pair| beside(pair).view());
         Ok(View::of(accounts.collect::<Result<_, _>>()?))
@@ -68,10 +67,10 @@ pub(super) fn run(args: &ReviewArgs, environment: &Environment) -> Result<Exit, 
 fn valid(new: &[Version], args: &ReviewArgs, environment: &Environment) -> Result<(), Failure> {
     let fails = |version: &&Version| {
         let mut findings = version.file.findings.iter();
-        version.file.desired.is_none() || findings.any(|finding| args.policy.fails(finding))
+        version.file.desired.is_none() || findings.any(|finding| args.strictness.fails(finding))
     };
     let invalid = new.iter().filter(fails);
-    let invalid = invalid.inspect(|version| version.file.tell(&args.policy, environment));
+    let invalid = invalid.inspect(|version| version.file.tell(&args.strictness, environment));
     match invalid.count() {
         0 => Ok(()),
         count => {
@@ -86,7 +85,7 @@ fn told_of_old(pair: &Pair, args: &ReviewArgs, environment: &Environment) {
     if let Some(old) = &pair.old
         && old.file.desired.is_none()
     {
-        old.file.tell(&args.policy, environment);
+        old.file.tell(&args.strictness, environment);
     }
 }
 
@@ -95,7 +94,7 @@ struct Beside<'a> {
     pair: &'a Pair,
     args: &'a ReviewArgs,
     words: &'a Words,
-    now: DateTime<Utc>,
+    environment: &'a Environment,
 }
 
 impl Beside<'_> {
@@ -112,7 +111,7 @@ impl Beside<'_> {
             old: old.as_ref(),
             new: &new,
         };
-        let reviewed = review(versions, self.now);
+        let reviewed = review(versions, self.environment.now);
         let reviewed = reviewed.map_err(|unknown| unknown_zone(&unknown))?;
         self.told(new.account.as_str(), &reviewed)
     }
@@ -123,9 +122,10 @@ impl Beside<'_> {
         if self.pair.instead_of.is_some() {
             needs.insert(Word::AccountChange);
         }
-        let found = self.found(reviewed, &needs);
+        let Notes { told: found, aside } = self.found(reviewed, &needs);
         let mut refusals = self.refusals(account, reviewed);
         refusals.extend(self.exceeded(&found));
+        refusals.extend(self.under_policy(reviewed, &found, &aside)?);
         let shown = |refusal: &Refusal| RefusalView::of(refusal, self.here(&refusal.path), words);
         let mut changes: Vec<_> = self.account_change(account).into_iter().collect();
         let settings = reviewed.changes.iter();
@@ -205,9 +205,36 @@ impl Beside<'_> {
 
     /// What the options of findings refuse.
     fn exceeded(&self, found: &[Diagnostic]) -> impl Iterator<Item = Refusal> {
-        let (policy, granted) = (&self.args.policy, &self.args.allow);
-        let fails = |found: &&Diagnostic| policy.fails_beside(found.code, found.severity, granted);
+        let (strictness, granted) = (&self.args.strictness, &self.args.allow);
+        let fails =
+            |found: &&Diagnostic| strictness.fails_beside(found.code, found.severity, granted);
         found.iter().filter(fails).map(refusal)
+    }
+
+    /// What the policy refuses. Settings that the old version leaves alone may be as they were.
+    fn under_policy(
+        &self,
+        reviewed: &Reviewed,
+        found: &[Diagnostic],
+        aside: &[Diagnostic],
+    ) -> Result<Vec<Refusal>, Failure> {
+        let Some(new) = self.pair.new.as_ref().map(|new| &new.file) else {
+            return Ok(Vec::new());
+        };
+        let delegates = |file: &Checked| Some(file.desired.as_ref()?.delegates.as_ref()?.len());
+        let paths = reviewed.changes.iter().map(|change| &change.path);
+        let paths: Vec<_> = paths.filter(|path| reviewed.knew(path)).collect();
+        let change = crate::policy::Change {
+            old: &reviewed.before,
+            new: &reviewed.after,
+            delegates: delegates(new),
+            now: self.environment.now,
+            paths,
+        };
+        let of_file = new.findings.iter().chain(&new.silenced);
+        let findings = of_file.chain(found).chain(aside);
+        let findings = findings.filter(|_| !reviewed.changes.is_empty());
+        policy::broken(&change, findings, self.environment)
     }
 
     /// Where the new file speaks of a setting, or of the list of what it deletes.

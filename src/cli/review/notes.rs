@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::super::files::Checked;
-use super::super::findings::asks;
+use super::super::findings::{Notes, asks};
 use super::{Beside, Version, place};
 use crate::diagnostic::Diagnostic;
 use crate::lint::consent;
@@ -18,10 +18,13 @@ use crate::words::{Message, Words};
 
 impl Beside<'_> {
     /// What only both versions show, without what the new one silences.
-    pub(super) fn found(&self, reviewed: &Reviewed, needs: &BTreeSet<Word>) -> Vec<Diagnostic> {
+    pub(super) fn found(&self, reviewed: &Reviewed, needs: &BTreeSet<Word>) -> Notes {
         let (old, new) = (self.pair.old.as_ref(), self.pair.new.as_ref());
         let Some(new) = new else {
-            return old.map(|old| self.removed(old)).into_iter().collect();
+            return Notes {
+                told: old.map(|old| self.removed(old)).into_iter().collect(),
+                aside: Vec::new(),
+            };
         };
         let mut told: Vec<_> = self.about_files(old, new).into_iter().collect();
         told.extend(
@@ -43,9 +46,9 @@ impl Beside<'_> {
                 .map(|word| (word.as_str(), asks(*word, &reviewed.changes)));
             told.extend(consent(asked, &desired.places));
         }
-        new.file.silences.silence(&mut told);
-        self.args.policy.narrow(&mut told);
-        told
+        let mut aside = new.file.silences.silence(&mut told);
+        aside.extend(self.args.strictness.narrow(&mut told));
+        Notes { told, aside }
     }
 
     pub(super) fn diagnostics(&self, found: &[Diagnostic]) -> Vec<Value> {

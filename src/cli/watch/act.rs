@@ -9,7 +9,7 @@ use crate::cli::environment::Environment;
 use crate::cli::outcome::{carry_out, consent, read_back};
 use crate::cli::pipeline::{Planned, propose};
 use crate::cli::portal::Connection;
-use crate::cli::{Exit, Failure};
+use crate::cli::{Exit, Failure, policy};
 use crate::model::Observed;
 use crate::plan::{Plan, Verdict};
 use crate::report::text;
@@ -118,7 +118,8 @@ impl Watch<'_> {
         observed: &Observed,
         environment: &Environment,
     ) -> ControlFlow<Exit> {
-        if let Err(failure) = consent(plan) {
+        let may = policy::may_apply(environment).and_then(|()| consent(plan));
+        if let Err(failure) = may {
             note_failure(Some(task), &failure, environment);
             return ControlFlow::Continue(());
         }

@@ -6,8 +6,8 @@ use std::path::Path;
 use super::tree::{Found, Mark, Tree};
 use crate::cli::environment::Environment;
 use crate::cli::files::{Ready, check};
-use crate::cli::policy::Policy;
 use crate::cli::source::Input;
+use crate::cli::strictness::Strictness;
 use crate::lint::Occasion;
 use crate::model::AccountName;
 use crate::words::Message;
@@ -48,7 +48,7 @@ pub(super) struct Round {
 #[derive(Default)]
 pub(super) struct Ledger {
     /// What fails and what is not wanted.
-    policy: Policy,
+    strictness: Strictness,
     files: BTreeMap<String, Entry>,
     /// Accounts that were in two files.
     doubles: BTreeSet<AccountName>,
@@ -80,9 +80,9 @@ enum News {
 
 impl Ledger {
     /// Before the first look.
-    pub(super) fn under(policy: Policy) -> Self {
+    pub(super) fn under(strictness: Strictness) -> Self {
         Self {
-            policy,
+            strictness,
             ..Self::default()
         }
     }
@@ -207,11 +207,11 @@ impl Ledger {
             }
         };
         let mut file = check(Input { name, bytes }, Occasion::at(environment.now));
-        self.policy.narrow(&mut file.findings);
+        file.narrow(&self.strictness);
         if news == News::Changed {
-            file.tell(&self.policy, environment);
+            file.tell(&self.strictness, environment);
         }
-        let Some(ready) = file.ready(&self.policy) else {
+        let Some(ready) = file.ready(&self.strictness) else {
             note(&left_alone);
             return None;
         };

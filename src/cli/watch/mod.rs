@@ -1,18 +1,20 @@
 //! `consigne watch`: stay, plan again what a changed file touches, and apply it when told to.
 
 mod act;
+mod args;
 mod ledger;
 mod tree;
 
 use std::ops::ControlFlow;
 
-use super::args::{Interval, WatchArgs};
 use super::environment::Environment;
 use super::interrupt::Interrupt;
 use super::portal::Portals;
 use super::{Exit, Failure};
 use crate::watch::{Trigger, WatchFault, Watcher};
 use crate::words::Message;
+use args::Interval;
+pub(super) use args::WatchArgs;
 use ledger::{Ledger, Sweep};
 use tree::Tree;
 
@@ -44,7 +46,7 @@ pub(super) async fn run(args: &WatchArgs, environment: &Environment) -> Result<E
         portals,
         watcher,
         interrupt,
-        ledger: Ledger::under(args.scope.policy.clone()),
+        ledger: Ledger::under(args.scope.strictness.clone()),
     };
     let exit = watch.stay(environment).await;
     environment.note(&Message::new("watch-stopped"));

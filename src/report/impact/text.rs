@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use super::phrase::Phrase;
 use super::{EffectView, ImpactView, PeriodView, ShiftView, SwitchView, WhenView, ZoneView};
 use crate::availability::Folded;
-use crate::report::text::{duration, sums};
+use crate::report::text::sums;
 use crate::report::view::{
     AccountView, Action, BecauseView, HoursView, LanguageHoursView, SumsView,
 };
 use crate::report::{Style, Tone, harmless};
-use crate::words::{Message, Words};
+use crate::words::{Message, Words, duration};
 
 /// Lines about hours that an account has at most; of more their number is told.
 const LINES: usize = 20;

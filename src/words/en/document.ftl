@@ -65,3 +65,5 @@ portal-key = `{ $key }` is never read from a file: whoever edits it could send t
 portal-key-help = remove it and set --portal or CONSIGNE_PORTAL
 unknown-language = chat and portal have no language { $key }
 unknown-language-help = the languages are fr and en; hours of both stand under `both`
+number-out-of-range = { $path } is out of range
+number-out-of-range-help = write a whole number from { $first } to { $last }

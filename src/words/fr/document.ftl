@@ -65,3 +65,5 @@ portal-key = « { $key } » n'est jamais lu dans un fichier : qui le modifie pou
 portal-key-help = retirez-le et utilisez --portal ou CONSIGNE_PORTAL
 unknown-language = le clavardage et le portail n'ont pas de langue { $key }
 unknown-language-help = les langues sont fr et en ; les heures des deux sont sous `both`
+number-out-of-range = { $path } est hors limites
+number-out-of-range-help = écrivez un nombre entier de { $first } à { $last }

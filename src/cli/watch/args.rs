@@ -1,0 +1,61 @@
+//! Arguments of `watch`.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+
+use super::super::args::{Limits, PortalArgs, Scope};
+
+/// `watch`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct WatchArgs {
+    /// A directory with *.yaml and *.yml below it.
+    #[arg(value_name = "DIR")]
+    pub(in crate::cli) directory: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) limits: Limits,
+    /// Apply what a changed file made ready. Without it nothing is written.
+    #[arg(long)]
+    pub(in crate::cli) apply: bool,
+    /// Plan everything again this often, to find drift: 30s, 5m, 1h, or off.
+    #[arg(long, env = "CONSIGNE_INTERVAL", value_name = "DURATION", default_value = "5m", value_parser = interval)]
+    pub(in crate::cli) interval: Interval,
+    /// A file must be the same for this long before it counts.
+    #[arg(long, env = "CONSIGNE_DEBOUNCE", value_name = "DURATION", default_value = "500ms", value_parser = debounce)]
+    pub(in crate::cli) debounce: Duration,
+    /// Where journals and locks are kept.
+    #[arg(long, env = "CONSIGNE_STATE_DIR", value_name = "DIR")]
+    pub(in crate::cli) state_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) portal: PortalArgs,
+    #[command(flatten)]
+    pub(in crate::cli) scope: Scope,
+}
+
+/// The timer of `watch`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Interval {
+    Off,
+    Every(Duration),
+}
+
+fn interval(text: &str) -> Result<Interval, String> {
+    if text == "off" {
+        return Ok(Interval::Off);
+    }
+    within(text, Duration::from_secs(1), Duration::from_hours(24 * 366)).map(Interval::Every)
+}
+
+fn debounce(text: &str) -> Result<Duration, String> {
+    within(text, Duration::from_millis(10), Duration::from_mins(1))
+}
+
+fn within(text: &str, least: Duration, most: Duration) -> Result<Duration, String> {
+    let duration = humantime::parse_duration(text).map_err(|error| error.to_string())?;
+    if (least..=most).contains(&duration) {
+        return Ok(duration);
+    }
+    let [least, most] = [least, most].map(humantime::format_duration);
+    Err(format!("from {least} to {most}"))
+}

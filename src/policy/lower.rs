@@ -1,0 +1,177 @@
+//! From a policy file to its rules, or everything that is wrong with it.
+
+use std::ops::RangeInclusive;
+
+use super::shape::{self, File, MOST_DAYS, MOST_DELEGATES, MOST_HOURS_A_WEEK, MOST_NOTICE};
+use super::{Denied, Policy, Rule, Setting, Windows};
+use crate::desired::{Lower, Times, days, hours};
+use crate::diagnostic::{Diagnostic, Span, code, sort};
+use crate::document::{Document, nearest, number_out_of_range};
+use crate::field::fields;
+use crate::model::{FieldPath, Weekly};
+use crate::words::Message;
+
+/// The only version of the format.
+const API_VERSION: &str = "consigne-policy/v1";
+
+/// The rules of a document; `place` says where a span is, such as `policy.yaml:4`.
+pub(crate) fn lower(
+    document: &Document<File>,
+    place: impl Fn(Span) -> String,
+) -> Result<Policy, Vec<Diagnostic>> {
+    let mut lowering = Lowering {
+        document,
+        lower: Lower::of(document),
+        place: &place,
+    };
+    let file = &document.file;
+    lowering.lower.api_version(&file.api_version, API_VERSION);
+    let policy = lowering.policy(file);
+    let mut findings = lowering.lower.findings;
+    if findings.is_empty() {
+        return Ok(policy);
+    }
+    sort(&mut findings);
+    Err(findings)
+}
+
+struct Lowering<'a> {
+    document: &'a Document<File>,
+    lower: Lower<'a, File>,
+    place: &'a dyn Fn(Span) -> String,
+}
+
+impl Lowering<'_> {
+    fn policy(&mut self, file: &File) -> Policy {
+        let mut policy = Policy::default();
+        if let Some(hours) = &file.hours {
+            let mut number = |key, written, most| {
+                let path = FieldPath::of("hours").key(key);
+                self.number(&path, written, 0..=most)
+            };
+            policy.max_lost_hours = number(
+                "maxLostHoursPerWeek",
+                hours.max_lost_hours_per_week,
+                MOST_HOURS_A_WEEK,
+            );
+            policy.min_notice = number("minNoticeHours", hours.min_notice_hours, MOST_NOTICE);
+            policy.min_open_days = number(
+                "minOpenDaysPerWeek",
+                hours.min_open_days_per_week,
+                MOST_DAYS,
+            );
+        }
+        if let Some(delegates) = &file.delegates {
+            let path = FieldPath::of("delegates.max");
+            policy.max_delegates = self.number(&path, delegates.max, 0..=MOST_DELEGATES);
+        }
+        policy.windows = file.apply.as_ref().and_then(|apply| self.windows(apply));
+        policy.protected = self.each("protected", file.protected.as_deref(), Self::setting);
+        let denied = file.findings.as_ref();
+        let denied = denied.and_then(|findings| findings.deny.as_deref());
+        policy.denied = self.each("findings.deny", denied, Self::denied);
+        policy
+    }
+
+    fn number(
+        &mut self,
+        path: &FieldPath,
+        written: Option<u64>,
+        range: RangeInclusive<u64>,
+    ) -> Option<Rule<u64>> {
+        let limit = written?;
+        if !range.contains(&limit) {
+            let span = self.document.locate(path);
+            let finding = number_out_of_range(span, path.clone(), &range);
+            self.lower.findings.push(finding);
+            return None;
+        }
+        Some(self.rule(path, limit))
+    }
+
+    fn windows(&mut self, written: &shape::Apply) -> Option<Rule<Windows>> {
+        let path = FieldPath::of("apply.windows");
+        let zone = FieldPath::of("apply.timeZone");
+        let time_zone = self.lower.time_zone(&zone, &written.time_zone);
+        let mut weekly = Vec::new();
+        for (at, window) in written.windows.iter().enumerate() {
+            weekly.extend(self.window(&path.index(at), window));
+        }
+        let zone = time_zone?.rules()?;
+        Some(self.rule(&path, Windows { zone, weekly }))
+    }
+
+    fn window(&mut self, path: &FieldPath, written: &shape::Window) -> Option<Weekly> {
+        let days = days(&written.days);
+        if days.is_empty() {
+            let message = Message::new("no-days");
+            let help = Some(Message::new("no-days-help"));
+            self.lower
+                .error("no-days", &path.key("days"), message, help);
+        }
+        let times = Times {
+            start: written.start_time.as_deref(),
+            end: written.end_time.as_deref(),
+            all_day: written.all_day,
+        };
+        Some(Weekly::new(days, hours(&mut self.lower, path, times)?))
+    }
+
+    fn each<T>(
+        &mut self,
+        list: &'static str,
+        written: Option<&[String]>,
+        mut of: impl FnMut(&mut Self, &FieldPath, &str) -> Option<T>,
+    ) -> Vec<Rule<T>> {
+        let list = FieldPath::of(list);
+        let mut rules = Vec::new();
+        for (at, text) in written.unwrap_or_default().iter().enumerate() {
+            let path = list.index(at);
+            if let Some(limit) = of(self, &path, text) {
+                rules.push(self.rule(&path, limit));
+            }
+        }
+        rules
+    }
+
+    /// Only what a plan can change: a guard is never written, and a holiday becomes an event.
+    fn setting(&mut self, path: &FieldPath, written: &str) -> Option<Setting> {
+        let setting = Setting::of(written);
+        let known = fields().any(|field| field.is_planned() && setting.is(field.path));
+        if !known {
+            let names = fields().filter(|field| field.is_planned());
+            let names: Vec<_> = names.map(|field| Setting::written(field.path)).collect();
+            let help = match nearest(written, names.iter().map(String::as_str)) {
+                Some(near) => Message::new("did-you-mean").text("word", near),
+                None => Message::new("policy-unknown-setting-help"),
+            };
+            let message = Message::new("policy-unknown-setting").text("written", written);
+            self.lower
+                .error("policy-unknown-setting", path, message, Some(help));
+        }
+        known.then_some(setting)
+    }
+
+    fn denied(&mut self, path: &FieldPath, written: &str) -> Option<Denied> {
+        let codes = code::meant(written);
+        if codes.is_empty() {
+            let help = match nearest(written, code::names()) {
+                Some(near) => Message::new("did-you-mean").text("word", near),
+                None => Message::new("silenced-unknown-code-help"),
+            };
+            let message = Message::new("silenced-unknown-code").text("code", written);
+            self.lower
+                .error("policy-unknown-code", path, message, Some(help));
+            return None;
+        }
+        Some(Denied(codes))
+    }
+
+    fn rule<T>(&self, path: &FieldPath, limit: T) -> Rule<T> {
+        let place = (self.place)(self.document.locate_key(path));
+        Rule {
+            limit,
+            said: format!("{place}, {path}"),
+        }
+    }
+}
