@@ -26,6 +26,9 @@ use crate::words::Message;
 /// Where the embedded portal keeps its database.
 const DIRECTORY: &str = ".consigne";
 
+/// Variables that name a proxy for https; what goes through it, people should know.
+const PROXIES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+
 /// The portal of a whole run. The embedded one is stopped when this is dropped.
 pub(super) struct Portals<'a> {
     environment: &'a Environment,
@@ -66,6 +69,10 @@ impl<'a> Portals<'a> {
         } else {
             Kind::Remote(remote(portal, args, environment)?)
         };
+        if portal.starts_with("https:") && PROXIES.into_iter().any(|name| variable(name).is_some())
+        {
+            environment.say(&Message::new("proxy-named"));
+        }
         Ok(Self { environment, kind })
     }
 

@@ -13,11 +13,12 @@ const MARK: &str = "-- next --";
 
 /// Pages that a stranger follows in an empty directory, in English; `.fr.md` beside each has the same
 /// commands.
-const PAGES: [&str; 4] = [
+const PAGES: [&str; 5] = [
     "docs/tutorial",
     "docs/howto",
     "docs/exit-codes",
     "docs/policy",
+    "docs/json",
 ];
 
 /// A command and the lines that the page shows below it.

@@ -15,6 +15,7 @@ no-portal-help = set --portal URL or CONSIGNE_PORTAL; to try without a portal, u
 url-form = the address of the portal is not one of http or https
 url-extra = the address of the portal has a user, a password, a query or a fragment, which do not belong there
 url-not-loopback = plain http is for this machine alone; use https
+proxy-named = the environment names a proxy for https: the portal is asked through it unless NO_PROXY excepts it
 bad-token-file = { $path }: failed to { $reason }
 no-token = there is no token
 no-token-help = set CONSIGNE_TOKEN, or --token-file FILE with the token on one line

@@ -15,6 +15,7 @@ no-portal-help = donnez --portal URL ou CONSIGNE_PORTAL ; pour essayer sans port
 url-form = l'adresse du portail n'est pas une adresse http ou https
 url-extra = l'adresse du portail contient un utilisateur, un mot de passe, une requête ou un fragment, qui n'y ont pas leur place
 url-not-loopback = http sans chiffrement est réservé à cette machine ; utilisez https
+proxy-named = l'environnement nomme un mandataire pour https : le portail est joint par lui, sauf exception de NO_PROXY
 bad-token-file = { $path } : échec ({ $reason })
 no-token = il n'y a pas de jeton
 no-token-help = donnez CONSIGNE_TOKEN, ou --token-file FICHIER avec le jeton sur une ligne
