@@ -25,6 +25,7 @@ const ACCOUNTS: [usize; 3] = [1, 100, 10_000];
 const REQUESTS: usize = 1_000;
 
 pub(crate) fn measure(place: &Path) {
+    let _processor = OneProcessor::take();
     let table = |title, yardstick, goal| Table::new(title, yardstick, Some(goal));
     let server = "a bare server, same bytes";
     let mut unchanged = table("1,000 times 304", server, 2.0);
@@ -49,6 +50,41 @@ pub(crate) fn measure(place: &Path) {
     }
     for table in [unchanged, settings, served, bare] {
         table.print();
+    }
+}
+
+/// This thread and all that it starts, on one processor until this is dropped. A request is so short
+/// that waking another processor takes longer than all that is measured, and the scheduler chooses
+/// anew each time whether it does.
+struct OneProcessor {
+    #[cfg(target_os = "linux")]
+    before: rustix::thread::CpuSet,
+}
+
+#[cfg(target_os = "linux")]
+impl OneProcessor {
+    fn take() -> Self {
+        use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
+        let before = sched_getaffinity(None).unwrap();
+        let mut one = CpuSet::new();
+        let mut mine = (0..CpuSet::MAX_CPU).filter(|at| before.is_set(*at));
+        one.set(mine.next().unwrap());
+        sched_setaffinity(None, &one).unwrap();
+        Self { before }
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for OneProcessor {
+    fn drop(&mut self) {
+        rustix::thread::sched_setaffinity(None, &self.before).unwrap();
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+impl OneProcessor {
+    fn take() -> Self {
+        Self {}
     }
 }
 

@@ -3,11 +3,13 @@
 
 use std::net::IpAddr;
 
+use axum::body::Bytes;
 use serde_json::{Value, json};
 
 use super::PortalFault;
 use super::problem::Problem;
 use super::read;
+use super::recent::Question;
 use super::route::{Route, route};
 use super::session::{self, Browser};
 use super::store::{Held, Purpose, Store};
@@ -43,6 +45,17 @@ impl Asked {
         strict::value(&self.body).ok_or_else(Problem::malformed)
     }
 
+    /// A read with a token. A session ends with the time, so that it is asked about each time.
+    pub(super) fn question(&self) -> Option<Question> {
+        let bearer = self.bearer.as_deref().filter(|_| self.verb() == "GET")?;
+        Some(Question::of(bearer, &self.path, &self.query))
+    }
+
+    /// Whether who asks has what the tag is of.
+    pub(super) fn has(&self, etag: &str) -> bool {
+        names(self.if_none_match.as_deref(), etag)
+    }
+
     /// The method that decides. HEAD is GET whose body stays behind (RFC 9110, 9.3.2).
     fn verb(&self) -> &str {
         match self.method.as_str() {
@@ -50,6 +63,13 @@ impl Asked {
             method => method,
         }
     }
+}
+
+/// Whether `If-None-Match` names the tag. What a cache holds need not be the same byte by byte
+/// (RFC 9110, 13.1.2).
+pub(super) fn names(tags: Option<&str>, etag: &str) -> bool {
+    let mut tags = tags.unwrap_or_default().split(',').map(str::trim);
+    tags.any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
 }
 
 /// What goes back.
@@ -62,6 +82,40 @@ pub(crate) struct Reply {
     pub(crate) next: Option<String>,
     /// What the browser is to keep.
     pub(crate) cookie: Option<String>,
+}
+
+/// A reply as it is sent.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    /// JSON.
+    pub(crate) body: Option<Bytes>,
+    pub(crate) etag: Option<String>,
+    pub(crate) next: Option<String>,
+    pub(crate) cookie: Option<String>,
+}
+
+impl From<Reply> for Answer {
+    fn from(reply: Reply) -> Self {
+        Self {
+            status: reply.status,
+            body: reply.body.map(|body| body.to_string().into()),
+            etag: reply.etag,
+            next: reply.next,
+            cookie: reply.cookie,
+        }
+    }
+}
+
+impl Answer {
+    /// Who asks has it already.
+    pub(super) fn unchanged(etag: String) -> Self {
+        Self {
+            status: 304,
+            etag: Some(etag),
+            ..Self::default()
+        }
+    }
 }
 
 /// Why there is no such answer: a problem for the client, or a fault of the portal.

@@ -32,9 +32,12 @@ pub(super) async fn attend(
     let id = id(&request);
     let method = request.method().clone();
     let known = route(request.uri().path());
-    let account = known
-        .as_ref()
-        .and_then(|(account, _)| account_name(account.as_deref()));
+    let account = match tracing::enabled!(tracing::Level::INFO) {
+        true => known
+            .as_ref()
+            .and_then(|(account, _)| account_name(account.as_deref())),
+        false => None,
+    };
     let pattern = pattern(request.uri().path(), known.map(|(_, route)| route));
     let mut response = admitted(&front, pattern, request, next).await;
     if let Ok(id) = HeaderValue::try_from(&id) {

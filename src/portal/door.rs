@@ -97,9 +97,9 @@ fn same_site(headers: &HeaderMap, host: &str, asked_as: AskedAs) -> bool {
 }
 
 /// The header comes more than once, or is no text.
-struct Several;
+pub(super) struct Several;
 
-fn only(headers: &HeaderMap, name: HeaderName) -> Result<Option<&str>, Several> {
+pub(super) fn only(headers: &HeaderMap, name: HeaderName) -> Result<Option<&str>, Several> {
     let mut values = headers.get_all(name).iter();
     match (values.next(), values.next()) {
         (None, _) => Ok(None),

@@ -19,6 +19,7 @@ mod password;
 mod problem;
 mod read;
 mod readers;
+mod recent;
 mod route;
 mod row;
 mod rule;
@@ -40,13 +41,14 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub(crate) use admin::{Denied, NewToken, TokenRole};
-use answer::{Asked, Refused, Reply, looked, written};
+use answer::{Answer, Asked, Refused, written};
 pub(crate) use audit::{Entry, Wanted};
 pub(crate) use backup::backup;
 use gate::Gate;
 pub(crate) use password::Password;
 use problem::Problem;
-use readers::Readers;
+use readers::{Reader, Readers};
+use recent::Question;
 use route::Route;
 pub(crate) use seed::{NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};
 pub(crate) use serve::Serving;
@@ -202,13 +204,15 @@ impl Portal {
         lines.map(Result::unwrap).collect::<Vec<_>>().join("\n")
     }
 
-    fn answer(&self, asked: &Asked) -> Result<Reply, Problem> {
+    fn answer(&self, asked: &Asked) -> Result<Answer, Problem> {
         let answered = match route::route(&asked.path) {
-            Some((_, Route::Sessions)) => session::answer(self, asked),
-            Some((_, Route::Password)) if asked.method == "POST" => password::change(self, asked),
-            Some(_) | None => match self.readers.with(|reader| looked(reader, asked)) {
-                Ok(Ok(Some(reply))) => Ok(reply),
-                Ok(Ok(None)) => written(&mut self.store(), asked),
+            Some((_, Route::Sessions)) => session::answer(self, asked).map(Answer::from),
+            Some((_, Route::Password)) if asked.method == "POST" => {
+                password::change(self, asked).map(Answer::from)
+            }
+            Some(_) | None => match self.readers.with(|reader| reader.looked(asked)) {
+                Ok(Ok(Some(answer))) => Ok(answer),
+                Ok(Ok(None)) => written(&mut self.store(), asked).map(Answer::from),
                 Ok(Err(refused)) => Err(refused),
                 Err(fault) => Err(fault.into()),
             },
@@ -217,6 +221,11 @@ impl Portal {
             Refused::Problem(problem) => problem,
             Refused::Fault(fault) => Problem::fault(&fault),
         })
+    }
+
+    /// The same answer as lately, when nothing was written since.
+    fn again(&self, question: Question, tags: Option<&str>) -> Option<Answer> {
+        self.readers.again(question, tags)
     }
 
     /// Requests that compute a hash of a password wait for their turn.
@@ -231,7 +240,7 @@ impl Portal {
 
     /// Whether the database answers.
     fn answers(&self) -> bool {
-        let begun = |reader: &mut Store| reader.begin(Purpose::Read).map(drop);
+        let begun = |reader: &mut Reader| reader.store.begin(Purpose::Read).map(drop);
         matches!(self.readers.with(begun), Ok(Ok(())))
     }
 

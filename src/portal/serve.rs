@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, HttpBody};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::get;
@@ -18,14 +19,15 @@ use tower::load_shed::LoadShed;
 use tower::util::BoxCloneSyncService;
 use tower::{BoxError, ServiceExt, service_fn};
 
-use super::answer::{Asked, Reply};
+use super::answer::{Answer, Asked};
 use super::attend::attend;
 use super::chaos::Chaos;
-use super::door::Door;
+use super::door::{Door, only};
 use super::life::Life;
 use super::listen::{Limits, listen};
 use super::metrics::Metrics;
 use super::problem::Problem;
+use super::recent::Question;
 use super::session::Browser;
 use super::{Portal, PortalFault, vital};
 use crate::model::Language;
@@ -64,7 +66,7 @@ impl Serving {
 
 /// A request, with its turn when it computes a hash.
 type InTurn = (Asked, Option<OwnedSemaphorePermit>);
-type Answering = BoxCloneSyncService<InTurn, Result<Reply, Problem>, BoxError>;
+type Answering = BoxCloneSyncService<InTurn, Result<Answer, Problem>, BoxError>;
 
 /// What the parts that serve share.
 pub(super) struct Front {
@@ -140,6 +142,11 @@ fn answering(portal: Portal, at_a_time: usize) -> Answering {
 
 async fn handle(State(front): State<Arc<Front>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
+    if body.is_end_stream()
+        && let Some(answer) = again(&front, &parts)
+    {
+        return response(answer);
+    }
     let language = language(&parts.headers);
     let text = |name: HeaderName| {
         let values: Result<Vec<_>, _> = parts
@@ -153,16 +160,13 @@ async fn handle(State(front): State<Arc<Front>>, request: Request) -> Response {
             .filter(|values| !values.is_empty())
             .map(|values| values.join(", "))
     };
-    let bearer = text(header::AUTHORIZATION).and_then(|value| {
-        let (scheme, token) = value.split_once(' ')?;
-        let bearer = scheme.eq_ignore_ascii_case("Bearer");
-        bearer.then(|| token.trim().to_owned())
-    });
+    let authorization = text(header::AUTHORIZATION);
+    let bearer = authorization.as_deref().and_then(bearer);
     let mut asked = Asked {
         method: parts.method.as_str().to_owned(),
         path: parts.uri.path().to_owned(),
         query: parts.uri.query().unwrap_or_default().to_owned(),
-        bearer,
+        bearer: bearer.map(str::to_owned),
         if_match: text(header::IF_MATCH),
         if_none_match: text(header::IF_NONE_MATCH),
         content_type: text(header::CONTENT_TYPE),
@@ -178,9 +182,27 @@ async fn handle(State(front): State<Arc<Front>>, request: Request) -> Response {
         }
     };
     match answered {
-        Ok(reply) => response(reply),
+        Ok(answer) => response(answer),
         Err(problem) => refusal(&problem, language),
     }
+}
+
+/// The token of `Authorization` (RFC 6750, 2.1).
+fn bearer(authorization: &str) -> Option<&str> {
+    let (scheme, token) = authorization.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("Bearer").then(|| token.trim())
+}
+
+/// What was told lately to who asks the same, which is most of what a portal is asked.
+fn again(front: &Front, parts: &Parts) -> Option<Answer> {
+    if !matches!(parts.method, Method::GET | Method::HEAD) {
+        return None;
+    }
+    let header = |name| only(&parts.headers, name).ok();
+    let bearer = bearer(header(header::AUTHORIZATION)??)?;
+    let query = parts.uri.query().unwrap_or_default();
+    let question = Question::of(bearer, parts.uri.path(), query);
+    front.portal.again(question, header(header::IF_NONE_MATCH)?)
 }
 
 /// The whole body, unless it is too large or too slow.
@@ -224,7 +246,7 @@ async fn whole(body: Body) -> Result<Vec<u8>, Problem> {
     Ok(whole)
 }
 
-async fn answered(front: &Front, asked: Asked) -> Result<Reply, Problem> {
+async fn answered(front: &Front, asked: Asked) -> Result<Answer, Problem> {
     // Who waits for a turn keeps nobody else from an answer.
     let answering = async {
         let turn = front.portal.turn(&asked).await;
@@ -258,20 +280,19 @@ pub(super) fn language(headers: &HeaderMap) -> Language {
     best.1
 }
 
-fn response(reply: Reply) -> Response {
+fn response(answer: Answer) -> Response {
     let mut headers = vec![(header::CACHE_CONTROL, "private".to_owned())];
-    headers.extend(reply.etag.map(|etag| (header::ETAG, etag)));
+    headers.extend(answer.etag.map(|etag| (header::ETAG, etag)));
     headers.extend(
-        reply
+        answer
             .next
             .map(|next| (header::LINK, format!("<{next}>; rel=\"next\""))),
     );
-    headers.extend(reply.cookie.map(|cookie| (header::SET_COOKIE, cookie)));
-    let body = reply.body.map(|body| {
+    headers.extend(answer.cookie.map(|cookie| (header::SET_COOKIE, cookie)));
+    if answer.body.is_some() {
         headers.push((header::CONTENT_TYPE, "application/json".to_owned()));
-        body.to_string()
-    });
-    assembled(reply.status, headers, body.unwrap_or_default())
+    }
+    assembled(answer.status, headers, answer.body.unwrap_or_default())
 }
 
 pub(super) fn refusal(problem: &Problem, language: Language) -> Response {
@@ -290,10 +311,10 @@ pub(super) fn refusal(problem: &Problem, language: Language) -> Response {
     let wait = problem.retry_after.map(|wait| wait.to_string());
     headers.extend(wait.map(|wait| (header::RETRY_AFTER, wait)));
     let body = problem.body(&Words::of(language));
-    assembled(problem.status, headers, body.to_string())
+    assembled(problem.status, headers, body.to_string().into())
 }
 
-fn assembled(status: u16, headers: Vec<(HeaderName, String)>, body: String) -> Response {
+fn assembled(status: u16, headers: Vec<(HeaderName, String)>, body: Bytes) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() =
         StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -79,6 +79,13 @@ impl Store {
         limit.unwrap();
     }
 
+    /// A count that changes when another connection, or another process, commits. It means nothing
+    /// to other connections.
+    pub(super) fn version(&self) -> Result<i64, PortalFault> {
+        let mut version = self.connection.prepare_cached("PRAGMA data_version")?;
+        Ok(version.query_row([], |row| row.get(0))?)
+    }
+
     /// Everything that one request does, or nothing of it.
     pub(super) fn begin(&mut self, purpose: Purpose) -> Result<Held<'_>, PortalFault> {
         let behavior = match purpose {

@@ -1,9 +1,15 @@
 //! The portal without a network between, for tests of other rooms.
 
+use axum::body::Bytes;
 use serde_json::{Value, json};
 
 use crate::portal::Portal;
 use crate::portal::answer::Asked;
+
+/// The JSON of an answer's body.
+pub(crate) fn json_of(body: Option<&Bytes>) -> Value {
+    body.map_or(Value::Null, |body| serde_json::from_slice(body).unwrap())
+}
 
 /// What an answer holds, a problem's word under `type`.
 pub(crate) struct Answered {
@@ -37,10 +43,10 @@ impl Portal {
             ..Asked::default()
         };
         match self.answer(&asked) {
-            Ok(reply) => Answered {
-                status: reply.status,
-                body: reply.body.unwrap_or_default(),
-                etag: reply.etag,
+            Ok(answer) => Answered {
+                status: answer.status,
+                body: json_of(answer.body.as_ref()),
+                etag: answer.etag,
             },
             Err(problem) => Answered {
                 status: problem.status,

@@ -147,12 +147,14 @@ async fn too_many_at_a_time_are_told_to_come_again() {
     let refused = tokio::select! {
         write = lab.ask(&write) => write,
         read = async {
-            loop {
-                let read = lab.ask("marie GET chat").await;
+            // Each a new question: what is remembered is told at any time.
+            for at in 0.. {
+                let read = lab.ask(&format!("marie GET chat?{at}")).await;
                 if read.status == 503 {
                     return read;
                 }
             }
+            unreachable!()
         } => read,
     };
     assert_eq!(refused.verdict(), "503 maintenance");

@@ -1,5 +1,6 @@
 //! The portal over HTTP: each table is a list of requests and of what comes back, in order.
 
+mod again;
 mod contract;
 mod direct;
 mod door;
