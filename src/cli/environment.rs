@@ -111,7 +111,7 @@ pub(super) fn variable(name: &str) -> Option<String> {
 }
 
 /// The language of the system: `LC_ALL`, `LC_MESSAGES`, `LANG`. Any but French is read in English.
-fn language() -> Language {
+pub(super) fn language() -> Language {
     let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
     let chosen = variables.into_iter().find_map(variable);
     let chosen = chosen.and_then(|text| super::args::language(&text).ok());

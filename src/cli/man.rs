@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Command, CommandFactory};
+use clap::{Args, Command};
 use clap_mangen::Man;
 
-use super::args::Cli;
 use super::environment::Environment;
+use super::help;
 use super::output::save;
 use super::source::unreadable;
 use super::{Exit, Failure};
@@ -25,7 +25,7 @@ pub(super) struct ManArgs {
 
 /// Prints one page, or writes all of them into a directory.
 pub(super) fn run(args: &ManArgs, environment: &Environment) -> Result<Exit, Failure> {
-    let mut root = Cli::command();
+    let mut root = help::command(environment.words.language());
     root.build();
     if args.command.is_empty()
         && let Some(directory) = &args.out_dir

@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod files;
 mod findings;
+mod help;
 mod holidays;
 mod hours;
 mod impact;
@@ -157,6 +158,7 @@ pub fn main() -> ExitCode {
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
+            let error = help::told(error, std::env::args_os().collect());
             // Help and version are results; anything else is wrong usage, which is never 2.
             let exit = if error.use_stderr() {
                 Exit::Usage
@@ -199,7 +201,8 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Explain(args) => explain::run(&args, environment),
         Command::Completions { shell } => {
             let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), "consigne", &mut script);
+            let mut command = help::command(environment.words.language());
+            clap_complete::generate(shell, &mut command, "consigne", &mut script);
             environment.result(&String::from_utf8_lossy(&script));
             Ok(Exit::Done)
         }

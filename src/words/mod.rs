@@ -7,6 +7,46 @@ use crate::model::Language;
 #[cfg(test)]
 mod tests;
 
+/// Help of the command line in French, by what it says in English. The English stands with the
+/// arguments, and the name of an entry is made of it, so that none outlives its original.
+pub(crate) struct French(FluentBundle<FluentResource>);
+
+impl French {
+    pub(crate) fn help() -> Self {
+        Self(bundle("fr-CA", [include_str!("fr/help.ftl")]))
+    }
+
+    /// The French of an English text; what has none is told in English.
+    pub(crate) fn say(&self, english: &str) -> String {
+        self.known(english).unwrap_or_else(|| english.to_owned())
+    }
+
+    pub(crate) fn known(&self, english: &str) -> Option<String> {
+        let pattern = self.0.get_message(&entry(english))?.value()?;
+        let mut errors = Vec::new();
+        let text = self.0.format_pattern(pattern, None, &mut errors);
+        Some(text.into_owned())
+    }
+}
+
+/// The letters and digits of a text, small, with hyphens between its words.
+pub(crate) fn entry(english: &str) -> String {
+    let words = english.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    format!("h-{}", words.join("-").to_ascii_lowercase())
+}
+
+fn bundle<const N: usize>(tag: &str, sources: [&str; N]) -> FluentBundle<FluentResource> {
+    let mut bundle = FluentBundle::new(tag.parse().into_iter().collect());
+    bundle.set_use_isolating(false);
+    for source in sources {
+        // A malformed entry is left out, and the catalogue's test names it.
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(r, _)| r);
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}
+
 /// A sentence of the catalogue with its arguments, not yet in a language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Message {
@@ -118,14 +158,10 @@ impl Words {
             Language::En => "en-CA",
             Language::Fr => "fr-CA",
         };
-        let mut bundle = FluentBundle::new(tag.parse().into_iter().collect());
-        bundle.set_use_isolating(false);
-        for source in sources(language) {
-            // A malformed entry is left out, and the catalogue's test names it.
-            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(r, _)| r);
-            bundle.add_resource_overriding(resource);
+        Self {
+            language,
+            bundle: bundle(tag, sources(language)),
         }
-        Self { language, bundle }
     }
 
     pub(crate) fn language(&self) -> Language {

@@ -21,6 +21,7 @@ mod examples;
 mod explain;
 mod findings;
 mod forms;
+mod help;
 mod help_page;
 mod holidays;
 mod hostile;
