@@ -14,7 +14,9 @@ use super::portal_args::PortalCommand;
 use super::review::ReviewArgs;
 use super::strictness::Strictness;
 use super::watch::WatchArgs;
+use super::wrong::{Wrong, wrong};
 use crate::model::Language;
+use crate::words::Message;
 
 /// Keeps reseller accounts of the Evatel web portal as YAML files in Git.
 #[derive(Debug, Parser)]
@@ -31,18 +33,18 @@ pub(super) struct Cli {
 }
 
 /// `fr`, and also `fr_CA.UTF-8` and the like.
-pub(super) fn language(text: &str) -> Result<Language, String> {
+pub(super) fn language(text: &str) -> Result<Language, Wrong> {
     let code = text.get(..2).unwrap_or_default().to_lowercase();
     let rest = text.get(2..).unwrap_or_default();
     let language = Language::parse(&code).filter(|_| !rest.starts_with(char::is_alphanumeric));
-    language.ok_or_else(|| "fr or en".to_owned())
+    language.ok_or_else(|| wrong("wrong-language"))
 }
 
-pub(super) fn instant(text: &str) -> Result<DateTime<Utc>, String> {
+pub(super) fn instant(text: &str) -> Result<DateTime<Utc>, Wrong> {
     let instant = DateTime::parse_from_rfc3339(text);
     instant
         .map(|instant| instant.to_utc())
-        .map_err(|_| "an RFC 3339 instant, such as 2026-11-25T12:00:00Z".to_owned())
+        .map_err(|_| wrong("wrong-instant"))
 }
 
 /// What to do.
@@ -223,20 +225,19 @@ pub(super) struct Scope {
 }
 
 /// The last line of a plan.
-fn digest(text: &str) -> Result<String, String> {
+fn digest(text: &str) -> Result<String, Wrong> {
     let digits = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     if digits && text.len() == 64 {
         Ok(text.to_owned())
     } else {
-        Err("64 lower-case hexadecimal digits, as the last line of a plan has them".to_owned())
+        Err(wrong("wrong-digest"))
     }
 }
 
-pub(super) fn word(text: &str) -> Result<crate::plan::Word, String> {
-    let words = crate::plan::Word::ALL
-        .map(crate::plan::Word::as_str)
-        .join(", ");
-    crate::plan::Word::parse(text).ok_or_else(|| format!("one of {words}"))
+pub(super) fn word(text: &str) -> Result<crate::plan::Word, Wrong> {
+    let words = crate::plan::Word::ALL.map(crate::plan::Word::as_str);
+    let message = || Message::new("choose-one").text("words", words.join(", "));
+    crate::plan::Word::parse(text).ok_or_else(|| Wrong(message()))
 }
 
 /// A section of the file.

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::environment::Environment;
 use super::source::unreadable;
+use super::wrong::{Wrong, wrong};
 use super::{Exit, Failure};
 use crate::client::{InvalidUrl, PortalUrl};
 use crate::conformance::{Claim, Fault, Form, Holder, Tokens, is_check, render, run as examine};
@@ -47,10 +48,10 @@ enum Format {
     Junit,
 }
 
-fn check(text: &str) -> Result<String, String> {
+fn check(text: &str) -> Result<String, Wrong> {
     match is_check(text) {
         true => Ok(text.to_owned()),
-        false => Err("the report names every check".to_owned()),
+        false => Err(wrong("wrong-check")),
     }
 }
 

@@ -2,6 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::wrong::{Wrong, wrong};
+use crate::words::Message;
+
 /// Days `from` to `to`, the latter excluded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Dates {
@@ -10,22 +13,22 @@ pub(super) struct Dates {
 }
 
 /// Two dates, the second one after the first.
-pub(super) fn dates(text: &str) -> Result<Dates, String> {
+pub(super) fn dates(text: &str) -> Result<Dates, Wrong> {
     /// Ten years, with their leap days.
     const MOST_DAYS: i64 = 3653;
-    let form = || "two dates, such as 2026-12-24..2027-01-04".to_owned();
-    let (from, to) = text.split_once("..").ok_or_else(form)?;
+    let (from, to) = text.split_once("..").ok_or_else(|| wrong("wrong-dates"))?;
     let date = |text: &str| {
         let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
         let date = date.filter(|date| date.to_string() == text);
-        date.ok_or_else(|| format!("there is no date {text:?}; {}", form()))
+        date.ok_or_else(|| Wrong(Message::new("wrong-dates-date").text("written", text)))
     };
     let (from, to) = (date(from)?, date(to)?);
     match (to - from).num_days() {
-        ..=0 => Err(format!(
-            "{to} is not after {from}; the second date is excluded"
-        )),
-        days if days > MOST_DAYS => Err("ten years at most".to_owned()),
+        ..=0 => {
+            let message = Message::new("wrong-dates-order");
+            Err(Wrong(message.text("from", from).text("to", to)))
+        }
+        days if days > MOST_DAYS => Err(wrong("wrong-dates-many")),
         _ => Ok(Dates { from, to }),
     }
 }

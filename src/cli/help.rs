@@ -2,19 +2,22 @@
 //! catalogue.
 
 use std::ffi::OsString;
+use std::io::Write as _;
 
 use clap::builder::StyledStr;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::args::{Cli, language};
 use super::environment;
+use super::wrong::Wrong;
 use crate::model::Language;
-use crate::words::French;
+use crate::report::harmless;
+use crate::words::{French, Words};
 
 /// What clap says of its own, and is said here in its place.
 #[cfg(test)]
-pub(super) const OURS: [&str; 7] = [
+pub(super) const OURS: [&str; 18] = [
     "Commands",
     "Print help",
     "Print version",
@@ -22,6 +25,17 @@ pub(super) const OURS: [&str; 7] = [
     "possible values",
     "default",
     "env",
+    "no such command",
+    "no such option",
+    "wrong value",
+    "missing",
+    "missing command",
+    "not together",
+    "too many or too few values",
+    "did you mean",
+    "one of",
+    "usage",
+    "more with --help",
 ];
 
 /// The command line in a language.
@@ -32,22 +46,101 @@ pub(super) fn command(language: Language) -> Command {
     }
 }
 
-/// What clap has to say: help is told in the language of the run, which clap has not found out then.
-pub(super) fn told(error: clap::Error, typed: Vec<OsString>) -> clap::Error {
+/// Tells what clap has to say, in the language of the run, which clap has not found out then. A
+/// reader that has gone away is no error.
+pub(super) fn tell(error: &clap::Error, typed: &[OsString]) {
+    if asked_for(typed) == Language::En {
+        return drop(error.print());
+    }
     let is_help = matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     );
-    if !is_help || asked_for(&typed) == Language::En {
-        return error;
+    match (is_help, reason(error)) {
+        (true, _) => drop(help_again(typed).as_ref().unwrap_or(error).print()),
+        (false, Some(reason)) => drop(std::io::stderr().write_all(reason.as_bytes())),
+        (false, None) => drop(error.print()),
     }
+}
+
+/// `consigne help plan` is `consigne plan --help`.
+fn help_again(typed: &[OsString]) -> Option<clap::Error> {
     let is_long = !typed.iter().any(|word| word == "-h");
-    // `consigne help plan` is `consigne plan --help`.
-    let words = typed.into_iter();
-    let words = words.filter(|word| word != "help" && word != "-h" && word != "--help");
     let flag = if is_long { "--help" } else { "-h" };
-    let again = command(Language::Fr).try_get_matches_from(words.chain([flag.into()]));
-    again.err().unwrap_or(error)
+    let words = typed
+        .iter()
+        .filter(|word| *word != "help" && *word != "-h" && *word != "--help");
+    let words = words.cloned().chain([flag.into()]);
+    command(Language::Fr).try_get_matches_from(words).err()
+}
+
+/// What is wrong with a command line, in French; none where clap has another way to say it.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the kinds belong to clap, and these are told in French"
+)]
+fn reason(error: &clap::Error) -> Option<String> {
+    let (french, words) = (French::help(), Words::of(Language::Fr));
+    let get = |kind| error.get(kind).map(shown).filter(|text| !text.is_empty());
+    let what = match error.kind() {
+        ErrorKind::InvalidSubcommand => "no such command",
+        ErrorKind::UnknownArgument => "no such option",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "wrong value",
+        ErrorKind::MissingRequiredArgument => "missing",
+        ErrorKind::MissingSubcommand => "missing command",
+        ErrorKind::ArgumentConflict => "not together",
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            "too many or too few values"
+        }
+        _ => return None,
+    };
+    let about = [
+        ContextKind::InvalidSubcommand,
+        ContextKind::InvalidArg,
+        ContextKind::PriorArg,
+        ContextKind::InvalidValue,
+    ];
+    let about: Vec<_> = about.into_iter().filter_map(get).collect();
+    let mut first = format!("{}: {}", words.text("severity-error"), french.say(what));
+    if !about.is_empty() {
+        first = format!("{first} : {}", about.join(" ; "));
+    }
+    let mut lines = vec![first];
+    let source = std::error::Error::source(error);
+    lines.extend(source.map(|source| match source.downcast_ref::<Wrong>() {
+        Some(wrong) => words.say(&wrong.0),
+        // What a library says of a number or a duration.
+        None => source.to_string(),
+    }));
+    let more = [
+        ("did you mean", ContextKind::SuggestedSubcommand),
+        ("did you mean", ContextKind::SuggestedArg),
+        ("did you mean", ContextKind::SuggestedValue),
+        ("one of", ContextKind::ValidValue),
+        ("one of", ContextKind::ValidSubcommand),
+    ];
+    let more = more
+        .into_iter()
+        .filter_map(|(label, kind)| Some(format!("  {} : {}", french.say(label), get(kind)?)));
+    lines.extend(more);
+    if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
+        let usage = usage.to_string();
+        let usage = usage.trim_start_matches("Usage:").trim().to_owned();
+        lines.push(format!("\n{} : {usage}", french.say("usage")));
+    }
+    lines.push(format!("\n{}\n", french.say("more with --help")));
+    Some(lines.join("\n"))
+}
+
+/// What was typed may hold anything.
+fn shown(value: &ContextValue) -> String {
+    if let ContextValue::String(text) = value {
+        harmless(text)
+    } else if let ContextValue::Strings(texts) = value {
+        harmless(&texts.join(", "))
+    } else {
+        String::new()
+    }
 }
 
 /// The language of a command line that was not understood to its end.

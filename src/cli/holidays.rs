@@ -8,6 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::args::ListFormat;
 use super::environment::Environment;
+use super::wrong::{Wrong, between, wrong};
 use crate::holiday::{CALENDARS, Calendar, YEARS};
 use crate::report::holidays::{report, text};
 
@@ -40,12 +41,12 @@ pub(super) struct ExpectedHolidays {
 pub(super) fn calendar() -> impl TypedValueParser<Value = &'static Calendar> {
     let ids = CALENDARS.iter().map(|calendar| calendar.id);
     PossibleValuesParser::new(ids)
-        .try_map(|id| Calendar::find(&id).ok_or_else(|| format!("there is no calendar {id}")))
+        .try_map(|id| Calendar::find(&id).ok_or_else(|| wrong("wrong-calendar")))
 }
 
-fn year(text: &str) -> Result<u16, String> {
+fn year(text: &str) -> Result<u16, Wrong> {
     let year = text.parse().ok().filter(|year| YEARS.contains(year));
-    year.ok_or_else(|| format!("a year from {} to {}", YEARS.start(), YEARS.end()))
+    year.ok_or_else(|| between(&YEARS.start().to_string(), &YEARS.end().to_string()))
 }
 
 pub(super) fn run(

@@ -37,6 +37,7 @@ mod stale;
 mod strictness;
 mod validate;
 mod watch;
+mod wrong;
 
 #[cfg(test)]
 mod tests;
@@ -158,14 +159,14 @@ pub fn main() -> ExitCode {
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
-            let error = help::told(error, std::env::args_os().collect());
             // Help and version are results; anything else is wrong usage, which is never 2.
             let exit = if error.use_stderr() {
                 Exit::Usage
             } else {
                 Exit::Done
             };
-            drop(error.print());
+            let typed: Vec<_> = std::env::args_os().collect();
+            help::tell(&error, &typed);
             return ExitCode::from(exit.code());
         }
     };

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::environment::{Environment, variable};
 use super::source::unreadable;
+use super::wrong::{Wrong, between};
 use super::{Exit, Failure};
 use crate::report::diagnostics::{FileView, report};
 use crate::report::form::{self, Base, Form, Frame, Job, Told, Unchanged};
@@ -86,10 +87,10 @@ impl Format {
     }
 }
 
-fn max_bytes(text: &str) -> Result<usize, String> {
+fn max_bytes(text: &str) -> Result<usize, Wrong> {
     let bytes = text.parse().ok();
     let bytes = bytes.filter(|bytes| (2_000..=1_000_000).contains(bytes));
-    bytes.ok_or_else(|| "from 2000 to 1000000".to_owned())
+    bytes.ok_or_else(|| between("2000", "1000000"))
 }
 
 /// Where GitHub's runner takes the summary of a step from.

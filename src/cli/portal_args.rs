@@ -7,6 +7,7 @@ use clap::builder::BoolishValueParser;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::args::{ListFormat, instant};
+use super::wrong::{Wrong, wrong};
 use crate::portal::TokenRole;
 
 /// `portal`.
@@ -134,12 +135,12 @@ pub(super) enum Scope {
     Write,
 }
 
-fn role(text: &str) -> Result<TokenRole, String> {
+fn role(text: &str) -> Result<TokenRole, Wrong> {
     match text.split_once(':') {
         None if text == "primary" => Ok(TokenRole::Primary),
         None if text == "system" => Ok(TokenRole::System),
         Some(("delegate", user)) if !user.is_empty() => Ok(TokenRole::Delegate(user.to_owned())),
-        None | Some(_) => Err("primary, delegate:USER or system".to_owned()),
+        None | Some(_) => Err(wrong("wrong-role")),
     }
 }
 
@@ -159,8 +160,8 @@ pub(super) struct Person {
     pub(super) name: String,
 }
 
-fn person(text: &str) -> Result<Person, String> {
-    let (user, name) = text.split_once(':').ok_or("USER:NAME")?;
+fn person(text: &str) -> Result<Person, Wrong> {
+    let (user, name) = text.split_once(':').ok_or_else(|| wrong("wrong-person"))?;
     Ok(Person {
         user: user.trim().to_owned(),
         name: name.trim().to_owned(),

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::BoolishValueParser;
 
+use super::wrong::{Wrong, wrong};
 use crate::diagnostic::code::{self, Known, Level, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::nearest;
 use crate::plan::Word;
+use crate::words::Message;
 
 /// As typed.
 #[derive(Debug, Clone, Default, Args)]
@@ -86,23 +88,23 @@ impl Strictness {
     }
 }
 
-fn named(text: &str) -> Result<Codes, String> {
+fn named(text: &str) -> Result<Codes, Wrong> {
     let codes = code::meant(text);
     if !codes.is_empty() || text.is_empty() {
         return Ok(Codes(codes));
     }
     Err(match nearest(text, code::names()) {
-        Some(near) => format!("there is no such code; did you mean {near}?"),
-        None => "there is no such code; docs/findings.md lists them".to_owned(),
+        Some(near) => Wrong(Message::new("wrong-code-near").text("near", near)),
+        None => wrong("wrong-code"),
     })
 }
 
-fn allowable(text: &str) -> Result<Codes, String> {
+fn allowable(text: &str) -> Result<Codes, Wrong> {
     let Codes(codes) = named(text)?;
     let light = |known: &&Known| !matches!(known.level, Level::Error | Level::Refusal);
     if codes.iter().any(light) || codes.is_empty() {
         Ok(Codes(codes))
     } else {
-        Err("an error cannot be allowed".to_owned())
+        Err(wrong("wrong-allowed-error"))
     }
 }

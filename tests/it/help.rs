@@ -78,3 +78,61 @@ fn what_clap_would_add_in_english_is_said_in_french() {
         assert!(!text.contains(english), "{english}: {text}");
     }
 }
+
+#[test]
+fn wrong_usage_is_told_in_french() {
+    let rows: &[(&[&str], &str)] = &[
+        (&["plna"], "cette commande n'existe pas : plna"),
+        (&["plna"], "vouliez-vous dire : "),
+        (
+            &["plan", "--strit", "x"],
+            "cette option n'existe pas : --strit",
+        ),
+        (&["plan"], "il manque : <PATH>..."),
+        (
+            &["plan", "--format", "jsn", "x"],
+            "vouliez-vous dire : json",
+        ),
+        (&["plan", "--format", "a\u{1b}[2J", "x"], "a\\u{1b}[2J"),
+        (
+            &["plan", "--window", "2026", "x"],
+            "deux dates, par exemple",
+        ),
+        (
+            &["plan", "--window", "2026-02-02..2026-02-01", "x"],
+            "n'est pas après",
+        ),
+        (
+            &["plan", "--deny", "L99", "x"],
+            "ce code n'existe pas ; vouliez-vous dire L09 ?",
+        ),
+        (
+            &["plan", "--allow", "loose", "x"],
+            "login-change, spid-change",
+        ),
+        (
+            &["plan", "--max-files", "z", "x"],
+            "valeur incorrecte : --max-files <N> ; z",
+        ),
+        (&["watch", "d", "--interval", "0s"], "de 1s à "),
+        (&["portal"], "il manque une commande"),
+        (
+            &["apply", "--plan", "p", "--auto-approve"],
+            "ne vont pas ensemble",
+        ),
+        (
+            &["review", "--base=-x", "a"],
+            "une révision, par exemple main",
+        ),
+    ];
+    let bench = Workbench::new();
+    for (arguments, expected) in rows {
+        let output = bench.command(arguments).env("CONSIGNE_LANG", "fr").output();
+        let output = output.unwrap();
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(64), "{arguments:?}: {text}");
+        assert!(text.starts_with("erreur: "), "{arguments:?}: {text}");
+        assert!(text.contains(expected), "{arguments:?}: {text}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+}

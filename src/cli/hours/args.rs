@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::super::args::{Limits, ListFormat, PortalArgs, language};
 use super::super::holidays::HolidaysArgs;
+use super::super::wrong::{Wrong, wrong};
 use crate::model::Language;
 
 /// `hours`.
@@ -101,7 +102,7 @@ pub(super) enum Moment {
     Civil(NaiveDateTime),
 }
 
-fn moment(text: &str) -> Result<Moment, String> {
+fn moment(text: &str) -> Result<Moment, Wrong> {
     if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
         return Ok(Moment::Instant(instant));
     }
@@ -111,17 +112,16 @@ fn moment(text: &str) -> Result<Moment, String> {
         let civil = NaiveDateTime::parse_from_str(text, form).ok()?;
         (civil.format(form).to_string() == text).then_some(civil)
     });
-    exact.map(Moment::Civil).ok_or_else(|| {
-        "an instant such as 2026-12-24T14:00:00-05:00, or a time such as 2026-12-24T14:00"
-            .to_owned()
-    })
+    exact
+        .map(Moment::Civil)
+        .ok_or_else(|| wrong("wrong-moment"))
 }
 
 /// Dates in which a file can speak of events.
 const YEARS: std::ops::RangeInclusive<&str> = "2000-01-01"..="2101-01-01";
 
-fn date(text: &str) -> Result<NaiveDate, String> {
+fn date(text: &str) -> Result<NaiveDate, Wrong> {
     let date = text.parse::<NaiveDate>().ok();
     date.filter(|date| date.to_string() == text && YEARS.contains(&text))
-        .ok_or_else(|| "a date from 2000-01-01 to 2101-01-01, such as 2026-12-24".to_owned())
+        .ok_or_else(|| wrong("wrong-date"))
 }

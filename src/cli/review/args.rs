@@ -9,6 +9,7 @@ use super::super::args::{Limits, Output, word};
 use super::super::dates::{Dates, dates};
 use super::super::holidays::ExpectedHolidays;
 use super::super::strictness::Strictness;
+use super::super::wrong::{Wrong, wrong};
 
 /// `review`.
 #[derive(Debug, Args)]
@@ -40,10 +41,10 @@ pub(in crate::cli) struct ReviewArgs {
 }
 
 /// What Git could take for an option, or for more than one line, is no revision.
-fn revision(text: &str) -> Result<String, String> {
-    let wrong = text.is_empty() || text.starts_with('-') || text.contains(char::is_control);
-    if wrong {
-        Err("a revision, such as main, HEAD~1 or a commit".to_owned())
+fn revision(text: &str) -> Result<String, Wrong> {
+    let odd = text.is_empty() || text.starts_with('-') || text.contains(char::is_control);
+    if odd {
+        Err(wrong("wrong-revision"))
     } else {
         Ok(text.to_owned())
     }

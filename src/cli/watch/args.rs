@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::super::args::{Limits, PortalArgs, Scope};
+use super::super::wrong::{Wrong, between};
 
 /// `watch`.
 #[derive(Debug, Args)]
@@ -40,22 +41,20 @@ pub(in crate::cli) enum Interval {
     Every(Duration),
 }
 
-fn interval(text: &str) -> Result<Interval, String> {
+fn interval(text: &str) -> Result<Interval, Wrong> {
     if text == "off" {
         return Ok(Interval::Off);
     }
     within(text, Duration::from_secs(1), Duration::from_hours(24 * 366)).map(Interval::Every)
 }
 
-fn debounce(text: &str) -> Result<Duration, String> {
+fn debounce(text: &str) -> Result<Duration, Wrong> {
     within(text, Duration::from_millis(10), Duration::from_mins(1))
 }
 
-fn within(text: &str, least: Duration, most: Duration) -> Result<Duration, String> {
-    let duration = humantime::parse_duration(text).map_err(|error| error.to_string())?;
-    if (least..=most).contains(&duration) {
-        return Ok(duration);
-    }
-    let [least, most] = [least, most].map(humantime::format_duration);
-    Err(format!("from {least} to {most}"))
+fn within(text: &str, least: Duration, most: Duration) -> Result<Duration, Wrong> {
+    let duration = humantime::parse_duration(text).ok();
+    let fits = duration.filter(|duration| (least..=most).contains(duration));
+    let [least, most] = [least, most].map(|limit| humantime::format_duration(limit).to_string());
+    fits.ok_or_else(|| between(&least, &most))
 }

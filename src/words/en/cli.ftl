@@ -187,3 +187,24 @@ one-language-help = choose one language with --lang, or use --format markdown or
 no-step-summary = there is no file for the summary of this step
 no-step-summary-help = GitHub's runner names it in GITHUB_STEP_SUMMARY; elsewhere leave out --step-summary
 no-such-command = there is no command { $name }
+
+### Why a value of the command line is wrong.
+
+wrong-language = fr or en
+wrong-instant = an RFC 3339 instant, such as 2026-11-25T12:00:00Z
+wrong-digest = 64 lower-case hexadecimal digits, as the last line of a plan has them
+wrong-between = from { $least } to { $most }
+wrong-check = the report names every check
+wrong-code-near = there is no such code; did you mean { $near }?
+wrong-code = there is no such code; docs/findings.md lists them
+wrong-allowed-error = an error cannot be allowed
+wrong-revision = a revision, such as main, HEAD~1 or a commit
+wrong-moment = an instant such as 2026-12-24T14:00:00-05:00, or a time such as 2026-12-24T14:00
+wrong-date = a date from 2000-01-01 to 2101-01-01, such as 2026-12-24
+wrong-role = primary, delegate:USER or system
+wrong-person = USER:NAME
+wrong-dates = two dates, such as 2026-12-24..2027-01-04
+wrong-dates-date = there is no date "{ $written }"; two dates, such as 2026-12-24..2027-01-04
+wrong-dates-order = { $to } is not after { $from }; the second date is excluded
+wrong-dates-many = ten years at most
+wrong-calendar = there is no such calendar

@@ -187,3 +187,24 @@ one-language-help = choisissez une seule langue avec --lang, ou utilisez --forma
 no-step-summary = il n'y a pas de fichier pour le résumé de cette étape
 no-step-summary-help = l'exécuteur de GitHub le nomme dans GITHUB_STEP_SUMMARY ; ailleurs, omettez --step-summary
 no-such-command = il n'y a pas de commande { $name }
+
+### Pourquoi une valeur de la ligne de commande est incorrecte.
+
+wrong-language = fr ou en
+wrong-instant = un instant RFC 3339, par exemple 2026-11-25T12:00:00Z
+wrong-digest = 64 chiffres hexadécimaux en minuscules, tels que la dernière ligne d'un plan les a
+wrong-between = de { $least } à { $most }
+wrong-check = le rapport nomme toutes les vérifications
+wrong-code-near = ce code n'existe pas ; vouliez-vous dire { $near } ?
+wrong-code = ce code n'existe pas ; docs/findings.fr.md les énumère
+wrong-allowed-error = une erreur ne peut être permise
+wrong-revision = une révision, par exemple main, HEAD~1 ou un commit
+wrong-moment = un instant tel que 2026-12-24T14:00:00-05:00, ou une heure telle que 2026-12-24T14:00
+wrong-date = une date de 2000-01-01 à 2101-01-01, par exemple 2026-12-24
+wrong-role = primary, delegate:CODE ou system
+wrong-person = CODE:NOM
+wrong-dates = deux dates, par exemple 2026-12-24..2027-01-04
+wrong-dates-date = la date « { $written } » n'existe pas ; deux dates, par exemple 2026-12-24..2027-01-04
+wrong-dates-order = { $to } n'est pas après { $from } ; la seconde date est exclue
+wrong-dates-many = dix ans au plus
+wrong-calendar = ce calendrier n'existe pas
