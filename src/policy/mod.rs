@@ -66,9 +66,11 @@ impl Setting {
         self.0.len() == path.0.len() && path.begins(&self.0)
     }
 
-    /// Whether a setting with these keys is this one, a part of it, or holds it.
+    /// Whether a setting with these keys is this one, a part of it, or holds it. A lunch break is
+    /// told apart from the hours that hold it, and so it is protected apart.
     fn touches(&self, keys: &[String]) -> bool {
-        self.begins(keys)
+        let lunch = self.0.iter().position(|key| key == LUNCH_BREAK);
+        self.begins(keys) && lunch.is_none_or(|at| keys.len() > at)
     }
 
     /// Whether all keys that both have are the same.
@@ -79,6 +81,9 @@ impl Setting {
         self.0.iter().zip(keys).all(|(own, other)| same(own, other))
     }
 }
+
+/// The key of a lunch break.
+const LUNCH_BREAK: &str = "lunchBreak";
 
 /// The JSON Schema of the file, for editors.
 pub(crate) fn schema() -> serde_json::Value {

@@ -168,6 +168,18 @@ fn each_rule_refuses_what_it_says_in_a_plan_and_in_a_review() {
             "1 policy-protected",
         ),
         (
+            "protected: [chat.hours.both.workingHours.lunchBreak]",
+            WORKING,
+            SHORTER,
+            "",
+        ),
+        (
+            "protected: [chat.hours.both.workingHours.lunchBreak.startTime]",
+            "lunchBreak: { enabled: false }",
+            "lunchBreak: { startTime: \"12:00\", endTime: \"13:00\" }",
+            "2 policy-protected",
+        ),
+        (
             "protected: [chat.hours.both.weekendHours]",
             WORKING,
             SHORTER,
