@@ -98,23 +98,28 @@ pub(crate) fn impact(old: &Chat, new: &Chat, windows: &[Window]) -> Result<Impac
 
 /// The windows on the wall clock of the new zone, and the instants behind it.
 pub(super) struct Line {
+    /// From the first to the last minute that the clock shows in each. One that goes back over
+    /// midnight, as that of St. John's did until 2011, shows the day before once more.
     pub(super) windows: Spans,
+    /// The same from beginning to end, which are midnights.
+    whole_days: Spans,
     segments: Vec<Segment>,
 }
 
 impl Line {
     pub(super) fn of(new: &Agenda, windows: &[Window]) -> Self {
-        let mut wall = Vec::new();
-        let mut all = Vec::new();
+        let (mut wall, mut whole_days, mut all) = (Vec::new(), Vec::new(), Vec::new());
         for window in windows {
             let segments = segments(new.zone, *window);
-            if let (Some(first), Some(last)) = (segments.first(), segments.last()) {
-                wall.push((first.from + first.offset, last.to + last.offset));
-            }
+            let begins = segments.iter().map(|segment| segment.from + segment.offset);
+            let ends = segments.iter().map(|segment| segment.to + segment.offset);
+            wall.extend(begins.clone().min().zip(ends.clone().max()));
+            whole_days.extend(begins.clone().next().zip(ends.clone().next_back()));
             all.extend(segments);
         }
         Self {
             windows: Spans::of(wall),
+            whole_days: Spans::of(whole_days),
             segments: all,
         }
     }
@@ -122,7 +127,7 @@ impl Line {
     fn days(&self) -> Vec<(NaiveDate, NaiveDate)> {
         let day = |minute: i64| NaiveDate::default() + TimeDelta::days(minute.div_euclid(DAY));
         let days = self
-            .windows
+            .whole_days
             .iter()
             .map(|(from, to)| (day(from), day(to - 1)));
         days.collect()

@@ -11,7 +11,7 @@ use super::super::impact::{Effect, Line, Reason, impact};
 use super::super::{Change, Spans, Window, agenda::Agenda, compare, first_instant, minute};
 use super::config::{base, configure};
 use super::laws::pair;
-use crate::model::{Chat, Language, Tier};
+use crate::model::{Chat, Language, Tier, TimeZone};
 
 /// Stretches as `(from, to, why)`, disjoint, within the windows, merged where they touch.
 fn stretches() -> impl Strategy<Value = (Vec<(i64, i64, u8)>, Spans)> {
@@ -99,36 +99,73 @@ proptest! {
     /// What is told to people, minute by minute, is what is told to machines.
     #[test]
     fn an_impact_is_its_intervals((old, new, window) in pair()) {
-        let mut old = Chat { time_zone: new.time_zone.clone(), ..old };
-        old.enabled = true;
-        let new = Chat { enabled: true, ..new };
-        let windows = vec![whole_days(&new, window)];
-        let told = impact(&old, &new, &windows).unwrap();
-        let delta = compare(&old, &new, windows.clone()).unwrap();
-        let (before, after) = (Agenda::of(&old).unwrap(), Agenda::of(&new).unwrap());
-        let line = Line::of(&after, &windows);
-        for language in Language::ALL {
-            let ordinary = line.ordinary(&before, &after, language);
-            let mut found: BTreeMap<Change, BTreeSet<i64>> = BTreeMap::new();
-            for period in told.periods.get(language) {
-                let reason = &period.folded.key;
-                let windows = if reason.cause.tier == Tier::SpecialEvent { &line.windows } else { &ordinary };
-                let minutes = minutes(&line, windows, &period.folded);
-                assert_eq!(minutes.len() as u64, period.minutes);
-                let change = match reason.effect {
-                    Effect::Opens | Effect::NoLongerCloses => Change::Gained,
-                    Effect::Closes | Effect::NoLongerOpens => Change::Lost,
-                };
-                let known = found.entry(change).or_default();
-                assert!(known.is_disjoint(&minutes), "told twice");
-                known.extend(minutes);
-            }
-            let mut expected: BTreeMap<Change, BTreeSet<i64>> = BTreeMap::new();
-            for (part, change, _) in &delta.languages.get(language).intervals {
-                expected.entry(*change).or_default().extend(minute(part.from)..minute(part.to));
-            }
-            assert_eq!(found, expected);
+        told_is_counted(&old, &new, window);
+    }
+}
+
+/// The clock of St. John's went back from 00:01 to 23:01, so that its Saturday came to an end twice.
+#[test]
+fn a_clock_that_goes_back_over_midnight_is_told_as_well() {
+    let mut old = base();
+    old.time_zone = TimeZone::observed("America/St_Johns");
+    let mut new = old.clone();
+    for language in Language::ALL {
+        new.hours.get_mut(language).weekend_hours = crate::fixture::weekly("sat 00:00-24:00");
+    }
+    for day in 27..31 {
+        let at = |hour| format!("2006-10-{day}T{hour}:30:00Z").parse().unwrap();
+        let window = Window {
+            from: at("02"),
+            to: at("03"),
+        };
+        told_is_counted(&old, &new, window);
+    }
+}
+
+/// What is told, laid out on the clock and counted, is every interval and none twice.
+fn told_is_counted(old: &Chat, new: &Chat, window: Window) {
+    let mut old = Chat {
+        time_zone: new.time_zone.clone(),
+        ..old.clone()
+    };
+    old.enabled = true;
+    let new = Chat {
+        enabled: true,
+        ..new.clone()
+    };
+    let windows = vec![whole_days(&new, window)];
+    let told = impact(&old, &new, &windows).unwrap();
+    let delta = compare(&old, &new, windows.clone()).unwrap();
+    let (before, after) = (Agenda::of(&old).unwrap(), Agenda::of(&new).unwrap());
+    let line = Line::of(&after, &windows);
+    for language in Language::ALL {
+        let ordinary = line.ordinary(&before, &after, language);
+        let mut found: BTreeMap<Change, BTreeSet<i64>> = BTreeMap::new();
+        for period in told.periods.get(language) {
+            let reason = &period.folded.key;
+            let windows = if reason.cause.tier == Tier::SpecialEvent {
+                &line.windows
+            } else {
+                &ordinary
+            };
+            let minutes = minutes(&line, windows, &period.folded);
+            assert_eq!(minutes.len() as u64, period.minutes);
+            let change = match reason.effect {
+                Effect::Opens | Effect::NoLongerCloses => Change::Gained,
+                Effect::Closes | Effect::NoLongerOpens => Change::Lost,
+            };
+            let known = found.entry(change).or_default();
+            assert!(known.is_disjoint(&minutes), "told twice");
+            known.extend(minutes);
         }
+        let mut expected: BTreeMap<Change, BTreeSet<i64>> = BTreeMap::new();
+        for (part, change, _) in &delta.languages.get(language).intervals {
+            expected
+                .entry(*change)
+                .or_default()
+                .extend(minute(part.from)..minute(part.to));
+        }
+        assert!(found == expected, "{old:?} {new:?} {window:?}");
     }
 }
 
