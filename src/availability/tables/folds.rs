@@ -11,7 +11,7 @@ use super::super::impact::{Effect, Line, Reason, impact};
 use super::super::{Change, Spans, Window, agenda::Agenda, compare, first_instant, minute};
 use super::config::{base, configure};
 use super::laws::pair;
-use crate::model::{Chat, Language, Tier, TimeZone};
+use crate::model::{Chat, Day, Hours, Language, Tier, TimeZone, Weekly};
 
 /// Stretches as `(from, to, why)`, disjoint, within the windows, merged where they touch.
 fn stretches() -> impl Strategy<Value = (Vec<(i64, i64, u8)>, Spans)> {
@@ -109,8 +109,9 @@ fn a_clock_that_goes_back_over_midnight_is_told_as_well() {
     let mut old = base();
     old.time_zone = TimeZone::observed("America/St_Johns");
     let mut new = old.clone();
+    let saturdays = Weekly::new([Day::Sat].into_iter().collect(), Hours::AllDay);
     for language in Language::ALL {
-        new.hours.get_mut(language).weekend_hours = crate::fixture::weekly("sat 00:00-24:00");
+        new.hours.get_mut(language).weekend_hours = saturdays;
     }
     for day in 27..31 {
         let at = |hour| format!("2006-10-{day}T{hour}:30:00Z").parse().unwrap();
@@ -189,7 +190,7 @@ fn told_of(old: &Chat, new: &Chat, from: &str, days: i64) -> Vec<String> {
     let impact = impact(old, new, &[window]).unwrap();
     let periods = impact.periods.fr.iter().map(|period| {
         let Folded { key, dates, times } = &period.folded;
-        let days: Vec<_> = dates.days.iter().map(crate::model::Day::as_str).collect();
+        let days: Vec<_> = dates.days.iter().map(Day::as_str).collect();
         let clock = |minute: i64| format!("{:02}:{:02}", minute / 60, minute % 60);
         let times = times
             .iter()
