@@ -106,43 +106,27 @@ pub(super) enum SchemaOf {
     Policy,
 }
 
-impl Command {
+/// What many commands have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Common<'a> {
     /// How its result is written, when that is more than text.
-    pub(super) fn output(&self) -> Option<&Output> {
-        match self {
-            Self::Validate(args) => Some(&args.output),
-            Self::Plan(args) | Self::Drift(args) => Some(&args.output),
-            Self::Review(args) => Some(&args.output),
-            Self::Show(args) => Some(&args.output),
-            Self::Apply(args) => Some(&args.output),
-            Self::Watch(_)
-            | Self::Export(_)
-            | Self::Init(_)
-            | Self::Hours(_)
-            | Self::Whoami(_)
-            | Self::Candidates(_)
-            | Self::Portal { .. }
-            | Self::Schema { .. }
-            | Self::Explain(_)
-            | Self::Password(_)
-            | Self::Man(_)
-            | Self::Completions { .. } => None,
-        }
-    }
+    pub(super) output: Option<&'a Output>,
+    /// What it judges by beside errors.
+    pub(super) strictness: Option<&'a Strictness>,
 }
 
 impl Command {
-    /// What it judges by beside errors.
-    pub(super) fn strictness(&self) -> Option<&Strictness> {
-        match self {
-            Self::Validate(args) => Some(&args.strictness),
-            Self::Review(args) => Some(&args.strictness),
-            Self::Plan(PlanArgs { scope, .. })
-            | Self::Drift(PlanArgs { scope, .. })
-            | Self::Apply(ApplyArgs { scope, .. })
-            | Self::Watch(WatchArgs { scope, .. }) => Some(&scope.strictness),
-            Self::Show(_)
-            | Self::Export(_)
+    pub(super) fn common(&self) -> Common<'_> {
+        let (output, strictness) = match self {
+            Self::Validate(args) => (Some(&args.output), Some(&args.strictness)),
+            Self::Plan(args) | Self::Drift(args) => {
+                (Some(&args.output), Some(&args.scope.strictness))
+            }
+            Self::Review(args) => (Some(&args.output), Some(&args.strictness)),
+            Self::Apply(args) => (Some(&args.output), Some(&args.scope.strictness)),
+            Self::Show(args) => (Some(&args.output), None),
+            Self::Watch(args) => (None, Some(&args.scope.strictness)),
+            Self::Export(_)
             | Self::Init(_)
             | Self::Hours(_)
             | Self::Whoami(_)
@@ -152,8 +136,9 @@ impl Command {
             | Self::Explain(_)
             | Self::Password(_)
             | Self::Man(_)
-            | Self::Completions { .. } => None,
-        }
+            | Self::Completions { .. } => (None, None),
+        };
+        Common { output, strictness }
     }
 }
 

@@ -181,8 +181,9 @@ pub fn main() -> ExitCode {
 
 /// What a command needs to be right before it does anything.
 fn prepared(command: &Command, environment: &mut Environment) -> Result<(), Failure> {
-    output::check(command.output(), environment)?;
-    if let Some(path) = command.strictness().and_then(Strictness::policy) {
+    let common = command.common();
+    output::check(common.output, environment)?;
+    if let Some(path) = common.strictness.and_then(Strictness::policy) {
         environment.policy = Some(policy::load(path, environment)?);
     }
     Ok(())

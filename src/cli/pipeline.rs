@@ -106,10 +106,11 @@ fn judged(
     environment: &Environment,
 ) -> Result<Verdict, Failure> {
     let verdict = findings::judge(verdict, &notes.told, scope);
-    if environment.policy.is_none() {
+    // Who has nothing to change breaks no rule.
+    if environment.policy.is_none() || matches!(verdict, Verdict::InSync(_)) {
         return Ok(verdict);
     }
-    let preview = verdict.preview().clone();
+    let preview = verdict.preview();
     let change = Change {
         old: &observed.account.chat,
         new: &target.account.chat,
@@ -118,8 +119,9 @@ fn judged(
         now: environment.now,
     };
     let of_file = ready.findings.iter().chain(&ready.silenced);
-    let findings = of_file.chain(&notes.told).chain(&notes.aside);
-    policy::judged(verdict, &change, findings, environment)
+    let found = of_file.chain(&notes.told).chain(&notes.aside);
+    let broken = policy::broken(&change, found, environment)?;
+    Ok(findings::refused(verdict, broken))
 }
 
 /// Where the file speaks of a setting.

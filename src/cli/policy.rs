@@ -6,14 +6,14 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::environment::Environment;
-use super::findings::{refusal, refused};
+use super::findings::refusal;
 use super::impact::unknown_zone;
 use super::source::{last_of, open};
 use super::{Exit, Failure};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::parse_as;
 use crate::model::{Action, Observed};
-use crate::plan::{Plan, Refusal, Replay, Verdict};
+use crate::plan::{Plan, Refusal, Replay};
 use crate::policy::{Change, Policy, lower, shape};
 use crate::report::diagnostics::render;
 use crate::report::source::Source;
@@ -32,21 +32,6 @@ pub(super) fn load(path: &Path, environment: &Environment) -> Result<Policy, Fai
         let message = Message::new("policy-invalid").text("path", &source.name);
         Failure::new(Exit::Failed, message)
     })
-}
-
-/// The verdict under the policy: what changes must keep within it.
-pub(super) fn judged<'a>(
-    verdict: Verdict,
-    change: &Change<'_>,
-    findings: impl IntoIterator<Item = &'a Diagnostic>,
-    environment: &Environment,
-) -> Result<Verdict, Failure> {
-    match verdict {
-        Verdict::InSync(_) => Ok(verdict),
-        Verdict::Ready { .. } | Verdict::Refused { .. } => {
-            Ok(refused(verdict, broken(change, findings, environment)?))
-        }
-    }
 }
 
 /// Every rule that the change breaks, or a finding of its.

@@ -4,13 +4,13 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::lower::Lower;
 use crate::document::shape;
-use crate::model::{Availability, Day, Days, FieldPath, Hours, SpecialEvent, Time};
+use crate::model::{Availability, Day, Days, FieldPath, Hours, SpecialEvent, Time, Weekly};
 use crate::words::Message;
 
 /// Days that an event lasts at most.
 const MAX_EVENT_DAYS: i64 = 366;
 
-pub(crate) fn days(written: &shape::Days) -> Days {
+pub(super) fn days(written: &shape::Days) -> Days {
     match written {
         shape::Days::All(shape::AllDays::All) => Days::ALL,
         shape::Days::List(days) => days.iter().map(|day| self::day(*day)).collect(),
@@ -37,8 +37,23 @@ pub(crate) struct Times<'a> {
     pub(crate) all_day: Option<bool>,
 }
 
+/// An entry that is in effect on at least one day.
+pub(crate) fn weekly<F>(
+    lower: &mut Lower<'_, F>,
+    path: &FieldPath,
+    days: &shape::Days,
+    times: Times<'_>,
+) -> Option<Weekly> {
+    let days = self::days(days);
+    if days.is_empty() {
+        let help = Some(Message::new("no-days-help"));
+        lower.error("no-days", &path.key("days"), Message::new("no-days"), help);
+    }
+    Some(Weekly::new(days, hours(lower, path, times)?))
+}
+
 /// « Entrez l'heure de début et de fin » or « Toute la journée ».
-pub(crate) fn hours<F>(
+pub(super) fn hours<F>(
     lower: &mut Lower<'_, F>,
     path: &FieldPath,
     times: Times<'_>,

@@ -9,7 +9,7 @@ use super::civil;
 use super::lower::Lower;
 use super::schedules::{self, List, Placed};
 use crate::diagnostic::{Code, Diagnostic, MOST, Span};
-use crate::document::{nearest, shape, year_out_of_range};
+use crate::document::{did_you_mean, shape, year_out_of_range};
 use crate::holiday::{CALENDARS, Calendar, Day, YEARS};
 use crate::model::{
     Availability, FieldPath, Kind, Language, Named, Pattern, ScheduleName, SpecialEvent,
@@ -193,10 +193,9 @@ fn not_one_of(lower: &mut Lower<'_>, path: &FieldPath, written: &str, known: &[&
     let message = Message::new("not-one-of")
         .text("path", path)
         .text("words", &words);
-    let help = match nearest(written, known.iter().copied()) {
-        Some(near) => Message::new("did-you-mean").text("word", near),
-        None => Message::new("choose-one").text("words", words),
-    };
+    let help = did_you_mean(written, known.iter().copied(), || {
+        Message::new("choose-one").text("words", words)
+    });
     lower.error("not-one-of", path, message, Some(help));
 }
 

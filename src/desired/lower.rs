@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Desired, Lowered, Places, address, hours};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::document::{Document, nearest, shape};
+use crate::document::{Document, did_you_mean, shape};
 use crate::model::{
     AccountName, Can, Carrier, Email, FieldPath, Invalid, Language, Pbx, PersonName, Phone,
     ResellerName, Spid, TimeZone, UserCode,
@@ -225,10 +225,7 @@ impl<'a, F> Lower<'a, F> {
     pub(crate) fn time_zone(&mut self, path: &FieldPath, text: &str) -> Option<TimeZone> {
         let zone = TimeZone::parse(text).ok();
         if zone.is_none() {
-            let help = match nearest_zone(text) {
-                Some(near) => Message::new("did-you-mean").text("word", near),
-                None => Message::new("form-time-zone"),
-            };
+            let help = did_you_mean(text, zones(), || Message::new("form-time-zone"));
             let message = Message::new("invalid-time-zone").text("written", text);
             self.error("invalid-time-zone", path, message, Some(help));
         }
@@ -284,8 +281,8 @@ pub(super) fn language(written: shape::Language) -> Language {
     }
 }
 
-/// The zone whose name is closest, when it is close enough to be a slip.
-fn nearest_zone(text: &str) -> Option<&'static str> {
+/// Zones that a file can name.
+fn zones() -> impl Iterator<Item = &'static str> {
     let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-    nearest(text, zones.filter(|name| TimeZone::parse(name).is_ok()))
+    zones.filter(|name| TimeZone::parse(name).is_ok())
 }

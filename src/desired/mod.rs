@@ -21,7 +21,7 @@ use crate::model::{
     Spid, TimeZone, UserCode, Weekly,
 };
 pub(crate) use alone::Assumed;
-pub(crate) use civil::{Times, days, hours};
+pub(crate) use civil::{Times, weekly};
 use holidays::Chosen;
 pub(crate) use holidays::HOLIDAY_COVERED;
 pub(crate) use lower::{Lower, lower};

@@ -8,8 +8,7 @@ use super::lower::{Form, Lower};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::shape;
 use crate::model::{
-    FieldPath, Kind, NameKey, Named, Pattern, ScheduleName, Weekly, is_reserved_weekly_name,
-    name_key,
+    FieldPath, Kind, NameKey, Named, Pattern, ScheduleName, is_reserved_weekly_name, name_key,
 };
 use crate::words::Message;
 
@@ -76,18 +75,13 @@ pub(super) fn weekly(
             &schedule.name,
             schedule.renamed_from.as_deref(),
         );
-        let days = civil::days(&schedule.days);
-        if days.is_empty() {
-            let help = Some(Message::new("no-days-help"));
-            lower.error("no-days", &path.key("days"), Message::new("no-days"), help);
-        }
         let times = Times {
             start: schedule.start_time.as_deref(),
             end: schedule.end_time.as_deref(),
             all_day: schedule.all_day,
         };
-        let hours = civil::hours(lower, &path, times);
-        let (Some((name, renamed_from)), Some(hours)) = (name, hours) else {
+        let weekly = civil::weekly(lower, &path, &schedule.days, times);
+        let (Some((name, renamed_from)), Some(weekly)) = (name, weekly) else {
             continue;
         };
         let key = name_key(name.as_str());
@@ -97,7 +91,7 @@ pub(super) fn weekly(
             lower.error("reserved-name", &path.key("name"), message, help);
             continue;
         }
-        let pattern = Pattern::Weekly(Weekly::new(days, hours));
+        let pattern = Pattern::Weekly(weekly);
         let named = Named { name, pattern };
         entries.push(placed(lower, &path, key, named, renamed_from));
     }

@@ -8,7 +8,7 @@ use serde_json::{Number, Value as Json};
 
 use super::schema::shape_schema;
 use super::shape::Shape;
-use super::{Found, Node, Value, nearest, pieces, typed};
+use super::{Found, Node, Value, did_you_mean, pieces, typed};
 use crate::diagnostic::{Diagnostic, MOST, Span};
 use crate::holiday::YEARS;
 use crate::model::{FieldPath, Segment};
@@ -196,10 +196,9 @@ fn unknown_key(key: &str, span: Span, path: FieldPath, known: &[String]) -> Diag
     if of_hours && is_language(key) {
         return unknown_language(key, span, path);
     }
-    let help = match nearest(key, known.iter().map(String::as_str)) {
-        Some(near) => Message::new("did-you-mean").text("word", near),
-        None => Message::new("known-keys").text("words", known.join(", ")),
-    };
+    let help = did_you_mean(key, known.iter().map(String::as_str), || {
+        Message::new("known-keys").text("words", known.join(", "))
+    });
     let message = Message::new("unknown-key").text("key", key);
     Diagnostic::error("unknown-key", span, message)
         .help(help)
@@ -230,18 +229,17 @@ fn not_one_of(found: &Found<'_>, path: FieldPath, options: &[String]) -> Diagnos
     {
         return unknown_language(text, found.value, path);
     }
-    let help = match &found.node.value {
-        Value::Text(text) => nearest(text, options.iter().map(String::as_str)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Map(_) => None,
+    let text = match &found.node.value {
+        Value::Text(text) => text.as_str(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Map(_) => "",
     };
     let options_text = options.join(", ");
     let message = Message::new("not-one-of")
         .text("path", &path)
         .text("words", &options_text);
-    let help = match help {
-        Some(near) => Message::new("did-you-mean").text("word", near),
-        None => Message::new("choose-one").text("words", options_text),
-    };
+    let help = did_you_mean(text, options.iter().map(String::as_str), || {
+        Message::new("choose-one").text("words", options_text)
+    });
     Diagnostic::error("not-one-of", found.value, message)
         .help(help)
         .at(path)

@@ -21,7 +21,7 @@ use crate::model::{FieldPath, Segment};
 pub(crate) use check::{Compiled, number_out_of_range, year_out_of_range};
 pub(crate) use comment::{Comment, Stands};
 pub(crate) use decode::MAX_BYTES;
-pub(crate) use nearest::nearest;
+pub(crate) use nearest::{did_you_mean, nearest};
 pub(crate) use schema::{schema, shape_schema};
 pub(crate) use shape::Shape;
 

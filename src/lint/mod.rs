@@ -14,7 +14,7 @@ mod laws;
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::desired::Desired;
 use crate::diagnostic::Diagnostic;
@@ -94,9 +94,4 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     findings.into_list()
-}
-
-/// A civil time for people: the same in both languages.
-fn civil_text(at: NaiveDateTime) -> String {
-    at.format("%Y-%m-%d %H:%M").to_string()
 }

@@ -8,7 +8,7 @@ use std::cell::Cell;
 
 use crate::diagnostic::code::{self, Known, Rule, Stage};
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::document::{Comment, Document, Node, Stands, Value, nearest};
+use crate::document::{Comment, Document, Node, Stands, Value, did_you_mean};
 use crate::model::FieldPath;
 use crate::words::Message;
 
@@ -148,10 +148,8 @@ fn malformed(
 
 fn unknown(comment: &Comment, written: &str) -> Diagnostic {
     let message = Message::new("silenced-unknown-code").text("code", written);
-    let help = match nearest(written, code::names()) {
-        Some(near) => Message::new("did-you-mean").text("word", near),
-        None => Message::new("silenced-unknown-code-help"),
-    };
+    let otherwise = || Message::new("silenced-unknown-code-help");
+    let help = did_you_mean(written, code::names(), otherwise);
     Diagnostic::warning("silenced-unknown-code", comment.span, message).help(help)
 }
 

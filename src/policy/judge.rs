@@ -8,7 +8,7 @@ use crate::availability::{self, UnknownZone, Wall, Window, compare, on_week, zon
 use crate::diagnostic::Diagnostic;
 use crate::model::{Chat, FieldPath, Language, Segment};
 use crate::plan::Refusal;
-use crate::words::{Message, duration};
+use crate::words::{Message, civil, duration};
 
 /// A finding that a policy forbids.
 pub(crate) const DENIED: &str = "policy-finding";
@@ -44,11 +44,8 @@ impl Policy {
         findings: impl IntoIterator<Item = &'a Diagnostic>,
     ) -> Vec<Diagnostic> {
         let denied = findings.into_iter().filter_map(|finding| {
-            let rule = self.denies(finding.code)?;
-            let message = Message::new(DENIED)
-                .text("code", finding.code)
-                .message("message", finding.message.clone())
-                .text("rule", rule);
+            let said = finding.message.clone();
+            let message = self.forbids(finding.code)?.message("message", said);
             let denied = Diagnostic::error(DENIED, finding.span, message);
             Some(denied.help(Message::new(HELP)).at(finding.path.clone()))
         });
@@ -57,11 +54,7 @@ impl Policy {
 
     /// The same of a finding that was told in a saved plan.
     pub(crate) fn denied_of_old(&self, code: &str, said: &str) -> Option<Message> {
-        let rule = self.denies(code)?;
-        let message = Message::new(DENIED)
-            .text("code", code)
-            .text("message", said);
-        Some(message.text("rule", rule))
+        Some(self.forbids(code)?.text("message", said))
     }
 
     /// Whether plans may be applied at this time; why not, if not.
@@ -80,9 +73,12 @@ impl Policy {
         Err(message.text("rule", &rule.said))
     }
 
-    fn denies(&self, code: &str) -> Option<&str> {
+    /// That a code is forbidden, without what the finding says.
+    fn forbids(&self, code: &str) -> Option<Message> {
         let holds = |rule: &&Rule<super::Denied>| rule.limit.0.iter().any(|k| k.code == code);
-        Some(&self.denied.iter().find(holds)?.said)
+        let rule = self.denied.iter().find(holds)?;
+        let message = Message::new(DENIED).text("code", code);
+        Some(message.text("rule", &rule.said))
     }
 
     fn hours(&self, change: &Change<'_>, broken: &mut Vec<Refusal>) -> Result<(), UnknownZone> {
@@ -170,11 +166,6 @@ fn refusal(code: &'static str, path: FieldPath, message: Message, rule: &str) ->
         message: message.text("rule", rule),
         help: Message::new(HELP),
     }
-}
-
-/// A civil time for people: the same in both languages.
-fn civil(at: NaiveDateTime) -> String {
-    at.format("%Y-%m-%d %H:%M").to_string()
 }
 
 /// When a window is open next.

@@ -3,10 +3,10 @@
 use std::ops::RangeInclusive;
 
 use super::shape::{self, File, MOST_DAYS, MOST_DELEGATES, MOST_HOURS_A_WEEK, MOST_NOTICE};
-use super::{Denied, Policy, Rule, Setting, Windows};
-use crate::desired::{Lower, Times, days, hours};
+use super::{Denied, Policy, Rule, Setting, Windows, keys_of};
+use crate::desired::{Lower, Times, weekly};
 use crate::diagnostic::{Diagnostic, Span, code, sort};
-use crate::document::{Document, nearest, number_out_of_range};
+use crate::document::{Document, did_you_mean, number_out_of_range};
 use crate::field::fields;
 use crate::model::{FieldPath, Weekly};
 use crate::words::Message;
@@ -102,19 +102,12 @@ impl Lowering<'_> {
     }
 
     fn window(&mut self, path: &FieldPath, written: &shape::Window) -> Option<Weekly> {
-        let days = days(&written.days);
-        if days.is_empty() {
-            let message = Message::new("no-days");
-            let help = Some(Message::new("no-days-help"));
-            self.lower
-                .error("no-days", &path.key("days"), message, help);
-        }
         let times = Times {
             start: written.start_time.as_deref(),
             end: written.end_time.as_deref(),
             all_day: written.all_day,
         };
-        Some(Weekly::new(days, hours(&mut self.lower, path, times)?))
+        weekly(&mut self.lower, path, &written.days, times)
     }
 
     fn each<T>(
@@ -137,28 +130,24 @@ impl Lowering<'_> {
     /// Only what a plan can change: a guard is never written, and a holiday becomes an event.
     fn setting(&mut self, path: &FieldPath, written: &str) -> Option<Setting> {
         let setting = Setting::of(written);
-        let known = fields().any(|field| field.is_planned() && setting.is(field.path));
-        if !known {
-            let names = fields().filter(|field| field.is_planned());
-            let names: Vec<_> = names.map(|field| Setting::written(field.path)).collect();
-            let help = match nearest(written, names.iter().map(String::as_str)) {
-                Some(near) => Message::new("did-you-mean").text("word", near),
-                None => Message::new("policy-unknown-setting-help"),
-            };
+        if setting.is_none() {
+            let planned = fields().filter(|field| field.is_planned());
+            let names: Vec<_> = planned.map(|field| keys_of(field).join(".")).collect();
+            let help = did_you_mean(written, names.iter().map(String::as_str), || {
+                Message::new("policy-unknown-setting-help")
+            });
             let message = Message::new("policy-unknown-setting").text("written", written);
             self.lower
                 .error("policy-unknown-setting", path, message, Some(help));
         }
-        known.then_some(setting)
+        setting
     }
 
     fn denied(&mut self, path: &FieldPath, written: &str) -> Option<Denied> {
         let codes = code::meant(written);
         if codes.is_empty() {
-            let help = match nearest(written, code::names()) {
-                Some(near) => Message::new("did-you-mean").text("word", near),
-                None => Message::new("silenced-unknown-code-help"),
-            };
+            let otherwise = || Message::new("silenced-unknown-code-help");
+            let help = did_you_mean(written, code::names(), otherwise);
             let message = Message::new("silenced-unknown-code").text("code", written);
             self.lower
                 .error("policy-unknown-code", path, message, Some(help));

@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 
 use crate::diagnostic::code::Known;
 use crate::document::shape_schema;
+use crate::field::{Field, Kind, fields};
 use crate::model::Weekly;
 pub(crate) use judge::{Change, DENIED};
 pub(crate) use lower::lower;
@@ -48,42 +49,58 @@ struct Denied(Vec<&'static Known>);
 
 /// A setting by its keys, without entries of lists; `both` is either language.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Setting(Vec<String>);
+struct Setting {
+    keys: Vec<String>,
+    /// How many of them name the mapping or the list around it, which changes as a whole.
+    unit: usize,
+}
 
 impl Setting {
-    fn of(written: &str) -> Self {
-        Self(written.split('.').map(str::to_owned).collect())
+    /// The setting of a path, when the field table has it and a plan can change it.
+    fn of(written: &str) -> Option<Self> {
+        let keys = keys(written);
+        let around = fields()
+            .filter(|field| field.is_planned())
+            .filter_map(|field| {
+                let path = keys_of(field);
+                (path.len() <= keys.len() && agree(&path, &keys)).then_some((field, path.len()))
+            });
+        let around: Vec<_> = around.collect();
+        let known = around.iter().any(|(_, length)| *length == keys.len());
+        let units = around
+            .iter()
+            .filter(|(field, _)| matches!(field.kind, Kind::Mapping | Kind::List));
+        let unit = units.map(|(_, length)| *length).max();
+        known.then(|| Self {
+            unit: unit.unwrap_or(keys.len()),
+            keys,
+        })
     }
 
-    /// A path of the field table, as people write it.
-    fn written(path: &str) -> String {
-        path.replace("[]", "").replace('*', "both")
-    }
-
-    /// Whether it is this path of the field table.
-    fn is(&self, path: &str) -> bool {
-        let path = Self::of(&Self::written(path));
-        self.0.len() == path.0.len() && path.begins(&self.0)
-    }
-
-    /// Whether a setting with these keys is this one, a part of it, or holds it. A lunch break is
-    /// told apart from the hours that hold it, and so it is protected apart.
-    fn touches(&self, keys: &[String]) -> bool {
-        let lunch = self.0.iter().position(|key| key == LUNCH_BREAK);
-        self.begins(keys) && lunch.is_none_or(|at| keys.len() > at)
-    }
-
-    /// Whether all keys that both have are the same.
-    fn begins(&self, keys: &[String]) -> bool {
-        let same = |own: &String, other: &String| {
-            own == other || (own == "both" && matches!(other.as_str(), "fr" | "en"))
-        };
-        self.0.iter().zip(keys).all(|(own, other)| same(own, other))
+    /// Whether a change of the setting with these keys changes this one, or a part of it.
+    fn touches(&self, changed: &[String]) -> bool {
+        changed.len() >= self.unit && agree(&self.keys, changed)
     }
 }
 
-/// The key of a lunch break.
-const LUNCH_BREAK: &str = "lunchBreak";
+fn keys(path: &str) -> Vec<String> {
+    path.split('.').map(str::to_owned).collect()
+}
+
+/// The keys of a row of the field table, as people write them.
+fn keys_of(field: &Field) -> Vec<String> {
+    keys(&field.path.replace("[]", "").replace('*', "both"))
+}
+
+/// Whether all keys that both have are the same, where `both` on the left is either language.
+fn agree(left: &[String], right: &[String]) -> bool {
+    let same = |left: &String, right: &String| {
+        left == right || (left == "both" && matches!(right.as_str(), "fr" | "en"))
+    };
+    left.iter()
+        .zip(right)
+        .all(|(left, right)| same(left, right))
+}
 
 /// The JSON Schema of the file, for editors.
 pub(crate) fn schema() -> serde_json::Value {

@@ -74,9 +74,9 @@ pub(super) fn names(tags: Option<&str>, etag: &str) -> bool {
 
 /// What goes back.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Reply {
+pub(crate) struct Reply<B = Value> {
     pub(crate) status: u16,
-    pub(crate) body: Option<Value>,
+    pub(crate) body: Option<B>,
     pub(crate) etag: Option<String>,
     /// Next page of a list.
     pub(crate) next: Option<String>,
@@ -84,16 +84,8 @@ pub(crate) struct Reply {
     pub(crate) cookie: Option<String>,
 }
 
-/// A reply as it is sent.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    /// JSON.
-    pub(crate) body: Option<Bytes>,
-    pub(crate) etag: Option<String>,
-    pub(crate) next: Option<String>,
-    pub(crate) cookie: Option<String>,
-}
+/// A reply as it is sent: its body is the text of the JSON.
+pub(crate) type Answer = Reply<Bytes>;
 
 impl From<Reply> for Answer {
     fn from(reply: Reply) -> Self {
@@ -107,7 +99,7 @@ impl From<Reply> for Answer {
     }
 }
 
-impl Answer {
+impl<B: Default> Reply<B> {
     /// Who asks has it already.
     pub(super) fn unchanged(etag: String) -> Self {
         Self {

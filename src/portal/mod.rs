@@ -53,6 +53,7 @@ use route::Route;
 pub(crate) use seed::{NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};
 pub(crate) use serve::Serving;
 use session::Reach;
+use sha2::{Digest, Sha256};
 use store::{Held, Purpose, Store};
 use token::Holder;
 use tokio::sync::OwnedSemaphorePermit;
@@ -256,6 +257,16 @@ fn known_user(held: &Held<'_>, holder: &mut Holder) -> Result<(), PortalFault> {
         holder.user = held.primary(&holder.account)?;
     }
     Ok(())
+}
+
+/// SHA-256 of some texts, apart however they are cut.
+fn digest(parts: &[&str]) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update(part.len().to_le_bytes());
+        digest.update(part);
+    }
+    digest.finalize().into()
 }
 
 /// Random bytes of the system, as hexadecimal digits.

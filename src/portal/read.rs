@@ -44,7 +44,7 @@ pub(super) fn read(held: &Held<'_>, allowed: &Allowed<'_>) -> Result<Reply, Refu
             let etag = held.row(account, "delegates")?;
             let etag = etag.map(|row| held.etag(row.revision)).unwrap_or_default();
             if allowed.asked.has(&etag) {
-                return Ok(unchanged(etag));
+                return Ok(Reply::unchanged(etag));
             }
             let rows = held.members(account, "delegates", "", usize::MAX)?;
             let list = rows.into_iter().map(|(_, row)| row.body).collect();
@@ -94,7 +94,7 @@ fn one(held: &Held<'_>, allowed: &Allowed<'_>) -> Result<Reply, Refused> {
     }
     let etag = held.etag(row.revision);
     if allowed.asked.has(&etag) {
-        return Ok(unchanged(etag));
+        return Ok(Reply::unchanged(etag));
     }
     Ok(Reply {
         etag: Some(etag),
@@ -110,14 +110,6 @@ pub(super) fn for_viewer(allowed: &Allowed<'_>, mut body: Value) -> Value {
         members.remove("phone");
     }
     body
-}
-
-fn unchanged(etag: String) -> Reply {
-    Reply {
-        status: 304,
-        etag: Some(etag),
-        ..Reply::default()
-    }
 }
 
 fn accounts(held: &Held<'_>, allowed: &Allowed<'_>) -> Result<Reply, Refused> {
@@ -152,7 +144,7 @@ fn tagged(
     // What would be refused is not unchanged.
     let place = Place::asked(allowed)?;
     if allowed.asked.has(&etag) {
-        return Ok(unchanged(etag));
+        return Ok(Reply::unchanged(etag));
     }
     Ok(Reply {
         etag: Some(etag),
@@ -218,7 +210,7 @@ fn settings(held: &Held<'_>, allowed: &Allowed<'_>) -> Result<Reply, Refused> {
         .ok_or_else(Problem::not_found)?;
     let etag = held.etag(whole.revision);
     if allowed.asked.has(&etag) {
-        return Ok(unchanged(etag));
+        return Ok(Reply::unchanged(etag));
     }
     let rows = held.rows(account)?;
     let part = |key: &str| {

@@ -27,14 +27,13 @@ pub(super) struct Reader {
 impl Reader {
     /// The answer to what only reads, or that who asks may try to write.
     pub(super) fn looked(&mut self, asked: &Asked) -> Result<Option<Answer>, Refused> {
-        let question = asked.question();
-        // Counted before it is read: an answer may be newer than its count, and never older.
-        let version = match question {
-            Some(_) => self.store.version()?,
-            None => 0,
+        let Some(question) = asked.question() else {
+            return Ok(looked(&mut self.store, asked)?.map(Answer::from));
         };
+        // Counted before it is read: an answer may be newer than its count, and never older.
+        let version = self.store.version()?;
         let answer = looked(&mut self.store, asked)?.map(Answer::from);
-        if let (Some(question), Some(answer)) = (question, &answer) {
+        if let Some(answer) = &answer {
             self.recent.keep(version, question, answer);
         }
         Ok(answer)

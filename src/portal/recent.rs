@@ -3,8 +3,6 @@
 
 use std::collections::HashMap;
 
-use sha2::{Digest, Sha256};
-
 use super::answer::{Answer, names};
 
 /// Bytes that one connection keeps, about.
@@ -28,12 +26,7 @@ pub(super) struct Question([u8; 32]);
 impl Question {
     /// A read with a token, whose answer follows from the database alone.
     pub(super) fn of(bearer: &str, path: &str, query: &str) -> Self {
-        let mut digest = Sha256::new();
-        for part in [bearer, path, query] {
-            digest.update(part.len().to_le_bytes());
-            digest.update(part);
-        }
-        Self(digest.finalize().into())
+        Self(super::digest(&[bearer, path, query]))
     }
 }
 

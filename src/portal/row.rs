@@ -4,7 +4,6 @@
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, params};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use super::PortalFault;
 use super::store::Held;
@@ -175,10 +174,5 @@ fn unsealed(
 
 /// Half of a SHA-256 is more than accidents need.
 fn seal(parts: &[&str]) -> String {
-    let mut digest = Sha256::new();
-    for part in parts {
-        digest.update(part.len().to_le_bytes());
-        digest.update(part);
-    }
-    super::hex(&digest.finalize()[..16])
+    super::hex(&super::digest(parts)[..16])
 }

@@ -11,7 +11,7 @@ use super::view::FORMAT_VERSION;
 use super::{Style, escape, harmless, value};
 use crate::diagnostic::{Diagnostic, Example, MOST, Severity, Shown, Span, code};
 use crate::model::{Day, Language};
-use crate::words::{Message, Words};
+use crate::words::{Message, Words, civil};
 
 /// Text shows the first hundred; nobody reads more.
 const SHOWN: usize = 100;
@@ -100,7 +100,7 @@ fn shown(finding: &Diagnostic, words: &Words) -> Option<String> {
     let example = finding.example.map(|example| {
         let day = Day::from_weekday(example.civil.weekday());
         let day = words.text(value::day(day.index()));
-        let time = example.civil.format("%Y-%m-%d %H:%M");
+        let time = civil(example.civil);
         Message::new("finding-example")
             .text("day", day)
             .text("time", time)

@@ -89,6 +89,11 @@ impl Message {
     }
 }
 
+/// `2026-12-24 14:00`, in both languages.
+pub(crate) fn civil(at: chrono::NaiveDateTime) -> String {
+    at.format("%Y-%m-%d %H:%M").to_string()
+}
+
 /// `2 h 30`, in both languages.
 pub(crate) fn duration(minutes: u64) -> String {
     format!("{} h {:02}", minutes / 60, minutes % 60)

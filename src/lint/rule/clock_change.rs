@@ -4,14 +4,13 @@ use std::ops::ControlFlow;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::super::civil_text;
 use super::super::findings::Findings;
 use super::super::hours::Hours;
 use super::super::subject::Subject;
 use crate::availability::{One, Shown};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Day, Hours as Times, SpecialEvent, Weekly};
-use crate::words::Message;
+use crate::words::{Message, civil};
 
 /// The hour of the week in which clocks change here: Sunday 02:00–03:00, from Monday 00:00.
 const HOUR: std::ops::Range<u32> = (6 * 1440 + 120)..(6 * 1440 + 180);
@@ -69,7 +68,7 @@ fn event_finding(
     (keys, boundary, id): (Keys, NaiveDateTime, &'static str),
 ) -> Diagnostic {
     let path = hours.path_of(One::Event(at));
-    let message = Message::new(id).text("time", civil_text(boundary));
+    let message = Message::new(id).text("time", civil(boundary));
     let finding = Diagnostic::warning(
         "event-at-clock-change",
         subject.place_in(&path, keys),

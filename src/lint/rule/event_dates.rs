@@ -4,14 +4,13 @@ use std::ops::ControlFlow;
 
 use chrono::{Months, TimeDelta};
 
-use super::super::civil_text;
 use super::super::findings::Findings;
 use super::super::hours::Hours;
 use super::super::subject::Subject;
 use super::holidays::by_entry;
 use crate::availability::One;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::words::Message;
+use crate::words::{Message, civil};
 
 /// Days after which an event that is over has been forgotten.
 const FORGOTTEN: i64 = 30;
@@ -33,10 +32,10 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
             let (starts, ends) = (event.is.starts_at, event.is.ends_at);
             let mut cases = Vec::new();
             if ends <= now && now - ends < TimeDelta::days(FORGOTTEN) {
-                let message = Message::new("event-past").text("end", civil_text(ends));
+                let message = Message::new("event-past").text("end", civil(ends));
                 cases.push((Diagnostic::info as Make, "event-past", message, ends));
             } else if ends <= now {
-                let message = Message::new("event-past").text("end", civil_text(ends));
+                let message = Message::new("event-past").text("end", civil(ends));
                 cases.push((Diagnostic::warning, "event-past", message, ends));
             }
             if ends - starts > TimeDelta::days(LONG) {
@@ -45,7 +44,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
                 cases.push((Diagnostic::warning, "event-long", message, starts));
             }
             if starts > far {
-                let message = Message::new("event-far").text("start", civil_text(starts));
+                let message = Message::new("event-far").text("start", civil(starts));
                 cases.push((Diagnostic::warning, "event-far", message, starts));
             }
             for (make, code, message, example) in cases {

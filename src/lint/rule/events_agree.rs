@@ -2,13 +2,12 @@
 
 use std::ops::ControlFlow;
 
-use super::super::civil_text;
 use super::super::findings::Findings;
 use super::super::hours::{Hours, Voices, overlaps};
 use super::super::subject::Subject;
 use crate::availability::One;
 use crate::diagnostic::Diagnostic;
-use crate::words::Message;
+use crate::words::{Message, civil};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
     for hours in &subject.hours {
@@ -31,8 +30,8 @@ fn finding(subject: &Subject<'_>, hours: &Hours<'_>, earlier: usize, later: usiz
     let message = Message::new(code)
         .text("first", first.name)
         .text("second", second.name)
-        .text("from", civil_text(from))
-        .text("to", civil_text(to));
+        .text("from", civil(from))
+        .text("to", civil(to));
     let other = subject.place(&hours.path_of(One::Event(earlier)));
     let finding = Diagnostic::info(code, subject.place(&path), message)
         .help(Message::new(help))

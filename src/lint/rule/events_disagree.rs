@@ -3,13 +3,13 @@
 use std::ops::ControlFlow;
 
 use super::super::findings::Findings;
+use super::super::hours::Hours;
 use super::super::hours::{Voices, overlaps};
 use super::super::subject::Subject;
-use super::super::{civil_text, hours::Hours};
 use crate::availability::One;
 use crate::diagnostic::Diagnostic;
 use crate::model::Availability;
-use crate::words::Message;
+use crate::words::{Message, civil};
 
 const CODE: &str = "events-disagree";
 
@@ -34,8 +34,8 @@ fn finding(subject: &Subject<'_>, hours: &Hours<'_>, earlier: usize, later: usiz
     let message = Message::new(CODE)
         .text("open", events[open].name)
         .text("closed", events[closed].name)
-        .text("from", civil_text(from))
-        .text("to", civil_text(to));
+        .text("from", civil(from))
+        .text("to", civil(to));
     let other = subject.place(&hours.path_of(One::Event(closed)));
     let finding = Diagnostic::warning(CODE, subject.place(&path), message)
         .help(Message::new("events-disagree-help"))
