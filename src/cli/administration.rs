@@ -4,13 +4,15 @@
 use serde_json::{Value, json};
 
 use super::args::ListFormat;
-use super::environment::Environment;
-use super::portal::faulty;
-use super::portal_args::{
-    AdminArgs, AdminCommand, AuditArgs, CandidateCommand, CandidateRole, Database, Person, Scope,
-    TokenArgs, TokenCommand,
+use super::args::{
+    AdminArgs, AdminCommand, AuditArgs, CandidateCommand, CandidateRoleArg, Database, Person,
+    TokenArgs, TokenCommand, TokenScope,
 };
-use super::{Exit, Failure, secret};
+use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::portal::faulty;
+use super::secret;
 use crate::portal::{
     Denied, Entry, NewAccount, NewCandidate, NewPrimary, NewToken, Portal, Wanted,
 };
@@ -31,8 +33,8 @@ pub(super) fn token(args: &TokenArgs, environment: &Environment) -> Result<Exit,
                 role: role.clone(),
                 account: account.clone(),
                 scope: match scope {
-                    Scope::Read => "read",
-                    Scope::Write => "write",
+                    TokenScope::Read => "read",
+                    TokenScope::Write => "write",
                 },
                 name: name.clone(),
             };
@@ -131,8 +133,8 @@ fn candidate(
             role,
         } => {
             let role = match role {
-                CandidateRole::CompanyAdministrator => "companyAdministrator",
-                CandidateRole::CompanyDelegate => "companyDelegate",
+                CandidateRoleArg::CompanyAdministrator => "companyAdministrator",
+                CandidateRoleArg::CompanyDelegate => "companyDelegate",
             };
             let new = NewCandidate {
                 user_code: person.user.clone(),

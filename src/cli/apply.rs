@@ -2,12 +2,14 @@
 
 use super::args::{ApplyArgs, Format};
 use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::files::{Ready, ready};
 use super::interrupt::Interrupt;
 use super::outcome::{carry_out, consent, read_back, steps};
 use super::pipeline::{Planned, propose};
 use super::portal::{Connection, Portals};
-use super::{Exit, Failure, policy, saved, stale};
+use super::{policy, saved, stale};
 use crate::plan::file::PlanDigest;
 use crate::plan::{Plan, Verdict};
 use crate::report::text;

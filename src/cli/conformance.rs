@@ -3,57 +3,15 @@
 use std::fs;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
-
+use super::args::{Conformance, ConformanceFormat as Format};
 use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::source::unreadable;
-use super::wrong::{Wrong, wrong};
-use super::{Exit, Failure};
 use crate::client::{InvalidUrl, PortalUrl};
-use crate::conformance::{Claim, Fault, Form, Holder, Tokens, is_check, render, run as examine};
+use crate::conformance::{Claim, Fault, Form, Holder, Tokens, render, run as examine};
 use crate::report::harmless;
 use crate::words::Message;
-
-/// `portal conformance`.
-#[derive(Debug, Args)]
-pub(super) struct Conformance {
-    /// Address of the portal.
-    #[arg(value_name = "URL")]
-    portal: String,
-    /// The account that is written to, and put back afterwards.
-    #[arg(long, env = "CONSIGNE_ACCOUNT", value_name = "NAME")]
-    account: String,
-    /// A token for each role: `ROLE ACCOUNT SCOPE TOKEN` a line.
-    #[arg(long, value_name = "FILE")]
-    token_file: PathBuf,
-    /// Nobody needs the account: it may be changed.
-    #[arg(long)]
-    disposable: bool,
-    /// Run one check alone; may be repeated.
-    #[arg(long, value_name = "CHECK", value_parser = check)]
-    only: Vec<String>,
-    /// Form of the result on standard output.
-    #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
-    format: Format,
-    /// One more root certificate, in PEM.
-    #[arg(long, env = "CONSIGNE_CA_FILE", value_name = "FILE")]
-    ca_file: Option<PathBuf>,
-}
-
-/// Form of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-    Junit,
-}
-
-fn check(text: &str) -> Result<String, Wrong> {
-    match is_check(text) {
-        true => Ok(text.to_owned()),
-        false => Err(wrong("wrong-check")),
-    }
-}
 
 pub(super) async fn run(args: &Conformance, environment: &Environment) -> Result<Exit, Failure> {
     let claim = claim(args)?;

@@ -1,34 +1,14 @@
 //! `consigne explain`: find, view, tell.
 
-use clap::{Args, ValueEnum};
-
+use super::args::{Explain, ExplainFormat};
 use super::environment::Environment;
-use super::{Exit, Failure};
+use super::exit::Exit;
+use super::failure::Failure;
 use crate::diagnostic::code;
 use crate::document::nearest;
 use crate::field::{Found, TOPICS, fields, find, keys_of_the_file};
 use crate::report::{explain, finding};
 use crate::words::Message;
-
-/// `explain`.
-#[derive(Debug, Args)]
-pub(super) struct Explain {
-    /// A path such as general.can, a last key such as can, a topic, or a finding such as L04; all
-    /// keys and topics when not given.
-    #[arg(value_name = "FIELD")]
-    pub(super) field: Option<String>,
-    /// Form of the result on standard output.
-    #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
-    pub(super) format: ExplainFormat,
-}
-
-/// Form of an explanation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ExplainFormat {
-    Text,
-    Json,
-    Markdown,
-}
 
 pub(super) fn run(args: &Explain, environment: &Environment) -> Result<Exit, Failure> {
     let words = &environment.words;

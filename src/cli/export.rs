@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Export, Init};
 use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::files::check;
 use super::output::save;
 use super::portal::{Portals, unanswered};
 use super::source::{Input, unreadable};
-use super::{Exit, Failure};
 use crate::contract::ReadPortal;
 use crate::diff::diff;
 use crate::export::{MODELINE, Phones, Unsayable, export, unit};

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use super::args::Limits;
+use super::args::Strictness;
 use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::source::{self, Input};
-use super::strictness::Strictness;
-use super::{Exit, Failure};
 use crate::desired::{Desired, lower};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::parse;

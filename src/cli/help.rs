@@ -8,9 +8,9 @@ use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
+use super::args::Wrong;
 use super::args::{Cli, language};
 use super::environment;
-use super::wrong::Wrong;
 use crate::model::Language;
 use crate::report::harmless;
 use crate::words::{French, Words};

@@ -3,51 +3,11 @@
 use std::collections::BTreeSet;
 
 use chrono::Datelike;
-use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::args::ListFormat;
 use super::environment::Environment;
-use super::wrong::{Wrong, between, wrong};
-use crate::holiday::{CALENDARS, Calendar, YEARS};
+use crate::holiday::Calendar;
 use crate::report::holidays::{report, text};
-
-/// What to list.
-#[derive(Debug, Args)]
-pub(super) struct HolidaysArgs {
-    /// List the holidays of this calendar, and do nothing else.
-    #[arg(
-        long,
-        value_name = "CALENDAR",
-        value_parser = calendar(),
-        conflicts_with_all = ["paths", "at", "from", "from_portal"]
-    )]
-    pub(super) holidays: Option<&'static Calendar>,
-    /// Years to list, separated by commas; this year when not given.
-    #[arg(long, env = "CONSIGNE_YEARS", value_name = "YEAR", value_delimiter = ',', value_parser = year, requires = "holidays")]
-    pub(super) years: Vec<u16>,
-}
-
-/// Holidays that files should have events for.
-#[derive(Debug, Args)]
-pub(super) struct ExpectedHolidays {
-    /// Warn of holidays of this calendar in the next 12 months that have no event; when not given,
-    /// of the calendars that the file's `holidays` name.
-    #[arg(long, env = "CONSIGNE_HOLIDAYS", value_name = "CALENDAR", value_parser = calendar())]
-    pub(super) holidays: Option<&'static Calendar>,
-}
-
-/// The id of a calendar; clap suggests the nearest one.
-pub(super) fn calendar() -> impl TypedValueParser<Value = &'static Calendar> {
-    let ids = CALENDARS.iter().map(|calendar| calendar.id);
-    PossibleValuesParser::new(ids)
-        .try_map(|id| Calendar::find(&id).ok_or_else(|| wrong("wrong-calendar")))
-}
-
-fn year(text: &str) -> Result<u16, Wrong> {
-    let year = text.parse().ok().filter(|year| YEARS.contains(year));
-    year.ok_or_else(|| between(&YEARS.start().to_string(), &YEARS.end().to_string()))
-}
 
 pub(super) fn run(
     calendar: &Calendar,

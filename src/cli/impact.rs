@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::dates::Dates;
+use super::args::Dates;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::files::Ready;
 use super::pipeline::at;
-use super::{Exit, Failure};
 use crate::availability::{self, UnknownZone, Window};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Chat, FieldPath, Observed};

@@ -10,7 +10,7 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::{Layer, Registry, fmt};
 
-use super::portal_args::Log;
+use super::args::Log;
 
 /// Lines that wait for their reader.
 const WAITING: usize = 4096;

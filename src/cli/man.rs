@@ -1,27 +1,18 @@
 //! `consigne man`: pages for the program `man`, from what `--help` is made of.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use clap::{Args, Command};
+use clap::Command;
 use clap_mangen::Man;
 
+use super::args::ManArgs;
 use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::help;
 use super::output::save;
 use super::source::unreadable;
-use super::{Exit, Failure};
 use crate::words::Message;
-
-/// As typed.
-#[derive(Debug, Args)]
-pub(super) struct ManArgs {
-    /// Which command, such as `plan` or `portal serve`; the whole program when not given.
-    #[arg(value_name = "COMMAND")]
-    command: Vec<String>,
-    /// Write the pages of all commands into this directory.
-    #[arg(long, env = "CONSIGNE_OUT_DIR", value_name = "DIR")]
-    out_dir: Option<PathBuf>,
-}
 
 /// Prints one page, or writes all of them into a directory.
 pub(super) fn run(args: &ManArgs, environment: &Environment) -> Result<Exit, Failure> {

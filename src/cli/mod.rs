@@ -4,10 +4,11 @@ mod administration;
 mod apply;
 mod args;
 mod conformance;
-mod dates;
 mod environment;
+mod exit;
 mod explain;
 mod export;
+mod failure;
 mod files;
 mod findings;
 mod help;
@@ -19,6 +20,7 @@ mod interrupt;
 mod laws;
 mod log;
 mod man;
+mod online;
 mod outcome;
 mod output;
 mod password;
@@ -27,17 +29,14 @@ mod pipeline;
 mod plan;
 mod policy;
 mod portal;
-mod portal_args;
 mod review;
 mod saved;
 mod secret;
 mod serving;
 mod source;
 mod stale;
-mod strictness;
 mod validate;
 mod watch;
-mod wrong;
 
 #[cfg(test)]
 mod tests;
@@ -47,108 +46,11 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::report::form::Job;
-use crate::report::harmless;
-use crate::words::Message;
-use args::{Cli, Command, SchemaOf};
+use args::{Cli, Command, PortalCommand, SchemaOf, Strictness};
 use environment::Environment;
-use portal_args::PortalCommand;
-use strictness::Strictness;
-
-/// How the process ends. Scripts rely on the numbers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Exit {
-    #[default]
-    Done,
-    Failed,
-    Pending,
-    Refused,
-    Stale,
-    Partial,
-    Usage,
-    Interrupted,
-}
-
-impl Exit {
-    fn code(self) -> u8 {
-        match self {
-            Self::Done => 0,
-            Self::Failed => 1,
-            Self::Pending => 2,
-            Self::Refused => 3,
-            Self::Stale => 4,
-            Self::Partial => 5,
-            Self::Usage => 64,
-            Self::Interrupted => 130,
-        }
-    }
-
-    /// Of several accounts, the worst: 5 > 1 > 4 > 3 > 2 > 0.
-    fn worst(self, other: Self) -> Self {
-        const ORDER: [Exit; 8] = [
-            Exit::Done,
-            Exit::Pending,
-            Exit::Refused,
-            Exit::Stale,
-            Exit::Failed,
-            Exit::Partial,
-            Exit::Usage,
-            Exit::Interrupted,
-        ];
-        let rank = |exit: Self| ORDER.iter().position(|known| *known == exit);
-        if rank(self) >= rank(other) {
-            self
-        } else {
-            other
-        }
-    }
-}
-
-/// Why a command ends early, in words for people.
-#[derive(Debug, Clone)]
-pub(crate) struct Failure {
-    exit: Exit,
-    message: Message,
-    help: Option<Message>,
-    /// The next account would meet the same.
-    ends_the_run: bool,
-}
-
-impl Failure {
-    fn new(exit: Exit, message: Message) -> Self {
-        Self {
-            exit,
-            message,
-            help: None,
-            ends_the_run: exit == Exit::Interrupted,
-        }
-    }
-
-    fn help(mut self, help: Message) -> Self {
-        self.help = Some(help);
-        self
-    }
-
-    fn tell(&self, environment: &Environment) -> Exit {
-        self.tell_as(&environment.words.say(&self.message), environment)
-    }
-
-    /// Of one account among others.
-    fn tell_of(&self, account: &str, environment: &Environment) -> Exit {
-        let text = environment.words.say(&self.message);
-        self.tell_as(&format!("{account}: {text}"), environment)
-    }
-
-    fn tell_as(&self, text: &str, environment: &Environment) -> Exit {
-        let words = &environment.words;
-        let text = harmless(text);
-        environment.tell(&format!("{}: {text}", words.text("severity-error")));
-        if let Some(help) = &self.help {
-            let help = harmless(&words.say(help));
-            environment.tell(&format!("{}: {help}", words.text("severity-help")));
-        }
-        self.exit
-    }
-}
+use exit::Exit;
+use failure::Failure;
+use online::online;
 
 /// Runs the command line of this process.
 #[must_use]
@@ -236,23 +138,4 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
             }
         },
     }
-}
-
-/// Runs what needs the network. An interrupt ends it, unless it has taken the interrupt over to
-/// finish the request in flight.
-fn online(command: impl Future<Output = Result<Exit, Failure>>) -> Result<Exit, Failure> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(|error| {
-            Failure::new(
-                Exit::Failed,
-                Message::new("no-runtime").text("reason", error),
-            )
-        })?;
-    let exit = runtime.block_on(command);
-    // A thread may still wait for a line of standard input.
-    runtime.shutdown_background();
-    exit
 }

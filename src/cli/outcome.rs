@@ -4,9 +4,10 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::pipeline::Planned;
 use super::portal::{Connection, unanswered};
-use super::{Exit, Failure};
 use crate::apply::{Journal, JournalFault, Outcome, Refused, StepOutcome, StepResult, apply};
 use crate::contract::PortalError;
 use crate::model::{Action, Observed};

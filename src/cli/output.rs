@@ -3,95 +3,16 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::builder::BoolishValueParser;
-use clap::{Args, ValueEnum};
-
+use super::args::{Format, Output};
 use super::environment::{Environment, variable};
+use super::exit::Exit;
+use super::failure::Failure;
 use super::source::unreadable;
-use super::wrong::{Wrong, between};
-use super::{Exit, Failure};
 use crate::report::diagnostics::{FileView, report};
 use crate::report::form::{self, Base, Form, Frame, Job, Told, Unchanged};
 use crate::report::text;
 use crate::report::view::View;
 use crate::words::{Message, Words};
-
-/// How results are written.
-#[derive(Debug, Args)]
-pub(super) struct Output {
-    /// Form of the result on standard output.
-    #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
-    pub(super) format: Format,
-    /// Write the result as JSON into this file as well.
-    #[arg(long, env = "CONSIGNE_OUT_JSON", value_name = "FILE")]
-    pub(super) out_json: Option<PathBuf>,
-    /// Bytes that Markdown has at most; lists end with `and n more`.
-    #[arg(long, env = "CONSIGNE_MAX_BYTES", value_name = "N", default_value_t = 65_000, value_parser = max_bytes)]
-    max_bytes: usize,
-    /// Write no Markdown when nothing changes.
-    #[arg(long, env = "CONSIGNE_SKIP_UNCHANGED", value_parser = BoolishValueParser::new())]
-    skip_unchanged: bool,
-    /// Append the result as Markdown to the file that GITHUB_STEP_SUMMARY names.
-    #[arg(long, env = "CONSIGNE_STEP_SUMMARY", value_parser = BoolishValueParser::new())]
-    step_summary: bool,
-}
-
-/// Form of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListFormat {
-    Text,
-    Json,
-}
-
-/// Form of a result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    Text,
-    Json,
-    /// For a comment of a pull request.
-    Markdown,
-    /// A page of its own, with the week before and after.
-    Html,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
-    /// Annotations, as commands of GitHub's runner.
-    Github,
-    /// GitLab's report of code quality.
-    Gitlab,
-    /// JUnit XML.
-    Junit,
-}
-
-impl Format {
-    /// None for what is told as it comes.
-    fn form(self) -> Option<Form> {
-        match self {
-            Self::Text | Self::Json => None,
-            Self::Markdown => Some(Form::Markdown),
-            Self::Html => Some(Form::Html),
-            Self::Sarif => Some(Form::Sarif),
-            Self::Github => Some(Form::Github),
-            Self::Gitlab => Some(Form::Gitlab),
-            Self::Junit => Some(Form::Junit),
-        }
-    }
-
-    /// Only a page has room for another language below the first.
-    fn is_for_several_languages(self) -> bool {
-        match self {
-            Self::Markdown | Self::Html => true,
-            Self::Text | Self::Json | Self::Sarif | Self::Github | Self::Gitlab | Self::Junit => {
-                false
-            }
-        }
-    }
-}
-
-fn max_bytes(text: &str) -> Result<usize, Wrong> {
-    let bytes = text.parse().ok();
-    let bytes = bytes.filter(|bytes| (2_000..=1_000_000).contains(bytes));
-    bytes.ok_or_else(|| between("2000", "1000000"))
-}
 
 /// Where GitHub's runner takes the summary of a step from.
 const SUMMARY: &str = "GITHUB_STEP_SUMMARY";

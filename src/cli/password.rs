@@ -4,9 +4,11 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::args::{Limits, PasswordArgs};
 use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::files::answerable;
 use super::portal::{Portals, unanswered};
-use super::{Exit, Failure, secret};
+use super::secret;
 use crate::contract::{PasswordPortal, PortalError, ReadPortal};
 use crate::model::{AccountName, Role};
 use crate::words::Message;

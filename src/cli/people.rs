@@ -2,8 +2,9 @@
 
 use super::args::{Candidates, PortalArgs};
 use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::portal::{Portals, unanswered};
-use super::{Exit, Failure};
 use crate::contract::ReadPortal;
 use crate::model::{AccountName, CandidateRole, Role, Scope};
 use crate::report::harmless;

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::args::{Scope, Section};
 use super::environment::Environment;
+use super::failure::Failure;
 use super::files::Ready;
 use super::findings::Notes;
 use super::impact::OfHours;
 use super::portal::unanswered;
-use super::{Failure, findings, policy};
+use super::{findings, policy};
 use crate::contract::ReadPortal;
 use crate::desired::{Desired, HOLIDAY_COVERED, Target};
 use crate::diagnostic::{Diagnostic, Span};

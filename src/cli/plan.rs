@@ -6,12 +6,13 @@ use futures_util::{StreamExt, stream};
 
 use super::args::{Paths, PlanArgs, Show};
 use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::files::{Ready, ready};
 use super::output::save;
 use super::pipeline::{Planned, propose};
 use super::portal::Portals;
 use super::source::unreadable;
-use super::{Exit, Failure};
 use crate::plan::file::{Damage, PlanFile, Source};
 use crate::plan::{Plan, Verdict};
 use crate::report::form::Job;

@@ -6,10 +6,11 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::findings::refusal;
 use super::impact::unknown_zone;
 use super::source::{last_of, open};
-use super::{Exit, Failure};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::parse_as;
 use crate::model::{Action, Observed};

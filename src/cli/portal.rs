@@ -9,12 +9,13 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use super::args::PortalArgs;
+use super::args::Serve;
 use super::environment::{Environment, variable};
+use super::exit::Exit;
+use super::failure::Failure;
 use super::output::save;
-use super::portal_args::Serve;
 use super::serving::raise_descriptors;
 use super::source::unreadable;
-use super::{Exit, Failure};
 use crate::client::{HttpPortal, InvalidUrl, PortalUrl, Token};
 use crate::contract::PortalError;
 use crate::desired::Desired;

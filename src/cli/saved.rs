@@ -8,13 +8,15 @@ use serde_json::Value;
 
 use super::args::ApplyArgs;
 use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::files::check;
 use super::interrupt::Interrupt;
 use super::outcome::{carry_out, consent, steps};
 use super::plan::{damaged, load, view};
 use super::portal::{Connection, Portals, unanswered};
 use super::source::{Input, read};
-use super::{Exit, Failure, policy, stale};
+use super::{policy, stale};
 use crate::apply::unsettled;
 use crate::contract::ReadPortal;
 use crate::diagnostic::Severity;

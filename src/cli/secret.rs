@@ -8,9 +8,10 @@ use std::path::Path;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::interrupt::Interrupt;
 use super::source::unreadable;
-use super::{Exit, Failure};
 use crate::portal::Password;
 use crate::words::Message;
 

@@ -1,9 +1,10 @@
 //! How `portal serve` is reached: by whom, under which names, and with what in between.
 
+use super::args::{Backup, Serve};
 use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::portal::faulty;
-use super::portal_args::{Backup, Serve};
-use super::{Exit, Failure};
 use crate::portal::Serving;
 use crate::words::Message;
 

@@ -7,7 +7,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::environment::Environment;
-use super::{Exit, Failure};
+use super::exit::Exit;
+use super::failure::Failure;
 use crate::document::MAX_BYTES;
 use crate::words::Message;
 

@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::args::{Format, Output};
 use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::portal::Connection;
-use super::{Exit, Failure};
 use crate::apply::{Outcome, unsettled};
 use crate::contract::ReadPortal;
 use crate::diff::settings;

@@ -2,7 +2,9 @@
 
 use super::args::{Format, Paths, Validate};
 use super::environment::Environment;
-use super::{Exit, Failure, files, policy};
+use super::exit::Exit;
+use super::failure::Failure;
+use super::{files, policy};
 use crate::policy::DENIED;
 use crate::report::diagnostics::{files as views, render};
 use crate::words::{Message, Words};

@@ -1,15 +1,17 @@
 //! `consigne hours`: whose hours, what is asked of them, and in which form it is told.
 
-mod args;
 mod question;
 
+use super::args::{HoursArgs, HoursFormat};
 use super::environment::{Environment, knows_ascii_alone};
+use super::exit::Exit;
+use super::failure::Failure;
 use super::files::{Ready, answerable};
+use super::holidays;
 use super::output::save;
 use super::pipeline::place;
 use super::portal::{Portals, unanswered};
 use super::source::unreadable;
-use super::{Exit, Failure, holidays};
 use crate::contract::ReadPortal;
 use crate::desired::Assumed;
 use crate::holiday::Calendar;
@@ -18,8 +20,6 @@ use crate::report::calendar::{Assumption, Clock, Pen, Subject};
 use crate::report::in_ascii;
 use crate::report::view::Place;
 use crate::words::Message;
-pub(super) use args::HoursArgs;
-use args::HoursFormat;
 use question::{Answers, Question};
 
 pub(super) fn run(args: &HoursArgs, environment: &Environment) -> Result<Exit, Failure> {
@@ -28,7 +28,7 @@ pub(super) fn run(args: &HoursArgs, environment: &Environment) -> Result<Exit, F
     }
     let question = Question::of(args)?;
     if args.from_portal {
-        return super::online(live(args, &question, environment));
+        return super::online::online(live(args, &question, environment));
     }
     if args.paths.is_empty() {
         let message = Message::new("hours-no-path");

@@ -4,9 +4,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, Utc
 
 use super::super::environment::Environment;
 use super::super::impact::unknown_zone;
-use super::super::{Exit, Failure};
-use super::args::{HoursArgs, HoursFormat, Moment};
 use crate::availability::{Reading, Window, day_begins, read};
+use crate::cli::args::{HoursArgs, HoursFormat, Moment};
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
 use crate::model::Language;
 use crate::report::calendar::answer::{self, AnswersView, Detail};
 use crate::report::calendar::stretch::{self, StretchView};

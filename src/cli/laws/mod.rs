@@ -14,11 +14,11 @@ use chrono::DateTime;
 use proptest::prelude::ProptestConfig;
 
 use super::args::Scope;
+use super::args::Strictness;
 use super::environment::Environment;
 use super::files::{Ready, check};
 use super::pipeline::{Planned, propose};
 use super::source::Input;
-use super::strictness::Strictness;
 use crate::apply::{Journal, Outcome, apply};
 use crate::lint::Occasion;
 use crate::model::Language;

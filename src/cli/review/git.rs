@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use super::super::source::{Input, share, too_many, unreadable};
-use super::super::{Exit, Failure};
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
 use crate::document::MAX_BYTES;
 use crate::words::Message;
 

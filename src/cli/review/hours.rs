@@ -2,13 +2,13 @@
 
 use chrono::DateTime;
 
-use super::super::Failure;
-use super::super::dates::Dates;
+use super::super::args::Dates;
 use super::super::impact::unknown_zone;
 use super::{Beside, hours_of};
 use crate::availability::{
     UnknownZone, Window, compare, default_windows, explain, impact, window_of_days,
 };
+use crate::cli::failure::Failure;
 use crate::model::{FieldPath, Language};
 use crate::report;
 use crate::report::view::{HoursView, IntervalView};

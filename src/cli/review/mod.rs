@@ -1,18 +1,20 @@
 //! `consigne review`: what a new version of files means. Nothing is asked of a portal, and no
 //! credential is read.
 
-mod args;
 mod git;
 mod hours;
 mod notes;
 mod pair;
 mod side;
 
+use super::args::ReviewArgs;
 use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::files::Checked;
 use super::findings::{Notes, refusal};
 use super::impact::unknown_zone;
-use super::{Exit, Failure, policy};
+use super::policy;
 use crate::diagnostic::Diagnostic;
 use crate::diff::Change;
 use crate::model::{FieldPath, Language};
@@ -22,7 +24,6 @@ use crate::report::ordinary;
 use crate::report::view::{AccountView, ChangeView, Outcome, Place, RefusalView, View};
 use crate::review::{Reviewed, Versions, names, review};
 use crate::words::{Message, Words};
-pub(super) use args::ReviewArgs;
 use pair::{Pair, Version, pair};
 
 pub(super) fn run(args: &ReviewArgs, environment: &Environment) -> Result<Exit, Failure> {

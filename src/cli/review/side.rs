@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use super::super::environment::Environment;
 use super::super::files::check_all;
 use super::super::source::{self, Input, too_many};
-use super::super::{Exit, Failure};
-use super::args::ReviewArgs;
 use super::git::{self, Past};
 use super::pair::Version;
+use crate::cli::args::ReviewArgs;
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
 use crate::lint::Occasion;
 use crate::words::Message;
 

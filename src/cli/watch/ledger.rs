@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::tree::{Found, Mark, Tree};
+use crate::cli::args::Strictness;
 use crate::cli::environment::Environment;
 use crate::cli::files::{Ready, check};
 use crate::cli::source::Input;
-use crate::cli::strictness::Strictness;
 use crate::lint::Occasion;
 use crate::model::AccountName;
 use crate::words::Message;

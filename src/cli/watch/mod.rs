@@ -1,20 +1,19 @@
 //! `consigne watch`: stay, plan again what a changed file touches, and apply it when told to.
 
 mod act;
-mod args;
 mod ledger;
 mod tree;
 
 use std::ops::ControlFlow;
 
+use super::args::{Interval, WatchArgs};
 use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::interrupt::Interrupt;
 use super::portal::Portals;
-use super::{Exit, Failure};
 use crate::watch::{Trigger, WatchFault, Watcher};
 use crate::words::Message;
-use args::Interval;
-pub(super) use args::WatchArgs;
 use ledger::{Ledger, Sweep};
 use tree::Tree;
 

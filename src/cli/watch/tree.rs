@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::cli::{Failure, source};
+use crate::cli::failure::Failure;
+use crate::cli::source;
 use crate::plan::file::sha256;
 
 /// Digest of what a look found at a name.

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::super::args::{Limits, PortalArgs, Scope};
-use super::super::wrong::{Wrong, between};
+use super::shared::{Limits, PortalArgs, Scope};
+use super::wrong::{Wrong, between};
 
 /// `watch`.
 #[derive(Debug, Args)]

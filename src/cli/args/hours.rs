@@ -6,60 +6,62 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 
-use super::super::args::{Limits, ListFormat, PortalArgs, language};
-use super::super::holidays::HolidaysArgs;
-use super::super::wrong::{Wrong, wrong};
+use super::holidays::HolidaysArgs;
+use super::output::ListFormat;
+use super::shared::{Limits, PortalArgs};
+use super::value::language;
+use super::wrong::{Wrong, wrong};
 use crate::model::Language;
 
 /// `hours`.
 #[derive(Debug, Args)]
-pub(in super::super) struct HoursArgs {
+pub(in crate::cli) struct HoursArgs {
     /// A file, a directory with *.yaml and *.yml below it, or - for standard input; with
     /// --from-portal also the name of an account.
     #[arg(value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
+    pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(super) limits: Limits,
+    pub(in crate::cli) limits: Limits,
     /// Was it open at this instant? RFC 3339, or a time without offset in the account's zone; may
     /// be repeated.
     #[arg(long, value_name = "INSTANT", value_parser = moment, conflicts_with_all = ["from", "to"])]
-    pub(super) at: Vec<Moment>,
+    pub(in crate::cli) at: Vec<Moment>,
     /// Tell every schedule in effect, and which of them decides.
     #[arg(long, requires = "at")]
-    pub(super) explain: bool,
+    pub(in crate::cli) explain: bool,
     /// Every open interval from the beginning of this date on.
     #[arg(long, value_name = "DATE", value_parser = date, requires = "to")]
-    pub(super) from: Option<NaiveDate>,
+    pub(in crate::cli) from: Option<NaiveDate>,
     /// Up to the beginning of this date.
     #[arg(long, value_name = "DATE", value_parser = date, requires = "from")]
-    pub(super) to: Option<NaiveDate>,
+    pub(in crate::cli) to: Option<NaiveDate>,
     /// How many weeks of exceptions are shown.
     #[arg(long, env = "CONSIGNE_WEEKS", value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=520))]
-    pub(super) weeks: u16,
+    pub(in crate::cli) weeks: u16,
     /// Of the customers of one language alone.
     #[arg(long, value_name = "fr|en", value_parser = language)]
-    pub(super) language: Vec<Language>,
+    pub(in crate::cli) language: Vec<Language>,
     /// Draw with ASCII alone.
     #[arg(long, env = "CONSIGNE_ASCII", value_parser = BoolishValueParser::new())]
-    pub(super) ascii: bool,
+    pub(in crate::cli) ascii: bool,
     /// Ask the portal instead of a file.
     #[arg(long)]
-    pub(super) from_portal: bool,
+    pub(in crate::cli) from_portal: bool,
     #[command(flatten)]
-    pub(super) portal: PortalArgs,
+    pub(in crate::cli) portal: PortalArgs,
     #[command(flatten)]
-    pub(super) listed: HolidaysArgs,
+    pub(in crate::cli) listed: HolidaysArgs,
     /// Form of the result on standard output.
     #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
-    pub(super) format: HoursFormat,
+    pub(in crate::cli) format: HoursFormat,
     /// Write the result as JSON into this file as well.
     #[arg(long, env = "CONSIGNE_OUT_JSON", value_name = "FILE")]
-    pub(super) out_json: Option<PathBuf>,
+    pub(in crate::cli) out_json: Option<PathBuf>,
 }
 
 /// Form of hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum HoursFormat {
+pub(in crate::cli) enum HoursFormat {
     Text,
     Json,
     /// iCalendar, for a calendar program.
@@ -73,7 +75,7 @@ pub(super) enum HoursFormat {
 }
 
 impl HoursFormat {
-    pub(super) fn as_str(self) -> &'static str {
+    pub(in crate::cli) fn as_str(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Json => "json",
@@ -85,7 +87,7 @@ impl HoursFormat {
     }
 
     /// The others are about the week of one account.
-    pub(super) fn for_people_or_scripts(self) -> Option<ListFormat> {
+    pub(in crate::cli) fn for_people_or_scripts(self) -> Option<ListFormat> {
         match self {
             Self::Text => Some(ListFormat::Text),
             Self::Json => Some(ListFormat::Json),
@@ -96,7 +98,7 @@ impl HoursFormat {
 
 /// A point of time as people write it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Moment {
+pub(in crate::cli) enum Moment {
     Instant(DateTime<FixedOffset>),
     /// On the clocks of the account.
     Civil(NaiveDateTime),

@@ -7,7 +7,7 @@ use crate::words::{Message, Words};
 
 /// What is wrong with a value; clap shows it in English.
 #[derive(Debug, Clone)]
-pub(super) struct Wrong(pub(super) Message);
+pub(in crate::cli) struct Wrong(pub(in crate::cli) Message);
 
 impl fmt::Display for Wrong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -18,12 +18,12 @@ impl fmt::Display for Wrong {
 impl std::error::Error for Wrong {}
 
 /// A sentence without arguments.
-pub(super) fn wrong(id: &'static str) -> Wrong {
+pub(in crate::cli) fn wrong(id: &'static str) -> Wrong {
     Wrong(Message::new(id))
 }
 
 /// A value has to lie between these.
-pub(super) fn between(least: &str, most: &str) -> Wrong {
+pub(in crate::cli) fn between(least: &str, most: &str) -> Wrong {
     Wrong(
         Message::new("wrong-between")
             .text("least", least)

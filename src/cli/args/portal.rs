@@ -6,13 +6,15 @@ use chrono::{DateTime, Utc};
 use clap::builder::BoolishValueParser;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::args::{ListFormat, instant};
+use super::conformance::Conformance;
+use super::output::ListFormat;
+use super::value::instant;
 use super::wrong::{Wrong, wrong};
 use crate::portal::TokenRole;
 
 /// `portal`.
 #[derive(Debug, Subcommand)]
-pub(super) enum PortalCommand {
+pub(in crate::cli) enum PortalCommand {
     /// Serve until interrupted.
     Serve(Serve),
     /// Copy the database into one file, also while it is served.
@@ -26,29 +28,29 @@ pub(super) enum PortalCommand {
     /// Who did what when.
     Audit(AuditArgs),
     /// Test whether a portal keeps the contract. Writes to an account that nobody needs.
-    Conformance(super::conformance::Conformance),
+    Conformance(Conformance),
     /// The contract as an OpenAPI 3.1 document.
     Openapi,
 }
 
 /// `portal serve`.
 #[derive(Debug, Args)]
-pub(super) struct Serve {
+pub(in crate::cli) struct Serve {
     /// Address and port; port 0 picks one.
     #[arg(long, env = "CONSIGNE_LISTEN", default_value = "127.0.0.1:0")]
-    pub(super) listen: std::net::SocketAddr,
+    pub(in crate::cli) listen: std::net::SocketAddr,
     /// The database; created when it is not there.
     #[arg(long, env = "CONSIGNE_DATABASE", value_name = "FILE")]
-    pub(super) database: PathBuf,
+    pub(in crate::cli) database: PathBuf,
     /// Accounts to begin with.
     #[arg(long, env = "CONSIGNE_SEED", value_name = "FILE")]
-    pub(super) seed: Option<PathBuf>,
+    pub(in crate::cli) seed: Option<PathBuf>,
     /// Tokens: `ROLE ACCOUNT SCOPE TOKEN` a line.
     #[arg(long, value_name = "FILE")]
-    pub(super) token_file: Option<PathBuf>,
+    pub(in crate::cli) token_file: Option<PathBuf>,
     /// TLS ends in a proxy in front: another address than loopback is allowed, with a token file.
     #[arg(long, env = "CONSIGNE_BEHIND_PROXY", value_parser = BoolishValueParser::new())]
-    pub(super) behind_proxy: bool,
+    pub(in crate::cli) behind_proxy: bool,
     /// A name that the proxy passes on as `Host`; may be repeated.
     #[arg(
         long,
@@ -57,18 +59,18 @@ pub(super) struct Serve {
         value_delimiter = ',',
         requires = "behind_proxy"
     )]
-    pub(super) host: Vec<String>,
+    pub(in crate::cli) host: Vec<String>,
     /// Form of the log on standard error.
     #[arg(long, env = "CONSIGNE_LOG", value_enum, default_value = "text")]
-    pub(super) log: Log,
+    pub(in crate::cli) log: Log,
     /// Misbehave for tests: delays, refusals, cut connections. The same seed misbehaves the same.
     #[arg(long, env = "CONSIGNE_CHAOS", value_name = "SEED")]
-    pub(super) chaos: Option<u64>,
+    pub(in crate::cli) chaos: Option<u64>,
 }
 
 /// Form of a log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Log {
+pub(in crate::cli) enum Log {
     Text,
     Json,
     Off,
@@ -76,34 +78,34 @@ pub(super) enum Log {
 
 /// `portal backup`.
 #[derive(Debug, Args)]
-pub(super) struct Backup {
+pub(in crate::cli) struct Backup {
     /// Where the copy goes; what is there is replaced.
-    pub(super) file: PathBuf,
+    pub(in crate::cli) file: PathBuf,
     /// The database.
     #[arg(long, env = "CONSIGNE_DATABASE", value_name = "FILE")]
-    pub(super) database: PathBuf,
+    pub(in crate::cli) database: PathBuf,
 }
 
 /// Which database.
 #[derive(Debug, Args)]
-pub(super) struct Database {
+pub(in crate::cli) struct Database {
     /// The portal's database; the portal may be serving it.
     #[arg(long, global = true, env = "CONSIGNE_DATABASE", value_name = "FILE")]
-    pub(super) database: Option<PathBuf>,
+    pub(in crate::cli) database: Option<PathBuf>,
 }
 
 /// `portal token`.
 #[derive(Debug, Args)]
-pub(super) struct TokenArgs {
+pub(in crate::cli) struct TokenArgs {
     #[command(flatten)]
-    pub(super) database: Database,
+    pub(in crate::cli) database: Database,
     #[command(subcommand)]
-    pub(super) command: TokenCommand,
+    pub(in crate::cli) command: TokenCommand,
 }
 
 /// What is done with tokens.
 #[derive(Debug, Subcommand)]
-pub(super) enum TokenCommand {
+pub(in crate::cli) enum TokenCommand {
     /// Make a token. It is shown once, on standard output.
     Create {
         /// primary, delegate:USER or system.
@@ -114,7 +116,7 @@ pub(super) enum TokenCommand {
         account: Option<String>,
         /// What it may do.
         #[arg(long, value_enum, default_value = "read")]
-        scope: Scope,
+        scope: TokenScope,
         /// What it is for, to tell it from others later.
         #[arg(long, value_name = "NOTE")]
         name: Option<String>,
@@ -130,7 +132,7 @@ pub(super) enum TokenCommand {
 
 /// What a token may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Scope {
+pub(in crate::cli) enum TokenScope {
     Read,
     Write,
 }
@@ -146,18 +148,18 @@ fn role(text: &str) -> Result<TokenRole, Wrong> {
 
 /// `portal admin`.
 #[derive(Debug, Args)]
-pub(super) struct AdminArgs {
+pub(in crate::cli) struct AdminArgs {
     #[command(flatten)]
-    pub(super) database: Database,
+    pub(in crate::cli) database: Database,
     #[command(subcommand)]
-    pub(super) command: AdminCommand,
+    pub(in crate::cli) command: AdminCommand,
 }
 
 /// A user code and a name.
 #[derive(Debug, Clone)]
-pub(super) struct Person {
-    pub(super) user: String,
-    pub(super) name: String,
+pub(in crate::cli) struct Person {
+    pub(in crate::cli) user: String,
+    pub(in crate::cli) name: String,
 }
 
 fn person(text: &str) -> Result<Person, Wrong> {
@@ -170,7 +172,7 @@ fn person(text: &str) -> Result<Person, Wrong> {
 
 /// What the system administrator does.
 #[derive(Debug, Subcommand)]
-pub(super) enum AdminCommand {
+pub(in crate::cli) enum AdminCommand {
     /// Create an account with what every new account begins with. Its chat is off.
     CreateAccount {
         name: String,
@@ -219,7 +221,7 @@ pub(super) enum AdminCommand {
 
 /// What is done with candidates.
 #[derive(Debug, Subcommand)]
-pub(super) enum CandidateCommand {
+pub(in crate::cli) enum CandidateCommand {
     /// Add one, or change what is said of one.
     Add {
         /// Name of the account.
@@ -229,7 +231,7 @@ pub(super) enum CandidateCommand {
         #[arg(long, default_value = "")]
         company: String,
         #[arg(long, value_enum, default_value = "companyAdministrator")]
-        role: CandidateRole,
+        role: CandidateRoleArg,
     },
     /// Remove one, who is then no longer a delegate either.
     Remove {
@@ -248,23 +250,23 @@ pub(super) enum CandidateCommand {
 /// What a candidate is in a company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "camelCase")]
-pub(super) enum CandidateRole {
+pub(in crate::cli) enum CandidateRoleArg {
     CompanyAdministrator,
     CompanyDelegate,
 }
 
 /// `portal audit`.
 #[derive(Debug, Args)]
-pub(super) struct AuditArgs {
+pub(in crate::cli) struct AuditArgs {
     #[command(flatten)]
-    pub(super) database: Database,
+    pub(in crate::cli) database: Database,
     /// Acts on one account alone.
     #[arg(long, value_name = "NAME")]
-    pub(super) account: Option<String>,
+    pub(in crate::cli) account: Option<String>,
     /// Acts from this instant on, such as 2026-11-25T12:00:00Z.
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
-    pub(super) since: Option<DateTime<Utc>>,
+    pub(in crate::cli) since: Option<DateTime<Utc>>,
     /// Form of the result on standard output.
     #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
-    pub(super) format: ListFormat,
+    pub(in crate::cli) format: ListFormat,
 }

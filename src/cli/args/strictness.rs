@@ -15,7 +15,7 @@ use crate::words::Message;
 
 /// As typed.
 #[derive(Debug, Clone, Default, Args)]
-pub(crate) struct Strictness {
+pub(in crate::cli) struct Strictness {
     /// Warnings fail as well, except those that come and go with the date.
     #[arg(long, env = "CONSIGNE_STRICT", value_parser = BoolishValueParser::new())]
     strict: bool,
@@ -44,12 +44,12 @@ impl Codes {
 
 impl Strictness {
     /// The policy's file.
-    pub(super) fn policy(&self) -> Option<&Path> {
+    pub(in crate::cli) fn policy(&self) -> Option<&Path> {
         self.policy.as_deref()
     }
 
     /// Takes away what is not wanted, and gives it.
-    pub(super) fn narrow(&self, findings: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
+    pub(in crate::cli) fn narrow(&self, findings: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
         let all = std::mem::take(findings).into_iter();
         let (away, left) = all
             .partition(|finding| self.allows(finding.code) && finding.severity != Severity::Error);
@@ -58,22 +58,27 @@ impl Strictness {
     }
 
     /// Whether nobody wants to know of the code.
-    pub(super) fn allows(&self, code: &str) -> bool {
+    pub(in crate::cli) fn allows(&self, code: &str) -> bool {
         self.allow_code.iter().any(|codes| codes.hold(code)) && !self.denies(code)
     }
 
     /// Whether a finding fails the command.
-    pub(super) fn fails(&self, finding: &Diagnostic) -> bool {
+    pub(in crate::cli) fn fails(&self, finding: &Diagnostic) -> bool {
         self.weighs(finding.code, finding.severity) || self.denies(finding.code)
     }
 
     /// Whether the code was forbidden.
-    pub(super) fn denies(&self, code: &str) -> bool {
+    pub(in crate::cli) fn denies(&self, code: &str) -> bool {
         self.deny.iter().any(|codes| codes.hold(code))
     }
 
     /// Whether a finding of a plan fails, when these words were given.
-    pub(super) fn fails_beside(&self, code: &str, severity: Severity, granted: &[Word]) -> bool {
+    pub(in crate::cli) fn fails_beside(
+        &self,
+        code: &str,
+        severity: Severity,
+        granted: &[Word],
+    ) -> bool {
         let granted = Word::parse(code).is_some_and(|word| granted.contains(&word));
         self.denies(code) || (!granted && self.weighs(code, severity))
     }

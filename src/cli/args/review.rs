@@ -5,37 +5,39 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::BoolishValueParser;
 
-use super::super::args::{Limits, Output, word};
-use super::super::dates::{Dates, dates};
-use super::super::holidays::ExpectedHolidays;
-use super::super::strictness::Strictness;
-use super::super::wrong::{Wrong, wrong};
+use super::dates::{Dates, dates};
+use super::holidays::ExpectedHolidays;
+use super::output::Output;
+use super::shared::Limits;
+use super::strictness::Strictness;
+use super::value::word;
+use super::wrong::{Wrong, wrong};
 
 /// `review`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ReviewArgs {
     /// The old and the new file or directory; with --base, what to compare with that revision.
     #[arg(required = true, value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
+    pub(in crate::cli) paths: Vec<PathBuf>,
     /// Take the old side of every PATH from this revision of its Git repository.
     #[arg(long, env = "CONSIGNE_BASE", value_name = "REV", value_parser = revision)]
-    pub(super) base: Option<String>,
+    pub(in crate::cli) base: Option<String>,
     #[command(flatten)]
-    pub(super) limits: Limits,
+    pub(in crate::cli) limits: Limits,
     /// Give a word of consent; may be repeated. Only account-change counts here.
     #[arg(long, value_name = "WORD", value_parser = word)]
-    pub(super) allow: Vec<crate::plan::Word>,
+    pub(in crate::cli) allow: Vec<crate::plan::Word>,
     /// Exit 2 when there are changes.
     #[arg(long, env = "CONSIGNE_DETAILED_EXITCODE", value_parser = BoolishValueParser::new())]
-    pub(super) detailed_exitcode: bool,
+    pub(in crate::cli) detailed_exitcode: bool,
     /// Days whose hours are compared, the second one excluded, such as 2026-12-24..2027-01-04.
     /// Otherwise 28 days from today, and those of every event that changes.
     #[arg(long, env = "CONSIGNE_WINDOW", value_name = "FROM..TO", value_parser = dates)]
-    pub(super) window: Option<Dates>,
+    pub(in crate::cli) window: Option<Dates>,
     #[command(flatten)]
     pub(in crate::cli) strictness: Strictness,
     #[command(flatten)]
-    pub(super) expected: ExpectedHolidays,
+    pub(in crate::cli) expected: ExpectedHolidays,
     #[command(flatten)]
     pub(in crate::cli) output: Output,
 }

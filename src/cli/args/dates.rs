@@ -7,13 +7,13 @@ use crate::words::Message;
 
 /// Days `from` to `to`, the latter excluded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Dates {
-    pub(super) from: NaiveDate,
-    pub(super) to: NaiveDate,
+pub(in crate::cli) struct Dates {
+    pub(in crate::cli) from: NaiveDate,
+    pub(in crate::cli) to: NaiveDate,
 }
 
 /// Two dates, the second one after the first.
-pub(super) fn dates(text: &str) -> Result<Dates, Wrong> {
+pub(in crate::cli) fn dates(text: &str) -> Result<Dates, Wrong> {
     /// Ten years, with their leap days.
     const MOST_DAYS: i64 = 3653;
     let (from, to) = text.split_once("..").ok_or_else(|| wrong("wrong-dates"))?;

@@ -1,0 +1,38 @@
+//! The command line as it is typed: one file for the arguments of each command, and below them the
+//! arguments and the values that several commands share. Nothing here does any work.
+
+mod command;
+mod conformance;
+mod dates;
+mod holidays;
+mod hours;
+mod looking_up;
+mod output;
+mod pipeline;
+mod portal;
+mod review;
+mod shared;
+mod strictness;
+mod value;
+mod watch;
+mod wrong;
+
+pub(super) use command::{Cli, Command, SchemaOf};
+pub(super) use conformance::{Conformance, ConformanceFormat};
+pub(super) use dates::Dates;
+pub(super) use hours::{HoursArgs, HoursFormat, Moment};
+pub(super) use looking_up::{Explain, ExplainFormat, ManArgs};
+pub(super) use output::{Format, ListFormat, Output};
+pub(super) use pipeline::{
+    ApplyArgs, Candidates, Export, Init, PasswordArgs, PlanArgs, Show, Validate,
+};
+pub(super) use portal::{
+    AdminArgs, AdminCommand, AuditArgs, Backup, CandidateCommand, CandidateRoleArg, Database, Log,
+    Person, PortalCommand, Serve, TokenArgs, TokenCommand, TokenScope,
+};
+pub(super) use review::ReviewArgs;
+pub(super) use shared::{Limits, Paths, PortalArgs, Scope, Section};
+pub(super) use strictness::Strictness;
+pub(super) use value::language;
+pub(super) use watch::{Interval, WatchArgs};
+pub(super) use wrong::Wrong;

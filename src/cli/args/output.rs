@@ -1,0 +1,86 @@
+//! How a result is written, as it is typed.
+
+use std::path::PathBuf;
+
+use clap::builder::BoolishValueParser;
+use clap::{Args, ValueEnum};
+
+use super::wrong::{Wrong, between};
+use crate::report::form::Form;
+
+/// How results are written.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Output {
+    /// Form of the result on standard output.
+    #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
+    pub(in crate::cli) format: Format,
+    /// Write the result as JSON into this file as well.
+    #[arg(long, env = "CONSIGNE_OUT_JSON", value_name = "FILE")]
+    pub(in crate::cli) out_json: Option<PathBuf>,
+    /// Bytes that Markdown has at most; lists end with `and n more`.
+    #[arg(long, env = "CONSIGNE_MAX_BYTES", value_name = "N", default_value_t = 65_000, value_parser = max_bytes)]
+    pub(in crate::cli) max_bytes: usize,
+    /// Write no Markdown when nothing changes.
+    #[arg(long, env = "CONSIGNE_SKIP_UNCHANGED", value_parser = BoolishValueParser::new())]
+    pub(in crate::cli) skip_unchanged: bool,
+    /// Append the result as Markdown to the file that GITHUB_STEP_SUMMARY names.
+    #[arg(long, env = "CONSIGNE_STEP_SUMMARY", value_parser = BoolishValueParser::new())]
+    pub(in crate::cli) step_summary: bool,
+}
+
+/// Form of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum ListFormat {
+    Text,
+    Json,
+}
+
+/// Form of a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Format {
+    Text,
+    Json,
+    /// For a comment of a pull request.
+    Markdown,
+    /// A page of its own, with the week before and after.
+    Html,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations, as commands of GitHub's runner.
+    Github,
+    /// GitLab's report of code quality.
+    Gitlab,
+    /// JUnit XML.
+    Junit,
+}
+
+impl Format {
+    /// None for what is told as it comes.
+    pub(in crate::cli) fn form(self) -> Option<Form> {
+        match self {
+            Self::Text | Self::Json => None,
+            Self::Markdown => Some(Form::Markdown),
+            Self::Html => Some(Form::Html),
+            Self::Sarif => Some(Form::Sarif),
+            Self::Github => Some(Form::Github),
+            Self::Gitlab => Some(Form::Gitlab),
+            Self::Junit => Some(Form::Junit),
+        }
+    }
+
+    /// Only a page has room for another language below the first.
+    pub(in crate::cli) fn is_for_several_languages(self) -> bool {
+        match self {
+            Self::Markdown | Self::Html => true,
+            Self::Text | Self::Json | Self::Sarif | Self::Github | Self::Gitlab | Self::Junit => {
+                false
+            }
+        }
+    }
+}
+
+fn max_bytes(text: &str) -> Result<usize, Wrong> {
+    let bytes = text.parse().ok();
+    let bytes = bytes.filter(|bytes| (2_000..=1_000_000).contains(bytes));
+    bytes.ok_or_else(|| between("2000", "1000000"))
+}

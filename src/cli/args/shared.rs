@@ -1,0 +1,73 @@
+//! Arguments that several commands share.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::dates::{Dates, dates};
+use super::strictness::Strictness;
+use super::value::word;
+use crate::plan::Word;
+
+/// Files and directories.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Paths {
+    /// A file, a directory with *.yaml and *.yml below it, or - for standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub(in crate::cli) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) limits: Limits,
+}
+
+/// How much one run reads.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Limits {
+    /// Files that one run reads at most.
+    #[arg(
+        long,
+        env = "CONSIGNE_MAX_FILES",
+        value_name = "N",
+        default_value_t = 1_000
+    )]
+    pub(in crate::cli) max_files: usize,
+}
+
+/// Where the portal is and who asks.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct PortalArgs {
+    /// Address of the portal, or `embedded` for one inside this process.
+    #[arg(long, env = "CONSIGNE_PORTAL", value_name = "URL")]
+    pub(in crate::cli) portal: Option<String>,
+    /// File with the token on one line; otherwise it is taken from CONSIGNE_TOKEN.
+    #[arg(long, env = "CONSIGNE_TOKEN_FILE", value_name = "FILE")]
+    pub(in crate::cli) token_file: Option<PathBuf>,
+    /// One more root certificate, in PEM.
+    #[arg(long, env = "CONSIGNE_CA_FILE", value_name = "FILE")]
+    pub(in crate::cli) ca_file: Option<PathBuf>,
+}
+
+/// What narrows a plan and consents to it.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Scope {
+    /// Plan one section alone; may be repeated.
+    #[arg(long, value_enum, value_name = "SECTION")]
+    pub(in crate::cli) only: Vec<Section>,
+    /// Give a word of consent; may be repeated.
+    #[arg(long, value_name = "WORD", value_parser = word)]
+    pub(in crate::cli) allow: Vec<Word>,
+    /// Days whose hours are compared, the second one excluded, such as 2026-12-24..2027-01-04.
+    /// Otherwise 28 days from today, and those of every event that changes.
+    #[arg(long, env = "CONSIGNE_WINDOW", value_name = "FROM..TO", value_parser = dates)]
+    pub(in crate::cli) window: Option<Dates>,
+    #[command(flatten)]
+    pub(in crate::cli) strictness: Strictness,
+}
+
+/// A section of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(in crate::cli) enum Section {
+    General,
+    Administrator,
+    Delegates,
+    Chat,
+}
