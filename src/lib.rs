@@ -22,6 +22,8 @@ mod conformance;
 
 mod document;
 
+mod source;
+
 mod desired;
 
 mod availability;
@@ -34,9 +36,11 @@ mod plan;
 
 mod policy;
 
-mod review;
-
 mod apply;
+
+mod reconcile;
+
+mod review;
 
 mod report;
 

@@ -10,8 +10,7 @@ use super::args::{
 };
 use super::environment::Environment;
 use super::exit::Exit;
-use super::failure::Failure;
-use super::portal::faulty;
+use super::failure::{Failure, faulty};
 use super::secret;
 use crate::portal::{
     Denied, Entry, NewAccount, NewCandidate, NewPrimary, NewToken, Portal, Wanted,

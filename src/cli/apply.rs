@@ -1,19 +1,21 @@
-//! `consigne apply`: plan, ask, write, read back.
+//! `consigne apply`: plan, gate, ask, write, read back.
 
+use super::applied::{report, state_directory};
 use super::args::{ApplyArgs, Format};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::files::{Ready, ready};
+use super::files::ready;
 use super::interrupt::Interrupt;
-use super::outcome::{carry_out, consent, read_back, steps};
-use super::pipeline::{Planned, propose};
-use super::portal::{Connection, Portals};
-use super::{policy, saved, stale};
-use crate::plan::file::PlanDigest;
+use super::portal::Portals;
+use super::saved;
+use crate::lint::Occasion;
 use crate::plan::{Plan, Verdict};
-use crate::report::text;
+use crate::reconcile::{
+    ApplyError, Approval, Attempt, Connect as _, GateError, Ready, Rules, carry_out, gate, propose,
+};
 use crate::report::view::{AccountView, View};
+use crate::report::{account, conflict, text};
 use crate::words::Message;
 
 pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<Exit, Failure> {
@@ -24,17 +26,15 @@ pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<E
         let help = Message::new("no-approval-help");
         return Err(Failure::new(Exit::Usage, Message::new("no-approval")).help(help));
     }
-    let files = ready(
-        &args.paths,
-        &args.limits,
-        (&args.scope.strictness, None),
-        environment,
-    )?;
-    let portals = Portals::open(&args.portal, environment).await?;
+    let rules = args.scope.rules(environment.policy.as_ref());
+    let occasion = Occasion::at(environment.now);
+    let (paths, limits) = (&args.paths, &args.limits);
+    let files = ready(paths, limits, &rules.findings, occasion, environment)?;
     let mut run = Run {
         args,
+        rules,
         environment,
-        portals,
+        portals: Portals::open(&args.portal, environment).await?,
         interrupt: Interrupt::listen(),
         views: Vec::new(),
         expected: 0,
@@ -42,7 +42,8 @@ pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<E
     let mut exit = Exit::Done;
     for ready in &files {
         let account = ready.desired.account.as_str();
-        let (one, ends) = match run.one(ready).await {
+        let done = run.one(ready).await;
+        let (one, ends) = match done {
             Ok(one) => (one, false),
             Err(failure) => (failure.tell_of(account, environment), failure.ends_the_run),
         };
@@ -54,12 +55,14 @@ pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<E
     if exit == Exit::Done {
         exit = run.spent();
     }
-    run.told()?;
+    let view = View::of(run.views);
+    args.output.tell_what_became(&view, environment)?;
     Ok(exit)
 }
 
 struct Run<'a> {
     args: &'a ApplyArgs,
+    rules: Rules,
     environment: &'a Environment,
     portals: Portals<'a>,
     interrupt: Interrupt,
@@ -70,49 +73,71 @@ struct Run<'a> {
 
 impl Run<'_> {
     async fn one(&mut self, ready: &Ready) -> Result<Exit, Failure> {
-        let account = ready.desired.account.as_str();
-        let connection = self.portals.account(account, Some(&ready.desired))?;
-        let Planned {
-            verdict,
-            observed,
-            view,
-            ..
-        } = self.propose(ready, &connection).await?;
+        let (environment, rules) = (self.environment, &self.rules);
+        let connection = self.portals.connect(&ready.desired)?;
+        let portal = &*connection.portal;
+        let proposing = propose(ready, portal, &connection.origin, rules, environment.now);
+        let proposal = self.interrupt.unless(async { Ok(proposing.await) }).await?;
+        let proposal = proposal?;
+        let view = account::view(ready, &proposal, rules, &environment.words);
         if self.args.output.format == Format::Text {
             self.show(&view);
         }
         self.views.push(view);
-        let plan = match verdict {
+        let plan = match &proposal.verdict {
             Verdict::InSync(_) => return Ok(Exit::Done),
             Verdict::Refused { .. } => return Ok(Exit::Refused),
             Verdict::Ready { plan, .. } => plan,
         };
-        self.reviewed(&plan)?;
-        policy::may_apply(self.environment)?;
-        self.approve(&plan).await?;
-        let state = self.args.state_dir.as_deref();
-        let flag = self.interrupt.flag();
-        let means = (state, flag);
-        let done = carry_out(&plan, Some(&observed), &connection, means, self.environment).await;
-        let means = (&self.args.output, self.environment);
-        let mut view = self.views.pop().unwrap_or_default();
-        let done = stale::told(done, &plan, &mut view, &connection, means).await;
-        if let Ok((outcome, _)) = &done {
-            view.steps = Some(steps(&plan, outcome));
+        let approved = gate(plan, self.approval(), rules, environment.now);
+        let approved = approved.inspect_err(|error| {
+            if let (GateError::DigestDiffers { .. }, Some(view)) = (error, self.views.last_mut()) {
+                view.conflicts = conflict::unlike(view);
+            }
+        });
+        let approved = match approved {
+            Ok(approved) => approved,
+            Err(error) => {
+                self.show_conflicts();
+                return Err(error.into());
+            }
+        };
+        self.expected += usize::from(!self.args.expect.is_empty());
+        self.ask(plan).await?;
+        let state = state_directory(self.args.state_dir.as_ref(), environment)?;
+        let attempt = Attempt {
+            seen: Some(&proposal.observed),
+            intent: Some((ready, rules)),
+            state: &state,
+            now: environment.now,
+            stop: self.interrupt.stop(),
+        };
+        let applied = carry_out(approved, portal, attempt).await;
+        let view = self.views.last_mut();
+        let moved = match &applied {
+            Ok(applied) => applied.moved.as_deref(),
+            Err(ApplyError::Stale { now }) => now.as_deref(),
+            Err(_) => None,
+        };
+        if let Some(view) = view {
+            if let Some(now) = moved {
+                view.conflicts = conflict::moved(plan, view, now);
+            }
+            if let Ok(applied) = &applied {
+                view.steps = Some(account::steps(plan, &applied.outcome));
+            }
         }
-        self.views.push(view);
-        let (_, exit) = done?;
-        if exit != Exit::Done {
-            return Ok(exit);
-        }
-        let again = self.propose(ready, &connection).await;
-        read_back(&plan, &observed, again, self.environment)
+        self.show_conflicts();
+        let applied = applied.map_err(Failure::from)?;
+        Ok(report(plan, &applied, environment))
     }
 
-    async fn propose(&self, ready: &Ready, connection: &Connection) -> Result<Planned, Failure> {
-        let (http, origin) = (&*connection.http, connection.origin.as_str());
-        let planned = propose(ready, http, origin, &self.args.scope, self.environment);
-        self.interrupt.unless(planned).await
+    fn approval(&self) -> Approval<'_> {
+        match (self.args.auto_approve, &self.args.expect[..]) {
+            (false, []) => Approval::Person,
+            (true, []) => Approval::Given,
+            (_, digests) => Approval::Digests(digests),
+        }
     }
 
     fn show(&self, view: &AccountView) {
@@ -121,31 +146,10 @@ impl Run<'_> {
         self.environment.result(&text::render(&view, words, style));
     }
 
-    /// What was planned and what became of it, for all accounts in one document.
-    fn told(self) -> Result<(), Failure> {
-        let view = View::of(self.views);
-        let output = &self.args.output;
-        output.tell_what_became(&view, self.environment)
-    }
-
-    /// Where digests are expected, the plan must have one of them.
-    fn reviewed(&mut self, plan: &Plan) -> Result<(), Failure> {
-        let now = PlanDigest::of(plan);
-        let wanted = &self.args.expect;
-        if wanted.is_empty() {
-            return Ok(());
+    fn show_conflicts(&self) {
+        if let Some(view) = self.views.last() {
+            show_conflicts(view, self.args, self.environment);
         }
-        if wanted.iter().any(|wanted| wanted == now.as_str()) {
-            self.expected += 1;
-            return Ok(());
-        }
-        if let Some(view) = self.views.last_mut() {
-            stale::tell_unlike(view, &self.args.output, self.environment);
-        }
-        let message = Message::new("digest-differs")
-            .text("wanted", wanted.join(", "))
-            .text("now", now.as_str());
-        Err(Failure::new(Exit::Stale, message).help(Message::new("plan-again")))
     }
 
     /// Where nothing is left to do although a plan was reviewed, it is not the portal that it was
@@ -157,10 +161,11 @@ impl Run<'_> {
         Failure::new(Exit::Stale, Message::new("digest-spent")).tell(self.environment)
     }
 
-    /// Words of consent and the approval: a flag, a digest, or a person who answers `yes`.
-    async fn approve(&self, plan: &Plan) -> Result<(), Failure> {
-        if self.args.auto_approve || !self.args.expect.is_empty() {
-            return consent(plan);
+    /// A person who is there to approve answers `yes` to a plan that passed the gate.
+    async fn ask(&self, plan: &Plan) -> Result<(), Failure> {
+        match self.approval() {
+            Approval::Person => {}
+            Approval::Given | Approval::Digests(_) | Approval::Saved(_) => return Ok(()),
         }
         let message = Message::new("ask-yes").text("account", &plan.account);
         self.environment.say(&message);
@@ -175,5 +180,13 @@ impl Run<'_> {
             Ok(Ok(line)) if matches!(line.trim(), "yes" | "oui") => Ok(()),
             Ok(_) | Err(_) => Err(Failure::new(Exit::Refused, Message::new("nothing-applied"))),
         }
+    }
+}
+
+/// In text, settings of a plan that does not hold any more, with what is there now.
+pub(super) fn show_conflicts(view: &AccountView, args: &ApplyArgs, environment: &Environment) {
+    if args.output.format == Format::Text && !view.conflicts.is_empty() {
+        let (words, style) = (&environment.words, environment.style);
+        environment.result(&conflict::text(view, words, style));
     }
 }

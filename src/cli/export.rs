@@ -5,16 +5,16 @@ use std::path::{Path, PathBuf};
 use super::args::{Export, Init};
 use super::environment::Environment;
 use super::exit::Exit;
-use super::failure::Failure;
-use super::files::check;
+use super::failure::{Failure, unreadable};
 use super::output::save;
-use super::portal::{Portals, unanswered};
-use super::source::{Input, unreadable};
+use super::portal::Portals;
 use crate::contract::ReadPortal;
 use crate::diff::diff;
 use crate::export::{MODELINE, Phones, Unsayable, export, unit};
 use crate::lint::Occasion;
 use crate::model::{AccountName, Observed};
+use crate::reconcile::check;
+use crate::source::Input;
 use crate::words::Message;
 
 pub(super) async fn run(args: &Export, environment: &Environment) -> Result<Exit, Failure> {
@@ -69,10 +69,10 @@ async fn exported(
     })?;
     let observed = portals
         .account(account, None)?
-        .http
+        .portal
         .observe(&name)
         .await
-        .map_err(|error| unanswered(&error))?;
+        .map_err(|error| Failure::from(&error))?;
     let phones = if with_confidential {
         Phones::Kept
     } else {

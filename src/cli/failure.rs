@@ -1,8 +1,18 @@
 //! Why a command ends early, and how that is reported.
 
+use std::error::Error;
+use std::path::Path;
+
 use super::environment::Environment;
 use super::exit::Exit;
+use crate::apply::JournalFault;
+use crate::availability::UnknownZone;
+use crate::contract::PortalError;
+use crate::plan::Refusal;
+use crate::portal::PortalFault;
+use crate::reconcile::{ApplyError, GateError, ProposeError, RunError, concerns_every_account};
 use crate::report::harmless;
+use crate::source::{GitError, SourceError};
 use crate::words::Message;
 
 /// Why a command ends early, in words for people.
@@ -13,6 +23,8 @@ pub(super) struct Failure {
     pub(super) help: Option<Message>,
     /// The next account would meet the same.
     pub(super) ends_the_run: bool,
+    /// Further reasons of the kind.
+    more: Vec<Self>,
 }
 
 impl Failure {
@@ -22,12 +34,30 @@ impl Failure {
             message,
             help: None,
             ends_the_run: exit == Exit::Interrupted,
+            more: Vec::new(),
         }
+    }
+
+    /// The failure where it means something else to scripts.
+    pub(super) fn with_exit(mut self, exit: Exit) -> Self {
+        self.exit = exit;
+        self
     }
 
     pub(super) fn help(mut self, help: Message) -> Self {
         self.help = Some(help);
         self
+    }
+
+    /// Every reason to refuse; the others follow the first one.
+    fn refused(refusals: Vec<Refusal>) -> Self {
+        let mut failures = refusals
+            .into_iter()
+            .map(|refusal| Self::new(Exit::Refused, refusal.message).help(refusal.help));
+        let first = failures.next();
+        let mut first = first.expect("a gate that refuses names at least one reason");
+        first.more = failures.collect();
+        first
     }
 
     pub(super) fn tell(&self, environment: &Environment) -> Exit {
@@ -48,6 +78,226 @@ impl Failure {
             let help = harmless(&words.say(help));
             environment.tell(&format!("{}: {help}", words.text("severity-help")));
         }
+        for failure in &self.more {
+            failure.tell(environment);
+        }
         self.exit
     }
+}
+
+/// A file or directory that could not be read or written.
+pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+    let message = Message::new("unreadable")
+        .text("path", path.display())
+        .text("reason", error);
+    Failure::new(Exit::Failed, message)
+}
+
+/// An error with the one that caused it.
+pub(super) fn with_cause(error: &dyn Error) -> String {
+    match error.source() {
+        Some(source) => format!("{error}: {source}"),
+        None => error.to_string(),
+    }
+}
+
+impl From<SourceError> for Failure {
+    fn from(error: SourceError) -> Self {
+        let about = |id, path: &Path| {
+            Self::new(Exit::Failed, Message::new(id).text("path", path.display()))
+        };
+        match error {
+            SourceError::Unreadable { path, reason } => unreadable(&path, &reason),
+            SourceError::NoYaml(path) => about("no-yaml", &path),
+            SourceError::LinkOutside(path) => about("link-outside", &path),
+            SourceError::NotAFile(path) => about("not-a-file", &path),
+            SourceError::PlanAmongPaths(path) => about("plan-among-paths", &path),
+            SourceError::TooMany { limit } => {
+                let message = Message::new("too-many-files").number("limit", limit);
+                Self::new(Exit::Failed, message).help(Message::new("too-many-files-help"))
+            }
+            SourceError::Nowhere { path, revision } => {
+                let message = Message::new("review-nowhere").text("path", path.display());
+                Self::new(Exit::Failed, message.text("revision", revision))
+            }
+            SourceError::StandardInputOfRevision => {
+                Self::new(Exit::Usage, Message::new("review-base-stdin"))
+            }
+            SourceError::Git(error) => error.into(),
+        }
+    }
+}
+
+impl From<GitError> for Failure {
+    fn from(error: GitError) -> Self {
+        let about = |id, path: &Path, reason: &str| {
+            let message = Message::new(id).text("path", path.display());
+            Self::new(Exit::Failed, message.text("reason", reason))
+        };
+        match error {
+            GitError::Missing(reason) => {
+                let message = Message::new("git-missing").text("reason", reason);
+                Self::new(Exit::Failed, message).help(Message::new("git-missing-help"))
+            }
+            GitError::NoRepository { path, reason } => about("git-no-repository", &path, &reason),
+            GitError::Failed { path, reason } => about("git-failed", &path, &reason),
+            GitError::NoRevision(revision) => {
+                let message = Message::new("git-no-revision").text("revision", revision);
+                Self::new(Exit::Failed, message).help(Message::new("git-no-revision-help"))
+            }
+            GitError::Link(name) => about("git-link", Path::new(&name), ""),
+        }
+    }
+}
+
+impl From<UnknownZone> for Failure {
+    fn from(unknown: UnknownZone) -> Self {
+        let message = Message::new("unknown-zone").text("zone", unknown.0);
+        Self::new(Exit::Failed, message).help(Message::new("portal-too-new-help"))
+    }
+}
+
+impl From<ProposeError> for Failure {
+    fn from(error: ProposeError) -> Self {
+        match error {
+            ProposeError::Portal(error) => Self::from(&error),
+            ProposeError::UnknownZone(unknown) => unknown.into(),
+        }
+    }
+}
+
+impl From<RunError<Self>> for Failure {
+    fn from(error: RunError<Self>) -> Self {
+        match error {
+            RunError::Connect(failure) => failure,
+            RunError::Propose(error) => error.into(),
+        }
+    }
+}
+
+impl From<GateError> for Failure {
+    fn from(error: GateError) -> Self {
+        let refused = |message| Self::new(Exit::Refused, message);
+        let again = || Message::new("plan-again");
+        match error {
+            GateError::TooOld { made_at } => {
+                refused(Message::new("plan-too-old").text("made", made_at)).help(again())
+            }
+            GateError::OtherFile { path } => {
+                refused(Message::new("plan-other-file").text("path", path)).help(again())
+            }
+            GateError::OtherAccount { planned, given } => {
+                let message = Message::new("plan-other-account").text("planned", planned);
+                refused(message.text("given", given)).help(again())
+            }
+            GateError::Unread(error) => error.into(),
+            GateError::OtherPortal { origin } => {
+                refused(Message::new("plan-other-portal").text("origin", origin))
+            }
+            GateError::DigestDiffers { approved, now } => {
+                let message = Message::new("digest-differs").text("wanted", approved.join(", "));
+                Self::new(Exit::Stale, message.text("now", now)).help(again())
+            }
+            GateError::Refused(refusals) => Self::refused(refusals),
+            GateError::Closed(message) => {
+                refused(message).help(Message::new("policy-apply-window-help"))
+            }
+            GateError::NoConsent(words) => {
+                let flags: Vec<_> = words
+                    .iter()
+                    .map(|word| format!("--allow {}", word.as_str()))
+                    .collect();
+                refused(Message::new("consent-missing").text("flags", flags.join(" ")))
+            }
+            GateError::Propose(error) => error.into(),
+        }
+    }
+}
+
+impl From<ApplyError> for Failure {
+    fn from(error: ApplyError) -> Self {
+        match error {
+            ApplyError::NoJournal { fault, .. } => no_journal(&fault),
+            ApplyError::Stale { .. } => {
+                Self::new(Exit::Stale, Message::new("stale")).help(Message::new("plan-again"))
+            }
+            ApplyError::Spent => Self::new(Exit::Stale, Message::new("plan-spent")),
+            ApplyError::ReadOnly => {
+                let help = Message::new("portal-403-scope-help");
+                Self::new(Exit::Refused, Message::new("read-only-scope")).help(help)
+            }
+            ApplyError::Portal(error) => Self::from(&error),
+        }
+    }
+}
+
+pub(super) fn no_journal(fault: &JournalFault) -> Failure {
+    let message = Message::new("no-journal").text("reason", with_cause(fault));
+    Failure::new(Exit::Failed, message)
+}
+
+/// A portal's refusal or silence, with what to do about it.
+impl From<&PortalError> for Failure {
+    fn from(error: &PortalError) -> Self {
+        let (id, help) = match error {
+            PortalError::Unreachable { .. } => ("portal-unreachable", "portal-unreachable-help"),
+            PortalError::Lost { .. } => ("portal-lost", "portal-lost-help"),
+            PortalError::NotThePortal { .. } => ("portal-not-one", "portal-not-one-help"),
+            PortalError::NoLanguage { .. } => {
+                ("portal-lacks-language", "portal-lacks-language-help")
+            }
+            PortalError::Newer { .. } => ("portal-too-new", "portal-too-new-help"),
+            PortalError::Refused(refusal) => match (refusal.status, refusal.kind.as_str()) {
+                (401, _) => ("portal-401", "portal-401-help"),
+                (403, "read-only-token") => ("portal-403-scope", "portal-403-scope-help"),
+                (403, "wrong-account") => ("portal-403-account", "portal-403-account-help"),
+                (403, _) => ("portal-403", "portal-403-help"),
+                (404 | 410, _) => ("portal-404", "portal-404-help"),
+                _ => ("portal-refused", "portal-refused-help"),
+            },
+        };
+        let reason = match error {
+            PortalError::Unreachable { reason }
+            | PortalError::Lost { reason }
+            | PortalError::NotThePortal { reason } => reason.clone(),
+            PortalError::NoLanguage { language } => language.to_string(),
+            PortalError::Newer { pointer, value } => format!("{pointer}: {value}"),
+            PortalError::Refused(refusal) => {
+                format!("{} {} {}", refusal.status, refusal.kind, refusal.detail)
+            }
+        };
+        let message = Message::new(id).text("reason", reason.trim());
+        let exit = match error {
+            // What the file asks for cannot be held there, whatever is tried.
+            PortalError::NoLanguage { .. } => Exit::Refused,
+            PortalError::Unreachable { .. }
+            | PortalError::Lost { .. }
+            | PortalError::NotThePortal { .. }
+            | PortalError::Newer { .. }
+            | PortalError::Refused(_) => Exit::Failed,
+        };
+        Self {
+            ends_the_run: concerns_every_account(error),
+            ..Self::new(exit, message).help(Message::new(help))
+        }
+    }
+}
+
+/// The embedded portal, or its database, that failed.
+pub(super) fn faulty(fault: &PortalFault) -> Failure {
+    let reason = with_cause(fault);
+    let message = Message::new("portal-fault").text("reason", reason);
+    let failure = Failure::new(Exit::Failed, message);
+    if fault.is_of_the_file() {
+        return failure.help(Message::new("portal-fault-of-the-file-help"));
+    }
+    failure
+}
+
+/// An address that the portal cannot listen on.
+pub(super) fn not_listening(error: &std::io::Error) -> Failure {
+    Failure::new(
+        Exit::Failed,
+        Message::new("portal-fault").text("reason", error),
+    )
 }

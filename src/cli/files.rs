@@ -1,228 +1,97 @@
-//! Files that were read, checked: what each asks for, and every finding.
+//! The files of a command: read, checked, and their findings reported on standard error.
 
 use std::path::PathBuf;
 
 use super::args::Limits;
-use super::args::Strictness;
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::source::{self, Input};
-use crate::desired::{Desired, lower};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::parse;
-use crate::holiday::Calendar;
-use crate::lint::{self, Looked, Occasion, Silences};
-use crate::plan::file::sha256;
+use crate::lint::Occasion;
+use crate::reconcile::{Checked, FindingRules, Ready, check_all};
 use crate::report::diagnostics;
-use crate::report::source::Source;
+use crate::source::{self, SourceError};
 use crate::words::Message;
-
-/// A file and what came of it.
-pub(super) struct Checked {
-    pub(super) source: Source,
-    pub(super) sha256: String,
-    /// None when a finding refuses the file.
-    pub(super) desired: Option<Desired>,
-    pub(super) findings: Vec<Diagnostic>,
-    /// What comments and options took away.
-    pub(super) silenced: Vec<Diagnostic>,
-    /// Comments that silence what a plan may find as well.
-    pub(super) silences: Silences,
-}
-
-/// A file that can be planned.
-pub(super) struct Ready {
-    pub(super) source: Source,
-    pub(super) sha256: String,
-    pub(super) desired: Desired,
-    /// Warnings of the file itself.
-    pub(super) findings: Vec<Diagnostic>,
-    pub(super) silenced: Vec<Diagnostic>,
-    pub(super) silences: Silences,
-}
-
-impl Checked {
-    /// Puts aside what is not wanted.
-    pub(super) fn narrow(&mut self, strictness: &Strictness) {
-        self.silenced.extend(strictness.narrow(&mut self.findings));
-    }
-
-    /// Errors, warnings and what fails, on standard error.
-    pub(super) fn tell(&self, strictness: &Strictness, environment: &Environment) {
-        let told =
-            |finding: &&Diagnostic| finding.severity != Severity::Info || strictness.fails(finding);
-        let told: Vec<_> = self.findings.iter().filter(told).cloned().collect();
-        if !told.is_empty() {
-            let (words, style) = (&environment.words, environment.error_style);
-            let text = diagnostics::render(&told, &self.source, words, style);
-            environment.tell(text.trim_end());
-        }
-    }
-
-    /// The file, unless a finding refuses it.
-    pub(super) fn ready(self, strictness: &Strictness) -> Option<Ready> {
-        if self
-            .findings
-            .iter()
-            .any(|finding| strictness.fails(finding))
-        {
-            return None;
-        }
-        Some(Ready {
-            desired: self.desired?,
-            source: self.source,
-            sha256: self.sha256,
-            findings: self.findings,
-            silenced: self.silenced,
-            silences: self.silences,
-        })
-    }
-}
 
 /// Every file of every path, checked. A path that cannot be read refuses all.
 pub(super) fn checked(
     paths: &[PathBuf],
     limits: &Limits,
-    calendar: Option<&'static Calendar>,
+    occasion: Occasion,
     environment: &Environment,
 ) -> Result<Vec<Checked>, Failure> {
-    let inputs = source::read(paths, limits.max_files)
-        .map_err(|failures| source::last_of(failures, environment))?;
-    let now = environment.now;
-    Ok(check_all(inputs, Occasion { now, calendar }))
+    let inputs = source::read(paths, limits.max_files);
+    let inputs = inputs.map_err(|errors| last_of(errors, environment))?;
+    Ok(check_all(inputs, occasion))
 }
 
-/// Files that were read, each by itself and beside the others.
-pub(super) fn check_all(inputs: Vec<Input>, occasion: Occasion) -> Vec<Checked> {
-    let mut files = in_parallel(inputs, occasion);
-    one_file_an_account(&mut files);
-    files
+/// Reports all errors but the last one, which ends the command.
+pub(super) fn last_of(mut errors: Vec<SourceError>, environment: &Environment) -> Failure {
+    let last = errors.pop();
+    for error in errors {
+        Failure::from(error).tell(environment);
+    }
+    last.expect("a search that fails names at least one reason")
+        .into()
 }
 
 /// Findings go to standard error; one error refuses all files, so that nothing is done by halves.
 pub(super) fn ready(
     paths: &[PathBuf],
     limits: &Limits,
-    (strictness, calendar): (&Strictness, Option<&'static Calendar>),
+    rules: &FindingRules,
+    occasion: Occasion,
     environment: &Environment,
 ) -> Result<Vec<Ready>, Failure> {
-    let files = checked(paths, limits, calendar, environment)?;
-    told(files, strictness, environment)
+    let files = checked(paths, limits, occasion, environment)?;
+    usable(files, rules, environment)
 }
 
-/// For a question that is only answered: what does not refuse a file is for those who keep it.
+/// For a question that is only answered: findings that refuse no file are for those who keep it.
 pub(super) fn answerable(
     paths: &[PathBuf],
     limits: &Limits,
     environment: &Environment,
 ) -> Result<Vec<Ready>, Failure> {
-    let mut files = checked(paths, limits, None, environment)?;
+    let occasion = Occasion::at(environment.now);
+    let mut files = checked(paths, limits, occasion, environment)?;
     for file in &mut files {
-        let refuses = |finding: &Diagnostic| finding.severity == Severity::Error;
-        file.findings.retain(refuses);
+        file.errors_alone();
     }
-    told(files, &Strictness::default(), environment)
+    usable(files, &FindingRules::default(), environment)
 }
 
-fn told(
+fn usable(
     files: Vec<Checked>,
-    strictness: &Strictness,
+    rules: &FindingRules,
     environment: &Environment,
 ) -> Result<Vec<Ready>, Failure> {
     let mut ready = Vec::new();
     let mut invalid = 0;
     for mut file in files {
-        file.narrow(strictness);
-        file.tell(strictness, environment);
-        match file.ready(strictness) {
+        file.narrow(rules);
+        report(&file, rules, environment);
+        match file.ready(rules) {
             Some(file) => ready.push(file),
             None => invalid += 1,
         }
     }
     if invalid > 0 {
-        let message = Message::new("invalid-files").number("count", invalid);
-        return Err(Failure::new(Exit::Failed, message));
+        return Err(invalid_files(invalid));
     }
     Ok(ready)
 }
 
-/// The file, what it asks for unless a finding refuses it, and every finding.
-pub(super) fn check(input: Input, occasion: Occasion) -> Checked {
-    let parsed = parse(&input.bytes);
-    let text = parsed.text.into_owned();
-    let (desired, looked) = match parsed.document {
-        Err(findings) => (None, Looked::wrong(findings)),
-        Ok(document) => {
-            let lowered = lower(&document);
-            let looked = match &lowered.desired {
-                Some(desired) => lint::file(&document, desired, lowered.findings, occasion),
-                None => Looked::wrong(lowered.findings),
-            };
-            (lowered.desired, looked)
-        }
-    };
-    Checked {
-        sha256: sha256(&input.bytes),
-        source: Source::new(input.name, text),
-        desired,
-        findings: looked.findings,
-        silenced: looked.silenced,
-        silences: looked.silences,
-    }
+pub(super) fn invalid_files(count: usize) -> Failure {
+    let message = Message::new("invalid-files").number("count", count);
+    Failure::new(Exit::Failed, message)
 }
 
-/// Files say nothing of each other, so each core takes a share.
-fn in_parallel(inputs: Vec<Input>, occasion: Occasion) -> Vec<Checked> {
-    /// Fewer files are done before a thread has begun.
-    const WORTH_A_THREAD: usize = 8;
-    let check = move |input| check(input, occasion);
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = inputs.len().div_ceil(cores).max(WORTH_A_THREAD);
-    if inputs.len() <= share {
-        return inputs.into_iter().map(check).collect();
-    }
-    let mut shares: Vec<Vec<Input>> = Vec::new();
-    for input in inputs {
-        match shares.last_mut() {
-            Some(last) if last.len() < share => last.push(input),
-            Some(_) | None => shares.push(vec![input]),
-        }
-    }
-    std::thread::scope(|scope| {
-        let work = move |share: Vec<Input>| share.into_iter().map(check).collect::<Vec<_>>();
-        let threads: Vec<_> = shares
-            .into_iter()
-            .map(|share| scope.spawn(move || work(share)))
-            .collect();
-        let done = threads.into_iter().map(|thread| thread.join());
-        done.flat_map(|done| done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    })
-}
-
-/// Two files for one account would undo each other.
-fn one_file_an_account(files: &mut [Checked]) {
-    let mut first: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
-    for file in files {
-        let Some(desired) = &file.desired else {
-            continue;
-        };
-        let account = desired.account.to_string();
-        if let Some(other) = first.get(&account) {
-            let path = crate::model::FieldPath::of("account");
-            let span = desired.places.of(&path).unwrap_or_default();
-            let message = Message::new("duplicate-account")
-                .text("account", &account)
-                .text("first", other);
-            let finding = Diagnostic::error("duplicate-account", span, message)
-                .help(Message::new("duplicate-account-help"))
-                .at(path);
-            file.findings.push(finding);
-            crate::diagnostic::sort(&mut file.findings);
-            file.desired = None;
-        } else {
-            first.insert(account, file.source.name.clone());
-        }
+/// Errors, warnings and further findings that fail, on standard error.
+pub(super) fn report(file: &Checked, rules: &FindingRules, environment: &Environment) {
+    let findings = file.worth_reporting(rules);
+    if !findings.is_empty() {
+        let (words, style) = (&environment.words, environment.error_style);
+        let text = diagnostics::render(&findings, &file.source, words, style);
+        environment.tell(text.trim_end());
     }
 }

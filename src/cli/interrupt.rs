@@ -1,48 +1,36 @@
 //! SIGINT and SIGTERM: a write in flight is finished, anything else ends at once.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use tokio::sync::watch;
-
 use super::exit::Exit;
 use super::failure::Failure;
+use crate::reconcile::Stop;
 use crate::words::Message;
 
-/// Whether the process was told to stop.
-pub(super) struct Interrupt {
-    flag: Arc<AtomicBool>,
-    reached: watch::Receiver<bool>,
-}
+/// A run that SIGINT and SIGTERM stop.
+pub(super) struct Interrupt(Stop);
 
 impl Interrupt {
     /// Takes both signals over, for the rest of the process.
     pub(super) fn listen() -> Self {
-        let (tell, reached) = watch::channel(false);
-        let flag = Arc::new(AtomicBool::new(false));
-        let raised = Arc::clone(&flag);
+        let (stop, button) = Stop::new();
         tokio::spawn(async move {
             signalled().await;
-            raised.store(true, Ordering::SeqCst);
-            tell.send_replace(true);
+            button.press();
             std::future::pending::<()>().await;
         });
-        Self { flag, reached }
+        Self(stop)
     }
 
-    /// Looked at between two writes.
-    pub(super) fn flag(&self) -> &AtomicBool {
-        &self.flag
+    pub(super) fn stop(&self) -> &Stop {
+        &self.0
     }
 
     pub(super) fn is_set(&self) -> bool {
-        self.flag.load(Ordering::SeqCst)
+        self.0.is_set()
     }
 
-    /// Waits for it. The flag is set by then.
+    /// Waits for a signal. The flag is set by then.
     pub(super) async fn reached(&self) {
-        let mut reached = self.reached.clone();
-        drop(reached.wait_for(|set| *set).await);
+        self.0.reached().await;
     }
 
     /// What may be given up at any moment.

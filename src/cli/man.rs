@@ -9,9 +9,9 @@ use super::args::ManArgs;
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::failure::unreadable;
 use super::help;
 use super::output::save;
-use super::source::unreadable;
 use crate::words::Message;
 
 /// Prints one page, or writes all of them into a directory.

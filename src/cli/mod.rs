@@ -1,6 +1,7 @@
 //! Arguments, files, environment, exit codes; nothing else.
 
 mod administration;
+mod applied;
 mod apply;
 mod args;
 mod conformance;
@@ -10,22 +11,18 @@ mod explain;
 mod export;
 mod failure;
 mod files;
-mod findings;
 mod help;
 mod holidays;
 mod hours;
-mod impact;
 mod interrupt;
 #[cfg(test)]
 mod laws;
 mod log;
 mod man;
 mod online;
-mod outcome;
 mod output;
 mod password;
 mod people;
-mod pipeline;
 mod plan;
 mod policy;
 mod portal;
@@ -33,8 +30,6 @@ mod review;
 mod saved;
 mod secret;
 mod serving;
-mod source;
-mod stale;
 mod validate;
 mod watch;
 
@@ -124,9 +119,9 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Candidates(args) => online(people::candidates(&args, environment)),
         Command::Password(args) => online(password::run(&args, environment)),
         Command::Portal { command } => match command {
-            PortalCommand::Serve(args) => online(portal::serve(&args, environment)),
+            PortalCommand::Serve(args) => online(serving::serve(&args, environment)),
             PortalCommand::Backup(args) => serving::backup(&args, environment),
-            PortalCommand::Reset => portal::reset(environment),
+            PortalCommand::Reset => serving::reset(environment),
             PortalCommand::Token(args) => administration::token(&args, environment),
             PortalCommand::Admin(args) => online(administration::admin(&args, environment)),
             PortalCommand::Audit(args) => administration::audit(&args, environment),

@@ -7,7 +7,7 @@ use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::files::answerable;
-use super::portal::{Portals, unanswered};
+use super::portal::Portals;
 use super::secret;
 use crate::contract::{PasswordPortal, PortalError, ReadPortal};
 use crate::model::{AccountName, Role};
@@ -16,7 +16,7 @@ use crate::words::Message;
 pub(super) async fn run(args: &PasswordArgs, environment: &Environment) -> Result<Exit, Failure> {
     let portals = Portals::open(&args.portal, environment).await?;
     let account = account(args, &portals, environment).await?;
-    let portal = portals.account(account.as_str(), None)?.http;
+    let portal = portals.account(account.as_str(), None)?.portal;
     let [current, new] = match &args.password_file {
         Some(path) => secret::lines(path)?,
         None => secret::old_and_new(environment).await?,
@@ -49,8 +49,8 @@ async fn account(
             files.into_iter().map(|file| file.desired.account).collect()
         }
         None => {
-            let accounts = portals.every_account()?.http.accounts().await;
-            let accounts = accounts.map_err(|error| unanswered(&error))?;
+            let accounts = portals.every_account()?.portal.accounts().await;
+            let accounts = accounts.map_err(|error| Failure::from(&error))?;
             let own = accounts
                 .into_iter()
                 .filter(|row| row.role != Role::Delegate);
@@ -120,11 +120,8 @@ fn refused(error: &PortalError) -> Failure {
                 let message = Message::new("password-refused").text("reason", reason);
                 Failure::new(Exit::Refused, message)
             }
-            "primary-only" | "read-only-token" => Failure {
-                exit: Exit::Refused,
-                ..unanswered(error)
-            },
-            _ => unanswered(error),
+            "primary-only" | "read-only-token" => Failure::from(error).with_exit(Exit::Refused),
+            _ => Failure::from(error),
         },
         PortalError::Lost { .. } => {
             let help = Message::new("password-unknown-help");
@@ -133,7 +130,7 @@ fn refused(error: &PortalError) -> Failure {
         PortalError::Unreachable { .. }
         | PortalError::NotThePortal { .. }
         | PortalError::Newer { .. }
-        | PortalError::NoLanguage { .. } => unanswered(error),
+        | PortalError::NoLanguage { .. } => Failure::from(error),
     }
 }
 

@@ -4,7 +4,7 @@ use super::args::{Candidates, PortalArgs};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::portal::{Portals, unanswered};
+use super::portal::Portals;
 use crate::contract::ReadPortal;
 use crate::model::{AccountName, CandidateRole, Role, Scope};
 use crate::report::harmless;
@@ -14,10 +14,10 @@ pub(super) async fn whoami(args: &PortalArgs, environment: &Environment) -> Resu
     let portals = Portals::open(args, environment).await?;
     let accounts = portals
         .every_account()?
-        .http
+        .portal
         .accounts()
         .await
-        .map_err(|error| unanswered(&error))?;
+        .map_err(|error| Failure::from(&error))?;
     for access in accounts {
         let role = match access.role {
             Role::Primary => "role-primary",
@@ -53,10 +53,10 @@ pub(super) async fn candidates(
     let portals = Portals::open(&args.portal, environment).await?;
     let people = portals
         .account(account.as_str(), None)?
-        .http
+        .portal
         .candidates(&account)
         .await
-        .map_err(|error| unanswered(&error))?;
+        .map_err(|error| Failure::from(&error))?;
     for person in people {
         let role = match person.role {
             CandidateRole::CompanyAdministrator => "role-company-administrator",

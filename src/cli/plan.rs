@@ -2,25 +2,24 @@
 
 use std::path::Path;
 
-use futures_util::{StreamExt, stream};
+use futures_util::StreamExt as _;
 
 use super::args::{Paths, PlanArgs, Show};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::files::{Ready, ready};
+use super::failure::unreadable;
+use super::files::ready;
 use super::output::save;
-use super::pipeline::{Planned, propose};
 use super::portal::Portals;
-use super::source::unreadable;
+use crate::lint::Occasion;
 use crate::plan::file::{Damage, PlanFile, Source};
 use crate::plan::{Plan, Verdict};
+use crate::reconcile::{Ready, propose_all};
+use crate::report::account;
 use crate::report::form::Job;
 use crate::report::view::{AccountView, View};
 use crate::words::Message;
-
-/// Accounts that are read at the same time.
-const AT_ONCE: usize = 8;
 
 /// Plans every file and shows the whole.
 pub(super) async fn run(
@@ -36,59 +35,51 @@ pub(super) async fn run(
         }
         Job::Validate | Job::Plan | Job::Review | Job::Apply => Exit::Done,
     };
+    let rules = args.scope.rules(environment.policy.as_ref());
+    let occasion = Occasion {
+        now: environment.now,
+        calendar: args.expected.holidays,
+    };
     let Paths { paths, limits } = &args.paths;
-    let looked_for = (&args.scope.strictness, args.expected.holidays);
-    let files = ready(paths, limits, looked_for, environment)?;
+    let files = ready(paths, limits, &rules.findings, occasion, environment)?;
     let portals = Portals::open(&args.portal, environment).await?;
     let mut whole = Whole::default();
-    let mut planned = stream::iter(&files)
-        .map(async |ready| (ready, one(args, ready, &portals, environment).await))
-        .buffered(AT_ONCE);
-    while let Some((ready, planned)) = planned.next().await {
-        match planned {
-            Ok(planned) => whole.add(ready, planned, pending),
-            Err(failure) => {
+    let proposals = propose_all(&files, &portals, &rules, environment.now);
+    let mut proposals = std::pin::pin!(proposals);
+    while let Some((ready, proposal)) = proposals.next().await {
+        match proposal {
+            Ok(proposal) => {
+                let views = environment.languages();
+                let views = views.map(|words| account::view(ready, &proposal, &rules, words));
+                whole.add(ready, views.collect(), proposal.verdict, pending);
+            }
+            Err(error) => {
+                let ends_the_run = error.ends_the_run();
                 let account = ready.desired.account.as_str();
-                whole.exit = whole.exit.worst(failure.tell_of(account, environment));
-                if failure.ends_the_run {
+                let failed = Failure::from(error).tell_of(account, environment);
+                whole.exit = whole.exit.worst(failed);
+                if ends_the_run {
                     break;
                 }
             }
         }
     }
-    whole.told(args, job, environment)
-}
-
-async fn one(
-    args: &PlanArgs,
-    ready: &Ready,
-    portals: &Portals<'_>,
-    environment: &Environment,
-) -> Result<Planned, Failure> {
-    let connection = portals.account(ready.desired.account.as_str(), Some(&ready.desired))?;
-    let (http, origin) = (&*connection.http, connection.origin.as_str());
-    propose(ready, http, origin, &args.scope, environment).await
+    whole.report(args, job, environment)
 }
 
 /// What planning every account came to.
 #[derive(Default)]
 struct Whole {
     exit: Exit,
-    views: Vec<AccountView>,
-    /// The same in each of the other languages.
-    translated: Vec<Vec<AccountView>>,
+    /// One report for each language that was asked for.
+    views: Vec<Vec<AccountView>>,
     plans: Vec<Plan>,
     sources: Vec<Source>,
 }
 
 impl Whole {
-    fn add(&mut self, ready: &Ready, planned: Planned, pending: Exit) {
-        let Planned {
-            verdict,
-            view,
-            translated,
-            ..
-        } = planned;
+    /// `views` are of one account, in every language.
+    fn add(&mut self, ready: &Ready, views: Vec<AccountView>, verdict: Verdict, pending: Exit) {
         let exit = match verdict {
             Verdict::InSync(_) => Exit::Done,
             Verdict::Refused { .. } => Exit::Refused,
@@ -98,10 +89,9 @@ impl Whole {
             }
         };
         self.exit = self.exit.worst(exit);
-        self.views.push(view);
-        self.translated.resize(translated.len(), Vec::new());
-        for (views, view) in self.translated.iter_mut().zip(translated) {
-            views.push(view);
+        self.views.resize(views.len(), Vec::new());
+        for (report, view) in self.views.iter_mut().zip(views) {
+            report.push(view);
         }
         self.sources.push(Source {
             path: ready.source.name.clone(),
@@ -110,13 +100,9 @@ impl Whole {
     }
 
     /// The report, and the plans in a file unless an account could not be planned.
-    fn told(self, args: &PlanArgs, job: Job, environment: &Environment) -> Result<Exit, Failure> {
-        let view = View::of(self.views);
-        if !view.accounts.is_empty() {
-            let translated = self.translated.into_iter().map(View::of);
-            let views: Vec<_> = std::iter::once(view.clone()).chain(translated).collect();
-            args.output.tell(job, &views, environment)?;
-        }
+    fn report(self, args: &PlanArgs, job: Job, environment: &Environment) -> Result<Exit, Failure> {
+        let views: Vec<_> = self.views.into_iter().map(View::of).collect();
+        args.output.tell(job, &views, environment)?;
         let Some(path) = &args.out else {
             return Ok(self.exit);
         };
@@ -129,12 +115,17 @@ impl Whole {
             made_at: environment.now.to_rfc3339(),
             sources: self.sources,
             plans: self.plans,
-            view: view.to_saved(),
+            view: views.first().map_or_else(no_accounts, View::to_saved),
         };
         save(path, &file.to_bytes()).map_err(|error| unreadable(path, &error))?;
         environment.say(&Message::new("plan-saved").text("path", path.display()));
         Ok(self.exit)
     }
+}
+
+/// The report of no account at all.
+fn no_accounts() -> serde_json::Value {
+    View::of(Vec::new()).to_saved()
 }
 
 /// `consigne show`: a saved plan again.

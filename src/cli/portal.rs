@@ -2,30 +2,25 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use super::args::PortalArgs;
-use super::args::Serve;
 use super::environment::{Environment, variable};
 use super::exit::Exit;
-use super::failure::Failure;
+use super::failure::{Failure, faulty, not_listening, unreadable};
 use super::output::save;
-use super::serving::raise_descriptors;
-use super::source::unreadable;
 use crate::client::{HttpPortal, InvalidUrl, PortalUrl, Token};
-use crate::contract::PortalError;
 use crate::desired::Desired;
-use crate::portal::{
-    NewAccount, NewCandidate, NewPrimary, NewTelephony, Portal, PortalFault, Seed, Serving,
-};
+use crate::portal::{NewAccount, NewCandidate, NewPrimary, NewTelephony, Portal, Seed, Serving};
+use crate::reconcile::{self, Connect};
 use crate::words::Message;
 
 /// Where the embedded portal keeps its database.
-const DIRECTORY: &str = ".consigne";
+pub(super) const DIRECTORY: &str = ".consigne";
 
 /// Variables that name a proxy for https; what goes through it, people should know.
 const PROXIES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
@@ -48,11 +43,15 @@ enum Kind {
 }
 
 /// A portal to talk to about one account.
-#[derive(Clone)]
-pub(super) struct Connection {
-    pub(super) http: Arc<HttpPortal>,
-    /// What the origin is called in plans: of the embedded portal not its passing port.
-    pub(super) origin: String,
+pub(super) type Connection = reconcile::Connection<HttpPortal>;
+
+impl Connect for Portals<'_> {
+    type Portal = HttpPortal;
+    type Error = Failure;
+
+    fn connect(&self, desired: &Desired) -> Result<Connection, Failure> {
+        self.account(desired.account.as_str(), Some(desired))
+    }
 }
 
 impl<'a> Portals<'a> {
@@ -141,7 +140,7 @@ impl<'a> Portals<'a> {
         let language = self.environment.words.language();
         let http = HttpPortal::new(url.clone(), token, language, None);
         Ok(Connection {
-            http: Arc::new(http.map_err(|error| unanswered(&error))?),
+            portal: Arc::new(http.map_err(|error| Failure::from(&error))?),
             origin: "embedded".to_owned(),
         })
     }
@@ -166,7 +165,7 @@ fn remote(
     let language = environment.words.language();
     let http = HttpPortal::new(url, token(args)?, language, extra_root.as_deref());
     Ok(Connection {
-        http: Arc::new(http.map_err(|error| unanswered(&error))?),
+        portal: Arc::new(http.map_err(|error| Failure::from(&error))?),
         origin,
     })
 }
@@ -185,48 +184,6 @@ fn token(args: &PortalArgs) -> Result<Token, Failure> {
         let help = Message::new("no-token-help");
         Failure::new(Exit::Usage, Message::new("no-token")).help(help)
     })
-}
-
-/// A portal's refusal or silence, with what to do about it.
-pub(super) fn unanswered(error: &PortalError) -> Failure {
-    let (id, help) = match error {
-        PortalError::Unreachable { .. } => ("portal-unreachable", "portal-unreachable-help"),
-        PortalError::Lost { .. } => ("portal-lost", "portal-lost-help"),
-        PortalError::NotThePortal { .. } => ("portal-not-one", "portal-not-one-help"),
-        PortalError::NoLanguage { .. } => ("portal-lacks-language", "portal-lacks-language-help"),
-        PortalError::Newer { .. } => ("portal-too-new", "portal-too-new-help"),
-        PortalError::Refused(refusal) => match (refusal.status, refusal.kind.as_str()) {
-            (401, _) => ("portal-401", "portal-401-help"),
-            (403, "read-only-token") => ("portal-403-scope", "portal-403-scope-help"),
-            (403, "wrong-account") => ("portal-403-account", "portal-403-account-help"),
-            (403, _) => ("portal-403", "portal-403-help"),
-            (404 | 410, _) => ("portal-404", "portal-404-help"),
-            _ => ("portal-refused", "portal-refused-help"),
-        },
-    };
-    let reason = match error {
-        PortalError::Unreachable { reason }
-        | PortalError::Lost { reason }
-        | PortalError::NotThePortal { reason } => reason.clone(),
-        PortalError::NoLanguage { language } => language.to_string(),
-        PortalError::Newer { pointer, value } => format!("{pointer}: {value}"),
-        PortalError::Refused(refusal) => {
-            format!("{} {} {}", refusal.status, refusal.kind, refusal.detail)
-        }
-    };
-    let message = Message::new(id).text("reason", reason.trim());
-    let exit = match error {
-        // What the file asks for cannot be held there, whatever is tried.
-        PortalError::NoLanguage { .. } => Exit::Refused,
-        PortalError::Unreachable { .. }
-        | PortalError::Lost { .. }
-        | PortalError::NotThePortal { .. }
-        | PortalError::Newer { .. }
-        | PortalError::Refused(_) => Exit::Failed,
-    };
-    let mut failure = Failure::new(exit, message).help(Message::new(help));
-    failure.ends_the_run = matches!(id, "portal-unreachable" | "portal-401");
-    failure
 }
 
 async fn embedded(environment: &Environment) -> Result<Kind, Failure> {
@@ -295,78 +252,4 @@ fn own_directory() -> Result<PathBuf, Failure> {
         save(&ignore, b"*\n").map_err(|error| unreadable(&ignore, &error))?;
     }
     Ok(directory)
-}
-
-pub(super) fn faulty(fault: &PortalFault) -> Failure {
-    let reason = match std::error::Error::source(fault) {
-        Some(source) => format!("{fault}: {source}"),
-        None => fault.to_string(),
-    };
-    let message = Message::new("portal-fault").text("reason", reason);
-    let failure = Failure::new(Exit::Failed, message);
-    if fault.is_of_the_file() {
-        return failure.help(Message::new("portal-fault-of-the-file-help"));
-    }
-    failure
-}
-
-fn not_listening(error: &std::io::Error) -> Failure {
-    Failure::new(
-        Exit::Failed,
-        Message::new("portal-fault").text("reason", error),
-    )
-}
-
-/// `consigne portal reset`.
-pub(super) fn reset(environment: &Environment) -> Result<Exit, Failure> {
-    for name in ["portal.db", "portal.db-wal", "portal.db-shm"] {
-        let path = Path::new(DIRECTORY).join(name);
-        match fs::remove_file(&path) {
-            Ok(()) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(unreadable(&path, &error)),
-        }
-    }
-    environment.say(&Message::new("embedded-reset"));
-    Ok(Exit::Done)
-}
-
-/// `consigne portal serve`.
-pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exit, Failure> {
-    let serving = args.serving(environment)?;
-    raise_descriptors();
-    let text = |path: &PathBuf| fs::read_to_string(path).map_err(|error| unreadable(path, &error));
-    let portal = Portal::open(&args.database).map_err(|fault| faulty(&fault))?;
-    let mut accounts = Vec::new();
-    if let Some(path) = &args.seed {
-        let seed = Seed::parse(&text(path)?).map_err(|fault| faulty(&fault))?;
-        accounts.extend(seed.accounts.iter().map(|account| account.account.clone()));
-        portal.seed(&seed).map_err(|fault| faulty(&fault))?;
-    }
-    match &args.token_file {
-        Some(path) => portal.grant(&text(path)?).map_err(|fault| faulty(&fault))?,
-        None => {
-            for account in &accounts {
-                let token = portal.new_token(account).map_err(|fault| faulty(&fault))?;
-                let path = args.database.with_extension(format!("{account}.token"));
-                save(&path, token.as_bytes()).map_err(|error| unreadable(&path, &error))?;
-                let message = Message::new("token-made").text("account", account);
-                environment.say(&message.text("path", path.display()));
-            }
-        }
-    }
-    let listener = TcpListener::bind(args.listen)
-        .await
-        .map_err(|error| not_listening(&error))?;
-    let address = listener
-        .local_addr()
-        .map_err(|error| not_listening(&error))?;
-    let _log = super::log::begin(args.log);
-    let stop = super::interrupt::signalled();
-    environment.result(&format!("listening on http://{address}\n"));
-    portal
-        .serve(serving, listener, stop)
-        .await
-        .map_err(|fault| faulty(&fault))?;
-    Ok(Exit::Done)
 }

@@ -10,8 +10,8 @@ use secrecy::{ExposeSecret, SecretString};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::failure::unreadable;
 use super::interrupt::Interrupt;
-use super::source::unreadable;
 use crate::portal::Password;
 use crate::words::Message;
 

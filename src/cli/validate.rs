@@ -1,31 +1,42 @@
-//! `consigne validate`: read, check, tell.
+//! `consigne validate`: read, check, report.
 
 use super::args::{Format, Paths, Validate};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::{files, policy};
+use super::files::checked;
+use crate::lint::Occasion;
 use crate::policy::DENIED;
+use crate::reconcile::Rules;
 use crate::report::diagnostics::{files as views, render};
 use crate::words::{Message, Words};
 
 pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Failure> {
     let Paths { paths, limits } = &args.paths;
-    let mut files = files::checked(paths, limits, args.expected.holidays, environment)?;
+    let occasion = Occasion {
+        now: environment.now,
+        calendar: args.expected.holidays,
+    };
+    let rules = Rules {
+        findings: args.strictness.rules(),
+        policy: environment.policy.clone(),
+        ..Rules::default()
+    };
+    let mut files = checked(paths, limits, occasion, environment)?;
     for file in &mut files {
-        file.narrow(&args.strictness);
-        policy::deny(&mut file.findings, &file.silenced, environment);
+        file.narrow(&rules.findings);
+        rules.deny(&mut file.findings, &file.silenced);
     }
     let findings = files.iter().flat_map(|file| &file.findings);
-    let exit = findings.map(|finding| match args.strictness.fails(finding) {
+    let exits = findings.map(|finding| match rules.findings.fails(finding) {
         true if finding.code == DENIED => Exit::Refused,
         true => Exit::Failed,
         false => Exit::Done,
     });
-    let exit = exit.fold(Exit::Done, Exit::worst);
+    let exit = exits.fold(Exit::Done, Exit::worst);
     let sources = files.iter().map(|file| (&file.source, &file.findings[..]));
-    let told = |words: &Words| views(sources.clone(), words);
-    args.output.tell_findings(told, environment)?;
+    let in_language = |words: &Words| views(sources.clone(), words);
+    args.output.tell_findings(in_language, environment)?;
     if args.output.format == Format::Text {
         for (source, findings) in sources.clone() {
             let (words, style) = (&environment.words, environment.style);

@@ -72,6 +72,29 @@ impl Days {
     pub(crate) fn iter(self) -> impl Iterator<Item = Day> {
         Day::ALL.into_iter().filter(move |day| self.contains(*day))
     }
+
+    /// First and last day of each run: three or more days in a row are one run, and any other day
+    /// is a run of its own, because "Monday to Tuesday" reads worse than "Monday and Tuesday".
+    pub(crate) fn runs(self) -> Vec<(Day, Day)> {
+        let mut rows: Vec<Vec<Day>> = Vec::new();
+        for day in self.iter() {
+            match rows.last_mut() {
+                Some(row)
+                    if row
+                        .last()
+                        .is_some_and(|last| last.index() + 1 == day.index()) =>
+                {
+                    row.push(day);
+                }
+                Some(_) | None => rows.push(vec![day]),
+            }
+        }
+        let runs = rows.into_iter().flat_map(|row| match row.as_slice() {
+            [first, _, .., last] => vec![(*first, *last)],
+            few => few.iter().map(|day| (*day, *day)).collect(),
+        });
+        runs.collect()
+    }
 }
 
 impl FromIterator<Day> for Days {

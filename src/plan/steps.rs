@@ -18,6 +18,13 @@ pub(crate) struct Step {
     pub(crate) paths: Vec<FieldPath>,
 }
 
+impl Step {
+    /// The first of the settings that it is for.
+    pub(crate) fn path(&self) -> FieldPath {
+        self.paths.first().cloned().unwrap_or_else(FieldPath::root)
+    }
+}
+
 /// The precondition of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Require {

@@ -1,10 +1,15 @@
 //! What became of a plan that does not hold any more: for each setting what it was planned from,
 //! what is wanted and what is there now.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
-use super::view::{AccountView, ConflictView};
+use super::view::{AccountView, ChangeView, ConflictView, value_of};
 use super::{Style, Tone, harmless, value};
+use crate::diff::settings;
+use crate::model::{FieldPath, Observed};
+use crate::plan::{Moved, Plan};
 use crate::words::{Message, Words};
 
 /// Settings that moved whole, the others by name.
@@ -70,4 +75,92 @@ fn renames(row: &ConflictView) -> bool {
     let mut names = sides.into_iter().filter_map(|side| side["name"].as_str());
     let first = names.next();
     names.any(|name| Some(name) != first)
+}
+
+/// Every setting of the plan, and what else moved.
+pub(crate) fn moved(plan: &Plan, view: &AccountView, observed: &Observed) -> Vec<ConflictView> {
+    let held = settings(&observed.account).into_iter();
+    let held: BTreeMap<String, Value> = held
+        .map(|(path, setting)| (path.to_string(), value_of(&setting)))
+        .collect();
+    let planned = view.changes.iter().map(|change| {
+        let now = now(change, &held);
+        ConflictView {
+            path: change.path.clone(),
+            planned: true,
+            planned_from: change.before.clone(),
+            wanted: change.after.clone(),
+            moved: Some(now != change.before),
+            now,
+            file: change.file.clone(),
+            line: change.line,
+        }
+    });
+    let mut rows: Vec<_> = planned.collect();
+    for moved in plan.base.moved(observed) {
+        let told = |row: &ConflictView| row.moved == Some(true) && is_part(&row.path, &moved.path);
+        if !rows.iter().any(told) {
+            rows.push(elsewhere(&moved, &held));
+        }
+    }
+    rows
+}
+
+/// What the portal has of a setting; a schedule that was to be renamed still has its old name.
+fn now(change: &ChangeView, held: &BTreeMap<String, Value>) -> Value {
+    let by_name = || {
+        let name = change.before.get("name")?;
+        let (list, _) = change.path.split_once("[\"")?;
+        let mut entries = held.iter().filter(|(path, _)| {
+            let entry = path.strip_prefix(list);
+            entry.is_some_and(|entry| entry.starts_with("[\""))
+        });
+        entries.find(|(_, value)| value.get("name") == Some(name))
+    };
+    let found = held
+        .get(&change.path)
+        .or_else(|| by_name().map(|(_, value)| value));
+    found.cloned().unwrap_or_default()
+}
+
+/// Whether a setting is of that part. Hours are parts of their own, and not of `chat`.
+fn is_part(setting: &str, part: &FieldPath) -> bool {
+    let part = part.to_string();
+    let rest = setting.strip_prefix(&part);
+    let below = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+    below && (part != "chat" || !setting.starts_with("chat.hours"))
+}
+
+fn elsewhere(moved: &Moved, held: &BTreeMap<String, Value>) -> ConflictView {
+    let path = moved.path.to_string();
+    let text = |text: &Option<String>| text.clone().map_or(Value::Null, Value::from);
+    ConflictView {
+        planned: false,
+        planned_from: text(&moved.planned),
+        wanted: Value::Null,
+        now: match &moved.now {
+            Some(now) => now.clone().into(),
+            None => held.get(&path).cloned().unwrap_or_default(),
+        },
+        moved: Some(true),
+        file: None,
+        line: None,
+        path,
+    }
+}
+
+/// The settings of a plan whose digest is not the approved one: what it was planned from is not
+/// known here.
+pub(crate) fn unlike(view: &AccountView) -> Vec<ConflictView> {
+    let rows = view.changes.iter().map(|change| ConflictView {
+        path: change.path.clone(),
+        planned: true,
+        planned_from: Value::Null,
+        wanted: change.after.clone(),
+        now: change.before.clone(),
+        moved: None,
+        file: change.file.clone(),
+        line: change.line,
+    });
+    rows.collect()
 }

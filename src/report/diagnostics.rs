@@ -6,11 +6,12 @@ use chrono::{Datelike as _, FixedOffset, TimeZone as _};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::source::Source;
 use super::view::FORMAT_VERSION;
 use super::{Style, escape, harmless, value};
 use crate::diagnostic::{Diagnostic, Example, MOST, Severity, Shown, Span, code};
 use crate::model::{Day, Language};
+use crate::reconcile::RecordedFinding;
+use crate::source::SourceText as Source;
 use crate::words::{Message, Words, civil};
 
 /// Text shows the first hundred; nobody reads more.
@@ -300,4 +301,28 @@ pub(crate) fn report(files: &[FileView]) -> String {
     let rows: Vec<_> = rows.take(MOST).collect();
     let report = json!({ "formatVersion": FORMAT_VERSION, "diagnostics": rows });
     escape::json(&format!("{report:#}")) + "\n"
+}
+
+/// A finding of a saved plan that this version does not know, so that nothing can be said of how
+/// much it weighs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct UnknownFinding;
+
+/// The findings of a saved plan, for the gate.
+pub(crate) fn recorded(rows: &[Value]) -> Result<Vec<RecordedFinding>, UnknownFinding> {
+    rows.iter().map(one_recorded).collect()
+}
+
+fn one_recorded(row: &Value) -> Result<RecordedFinding, UnknownFinding> {
+    let row = DiagnosticView::deserialize(row).map_err(|_| UnknownFinding)?;
+    let known = code::known(&row.code).ok_or(UnknownFinding)?;
+    Ok(RecordedFinding {
+        code: known.code,
+        severity: match row.severity {
+            SeverityView::Error => Severity::Error,
+            SeverityView::Warning => Severity::Warning,
+            SeverityView::Info => Severity::Info,
+        },
+        message: row.message,
+    })
 }

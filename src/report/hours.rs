@@ -3,11 +3,10 @@
 use chrono::SecondsFormat;
 
 use super::impact::ImpactView;
-use super::view::{
-    BecauseView, HoursView, IntervalView, LanguageHoursView, Place, SumsView, WindowView,
-};
+use super::view::{BecauseView, HoursView, IntervalView, LanguageHoursView, SumsView, WindowView};
 use crate::availability::{Change, HoursDelta, LanguageDelta, Layer, Sums, Window};
 use crate::model::{FieldPath, Language};
+use crate::source::Place;
 
 /// The view, with the file's place of each schedule that decides.
 pub(crate) fn view(delta: &HoursDelta, place: impl Fn(&FieldPath) -> Option<Place>) -> HoursView {

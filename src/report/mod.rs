@@ -1,6 +1,7 @@
 //! Facts to text and to JSON. The JSON view is made first, and text is made from it, so that
 //! people and machines are told the same.
 
+pub(crate) mod account;
 pub(crate) mod calendar;
 pub(crate) mod conflict;
 pub(crate) mod diagnostics;
@@ -13,7 +14,7 @@ pub(crate) mod hours;
 pub(crate) mod impact;
 pub(crate) mod ordinary;
 mod review;
-pub(crate) mod source;
+pub(crate) mod reviewed;
 pub(crate) mod text;
 mod value;
 pub(crate) mod view;

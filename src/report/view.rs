@@ -12,6 +12,7 @@ use crate::diff::{Change, ChangeKind, Setting};
 use crate::field;
 use crate::model::{Address, Hours, Named, Pattern, Weekly};
 use crate::plan::Refusal;
+use crate::source::Place;
 use crate::words::Words;
 
 /// Version of the format: minor = members added, major = broken.
@@ -230,14 +231,6 @@ impl View {
         }
         saved
     }
-}
-
-/// Where in a file a change comes from, or where its refusal points.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Place {
-    pub(crate) file: String,
-    /// Counted from 1.
-    pub(crate) line: usize,
 }
 
 impl ChangeView {

@@ -1,7 +1,9 @@
-//! File events and a timer, as one trigger after the other. What the files hold is not its
-//! business, and of portals it knows nothing.
+//! Watching a directory: file events and a timer as one trigger after the other, and a ledger of
+//! what was seen, which says what is to be planned. No portal is asked here.
 
 mod inbox;
+mod ledger;
+mod tree;
 
 #[cfg(test)]
 mod tests;
@@ -15,6 +17,8 @@ use notify_debouncer_full::{Debouncer, RecommendedCache, new_debouncer_opt};
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 
 use inbox::{Directory, Inbox, Place};
+pub(crate) use ledger::{Cause, Ledger, LedgerNote, Round, Sweep, Task};
+pub(crate) use tree::Tree;
 
 /// Why to look at the files again.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -48,19 +48,23 @@ fn bundle<const N: usize>(tag: &str, sources: [&str; N]) -> FluentBundle<FluentR
 }
 
 /// A sentence of the catalogue with its arguments, not yet in a language.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Message {
     pub(crate) id: &'static str,
     pub(crate) args: Vec<(&'static str, Arg)>,
 }
 
 /// What a sentence is filled with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Arg {
     Text(String),
     Number(i64),
     /// Another sentence, rendered first.
     Message(Message),
+    /// A time of day in minutes after midnight: `08:30`, « 8 h 30 ».
+    Clock(u16),
+    /// Sentences, each rendered first, with the text of the id between them.
+    List(&'static str, Vec<Message>),
 }
 
 impl Message {
@@ -85,6 +89,23 @@ impl Message {
 
     pub(crate) fn message(mut self, name: &'static str, value: Self) -> Self {
         self.args.push((name, Arg::Message(value)));
+        self
+    }
+
+    /// A time of day in minutes after midnight, 24:00 being 1440.
+    pub(crate) fn clock(mut self, name: &'static str, minutes: u16) -> Self {
+        self.args.push((name, Arg::Clock(minutes)));
+        self
+    }
+
+    /// A list, of which `separator` is the id of the text between two entries.
+    pub(crate) fn list(
+        mut self,
+        name: &'static str,
+        separator: &'static str,
+        values: Vec<Self>,
+    ) -> Self {
+        self.args.push((name, Arg::List(separator, values)));
         self
     }
 }
@@ -184,11 +205,25 @@ impl Words {
                 Arg::Text(text) => args.set(*name, FluentValue::from(text.as_str())),
                 Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
                 Arg::Message(inner) => args.set(*name, FluentValue::from(self.say(inner))),
+                Arg::Clock(minutes) => args.set(*name, FluentValue::from(self.clock(*minutes))),
+                Arg::List(separator, values) => {
+                    let values: Vec<_> = values.iter().map(|value| self.say(value)).collect();
+                    args.set(*name, FluentValue::from(values.join(&self.text(separator))));
+                }
             }
         }
         self.bundle
             .format_pattern(pattern, Some(&args), &mut Vec::new())
             .into_owned()
+    }
+
+    /// A time of day as this language writes it.
+    pub(crate) fn clock(&self, minutes: u16) -> String {
+        let (hours, minutes) = (minutes / 60, minutes % 60);
+        match self.language {
+            Language::En => format!("{hours:02}:{minutes:02}"),
+            Language::Fr => format!("{hours} h {minutes:02}"),
+        }
     }
 
     /// One of the sentences of an entry that has several, without arguments.

@@ -7,7 +7,7 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 22] = [
+const ROOMS: [(&str, &[&str]); 24] = [
     ("words", &["model"]),
     ("model", &[]),
     ("holiday", &["model"]),
@@ -44,18 +44,40 @@ const ROOMS: [(&str, &[&str]); 22] = [
             "plan",
         ],
     ),
+    ("source", &["document", "diagnostic"]),
+    ("apply", &["model", "contract", "plan"]),
+    (
+        "reconcile",
+        &[
+            "model",
+            "availability",
+            "diagnostic",
+            "contract",
+            "source",
+            "document",
+            "desired",
+            "lint",
+            "diff",
+            "plan",
+            "policy",
+            "apply",
+        ],
+    ),
     (
         "review",
         &[
             "model",
             "availability",
             "diagnostic",
+            "source",
             "desired",
+            "lint",
             "diff",
             "plan",
+            "policy",
+            "reconcile",
         ],
     ),
-    ("apply", &["model", "contract", "plan"]),
     (
         "report",
         &[
@@ -64,13 +86,18 @@ const ROOMS: [(&str, &[&str]); 22] = [
             "availability",
             "diagnostic",
             "field",
+            "source",
+            "desired",
             "diff",
             "plan",
+            "apply",
+            "reconcile",
+            "review",
         ],
     ),
     ("export", &["model"]),
     ("portal", &["model", "contract"]),
-    ("watch", &[]),
+    ("watch", &["model", "source", "lint", "plan", "reconcile"]),
     (
         "cli",
         &[
@@ -82,14 +109,16 @@ const ROOMS: [(&str, &[&str]); 22] = [
             "contract",
             "client",
             "conformance",
+            "source",
             "document",
             "desired",
             "lint",
             "diff",
             "plan",
             "policy",
-            "review",
             "apply",
+            "reconcile",
+            "review",
             "report",
             "export",
             "portal",

@@ -21,6 +21,8 @@ mod examples;
 mod explain;
 mod findings;
 mod forms;
+#[cfg(unix)]
+mod gates;
 mod help;
 mod help_page;
 mod holidays;

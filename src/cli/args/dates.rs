@@ -3,17 +3,11 @@
 use chrono::NaiveDate;
 
 use super::wrong::{Wrong, wrong};
+use crate::reconcile::DateRange;
 use crate::words::Message;
 
-/// Days `from` to `to`, the latter excluded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::cli) struct Dates {
-    pub(in crate::cli) from: NaiveDate,
-    pub(in crate::cli) to: NaiveDate,
-}
-
 /// Two dates, the second one after the first.
-pub(in crate::cli) fn dates(text: &str) -> Result<Dates, Wrong> {
+pub(in crate::cli) fn dates(text: &str) -> Result<DateRange, Wrong> {
     /// Ten years, with their leap days.
     const MOST_DAYS: i64 = 3653;
     let (from, to) = text.split_once("..").ok_or_else(|| wrong("wrong-dates"))?;
@@ -29,6 +23,6 @@ pub(in crate::cli) fn dates(text: &str) -> Result<Dates, Wrong> {
             Err(Wrong(message.text("from", from).text("to", to)))
         }
         days if days > MOST_DAYS => Err(wrong("wrong-dates-many")),
-        _ => Ok(Dates { from, to }),
+        _ => Ok(DateRange { from, to }),
     }
 }

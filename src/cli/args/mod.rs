@@ -19,7 +19,6 @@ mod wrong;
 
 pub(super) use command::{Cli, Command, SchemaOf};
 pub(super) use conformance::{Conformance, ConformanceFormat};
-pub(super) use dates::Dates;
 pub(super) use hours::{HoursArgs, HoursFormat, Moment};
 pub(super) use looking_up::{Explain, ExplainFormat, ManArgs};
 pub(super) use output::{Format, ListFormat, Output};
@@ -31,7 +30,7 @@ pub(super) use portal::{
     Person, PortalCommand, Serve, TokenArgs, TokenCommand, TokenScope,
 };
 pub(super) use review::ReviewArgs;
-pub(super) use shared::{Limits, Paths, PortalArgs, Scope, Section};
+pub(super) use shared::{Limits, Paths, PortalArgs};
 pub(super) use strictness::Strictness;
 pub(super) use value::language;
 pub(super) use watch::{Interval, WatchArgs};

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::BoolishValueParser;
 
-use super::dates::{Dates, dates};
+use super::dates::dates;
 use super::holidays::ExpectedHolidays;
 use super::output::Output;
 use super::shared::Limits;
 use super::strictness::Strictness;
 use super::value::word;
 use super::wrong::{Wrong, wrong};
+use crate::reconcile::DateRange;
 
 /// `review`.
 #[derive(Debug, Args)]
@@ -33,7 +34,7 @@ pub(in crate::cli) struct ReviewArgs {
     /// Days whose hours are compared, the second one excluded, such as 2026-12-24..2027-01-04.
     /// Otherwise 28 days from today, and those of every event that changes.
     #[arg(long, env = "CONSIGNE_WINDOW", value_name = "FROM..TO", value_parser = dates)]
-    pub(in crate::cli) window: Option<Dates>,
+    pub(in crate::cli) window: Option<DateRange>,
     #[command(flatten)]
     pub(in crate::cli) strictness: Strictness,
     #[command(flatten)]

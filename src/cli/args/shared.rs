@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::dates::{Dates, dates};
+use super::dates::dates;
 use super::strictness::Strictness;
 use super::value::word;
 use crate::plan::Word;
+use crate::policy::Policy;
+use crate::reconcile::{DateRange, Rules, Section};
 
 /// Files and directories.
 #[derive(Debug, Args)]
@@ -51,23 +53,47 @@ pub(in crate::cli) struct PortalArgs {
 pub(in crate::cli) struct Scope {
     /// Plan one section alone; may be repeated.
     #[arg(long, value_enum, value_name = "SECTION")]
-    pub(in crate::cli) only: Vec<Section>,
+    pub(in crate::cli) only: Vec<SectionArg>,
     /// Give a word of consent; may be repeated.
     #[arg(long, value_name = "WORD", value_parser = word)]
     pub(in crate::cli) allow: Vec<Word>,
     /// Days whose hours are compared, the second one excluded, such as 2026-12-24..2027-01-04.
     /// Otherwise 28 days from today, and those of every event that changes.
     #[arg(long, env = "CONSIGNE_WINDOW", value_name = "FROM..TO", value_parser = dates)]
-    pub(in crate::cli) window: Option<Dates>,
+    pub(in crate::cli) window: Option<DateRange>,
     #[command(flatten)]
     pub(in crate::cli) strictness: Strictness,
 }
 
 /// A section of the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub(in crate::cli) enum Section {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum SectionArg {
     General,
     Administrator,
     Delegates,
     Chat,
+}
+
+impl From<SectionArg> for Section {
+    fn from(section: SectionArg) -> Self {
+        match section {
+            SectionArg::General => Self::General,
+            SectionArg::Administrator => Self::Administrator,
+            SectionArg::Delegates => Self::Delegates,
+            SectionArg::Chat => Self::Chat,
+        }
+    }
+}
+
+impl Scope {
+    /// The rules of a run under this policy.
+    pub(in crate::cli) fn rules(&self, policy: Option<&Policy>) -> Rules {
+        Rules {
+            sections: self.only.iter().copied().map(Section::from).collect(),
+            window: self.window,
+            granted: self.allow.iter().copied().collect(),
+            findings: self.strictness.rules(),
+            policy: policy.cloned(),
+        }
+    }
 }

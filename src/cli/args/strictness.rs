@@ -1,16 +1,17 @@
 //! What fails beside errors, and what is not wanted: `--strict`, `--deny`, `--allow-code`,
 //! `--policy`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::BoolishValueParser;
 
 use super::wrong::{Wrong, wrong};
-use crate::diagnostic::code::{self, Known, Level, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Code;
+use crate::diagnostic::code::{self, Known, Level};
 use crate::document::nearest;
-use crate::plan::Word;
+use crate::reconcile::FindingRules;
 use crate::words::Message;
 
 /// As typed.
@@ -32,15 +33,9 @@ pub(in crate::cli) struct Strictness {
     policy: Option<PathBuf>,
 }
 
-/// The codes that one word or number means.
+/// The codes that one name or number stands for.
 #[derive(Debug, Clone)]
 struct Codes(Vec<&'static Known>);
-
-impl Codes {
-    fn hold(&self, code: &str) -> bool {
-        self.0.iter().any(|known| known.code == code)
-    }
-}
 
 impl Strictness {
     /// The policy's file.
@@ -48,49 +43,19 @@ impl Strictness {
         self.policy.as_deref()
     }
 
-    /// Takes away what is not wanted, and gives it.
-    pub(in crate::cli) fn narrow(&self, findings: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let all = std::mem::take(findings).into_iter();
-        let (away, left) = all
-            .partition(|finding| self.allows(finding.code) && finding.severity != Severity::Error);
-        *findings = left;
-        away
-    }
-
-    /// Whether nobody wants to know of the code.
-    pub(in crate::cli) fn allows(&self, code: &str) -> bool {
-        self.allow_code.iter().any(|codes| codes.hold(code)) && !self.denies(code)
-    }
-
-    /// Whether a finding fails the command.
-    pub(in crate::cli) fn fails(&self, finding: &Diagnostic) -> bool {
-        self.weighs(finding.code, finding.severity) || self.denies(finding.code)
-    }
-
-    /// Whether the code was forbidden.
-    pub(in crate::cli) fn denies(&self, code: &str) -> bool {
-        self.deny.iter().any(|codes| codes.hold(code))
-    }
-
-    /// Whether a finding of a plan fails, when these words were given.
-    pub(in crate::cli) fn fails_beside(
-        &self,
-        code: &str,
-        severity: Severity,
-        granted: &[Word],
-    ) -> bool {
-        let granted = Word::parse(code).is_some_and(|word| granted.contains(&word));
-        self.denies(code) || (!granted && self.weighs(code, severity))
-    }
-
-    fn weighs(&self, code: &str, severity: Severity) -> bool {
-        let dated = code::known(code).is_some_and(|known| known.rule == Rule::Dated);
-        match severity {
-            Severity::Error => true,
-            Severity::Warning => self.strict && !dated,
-            Severity::Info => false,
+    /// Which findings fail, and which are not reported.
+    pub(in crate::cli) fn rules(&self) -> FindingRules {
+        FindingRules {
+            strict: self.strict,
+            denied: codes(&self.deny),
+            allowed: codes(&self.allow_code),
         }
     }
+}
+
+fn codes(named: &[Codes]) -> BTreeSet<Code> {
+    let known = named.iter().flat_map(|Codes(known)| known);
+    known.map(|known| known.code).collect()
 }
 
 fn named(text: &str) -> Result<Codes, Wrong> {

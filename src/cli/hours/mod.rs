@@ -6,19 +6,19 @@ use super::args::{HoursArgs, HoursFormat};
 use super::environment::{Environment, knows_ascii_alone};
 use super::exit::Exit;
 use super::failure::Failure;
-use super::files::{Ready, answerable};
+use super::failure::unreadable;
+use super::files::answerable;
 use super::holidays;
 use super::output::save;
-use super::pipeline::place;
-use super::portal::{Portals, unanswered};
-use super::source::unreadable;
+use super::portal::Portals;
 use crate::contract::ReadPortal;
 use crate::desired::Assumed;
 use crate::holiday::Calendar;
 use crate::model::{AccountName, Chat, FieldPath, Language};
+use crate::reconcile::Ready;
 use crate::report::calendar::{Assumption, Clock, Pen, Subject};
 use crate::report::in_ascii;
-use crate::report::view::Place;
+use crate::source::Place;
 use crate::words::Message;
 use question::{Answers, Question};
 
@@ -83,7 +83,7 @@ fn pen<'a>(args: &'a HoursArgs, environment: &'a Environment) -> Pen<'a> {
 /// A file alone, with what has to be assumed for that.
 fn offline(file: &Ready, answers: &mut Answers<'_>) -> Result<(), Failure> {
     let alone = file.desired.alone();
-    let place = |path: &FieldPath| place(file, path);
+    let place = |path: &FieldPath| file.place(path);
     let mut subject = subject(file.desired.account.as_str(), &alone.chat, &place)?;
     if alone.assumed.contains(&Assumed::CivilWeek) {
         subject.clock = Clock::Civil;
@@ -97,7 +97,7 @@ fn subject<'a>(
     chat: &'a Chat,
     place: &'a dyn Fn(&FieldPath) -> Option<Place>,
 ) -> Result<Subject<'a>, Failure> {
-    Subject::of(account, chat, place).map_err(|unknown| super::impact::unknown_zone(&unknown))
+    Subject::of(account, chat, place).map_err(Failure::from)
 }
 
 /// What a file leaves to the portal; schedules that it leaves alone are told in one sentence.
@@ -156,8 +156,8 @@ async fn observed(
     answers: &mut Answers<'_>,
 ) -> Result<(), Failure> {
     let connection = portals.account(account.as_str(), None)?;
-    let observed = connection.http.observe(account).await;
-    let observed = observed.map_err(|error| unanswered(&error))?;
+    let observed = connection.portal.observe(account).await;
+    let observed = observed.map_err(|error| Failure::from(&error))?;
     let nowhere = |_: &FieldPath| None;
     let chat = &observed.account.chat;
     answers.add(&subject(account.as_str(), chat, &nowhere)?)

@@ -3,7 +3,6 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 
 use super::super::environment::Environment;
-use super::super::impact::unknown_zone;
 use crate::availability::{Reading, Window, day_begins, read};
 use crate::cli::args::{HoursArgs, HoursFormat, Moment};
 use crate::cli::exit::Exit;
@@ -105,8 +104,8 @@ impl<'a> Answers<'a> {
             Question::At(moments, detail) => {
                 let instants = moments.iter().map(|moment| instant(*moment, subject));
                 let instants = instants.collect::<Result<Vec<_>, _>>()?;
-                let view = answer::view(subject, &instants, pen.languages)
-                    .map_err(|unknown| unknown_zone(&unknown))?;
+                let view =
+                    answer::view(subject, &instants, pen.languages).map_err(Failure::from)?;
                 let text = answer::text(&view, subject, *detail, pen);
                 self.instants.push(view);
                 text
@@ -116,8 +115,7 @@ impl<'a> Answers<'a> {
                     from: day_begins(subject.zone, *from),
                     to: day_begins(subject.zone, *to),
                 };
-                let view = stretch::view(subject, window, pen.languages)
-                    .map_err(|unknown| unknown_zone(&unknown))?;
+                let view = stretch::view(subject, window, pen.languages).map_err(Failure::from)?;
                 let text = stretch::text(&view, subject, pen);
                 self.stretches.push(view);
                 text
@@ -141,7 +139,7 @@ impl<'a> Answers<'a> {
         Ok(match self.format {
             HoursFormat::Text | HoursFormat::Json => grid::text(timetable, subject, pen),
             HoursFormat::Ics => ics::text(subject, pen.languages, pen.words, self.environment.now)
-                .map_err(|unknown| unknown_zone(&unknown))?,
+                .map_err(Failure::from)?,
             HoursFormat::Osm => {
                 let values = pen.languages.iter();
                 values

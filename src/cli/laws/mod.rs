@@ -13,17 +13,15 @@ use std::sync::atomic::AtomicBool;
 use chrono::DateTime;
 use proptest::prelude::ProptestConfig;
 
-use super::args::Scope;
-use super::args::Strictness;
 use super::environment::Environment;
-use super::files::{Ready, check};
-use super::pipeline::{Planned, propose};
-use super::source::Input;
 use crate::apply::{Journal, Outcome, apply};
 use crate::lint::Occasion;
-use crate::model::Language;
+use crate::model::{Language, Observed};
 use crate::plan::{Plan, Verdict, Word};
-use crate::report::Style;
+use crate::reconcile::{Ready, Rules, check, propose};
+use crate::report::view::AccountView;
+use crate::report::{self, Style};
+use crate::source::Input;
 use desk::Desk;
 
 /// Cases of each law, unless `PROPTEST_CASES` says otherwise.
@@ -75,16 +73,26 @@ fn ready(text: &str) -> Result<Ready, String> {
     })
 }
 
-/// Plans with every word of consent given.
+/// What planning came to, with the report of it.
+struct Planned {
+    verdict: Verdict,
+    observed: Observed,
+    view: AccountView,
+}
+
+/// Plans with every consent given.
 async fn planned(desk: &Desk, ready: &Ready, environment: &Environment) -> Planned {
-    let scope = Scope {
-        only: Vec::new(),
-        allow: Word::ALL.to_vec(),
-        strictness: Strictness::default(),
-        window: None,
+    let rules = Rules {
+        granted: Word::ALL.into_iter().collect(),
+        ..Rules::default()
     };
-    let planned = propose(ready, desk, "embedded", &scope, environment).await;
-    planned.unwrap()
+    let proposal = propose(ready, desk, "embedded", &rules, environment.now).await;
+    let proposal = proposal.unwrap();
+    Planned {
+        view: report::account::view(ready, &proposal, &rules, &environment.words),
+        verdict: proposal.verdict,
+        observed: proposal.observed,
+    }
 }
 
 /// The plan of a verdict that is not refused; none when there is nothing to do.

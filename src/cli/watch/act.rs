@@ -4,18 +4,18 @@ use std::ops::ControlFlow;
 use std::pin::pin;
 
 use super::Watch;
-use super::ledger::{Cause, Round, Task};
+use crate::cli::applied::{report, state_directory};
 use crate::cli::environment::Environment;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
-use crate::cli::outcome::{carry_out, consent, read_back};
-use crate::cli::pipeline::{Planned, propose};
-use crate::cli::policy;
-use crate::cli::portal::Connection;
-use crate::model::Observed;
 use crate::plan::{Plan, Verdict};
-use crate::report::text;
+use crate::reconcile::{
+    Applied, ApplyError, Approval, Approved, Attempt, Connect as _, Proposal, RunError, carry_out,
+    gate, propose,
+};
 use crate::report::view::View;
+use crate::report::{account, text};
+use crate::watch::{Cause, Round, Task};
 use crate::words::Message;
 
 /// How many plans came to what.
@@ -39,15 +39,17 @@ impl Watch<'_> {
             return ControlFlow::Continue(());
         }
         for task in &round.tasks {
-            match self.plan(task, environment).await {
-                Ok(planned) => self.act(task, planned, &mut tally, environment).await?,
+            let planned = tokio::select! {
+                planned = self.plan(task, environment) => planned,
                 // Nothing of a plan is lost when it is given up.
-                Err(failure) if failure.exit == Exit::Interrupted => {
-                    return ControlFlow::Break(Exit::Done);
-                }
-                Err(failure) => {
-                    note_failure(Some(task), &failure, environment);
-                    if failure.ends_the_run {
+                () = self.interrupt.reached() => return ControlFlow::Break(Exit::Done),
+            };
+            match planned {
+                Ok(proposal) => self.act(task, proposal, &mut tally, environment).await?,
+                Err(error) => {
+                    let ends_the_run = error.ends_the_run();
+                    note_failure(Some(task), &error.into(), environment);
+                    if ends_the_run {
                         break;
                     }
                 }
@@ -57,41 +59,36 @@ impl Watch<'_> {
         ControlFlow::Continue(())
     }
 
-    fn connection(&self, task: &Task) -> Result<Connection, Failure> {
-        let desired = &task.ready.desired;
-        self.portals
-            .account(desired.account.as_str(), Some(desired))
-    }
-
-    async fn plan(&self, task: &Task, environment: &Environment) -> Result<Planned, Failure> {
+    async fn plan(
+        &self,
+        task: &Task,
+        environment: &Environment,
+    ) -> Result<Proposal, RunError<Failure>> {
         let ready = &task.ready;
-        let connection = self.connection(task)?;
-        let (http, origin) = (&*connection.http, connection.origin.as_str());
-        let planned = propose(ready, http, origin, &self.args.scope, environment);
-        self.interrupt.unless(planned).await
+        let connection = self.portals.connect(&ready.desired);
+        let connection = connection.map_err(RunError::Connect)?;
+        let (portal, origin) = (&*connection.portal, connection.origin.as_str());
+        propose(ready, portal, origin, &self.rules, environment.now)
+            .await
+            .map_err(RunError::Propose)
     }
 
     /// Shows a plan, and applies it when a change of the file made it ready.
     async fn act(
         &mut self,
         task: &Task,
-        planned: Planned,
+        proposal: Proposal,
         tally: &mut Tally,
         environment: &Environment,
     ) -> ControlFlow<Exit> {
         self.ledger.planned(&task.ready.source.name);
-        tally.count(&planned.verdict);
-        let Planned {
-            verdict,
-            observed,
-            view,
-            ..
-        } = planned;
-        let text = match &verdict {
+        tally.count(&proposal.verdict);
+        let text = match &proposal.verdict {
             Verdict::InSync(_) => in_sync(task, environment),
             Verdict::Ready { .. } | Verdict::Refused { .. } => {
-                let view = View::of(vec![view]);
-                text::render(&view, &environment.words, environment.style)
+                let words = &environment.words;
+                let view = account::view(&task.ready, &proposal, &self.rules, words);
+                text::render(&View::of(vec![view]), words, environment.style)
             }
         };
         let name = &task.ready.source.name;
@@ -99,11 +96,11 @@ impl Watch<'_> {
         if news {
             environment.result(&text);
         }
-        let (Verdict::Ready { plan, .. }, true) = (&verdict, self.args.apply) else {
+        let (Verdict::Ready { plan, .. }, true) = (&proposal.verdict, self.args.apply) else {
             return ControlFlow::Continue(());
         };
         match task.cause {
-            Cause::Edited => self.apply(task, plan, &observed, environment).await,
+            Cause::Edited => self.apply(task, plan, &proposal, environment).await,
             Cause::Looked if news => {
                 let message = Message::new("watch-only-shown").text("account", &plan.account);
                 environment.note(&message.text("path", name));
@@ -117,17 +114,19 @@ impl Watch<'_> {
         &mut self,
         task: &Task,
         plan: &Plan,
-        observed: &Observed,
+        proposal: &Proposal,
         environment: &Environment,
     ) -> ControlFlow<Exit> {
-        let may = policy::may_apply(environment).and_then(|()| consent(plan));
-        if let Err(failure) = may {
-            note_failure(Some(task), &failure, environment);
-            return ControlFlow::Continue(());
-        }
+        let approved = match gate(plan, Approval::Given, &self.rules, environment.now) {
+            Ok(approved) => approved,
+            Err(error) => {
+                note_failure(Some(task), &error.into(), environment);
+                return ControlFlow::Continue(());
+            }
+        };
         let name = &task.ready.source.name;
-        let exit = match self.write(task, plan, observed, environment).await {
-            Ok(exit) => exit,
+        let exit = match self.write(task, approved, proposal, environment).await {
+            Ok(applied) => report(plan, &applied, environment),
             Err(failure) => {
                 note_failure(Some(task), &failure, environment);
                 // Nothing was written: the next run plans and tries again.
@@ -145,36 +144,25 @@ impl Watch<'_> {
         ControlFlow::Continue(())
     }
 
-    async fn write(
-        &mut self,
-        task: &Task,
-        plan: &Plan,
-        observed: &Observed,
-        environment: &Environment,
-    ) -> Result<Exit, Failure> {
-        let connection = self.connection(task)?;
-        let exit = self
-            .carry_out(plan, observed, &connection, environment)
-            .await?;
-        if exit != Exit::Done {
-            return Ok(exit);
-        }
-        let again = self.plan(task, environment).await;
-        read_back(plan, observed, again, environment)
-    }
-
     /// Writes until all is done or somebody interrupts; then the write in flight is finished.
-    async fn carry_out(
+    async fn write(
         &self,
-        plan: &Plan,
-        observed: &Observed,
-        connection: &Connection,
+        task: &Task,
+        approved: Approved<'_>,
+        proposal: &Proposal,
         environment: &Environment,
-    ) -> Result<Exit, Failure> {
-        let state = (self.args.state_dir.as_deref(), self.interrupt.flag());
-        let writing = carry_out(plan, Some(observed), connection, state, environment);
-        let mut writing = pin!(writing);
-        let written = tokio::select! {
+    ) -> Result<Applied, Failure> {
+        let connection = self.portals.connect(&task.ready.desired)?;
+        let state = state_directory(self.args.state_dir.as_ref(), environment)?;
+        let attempt = Attempt {
+            seen: Some(&proposal.observed),
+            intent: Some((&task.ready, &self.rules)),
+            state: &state,
+            now: environment.now,
+            stop: self.interrupt.stop(),
+        };
+        let mut writing = pin!(carry_out(approved, &*connection.portal, attempt));
+        let written: Result<Applied, ApplyError> = tokio::select! {
             biased;
             written = &mut writing => written,
             () = self.interrupt.reached() => {
@@ -182,7 +170,7 @@ impl Watch<'_> {
                 writing.await
             }
         };
-        written.map(|(_, exit)| exit)
+        Ok(written?)
     }
 }
 

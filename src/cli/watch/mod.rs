@@ -1,21 +1,19 @@
 //! `consigne watch`: stay, plan again what a changed file touches, and apply it when told to.
 
 mod act;
-mod ledger;
-mod tree;
 
 use std::ops::ControlFlow;
 
 use super::args::{Interval, WatchArgs};
 use super::environment::Environment;
 use super::exit::Exit;
-use super::failure::Failure;
+use super::failure::{Failure, with_cause};
+use super::files;
 use super::interrupt::Interrupt;
 use super::portal::Portals;
-use crate::watch::{Trigger, WatchFault, Watcher};
+use crate::reconcile::Rules;
+use crate::watch::{Ledger, LedgerNote, Sweep, Tree, Trigger, WatchFault, Watcher};
 use crate::words::Message;
-use ledger::{Ledger, Sweep};
-use tree::Tree;
 
 /// A file that is still not the same after so many looks waits for the next run, so that it does
 /// not hold up the others.
@@ -45,7 +43,8 @@ pub(super) async fn run(args: &WatchArgs, environment: &Environment) -> Result<E
         portals,
         watcher,
         interrupt,
-        ledger: Ledger::under(args.scope.strictness.clone()),
+        ledger: Ledger::under(args.scope.strictness.rules()),
+        rules: args.scope.rules(environment.policy.as_ref()),
     };
     let exit = watch.stay(environment).await;
     environment.note(&Message::new("watch-stopped"));
@@ -53,8 +52,7 @@ pub(super) async fn run(args: &WatchArgs, environment: &Environment) -> Result<E
 }
 
 fn unwatched(args: &WatchArgs, fault: &WatchFault) -> Failure {
-    let source = std::error::Error::source(fault);
-    let reason = source.map_or_else(|| fault.to_string(), |source| format!("{fault}: {source}"));
+    let reason = with_cause(fault);
     let message = Message::new("watch-unwatched").text("path", args.directory.display());
     Failure::new(Exit::Failed, message.text("reason", reason))
 }
@@ -73,6 +71,7 @@ struct Watch<'a> {
     watcher: Watcher,
     interrupt: Interrupt,
     ledger: Ledger,
+    rules: Rules,
 }
 
 impl Watch<'_> {
@@ -108,12 +107,35 @@ impl Watch<'_> {
             return ControlFlow::Continue(());
         }
         let environment = environment.later();
-        let root = &self.args.directory;
-        let round = self.ledger.take(tree, sweep, root, &environment);
+        let mut round = self.ledger.take(tree, sweep, environment.now);
+        for note in std::mem::take(&mut round.notes) {
+            self.note(note, &environment);
+        }
         if round.tasks.is_empty() {
             return ControlFlow::Continue(());
         }
         self.plan_all(round, &environment).await
+    }
+
+    fn note(&self, note: LedgerNote, environment: &Environment) {
+        let about = |id, path: &str| environment.note(&Message::new(id).text("path", path));
+        match note {
+            LedgerNote::Empty => {
+                about("no-yaml", &self.args.directory.display().to_string());
+            }
+            LedgerNote::Gone(path) => about("watch-gone", &path),
+            LedgerNote::LeftAlone(path) => about("watch-left-alone", &path),
+            LedgerNote::Unreadable(error) => environment.note(&Failure::from(error).message),
+            LedgerNote::Checked(file) => files::report(&file, &self.rules.findings, environment),
+            LedgerNote::Claimed {
+                account,
+                first,
+                second,
+            } => {
+                let message = Message::new("watch-same-account").text("account", account);
+                environment.note(&message.text("first", first).text("second", second));
+            }
+        }
     }
 
     /// Looks until two looks in a row find the same, so that a file that is half saved is not

@@ -4,10 +4,10 @@ use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta};
 use serde::Serialize;
 
 use super::super::Tone;
-use super::super::view::Place;
 use super::{Pen, Subject, instant};
 use crate::availability::{Layer, UnknownZone, Window, explain, resolve};
 use crate::model::{Availability, FieldPath, Language, Tier};
+use crate::source::Place;
 use crate::words::Message;
 
 /// How far the next change is looked for.

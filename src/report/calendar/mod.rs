@@ -30,10 +30,11 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
 
-use super::view::{FORMAT_VERSION, Place};
+use super::view::FORMAT_VERSION;
 use super::{Style, harmless};
 use crate::availability::{Spans, UnknownZone, zone};
 use crate::model::{Chat, FieldPath, Language};
+use crate::source::Place;
 use crate::words::{Message, Words};
 
 /// Whose hours they are, and what is known of them.

@@ -20,7 +20,7 @@ use crate::model::{
     Availability, Chat, ChatHours, Day, Days, FieldPath, Hours, Language, ScheduleName,
     SpecialEvent, Time, TimeZone, Weekly, name_key,
 };
-use crate::report::view::Place;
+use crate::source::Place;
 use crate::words::Words;
 
 const NOW: &str = "2026-02-24T12:00:00Z";

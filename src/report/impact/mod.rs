@@ -5,16 +5,16 @@ mod phrase;
 mod text;
 
 pub(super) use text::lines;
-pub(crate) use text::openings;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::view::{BecauseView, Place};
+use super::view::BecauseView;
 use crate::availability::{Effect, Folded, Impact, Layer, Period, Switch, Times};
 use crate::model::{Chat, FieldPath, Language, Tier};
+use crate::source::Place;
 
 /// What is switched, how the clock moves, and which hours open or close. Dates are of the zone.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -104,7 +104,7 @@ impl<'a> Phrase<'a> {
         if days == Days::ALL {
             return self.words.text("impact-every-day");
         }
-        let parts = runs(days).into_iter().map(|(first, last)| {
+        let parts = days.runs().into_iter().map(|(first, last)| {
             let (from, to) = (Message::new(name(first)), Message::new(name(last)));
             self.words.say(&if first == last {
                 Message::new("impact-every").message("day", from)
@@ -180,26 +180,4 @@ fn name(day: Day) -> &'static str {
         Day::Sat => "weekday-sat",
         Day::Sun => "weekday-sun",
     }
-}
-
-/// Three or more days in a row become a range.
-fn runs(days: Days) -> Vec<(Day, Day)> {
-    let mut runs: Vec<Vec<Day>> = Vec::new();
-    for day in days.iter() {
-        match runs.last_mut() {
-            Some(run)
-                if run
-                    .last()
-                    .is_some_and(|last| last.index() + 1 == day.index()) =>
-            {
-                run.push(day);
-            }
-            Some(_) | None => runs.push(vec![day]),
-        }
-    }
-    let parts = runs.into_iter().flat_map(|run| match run.as_slice() {
-        [first, _, .., last] => vec![(*first, *last)],
-        few => few.iter().map(|day| (*day, *day)).collect(),
-    });
-    parts.collect()
 }

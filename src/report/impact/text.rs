@@ -1,10 +1,7 @@
 //! What a change means to the people who chat, as a reviewer reads it.
 
-use chrono::NaiveDate;
-
 use super::phrase::Phrase;
-use super::{EffectView, ImpactView, PeriodView, ShiftView, SwitchView, WhenView, ZoneView};
-use crate::availability::Folded;
+use super::{EffectView, ImpactView, PeriodView, ShiftView, SwitchView, ZoneView};
 use crate::report::text::sums;
 use crate::report::view::{
     AccountView, Action, BecauseView, HoursView, LanguageHoursView, SumsView,
@@ -42,22 +39,6 @@ pub(crate) fn lines(account: &AccountView, words: &Words, style: Style) -> Vec<S
         lines.insert(0, page.head(impact));
     }
     lines
-}
-
-/// Hours that are open for a moment while a plan is applied, in one line.
-pub(crate) fn openings(hours: &[Folded<()>], first: Option<NaiveDate>, words: &Words) -> String {
-    /// Of more their number is told.
-    const NAMED: usize = 4;
-    let first = first.map(|first| first.to_string());
-    let phrase = Phrase::around(first.as_ref(), words);
-    let named = hours.iter().take(NAMED);
-    let mut named: Vec<_> = named.map(|one| phrase.when(&WhenView::of(one))).collect();
-    let more = hours.len().saturating_sub(NAMED);
-    if more > 0 {
-        let message = Message::new("more-findings").number("count", more);
-        named.push(words.say(&message));
-    }
-    named.join(&words.text("list-separator"))
 }
 
 fn differs(hours: &LanguageHoursView) -> bool {

@@ -1,1 +1,5 @@
 ### availability
+
+when-list = { $parts }
+when-comma = { ", " }
+when-times = { $start }–{ $end }

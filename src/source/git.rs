@@ -5,12 +5,11 @@ use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::Arc;
 
-use super::super::source::{Input, share, too_many, unreadable};
-use crate::cli::exit::Exit;
-use crate::cli::failure::Failure;
+use super::fault::{GitError, SourceError};
+use super::file::{Input, share};
 use crate::document::MAX_BYTES;
-use crate::words::Message;
 
 /// Bytes of a listing, far above what any number of files that a run reads needs.
 const LISTED: u64 = 64 << 20;
@@ -30,24 +29,25 @@ pub(super) struct Past {
 }
 
 /// Where a path is in its repository, whether or not it is there any more.
-pub(super) fn locate(path: &Path) -> Result<Located, Failure> {
+pub(super) fn locate(path: &Path) -> Result<Located, SourceError> {
     let (directory, rest) = existing(path)?;
     let mut git = git(&directory);
     git.args(["rev-parse", "--show-toplevel"]);
-    let top = said(&mut git, path, "git-no-repository")?;
-    let top = std::fs::canonicalize(path_of(&top)).map_err(|error| unreadable(path, &error))?;
-    let outside = || failure("git-no-repository", path, "");
+    let top = output_of(&mut git)?.map_err(|reason| no_repository(path, &reason))?;
+    let top = std::fs::canonicalize(path_of(&top))
+        .map_err(|error| SourceError::unreadable(path, error))?;
+    let outside = || no_repository(path, "");
     let below = directory.strip_prefix(&top).map_err(|_| outside())?;
     let inside = below.join(rest);
     Ok(Located { top, inside })
 }
 
 /// The nearest directory that exists, and what is below it.
-fn existing(path: &Path) -> Result<(PathBuf, PathBuf), Failure> {
+fn existing(path: &Path) -> Result<(PathBuf, PathBuf), SourceError> {
     let (mut directory, mut rest) = (path.to_owned(), PathBuf::new());
     while !directory.is_dir() {
         let Some(name) = directory.file_name().map(OsStr::to_owned) else {
-            return Err(failure("git-no-repository", path, ""));
+            return Err(no_repository(path, ""));
         };
         rest = if rest.as_os_str().is_empty() {
             name.into()
@@ -61,14 +61,15 @@ fn existing(path: &Path) -> Result<(PathBuf, PathBuf), Failure> {
             parent.to_owned()
         };
     }
-    let directory = std::fs::canonicalize(&directory).map_err(|e| unreadable(path, &e))?;
+    let directory =
+        std::fs::canonicalize(&directory).map_err(|e| SourceError::unreadable(path, e))?;
     Ok((directory, rest))
 }
 
 impl Located {
     /// Every file of the revision at or below the path that a directory of files would have: hidden
     /// ones and submodules are left out, and no link is followed.
-    pub(super) fn at(&self, revision: &str, most: usize) -> Result<Vec<Past>, Failure> {
+    pub(super) fn at(&self, revision: &str, most: usize) -> Result<Vec<Past>, SourceError> {
         let tree = self.tree(revision)?;
         let mut blobs = Blobs::open(&self.top)?;
         let (mut past, mut total) = (Vec::new(), 0);
@@ -76,12 +77,12 @@ impl Located {
             let inside = Path::new(&entry.path).display().to_string();
             let name = format!("{revision}:{inside}");
             if entry.mode == b"120000" {
-                return Err(failure("git-link", Path::new(&name), ""));
+                return Err(GitError::Link(name).into());
             }
             let bytes = blobs.read(&entry.id, &name)?;
             total += bytes.len();
             if total > share(most) {
-                return Err(too_many(most));
+                return Err(SourceError::TooMany { limit: most });
             }
             past.push(Past {
                 inside,
@@ -92,23 +93,17 @@ impl Located {
     }
 
     /// The id of the tree that a revision names.
-    fn tree(&self, revision: &str) -> Result<String, Failure> {
+    fn tree(&self, revision: &str) -> Result<String, SourceError> {
         let mut git = git(&self.top);
         git.args(["rev-parse", "--verify", "--quiet", "--end-of-options"]);
         git.arg(format!("{revision}^{{tree}}"));
-        let unknown = || {
-            let message = Message::new("git-no-revision").text("revision", revision);
-            Failure::new(Exit::Failed, message).help(Message::new("git-no-revision-help"))
-        };
-        let said = said(&mut git, &self.top, "git-failed");
-        let id = String::from_utf8(said.map_err(|failure| match failure.message.id {
-            "git-failed" => unknown(),
-            _ => failure,
-        })?);
-        id.ok().filter(|id| is_id(id)).ok_or_else(unknown)
+        let unknown = || SourceError::from(GitError::NoRevision(revision.to_owned()));
+        let id = output_of(&mut git)?.map_err(|_| unknown())?;
+        let id = String::from_utf8(id).ok();
+        id.filter(|id| is_id(id)).ok_or_else(unknown)
     }
 
-    fn listed(&self, tree: &str, most: usize) -> Result<Vec<Entry>, Failure> {
+    fn listed(&self, tree: &str, most: usize) -> Result<Vec<TreeEntry>, SourceError> {
         let mut git = git(&self.top);
         git.args([
             "ls-tree",
@@ -121,26 +116,26 @@ impl Located {
         if !self.inside.as_os_str().is_empty() {
             git.arg("--").arg(&self.inside);
         }
-        let broken = || failure("git-failed", &self.top, "ls-tree");
+        let broken = || failed(&self.top, "ls-tree");
         let mut running = Running::begin(&mut git, Stdio::null())?;
         let mut out = BufReader::new(running.out()?.take(LISTED));
         let mut listed = Vec::new();
         loop {
             let mut record = Vec::new();
             let read = out.read_until(0, &mut record);
-            read.map_err(|error| unreadable(&self.top, &error))?;
+            read.map_err(|error| SourceError::unreadable(&self.top, error))?;
             match record.pop() {
                 None => break,
                 // Cut off, or too long to be a listing of files.
-                Some(last) if last != 0 => return Err(too_many(most)),
+                Some(last) if last != 0 => return Err(SourceError::TooMany { limit: most }),
                 Some(_) => {}
             }
-            let entry = Entry::of(&record).ok_or_else(broken)?;
+            let entry = TreeEntry::of(&record).ok_or_else(broken)?;
             if entry.is_file() && self.wants(&entry) {
                 listed.push(entry);
             }
             if listed.len() > most {
-                return Err(too_many(most));
+                return Err(SourceError::TooMany { limit: most });
             }
         }
         if running.succeeds() {
@@ -151,7 +146,7 @@ impl Located {
     }
 
     /// A path that is a file itself is wanted whatever it is called.
-    fn wants(&self, entry: &Entry) -> bool {
+    fn wants(&self, entry: &TreeEntry) -> bool {
         let Ok(below) = Path::new(&entry.path).strip_prefix(&self.inside) else {
             return false;
         };
@@ -164,14 +159,14 @@ impl Located {
 }
 
 /// One record of a listing.
-struct Entry {
+struct TreeEntry {
     mode: Vec<u8>,
     kind: Vec<u8>,
     id: String,
     path: OsString,
 }
 
-impl Entry {
+impl TreeEntry {
     /// `<mode> SP <type> SP <id> TAB <path>`.
     fn of(record: &[u8]) -> Option<Self> {
         let tab = record.iter().position(|byte| *byte == b'\t')?;
@@ -204,7 +199,7 @@ struct Blobs {
 }
 
 impl Blobs {
-    fn open(top: &Path) -> Result<Self, Failure> {
+    fn open(top: &Path) -> Result<Self, SourceError> {
         let mut running = Running::begin(git(top).args(["cat-file", "--batch"]), Stdio::piped())?;
         let out = BufReader::new(running.out()?);
         Ok(Self { running, out })
@@ -212,11 +207,11 @@ impl Blobs {
 
     /// One byte more than a file may have is enough to see that it is too much; the rest is passed
     /// over.
-    fn read(&mut self, id: &str, name: &str) -> Result<Vec<u8>, Failure> {
+    fn read(&mut self, id: &str, name: &str) -> Result<Vec<u8>, SourceError> {
         let read = self
             .answer(id)
-            .map_err(|error| unreadable(Path::new(name), &error))?;
-        read.ok_or_else(|| failure("git-failed", Path::new(name), "cat-file"))
+            .map_err(|error| SourceError::unreadable(Path::new(name), error))?;
+        read.ok_or_else(|| failed(Path::new(name), "cat-file"))
     }
 
     /// `<id> SP <type> SP <size> LF <bytes> LF`, or a line that says that there is none.
@@ -245,17 +240,17 @@ impl Blobs {
 struct Running(Child);
 
 impl Running {
-    fn begin(git: &mut Command, input: Stdio) -> Result<Self, Failure> {
+    fn begin(git: &mut Command, input: Stdio) -> Result<Self, SourceError> {
         let child = git
             .stdin(input)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn();
-        child.map(Self).map_err(|error| cannot_run(&error))
+        child.map(Self).map_err(cannot_run)
     }
 
-    fn out(&mut self) -> Result<ChildStdout, Failure> {
-        let none = || failure("git-failed", Path::new("git"), "");
+    fn out(&mut self) -> Result<ChildStdout, SourceError> {
+        let none = || failed(Path::new("git"), "");
         self.0.stdout.take().ok_or_else(none)
     }
 
@@ -272,18 +267,19 @@ impl Drop for Running {
     }
 }
 
-/// What a short command says, without the last line break.
-fn said(git: &mut Command, path: &Path, id: &'static str) -> Result<Vec<u8>, Failure> {
+/// The output of a short command without its last line break, or the first line of what it says
+/// is wrong.
+fn output_of(git: &mut Command) -> Result<Result<Vec<u8>, String>, SourceError> {
     let output = git.stdin(Stdio::null()).output();
-    let mut output = output.map_err(|error| cannot_run(&error))?;
+    let mut output = output.map_err(cannot_run)?;
     if !output.status.success() {
         let reason = String::from_utf8_lossy(&output.stderr);
-        return Err(failure(id, path, reason.lines().next().unwrap_or_default()));
+        return Ok(Err(reason.lines().next().unwrap_or("").to_owned()));
     }
     if output.stdout.last() == Some(&b'\n') {
         output.stdout.pop();
     }
-    Ok(output.stdout)
+    Ok(Ok(output.stdout))
 }
 
 /// `git` in a directory, deaf to everything that could make it do more than read. Configuration of
@@ -316,16 +312,18 @@ fn git(directory: &Path) -> Command {
     git
 }
 
-fn cannot_run(error: &std::io::Error) -> Failure {
-    let message = Message::new("git-missing").text("reason", error);
-    Failure::new(Exit::Failed, message).help(Message::new("git-missing-help"))
+fn cannot_run(error: std::io::Error) -> SourceError {
+    GitError::Missing(Arc::new(error)).into()
 }
 
-fn failure(id: &'static str, path: &Path, reason: &str) -> Failure {
-    let message = Message::new(id)
-        .text("path", path.display())
-        .text("reason", reason);
-    Failure::new(Exit::Failed, message)
+fn no_repository(path: &Path, reason: &str) -> SourceError {
+    let (path, reason) = (path.to_owned(), reason.to_owned());
+    GitError::NoRepository { path, reason }.into()
+}
+
+fn failed(path: &Path, reason: &str) -> SourceError {
+    let (path, reason) = (path.to_owned(), reason.to_owned());
+    GitError::Failed { path, reason }.into()
 }
 
 #[cfg(unix)]

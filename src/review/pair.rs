@@ -2,35 +2,61 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::files::Checked;
-use crate::model::AccountName;
+use super::named::names;
+use crate::model::{AccountName, FieldPath};
+use crate::reconcile::Checked;
+use crate::source::Place;
 
 /// A file of one side.
-pub(super) struct Version {
+pub(crate) struct Version {
     /// Its name on both sides, without what comes before.
-    pub(super) inside: String,
-    pub(super) file: Checked,
+    pub(crate) inside: String,
+    pub(crate) file: Checked,
 }
 
 impl Version {
+    /// Where the file sets this; for a setting that it deletes, where it lists the others.
+    pub(crate) fn place(&self, path: &FieldPath) -> Option<Place> {
+        let span = self.file.desired.as_ref()?.places.of(path)?;
+        Some(self.file.source.place(span.start))
+    }
+
     fn account(&self) -> Option<&AccountName> {
         self.file.desired.as_ref().map(|desired| &desired.account)
     }
 }
 
 /// An account on both sides, or on one.
-pub(super) struct Pair {
+pub(crate) struct Pair {
     /// None when the account had no file; one that is not valid says nothing of it.
-    pub(super) old: Option<Version>,
+    pub(crate) old: Option<Version>,
     /// None when the account has no file any more.
-    pub(super) new: Option<Version>,
+    pub(crate) new: Option<Version>,
     /// The account that the new file governed before, when none governs that now.
-    pub(super) instead_of: Option<AccountName>,
+    pub(crate) instead_of: Option<AccountName>,
+}
+
+impl Pair {
+    /// Where the new file sets this, or lists the others of what it deletes.
+    pub(crate) fn here(&self, path: &FieldPath) -> Option<Place> {
+        self.new.as_ref()?.place(path)
+    }
+
+    /// Where the new file names a setting; for one that only the old file names, where that does.
+    pub(crate) fn place(&self, path: &FieldPath) -> Option<Place> {
+        let versions = [self.new.as_ref(), self.old.as_ref()];
+        let mut versions = versions.into_iter().flatten();
+        let naming = versions.find(|version| {
+            let desired = version.file.desired.as_ref();
+            desired.is_some_and(|desired| names(desired, path))
+        });
+        naming?.place(path)
+    }
 }
 
 /// Files that changed their account first, then those of the new side in their order, then accounts
 /// that have no file any more.
-pub(super) fn pair(old: Vec<Version>, new: Vec<Version>) -> Vec<Pair> {
+pub(crate) fn pair(old: Vec<Version>, new: Vec<Version>) -> Vec<Pair> {
     let now: BTreeSet<_> = new.iter().filter_map(Version::account).cloned().collect();
     let gone = |version: &Version| {
         let account = version.account().filter(|account| !now.contains(*account));

@@ -1,41 +1,40 @@
-//! One look at a directory, and what makes two of them the same.
+//! One look at a directory, and when two looks are equal.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::cli::failure::Failure;
-use crate::cli::source;
 use crate::plan::file::sha256;
+use crate::source::{SourceError, look};
 
 /// Digest of what a look found at a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(crate) enum Mark {
     Bytes(String),
     /// There are no bytes, for this reason.
     Reason(String),
 }
 
 /// What stands at a name.
-pub(super) struct Found {
-    pub(super) mark: Mark,
-    pub(super) content: Result<Vec<u8>, Failure>,
+pub(crate) struct FileState {
+    pub(crate) mark: Mark,
+    pub(crate) content: Result<Vec<u8>, SourceError>,
 }
 
 /// A whole look.
-pub(super) struct Tree {
-    pub(super) files: BTreeMap<String, Found>,
+pub(crate) struct Tree {
+    pub(crate) files: BTreeMap<String, FileState>,
     /// Names of which it is not known what they hold, because they never stayed the same.
     restless: BTreeSet<String>,
 }
 
 impl Tree {
-    pub(super) fn look(root: &Path, most: usize) -> Self {
-        let found = source::look(root, most).into_iter().map(|(name, content)| {
+    pub(crate) fn look(root: &Path, most: usize) -> Self {
+        let found = look(root, most).into_iter().map(|(name, content)| {
             let mark = match &content {
                 Ok(bytes) => Mark::Bytes(sha256(bytes)),
-                Err(failure) => Mark::Reason(format!("{:?}", failure.message)),
+                Err(error) => Mark::Reason(format!("{error:?}")),
             };
-            (name, Found { mark, content })
+            (name, FileState { mark, content })
         });
         Self {
             files: found.collect(),
@@ -43,12 +42,12 @@ impl Tree {
         }
     }
 
-    pub(super) fn mark(&self, name: &str) -> Option<&Mark> {
+    pub(crate) fn mark(&self, name: &str) -> Option<&Mark> {
         self.files.get(name).map(|found| &found.mark)
     }
 
     /// Names at which another look found something else, or nothing.
-    pub(super) fn differences(&self, other: &Self) -> BTreeSet<String> {
+    pub(crate) fn differences(&self, other: &Self) -> BTreeSet<String> {
         let names = self.files.keys().chain(other.files.keys());
         names
             .filter(|name| self.mark(name) != other.mark(name))
@@ -57,14 +56,14 @@ impl Tree {
     }
 
     /// Leaves out what is not the same from one look to the next.
-    pub(super) fn without(mut self, restless: BTreeSet<String>) -> Self {
+    pub(crate) fn without(mut self, restless: BTreeSet<String>) -> Self {
         self.files.retain(|name, _| !restless.contains(name));
         self.restless = restless;
         self
     }
 
     /// Whether a file is known not to be there. One below a directory that cannot be listed is not.
-    pub(super) fn lacks(&self, name: &str) -> bool {
+    pub(crate) fn lacks(&self, name: &str) -> bool {
         let unlisted = Path::new(name)
             .ancestors()
             .any(|above| self.files.contains_key(above.to_string_lossy().as_ref()));

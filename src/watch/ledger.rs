@@ -1,20 +1,18 @@
 //! What the watcher remembers of each file, and which accounts a look makes due.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
-use super::tree::{Found, Mark, Tree};
-use crate::cli::args::Strictness;
-use crate::cli::environment::Environment;
-use crate::cli::files::{Ready, check};
-use crate::cli::source::Input;
+use chrono::{DateTime, Utc};
+
+use super::tree::{FileState, Mark, Tree};
 use crate::lint::Occasion;
 use crate::model::AccountName;
-use crate::words::Message;
+use crate::reconcile::{Checked, FindingRules, Ready, check};
+use crate::source::{Input, SourceError};
 
 /// Which files to plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sweep {
+pub(crate) enum Sweep {
     /// All, for the first time.
     First,
     All,
@@ -23,7 +21,7 @@ pub(super) enum Sweep {
 
 /// Why an account is planned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cause {
+pub(crate) enum Cause {
     /// Its file holds what no plan was made of yet.
     Edited,
     /// To see what the portal holds by now.
@@ -31,30 +29,52 @@ pub(super) enum Cause {
 }
 
 /// An account to plan.
-pub(super) struct Task {
-    pub(super) ready: Ready,
-    pub(super) cause: Cause,
+pub(crate) struct Task {
+    pub(crate) ready: Ready,
+    pub(crate) cause: Cause,
 }
 
 /// What a look comes to.
 #[derive(Default)]
-pub(super) struct Round {
-    pub(super) tasks: Vec<Task>,
+pub(crate) struct Round {
+    pub(crate) tasks: Vec<Task>,
     /// Files whose accounts are left alone.
-    pub(super) aside: usize,
+    pub(crate) aside: usize,
+    /// What is to be reported before anything is planned, in order.
+    pub(crate) notes: Vec<LedgerNote>,
+}
+
+/// A fact about the directory that is reported when it is new.
+pub(crate) enum LedgerNote {
+    /// The directory has no file.
+    Empty,
+    /// A file that was there is gone; its account keeps what it has.
+    Gone(String),
+    /// A file cannot be read.
+    Unreadable(SourceError),
+    /// Findings of a file that changed.
+    Checked(Box<Checked>),
+    /// The account of this file is not touched until the file is usable.
+    LeftAlone(String),
+    /// Two files claim an account, so that neither is used.
+    Claimed {
+        account: AccountName,
+        first: String,
+        second: String,
+    },
 }
 
 /// All files of the last look.
 #[derive(Default)]
-pub(super) struct Ledger {
+pub(crate) struct Ledger {
     /// What fails and what is not wanted.
-    strictness: Strictness,
-    files: BTreeMap<String, Entry>,
+    rules: FindingRules,
+    files: BTreeMap<String, WatchedFile>,
     /// Accounts that were in two files.
     doubles: BTreeSet<AccountName>,
 }
 
-struct Entry {
+struct WatchedFile {
     mark: Mark,
     /// What was there when it was last planned.
     planned: Option<Mark>,
@@ -80,48 +100,47 @@ enum News {
 
 impl Ledger {
     /// Before the first look.
-    pub(super) fn under(strictness: Strictness) -> Self {
+    pub(crate) fn under(rules: FindingRules) -> Self {
         Self {
-            strictness,
+            rules,
             ..Self::default()
         }
     }
 
     /// Whether a look found what the last one did.
-    pub(super) fn knows(&self, tree: &Tree) -> bool {
-        let known = |(name, entry): (&String, &Entry)| tree.mark(name) == Some(&entry.mark);
+    pub(crate) fn knows(&self, tree: &Tree) -> bool {
+        let known = |(name, entry): (&String, &WatchedFile)| tree.mark(name) == Some(&entry.mark);
         self.files.len() == tree.files.len() && self.files.iter().all(known)
     }
 
-    /// Takes a look in, tells what cannot be used, and gives what is to be planned.
-    pub(super) fn take(
-        &mut self,
-        tree: Tree,
-        sweep: Sweep,
-        root: &Path,
-        environment: &Environment,
-    ) -> Round {
-        self.forget_gone(&tree, environment);
+    /// Takes a look in: what is to be planned, and what is to be reported.
+    pub(crate) fn take(&mut self, tree: Tree, sweep: Sweep, now: DateTime<Utc>) -> Round {
+        let mut notes = self.forget_gone(&tree);
         if tree.files.is_empty() && sweep != Sweep::All {
-            environment.note(&Message::new("no-yaml").text("path", root.display()));
+            notes.push(LedgerNote::Empty);
         }
         let count = tree.files.len();
         let mut usable = Vec::new();
         for (name, found) in tree.files {
             let news = self.enter(&name, &found.mark, sweep);
-            usable.extend(self.check(name, found, news, environment));
+            let (ready, of_file) = self.check(name, found, now);
+            usable.extend(ready);
+            if news == News::Changed {
+                notes.extend(of_file);
+            }
         }
-        self.set_doubles_aside(&mut usable, environment);
+        notes.extend(self.set_doubles_aside(&mut usable));
         let aside = count - usable.len();
         let tasks = usable.into_iter().filter_map(|ready| self.task(ready));
         Round {
             tasks: tasks.collect(),
             aside,
+            notes,
         }
     }
 
     /// A plan of the file was made.
-    pub(super) fn planned(&mut self, name: &str) {
+    pub(crate) fn planned(&mut self, name: &str) {
         if let Some(entry) = self.files.get_mut(name) {
             entry.planned = Some(entry.mark.clone());
             entry.due = Due::No;
@@ -129,7 +148,7 @@ impl Ledger {
     }
 
     /// The plan of a changed file was not tried: the change is still to be acted upon.
-    pub(super) fn owes(&mut self, name: &str) {
+    pub(crate) fn owes(&mut self, name: &str) {
         if let Some(entry) = self.files.get_mut(name) {
             entry.planned = None;
             entry.due = Due::Plan;
@@ -137,7 +156,7 @@ impl Ledger {
     }
 
     /// Remembers what is told of a file's account; whether it is something new.
-    pub(super) fn tells(&mut self, name: &str, text: &str) -> bool {
+    pub(crate) fn tells(&mut self, name: &str, text: &str) -> bool {
         let Some(entry) = self.files.get_mut(name) else {
             return true;
         };
@@ -147,19 +166,21 @@ impl Ledger {
     }
 
     /// A file that is gone takes nothing with it.
-    fn forget_gone(&mut self, tree: &Tree, environment: &Environment) {
+    fn forget_gone(&mut self, tree: &Tree) -> Vec<LedgerNote> {
+        let mut notes = Vec::new();
         self.files.retain(|name, entry| {
             let gone = tree.mark(name).is_none() && tree.lacks(name);
             if gone && (entry.account.is_some() || matches!(entry.mark, Mark::Bytes(_))) {
-                environment.note(&Message::new("watch-gone").text("path", name));
+                notes.push(LedgerNote::Gone(name.clone()));
             }
             !gone
         });
+        notes
     }
 
     fn enter(&mut self, name: &str, mark: &Mark, sweep: Sweep) -> News {
         let Some(entry) = self.files.get_mut(name) else {
-            let entry = Entry {
+            let entry = WatchedFile {
                 mark: mark.clone(),
                 // What was there before the watcher came is not a change of the file.
                 planned: (sweep == Sweep::First).then(|| mark.clone()),
@@ -184,62 +205,57 @@ impl Ledger {
         news
     }
 
-    /// A file that can be planned. What is wrong with another one is told when it is new.
+    /// A file that can be planned, and what is to be reported of it when it is new.
     fn check(
         &mut self,
         name: String,
-        found: Found,
-        news: News,
-        environment: &Environment,
-    ) -> Option<Ready> {
-        let left_alone = Message::new("watch-left-alone").text("path", &name);
-        let note = |message: &Message| {
-            if news == News::Changed {
-                environment.note(message);
-            }
-        };
+        found: FileState,
+        now: DateTime<Utc>,
+    ) -> (Option<Ready>, Vec<LedgerNote>) {
+        let left_alone = LedgerNote::LeftAlone(name.clone());
         let bytes = match found.content {
             Ok(bytes) => bytes,
-            Err(failure) => {
-                note(&failure.message);
-                note(&left_alone);
-                return None;
-            }
+            Err(error) => return (None, vec![LedgerNote::Unreadable(error), left_alone]),
         };
-        let mut file = check(Input { name, bytes }, Occasion::at(environment.now));
-        file.narrow(&self.strictness);
-        if news == News::Changed {
-            file.tell(&self.strictness, environment);
-        }
-        let Some(ready) = file.ready(&self.strictness) else {
-            note(&left_alone);
-            return None;
+        let mut file = check(Input { name, bytes }, Occasion::at(now));
+        file.narrow(&self.rules);
+        let findings = LedgerNote::Checked(Box::new(file.clone()));
+        let Some(ready) = file.ready(&self.rules) else {
+            return (None, vec![findings, left_alone]);
         };
         if let Some(entry) = self.files.get_mut(&ready.source.name) {
             entry.account = Some(ready.desired.account.clone());
         }
-        Some(ready)
+        (Some(ready), vec![findings])
     }
 
     /// Of two files that claim one account neither is right.
-    fn set_doubles_aside(&mut self, usable: &mut Vec<Ready>, environment: &Environment) {
-        let mut claims: BTreeMap<AccountName, Vec<&str>> = BTreeMap::new();
+    fn set_doubles_aside(&mut self, usable: &mut Vec<Ready>) -> Vec<LedgerNote> {
+        let mut claims: BTreeMap<AccountName, Vec<String>> = BTreeMap::new();
         for (name, entry) in &self.files {
             if let Some(account) = &entry.account {
-                claims.entry(account.clone()).or_default().push(name);
+                claims
+                    .entry(account.clone())
+                    .or_default()
+                    .push(name.clone());
             }
         }
         claims.retain(|_, names| names.len() > 1);
+        let mut notes = Vec::new();
         for (account, names) in &claims {
-            if let [first, second, ..] = names[..]
+            if let [first, second, ..] = &names[..]
                 && !self.doubles.contains(account)
             {
-                let message = Message::new("watch-same-account").text("account", account);
-                environment.note(&message.text("first", first).text("second", second));
+                notes.push(LedgerNote::Claimed {
+                    account: account.clone(),
+                    first: first.clone(),
+                    second: second.clone(),
+                });
             }
         }
         usable.retain(|ready| !claims.contains_key(&ready.desired.account));
         self.doubles = claims.into_keys().collect();
+        notes
     }
 
     fn task(&self, ready: Ready) -> Option<Task> {

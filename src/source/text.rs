@@ -1,14 +1,23 @@
-//! A file whose findings are told: where a byte stands, in lines and characters, however long the
-//! file and however many the findings.
+//! The text of a file whose findings are reported: where a byte stands, in lines and characters,
+//! however long the file and however many the findings.
 
 use crate::diagnostic::Span;
 
 /// Characters are counted from the nearest of these distances.
 const STRIDE: usize = 1024;
 
-/// The text of a file, with what finds places in it.
-#[derive(Debug)]
-pub(crate) struct Source {
+/// Where in a file something is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// As the user gave it or would give it.
+    pub(crate) file: String,
+    /// Counted from 1.
+    pub(crate) line: usize,
+}
+
+/// The text of a file, with an index of its lines.
+#[derive(Debug, Clone)]
+pub(crate) struct SourceText {
     /// As people gave or would give it.
     pub(crate) name: String,
     pub(crate) text: String,
@@ -18,7 +27,7 @@ pub(crate) struct Source {
     characters: Vec<usize>,
 }
 
-impl Source {
+impl SourceText {
     pub(crate) fn new(name: String, text: String) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1));
@@ -44,13 +53,21 @@ impl Source {
         (line, 1 + self.before(at) - self.before(start))
     }
 
+    /// The file and the line of a byte.
+    pub(crate) fn place(&self, at: usize) -> Place {
+        Place {
+            file: self.name.clone(),
+            line: self.line(at),
+        }
+    }
+
     /// The line of a byte, from 1.
     pub(crate) fn line(&self, at: usize) -> usize {
         self.lines.partition_point(|start| *start <= at)
     }
 
     /// The bytes from the beginning of one line to the end of another, its break excluded.
-    pub(super) fn stretch(&self, first: usize, last: usize) -> Span {
+    pub(crate) fn stretch(&self, first: usize, last: usize) -> Span {
         let start = self.lines.get(first - 1).copied().unwrap_or_default();
         let end = self
             .lines

@@ -1,0 +1,125 @@
+//! `consigne review`: what a new version of the files would change. No portal is asked, and no
+//! credential is read.
+
+use super::args::ReviewArgs;
+use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::files::{invalid_files, last_of, report};
+use crate::lint::Occasion;
+use crate::reconcile::{FindingRules, Rules, check_all};
+use crate::report::form::Job;
+use crate::report::reviewed;
+use crate::report::view::{AccountView, View};
+use crate::review::{self, Pair, ReviewedAccount, Version, pair};
+use crate::source::{SideFile, Sides, since, two_sides};
+use crate::words::Message;
+
+pub(super) fn run(args: &ReviewArgs, environment: &Environment) -> Result<Exit, Failure> {
+    let rules = rules(args, environment);
+    let sides = sides(args, environment)?;
+    let occasion = Occasion {
+        now: environment.now,
+        calendar: args.expected.holidays,
+    };
+    let old = versions(sides.old, occasion, &rules.findings);
+    let new = versions(sides.new, occasion, &rules.findings);
+    valid(&new, &rules.findings, environment)?;
+    let pairs = pair(old, new);
+    for pair in &pairs {
+        report_invalid_old(pair, &rules.findings, environment);
+    }
+    let mut accounts = Vec::new();
+    for pair in &pairs {
+        let account = review::reviewed(pair, &rules, environment.now)?;
+        accounts.push((pair, account));
+    }
+    let views = environment.languages().map(|words| {
+        let views = accounts.iter().map(|(pair, account)| match account {
+            Some(account) => reviewed::view(pair, account, &rules, words),
+            None => AccountView::default(),
+        });
+        View::of(views.collect())
+    });
+    let views: Vec<_> = views.collect();
+    args.output.tell(Job::Review, &views, environment)?;
+    Ok(exit(args, &accounts))
+}
+
+fn rules(args: &ReviewArgs, environment: &Environment) -> Rules {
+    Rules {
+        window: args.window,
+        granted: args.allow.iter().copied().collect(),
+        findings: args.strictness.rules(),
+        policy: environment.policy.clone(),
+        ..Rules::default()
+    }
+}
+
+fn sides(args: &ReviewArgs, environment: &Environment) -> Result<Sides, Failure> {
+    let most = args.limits.max_files;
+    let sides = match (&args.base, &args.paths[..]) {
+        (Some(revision), paths) => since(revision, paths, most),
+        (None, [old, new]) if old.as_os_str() != "-" || new.as_os_str() != "-" => {
+            two_sides(old, new, most)
+        }
+        (None, _) => {
+            let message = Message::new("review-two-paths");
+            let help = Message::new("review-two-paths-help");
+            return Err(Failure::new(Exit::Usage, message).help(help));
+        }
+    };
+    sides.map_err(|errors| last_of(errors, environment))
+}
+
+fn versions(side: Vec<SideFile>, occasion: Occasion, rules: &FindingRules) -> Vec<Version> {
+    let (names, inputs): (Vec<_>, Vec<_>) = side
+        .into_iter()
+        .map(|SideFile { inside, input }| (inside, input))
+        .unzip();
+    let files = check_all(inputs, occasion).into_iter();
+    let versions = names.into_iter().zip(files);
+    versions
+        .map(|(inside, mut file)| {
+            file.narrow(rules);
+            Version { inside, file }
+        })
+        .collect()
+}
+
+/// A new side with an error, or with a finding that fails, cannot be reviewed: its findings are
+/// reported instead.
+fn valid(new: &[Version], rules: &FindingRules, environment: &Environment) -> Result<(), Failure> {
+    let invalid = new.iter().filter(|version| {
+        let mut findings = version.file.findings.iter();
+        version.file.desired.is_none() || findings.any(|finding| rules.fails(finding))
+    });
+    let invalid = invalid.inspect(|version| report(&version.file, rules, environment));
+    match invalid.count() {
+        0 => Ok(()),
+        count => Err(invalid_files(count)),
+    }
+}
+
+/// An old file with an error says nothing of what was.
+fn report_invalid_old(pair: &Pair, rules: &FindingRules, environment: &Environment) {
+    if let Some(old) = &pair.old
+        && old.file.desired.is_none()
+    {
+        report(&old.file, rules, environment);
+    }
+}
+
+fn exit(args: &ReviewArgs, accounts: &[(&Pair, Option<ReviewedAccount>)]) -> Exit {
+    let exits = accounts.iter().filter_map(|(_, account)| {
+        let account = account.as_ref()?;
+        Some(if !account.refusals.is_empty() {
+            Exit::Refused
+        } else if !account.changes.is_empty() && args.detailed_exitcode {
+            Exit::Pending
+        } else {
+            Exit::Done
+        })
+    });
+    exits.fold(Exit::Done, Exit::worst)
+}

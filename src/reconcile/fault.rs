@@ -1,0 +1,106 @@
+//! Why a plan could not be made, approved or carried out.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::apply::JournalFault;
+use crate::availability::UnknownZone;
+use crate::contract::PortalError;
+use crate::model::Observed;
+use crate::plan::{Refusal, Word};
+use crate::source::SourceError;
+use crate::words::Message;
+
+/// Why an account could not be planned.
+#[derive(Debug, Clone)]
+pub(crate) enum ProposeError {
+    Portal(PortalError),
+    /// The portal holds a time zone that the zone data of this tool does not have.
+    UnknownZone(UnknownZone),
+}
+
+impl ProposeError {
+    /// Whether the next account of the portal would meet the same.
+    pub(crate) fn ends_the_run(&self) -> bool {
+        match self {
+            Self::Portal(error) => concerns_every_account(error),
+            Self::UnknownZone(_) => false,
+        }
+    }
+}
+
+/// Whether it is the portal or the token that fails, and not one account.
+pub(crate) fn concerns_every_account(error: &PortalError) -> bool {
+    match error {
+        PortalError::Unreachable { .. } => true,
+        PortalError::Refused(refusal) => refusal.status == 401,
+        PortalError::Lost { .. }
+        | PortalError::NotThePortal { .. }
+        | PortalError::NoLanguage { .. }
+        | PortalError::Newer { .. } => false,
+    }
+}
+
+impl From<PortalError> for ProposeError {
+    fn from(error: PortalError) -> Self {
+        Self::Portal(error)
+    }
+}
+
+impl From<UnknownZone> for ProposeError {
+    fn from(unknown: UnknownZone) -> Self {
+        Self::UnknownZone(unknown)
+    }
+}
+
+/// Why a plan may not be written, in the order in which the gate asks. Nothing was written.
+#[derive(Debug, Clone)]
+pub(crate) enum GateError {
+    /// The saved plan is older than allowed, or comes from the future.
+    TooOld { made_at: String },
+    /// A file is not the one that was planned.
+    OtherFile { path: String },
+    /// The files beside the plan govern other accounts.
+    OtherAccount { planned: String, given: String },
+    /// A file beside the plan could not be read, so that it cannot be compared.
+    Unread(SourceError),
+    /// The plan was made for another portal.
+    OtherPortal { origin: String },
+    /// None of the approved digests is the plan's.
+    DigestDiffers { approved: Vec<String>, now: String },
+    /// Findings fail, or the policy forbids the change.
+    Refused(Vec<Refusal>),
+    /// The policy allows no plan to be applied at this time; the message says until when.
+    Closed(Message),
+    /// Consents are missing.
+    NoConsent(BTreeSet<Word>),
+    /// What the portal holds could not be read or understood.
+    Propose(ProposeError),
+}
+
+/// Why nothing was written although the plan was approved.
+#[derive(Debug, Error)]
+pub(crate) enum ApplyError {
+    #[error("keep a journal in {}", directory.display())]
+    NoJournal {
+        directory: PathBuf,
+        #[source]
+        fault: JournalFault,
+    },
+    /// The account is no longer as planned.
+    #[error("find the account as planned")]
+    Stale {
+        /// What it holds now, if the portal still answers.
+        now: Option<Box<Observed>>,
+    },
+    /// Everything that the plan does was done already, by somebody else or by an earlier run.
+    #[error("find anything left to do")]
+    Spent,
+    /// The token may read and not write.
+    #[error("write with a token that may only read")]
+    ReadOnly,
+    #[error("read the account before the first write")]
+    Portal(PortalError),
+}

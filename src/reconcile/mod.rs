@@ -1,0 +1,43 @@
+//! The core: from files to a portal that holds what they say, for one account and for many.
+//!
+//! ```text
+//! check     bytes           -> Checked         every finding of a file
+//! propose   Ready + portal  -> Proposal        observe, over, diff, plan, judge: only reads
+//! gate      Plan + Approval -> Approved        may this plan be written now?
+//! carry_out Approved        -> Applied         journal, writes, read-back
+//! ```
+//!
+//! A front (the command line, the watcher, a program that embeds this library) decides where
+//! documents come from, who approves and where reports go. Everything between is here, once:
+//!
+//! * nothing in this room prints, reads an environment variable or asks for the time;
+//! * every result is typed: reports turn it into text, and a front into an exit code;
+//! * there is one [`judge`], one [`gate`] and one read-back, whichever front calls.
+
+mod account;
+mod carry_out;
+mod check;
+mod fault;
+mod gate;
+mod hours;
+mod judge;
+mod phrase;
+mod propose;
+mod read_back;
+mod rules;
+mod run;
+mod saved;
+mod stop;
+
+pub(crate) use carry_out::{Applied, Attempt, Ending, carry_out};
+pub(crate) use check::{Checked, Ready, check, check_all};
+pub(crate) use fault::{ApplyError, GateError, ProposeError, concerns_every_account};
+pub(crate) use gate::{Approval, Approved, gate};
+pub(crate) use hours::{HoursChange, windows};
+pub(crate) use judge::{Facts, RecordedFinding, judge};
+pub(crate) use propose::{Proposal, asks, propose};
+pub(crate) use read_back::ReadBack;
+pub(crate) use rules::{DateRange, FindingRules, Rules, Section};
+pub(crate) use run::{Connect, Connection, RunError, propose_all};
+pub(crate) use saved::{Held, SavedPlans};
+pub(crate) use stop::Stop;

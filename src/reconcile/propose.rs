@@ -1,0 +1,187 @@
+//! One account: observe, lay the file over it, compare, plan, judge. Nothing is written.
+
+use chrono::{DateTime, Utc};
+
+use super::account::{candidates, refusals};
+use super::check::Ready;
+use super::fault::ProposeError;
+use super::hours::{HoursChange, loss, opened_between_steps, windows};
+use super::judge::{Facts, judge, refused};
+use super::rules::{Rules, Section};
+use crate::availability::{LanguageDelta, Window};
+use crate::contract::ReadPortal;
+use crate::desired::{Desired, Target};
+use crate::diagnostic::{Diagnostic, sort};
+use crate::diff::{Change, ChangeKind, diff};
+use crate::lint::{self, Planning};
+use crate::model::{FieldPath, Observed, PerLanguage};
+use crate::plan::{self, Verdict, Word, plan};
+use crate::policy;
+
+/// What planning an account came to, and what it was made of.
+#[derive(Debug)]
+pub(crate) struct Proposal {
+    /// In sync, ready or refused. A verdict that is ready was judged.
+    pub(crate) verdict: Verdict,
+    /// What the portal held.
+    pub(crate) observed: Observed,
+    /// Findings that only planning could make, in the order of the file; silenced ones left out.
+    pub(crate) findings: Vec<Diagnostic>,
+    /// Hours that customers gain and lose.
+    pub(crate) hours: HoursChange,
+}
+
+/// Plans one account: one GET of its settings, and one for each delegate to be granted.
+///
+/// `origin` is what the portal is called in plans, without credentials.
+pub(crate) async fn propose(
+    ready: &Ready,
+    portal: &impl ReadPortal,
+    origin: &str,
+    rules: &Rules,
+    now: DateTime<Utc>,
+) -> Result<Proposal, ProposeError> {
+    let observed = portal.observe(&ready.desired.account).await?;
+    let desired = narrowed(ready, rules);
+    let target = desired.over(&observed.account);
+    let (old, new) = (&observed.account.chat, &target.account.chat);
+    let verdict = plan(plan::Proposal {
+        origin,
+        observed: &observed,
+        target: &target.account,
+        renames: &target.renames,
+        changes: diff(&observed.account, &target.account, &target.renames),
+        managed: desired.managed(),
+        refusals: refusals(&desired, &target, &observed),
+        candidates: candidates(portal, &observed, &target).await?,
+        loss: loss(old, new, now)?,
+        granted: rules.granted.clone(),
+    });
+    let windows = windows(old, new, rules.window, now)?;
+    let interim = match &verdict {
+        Verdict::Ready { plan, .. } => opened_between_steps(ready, plan, &observed, new, &windows)?,
+        Verdict::InSync(_) | Verdict::Refused { .. } => Vec::new(),
+    };
+    let hours = HoursChange::between(old, new, windows)?;
+    let mut findings = noticed(ready, &observed, &target, &verdict, &hours, now);
+    findings.extend(interim);
+    sort(&mut findings);
+    let mut aside = ready.silences.silence(&mut findings);
+    aside.extend(rules.findings.narrow(&mut findings));
+    let facts = Facts {
+        noticed: &findings,
+        aside: ready
+            .findings
+            .iter()
+            .chain(&ready.silenced)
+            .chain(&aside)
+            .collect(),
+        recorded: &[],
+        change: change(&verdict, &observed, &target, now),
+        granted: &rules.granted,
+    };
+    let more = judge(&facts, rules)?;
+    drop(facts);
+    Ok(Proposal {
+        verdict: refused(verdict, more),
+        observed,
+        findings,
+        hours,
+    })
+}
+
+/// What the file asks for in the sections that are planned.
+pub(super) fn narrowed(ready: &Ready, rules: &Rules) -> Desired {
+    let sections = rules
+        .sections
+        .iter()
+        .map(|section| Section::as_str(*section));
+    ready.desired.clone().only(&sections.collect())
+}
+
+/// What a policy looks at. An account in sync breaks no rule.
+fn change<'a>(
+    verdict: &'a Verdict,
+    observed: &'a Observed,
+    target: &'a Target,
+    now: DateTime<Utc>,
+) -> Option<policy::Change<'a>> {
+    let changes = match verdict {
+        Verdict::InSync(_) => return None,
+        Verdict::Ready { preview, .. } | Verdict::Refused { preview, .. } => &preview.changes,
+    };
+    Some(policy::Change {
+        old: &observed.account.chat,
+        new: &target.account.chat,
+        paths: changes.iter().map(|change| &change.path).collect(),
+        delegates: Some(target.account.delegates.len()),
+        now,
+    })
+}
+
+/// What only the file beside the portal shows.
+fn noticed(
+    ready: &Ready,
+    observed: &Observed,
+    target: &Target,
+    verdict: &Verdict,
+    hours: &HoursChange,
+    now: DateTime<Utc>,
+) -> Vec<Diagnostic> {
+    let languages = &hours.delta.languages;
+    let planning = Planning {
+        old: &observed.account,
+        new: &target.account,
+        desired: &ready.desired,
+        told: ready.findings.iter().chain(&ready.silenced).collect(),
+        windows: &hours.delta.windows,
+        minutes: PerLanguage {
+            fr: languages.fr.total,
+            en: languages.en.total,
+        },
+        first: PerLanguage {
+            fr: first(&languages.fr).map(|window| window.from),
+            en: first(&languages.en).map(|window| window.from),
+        },
+        words: consents(verdict),
+        now,
+    };
+    let mut notes = lint::plan(&planning);
+    notes.extend(target.notes.iter().cloned());
+    notes
+}
+
+/// The first stretch in which hours differ.
+fn first(delta: &LanguageDelta) -> Option<Window> {
+    delta.intervals.first().map(|(window, _, _)| *window)
+}
+
+/// The consents that a plan needs, each with the setting that asks for it.
+fn consents(verdict: &Verdict) -> Vec<(&'static str, FieldPath)> {
+    let Verdict::Ready { plan, preview } = verdict else {
+        return Vec::new();
+    };
+    let words = plan.needs.iter();
+    words
+        .map(|word| (word.as_str(), asks(*word, &preview.changes)))
+        .collect()
+}
+
+/// The setting for which a consent is needed.
+pub(crate) fn asks(word: Word, changes: &[Change]) -> FieldPath {
+    match word {
+        Word::LoginChange => FieldPath::of("administrator.email"),
+        Word::SpidChange => FieldPath::of("general.spid"),
+        Word::AccountChange => FieldPath::of("account"),
+        Word::RevokeDelegate => FieldPath::of("delegates"),
+        Word::ChatOff => FieldPath::of("chat.enabled"),
+        Word::LoseHours => FieldPath::of("chat.hours"),
+        Word::BulkDelete => {
+            let first = changes
+                .iter()
+                .find(|change| change.kind == ChangeKind::Delete);
+            let list = first.and_then(|change| Some(change.path.split_last()?.0));
+            list.unwrap_or_else(|| FieldPath::of("chat.hours"))
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What a run was asked to do and to refuse, beside the files.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::code::{self, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::plan::Word;
+use crate::policy::Policy;
+
+/// The rules of a run. The default asks for everything, consents to nothing and fails on errors
+/// alone.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rules {
+    /// Sections that are planned; none means all of them.
+    pub(crate) sections: BTreeSet<Section>,
+    /// Days whose hours are compared; otherwise 28 days from today and those of every event that
+    /// changes.
+    pub(crate) window: Option<DateRange>,
+    /// Consents given for the whole run.
+    pub(crate) granted: BTreeSet<Word>,
+    pub(crate) findings: FindingRules,
+    /// Limits of the organisation, which no consent lifts.
+    pub(crate) policy: Option<Policy>,
+}
+
+/// A section of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Section {
+    General,
+    Administrator,
+    Delegates,
+    Chat,
+}
+
+impl Section {
+    /// Its key in the file.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::General => "general",
+            Self::Administrator => "administrator",
+            Self::Delegates => "delegates",
+            Self::Chat => "chat",
+        }
+    }
+}
+
+/// Days `from` to `to`, the latter excluded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DateRange {
+    pub(crate) from: NaiveDate,
+    pub(crate) to: NaiveDate,
+}
+
+/// Which findings fail beside errors, and which are not reported.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct FindingRules {
+    /// Warnings fail, except those that come and go with the date.
+    pub(crate) strict: bool,
+    /// Codes that fail whatever their severity. They win over allowed ones.
+    pub(crate) denied: BTreeSet<Code>,
+    /// Codes that are not reported and fail nothing. Errors cannot be allowed.
+    pub(crate) allowed: BTreeSet<Code>,
+}
+
+impl FindingRules {
+    /// Takes the findings away that are not to be reported, and returns them: a policy looks at
+    /// those as well.
+    pub(crate) fn narrow(&self, findings: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let all = std::mem::take(findings).into_iter();
+        let (away, left) =
+            all.partition(|found| self.allows(found.code) && found.severity != Severity::Error);
+        *findings = left;
+        away
+    }
+
+    /// Whether findings of this code are not to be reported.
+    pub(crate) fn allows(&self, code: &str) -> bool {
+        self.allowed.contains(code) && !self.denied.contains(code)
+    }
+
+    /// Whether a finding of a file fails it.
+    pub(crate) fn fails(&self, finding: &Diagnostic) -> bool {
+        self.fails_beside(finding.code, finding.severity, &BTreeSet::new())
+    }
+
+    /// Whether a finding of a plan refuses it. The warning that a consent is needed fails nothing
+    /// once the consent was given, unless its code is denied.
+    pub(crate) fn fails_beside(
+        &self,
+        code: &str,
+        severity: Severity,
+        granted: &BTreeSet<Word>,
+    ) -> bool {
+        let consented = Word::parse(code).is_some_and(|word| granted.contains(&word));
+        self.denied.contains(code) || (!consented && self.weighs(code, severity))
+    }
+
+    fn weighs(&self, code: &str, severity: Severity) -> bool {
+        match severity {
+            Severity::Error => true,
+            // A code that the table does not have is no reason to be lenient.
+            Severity::Warning => {
+                self.strict && code::known(code).is_none_or(|known| known.rule != Rule::Dated)
+            }
+            Severity::Info => false,
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Many accounts: each is planned by itself, several at a time.
+
+use chrono::{DateTime, Utc};
+use futures_util::{Stream, StreamExt, stream};
+
+use super::check::Ready;
+use super::fault::ProposeError;
+use super::propose::{Proposal, propose};
+use super::rules::Rules;
+use crate::contract::ReadPortal;
+use crate::desired::Desired;
+
+/// Accounts that are read at the same time.
+const AT_ONCE: usize = 8;
+
+/// Where the portal of an account is, and with which token it is asked.
+pub(crate) trait Connect {
+    type Portal;
+    type Error;
+
+    /// A connection for one account. Nothing is asked of the portal yet.
+    fn connect(&self, desired: &Desired) -> Result<Connection<Self::Portal>, Self::Error>;
+}
+
+/// A portal to talk to about one account.
+#[derive(Debug)]
+pub(crate) struct Connection<P> {
+    pub(crate) portal: std::sync::Arc<P>,
+    /// What the portal is called in plans: an address without credentials, or `embedded`, whose
+    /// port is another one each time.
+    pub(crate) origin: String,
+}
+
+impl<P> Clone for Connection<P> {
+    fn clone(&self) -> Self {
+        Self {
+            portal: std::sync::Arc::clone(&self.portal),
+            origin: self.origin.clone(),
+        }
+    }
+}
+
+/// Why one of several accounts could not be planned.
+#[derive(Debug)]
+pub(crate) enum RunError<E> {
+    Connect(E),
+    Propose(ProposeError),
+}
+
+impl<E> RunError<E> {
+    /// Whether the next account of the portal would meet the same.
+    pub(crate) fn ends_the_run(&self) -> bool {
+        match self {
+            Self::Connect(_) => false,
+            Self::Propose(error) => error.ends_the_run(),
+        }
+    }
+}
+
+/// Proposals in the order of the files, as they come.
+pub(crate) fn propose_all<'a, C: Connect<Portal: ReadPortal>>(
+    files: &'a [Ready],
+    portals: &'a C,
+    rules: &'a Rules,
+    now: DateTime<Utc>,
+) -> impl Stream<Item = (&'a Ready, Result<Proposal, RunError<C::Error>>)> {
+    stream::iter(files)
+        .map(move |ready| async move { (ready, one(ready, portals, rules, now).await) })
+        .buffered(AT_ONCE)
+}
+
+async fn one<C: Connect<Portal: ReadPortal>>(
+    ready: &Ready,
+    portals: &C,
+    rules: &Rules,
+    now: DateTime<Utc>,
+) -> Result<Proposal, RunError<C::Error>> {
+    let connection = portals.connect(&ready.desired).map_err(RunError::Connect)?;
+    propose(ready, &*connection.portal, &connection.origin, rules, now)
+        .await
+        .map_err(RunError::Propose)
+}

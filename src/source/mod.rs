@@ -1,0 +1,22 @@
+//! Bytes with a name: files, directories and revisions of Git, read within limits.
+//!
+//! Everything that is read here is untrusted until it was checked. Nothing outside the directory
+//! that was named is opened, no pipe or device is waited for, and the number and the size of files
+//! are bounded, so that a pull request cannot make a run read more than its author could review.
+//!
+//! * [`read`] takes the PATHs of a command: files, directories, `-` for standard input.
+//! * [`look`] takes one directory for a watcher, to which a broken file is a fact and not an end.
+//! * [`two_sides`] and [`since`] take the two sides of a review.
+
+mod fault;
+mod file;
+mod git;
+mod search;
+mod sides;
+mod text;
+
+pub(crate) use fault::{GitError, SourceError};
+pub(crate) use file::{Input, open};
+pub(crate) use search::{look, read};
+pub(crate) use sides::{SideFile, Sides, since, two_sides};
+pub(crate) use text::{Place, SourceText};
