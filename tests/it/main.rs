@@ -40,6 +40,7 @@ mod people;
 #[cfg(unix)]
 mod pipelines;
 mod policy;
+mod prose;
 mod proxy;
 #[cfg(unix)]
 mod repository;
