@@ -9,7 +9,13 @@ use crate::workbench::{DELEGATE_TOKEN, TOKEN, Workbench};
 const SEED: &str = include_str!("../../fixtures/portal/boreal.yaml");
 
 /// The program is there already, and this is its test.
-const CARGO: &str = r#"cargo() { if [ "$1" = run ]; then shift 3; consigne "$@"; fi; }"#;
+const CARGO: &str = r#"cargo() {
+  if [ "$1" = run ]; then
+    while [ "$1" != -- ]; do shift; done
+    shift
+    consigne "$@"
+  fi
+}"#;
 
 /// Between the output of one command and the next.
 const MARK: &str = "-- next --";
@@ -183,12 +189,14 @@ fn stable(line: &str) -> String {
 
 #[test]
 fn the_first_commands_of_the_readme_do_what_they_show() {
-    let bench = Workbench::new();
-    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
-    std::os::unix::fs::symlink(examples, bench.path().join("examples")).unwrap();
-    let home = bench.path().to_str().unwrap();
-    let variables = [("HOME", home), ("CONSIGNE_NOW", "2026-11-24T12:00:00Z")];
-    check("README.md", bench.path(), &variables);
+    for page in ["README.md", "README.fr.md"] {
+        let bench = Workbench::new();
+        let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+        std::os::unix::fs::symlink(examples, bench.path().join("examples")).unwrap();
+        let home = bench.path().to_str().unwrap();
+        let variables = [("HOME", home), ("CONSIGNE_NOW", "2026-11-24T12:00:00Z")];
+        check(page, bench.path(), &variables);
+    }
 }
 
 #[test]
@@ -198,13 +206,15 @@ fn every_command_of_the_portals_page_does_what_it_shows() {
         curl.is_ok(),
         "curl is needed to run the commands of docs/portal.md"
     );
-    let bench = Workbench::with_portal(SEED);
-    let variables = [
-        ("PORTAL", bench.url()),
-        ("TOKEN", TOKEN),
-        ("DELEGATE", DELEGATE_TOKEN),
-    ];
-    check("docs/portal.md", bench.path(), &variables);
+    for page in ["docs/portal.md", "docs/portal.fr.md"] {
+        let bench = Workbench::with_portal(SEED);
+        let variables = [
+            ("PORTAL", bench.url()),
+            ("TOKEN", TOKEN),
+            ("DELEGATE", DELEGATE_TOKEN),
+        ];
+        check(page, bench.path(), &variables);
+    }
 }
 
 /// As a stranger would, word by word, in an empty directory and in both languages.
@@ -229,18 +239,27 @@ fn every_command_of_the_other_pages_does_what_it_shows() {
 
 #[test]
 fn both_languages_show_the_same_commands() {
-    for page in PAGES.into_iter().chain(["docs/portal"]) {
+    for page in PAGES.into_iter().chain(["README", "docs/portal"]) {
         let commands = |language: &str| -> Vec<_> {
             let path = format!("{}/{page}{language}.md", env!("CARGO_MANIFEST_DIR"));
             let text = std::fs::read_to_string(path).unwrap();
             let commands = shown(&text).into_iter().map(|one| one.command);
-            // What people read follows it, and commands do not.
             commands
                 .filter(|command| command != "export CONSIGNE_LANG=fr")
+                .map(|command| without_language(&command))
                 .collect()
         };
         assert_eq!(commands(""), commands(".fr"), "{page}");
     }
+}
+
+/// A command without the parts by which a French page asks for French output, so that commands of
+/// the two languages can be compared.
+fn without_language(command: &str) -> String {
+    let asking = [" --lang fr", " -H \"Accept-Language: fr\""];
+    asking
+        .iter()
+        .fold(command.to_owned(), |rest, part| rest.replace(part, ""))
 }
 
 #[test]

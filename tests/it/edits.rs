@@ -40,16 +40,16 @@ const EDITS: [Edit; 10] = [
     Edit {
         title: ["A Thursday evening", "Un jeudi soir"],
         means: [
-            "French customers can chat on Thursday evenings too.",
-            "La clientèle francophone peut clavarder le jeudi soir aussi.",
+            "French customers can also chat on Thursday evenings.",
+            "La clientèle francophone peut aussi clavarder le jeudi soir.",
         ],
         changes: &[(TUESDAY, THURSDAY)],
     },
     Edit {
         title: ["Christmas week", "La semaine de Noël"],
         means: [
-            "Nobody can chat from noon on 24 December to 3 January.",
-            "Personne ne peut clavarder du 24 décembre à midi au 3 janvier.",
+            "Customers cannot chat from noon on 24 December until the end of 3 January.",
+            "Les clients ne peuvent pas clavarder du 24 décembre à midi à la fin du 3 janvier.",
         ],
         changes: &[(
             "      specialEvents: []\n",
@@ -63,8 +63,8 @@ const EDITS: [Edit; 10] = [
             "Une inversion qui ouvre la nuit",
         ],
         means: [
-            "A slip: chat is promised all night, and closed by day.",
-            "Une erreur : le clavardage est promis toute la nuit, et fermé le jour.",
+            "This is a mistake: chat would be open all night and closed during the day.",
+            "C'est une erreur : le clavardage serait ouvert toute la nuit et fermé le jour.",
         ],
         changes: &[(TIMES, "startTime: \"17:00\"\n        endTime: \"08:30\"\n")],
     },
@@ -74,8 +74,8 @@ const EDITS: [Edit; 10] = [
             "Un vendredi court qui ne raccourcit rien",
         ],
         means: [
-            "Nothing: a weekly schedule adds hours and takes none away.",
-            "Rien : un horaire hebdomadaire ajoute des heures et n'en retranche pas.",
+            "Nothing changes: a weekly schedule adds hours and removes none.",
+            "Rien ne change : un horaire hebdomadaire ajoute des heures et n'en retranche pas.",
         ],
         changes: &[(
             "      weeklySchedules: []\n",
@@ -102,16 +102,16 @@ const EDITS: [Edit; 10] = [
     Edit {
         title: ["Chat switched off", "Le clavardage désactivé"],
         means: [
-            "Nobody can chat any more.",
-            "Personne ne peut plus clavarder.",
+            "Customers can no longer chat.",
+            "Les clients ne peuvent plus clavarder.",
         ],
         changes: &[("enabled: true", "enabled: false")],
     },
     Edit {
         title: ["The first activation", "La première activation"],
         means: [
-            "The hours of the file, where there were none.",
-            "Les heures du fichier, là où il n'y en avait aucune.",
+            "The account had no chat and gets the hours of the file.",
+            "Le compte n'avait pas de clavardage et reçoit les heures du fichier.",
         ],
         changes: &[("account: boreal", "account: austral")],
     },
@@ -121,8 +121,8 @@ const EDITS: [Edit; 10] = [
             "Une semaine plus courte en anglais",
         ],
         means: [
-            "English customers lose Fridays and the hour from 16:00; the French notice nothing.",
-            "La clientèle anglophone perd les vendredis et l'heure de 16 h ; la francophone ne remarque rien.",
+            "English customers lose Fridays and the hour from 16:00; nothing changes for French customers.",
+            "La clientèle anglophone perd les vendredis et l'heure de 16 h; rien ne change pour la clientèle francophone.",
         ],
         changes: &[(
             "    fr:\n",
@@ -132,7 +132,10 @@ const EDITS: [Edit; 10] = [
     },
     Edit {
         title: ["A schedule renamed", "Un horaire renommé"],
-        means: ["Nothing.", "Rien."],
+        means: [
+            "Nothing changes for customers.",
+            "Rien ne change pour les clients.",
+        ],
         changes: &[(
             "name: Mardi soir,",
             "name: Soirée du mardi, renamedFrom: Mardi soir,",
@@ -144,14 +147,18 @@ const HEAD: Both = [
     "\
 # What a change of hours means
 
-Ten edits of one file, and what `consigne plan` says of each. The portal holds what the file says; what a reviewer should
-take from the plan stands above it in a sentence.
+[En français](impact.fr.md)
+
+Ten changes to one file, each with the output of `consigne plan`. The portal already has the state that the file below
+describes. The sentence before each plan says what a reviewer should conclude from it.
 ",
     "\
 # Ce que veut dire un changement d'heures
 
-Dix modifications d'un fichier, et ce que `consigne plan` dit de chacune. Le portail contient ce que dit le fichier; ce qu'il
-faut retenir du plan est dit au-dessus en une phrase.
+[In English](impact.md)
+
+Dix modifications d'un fichier, chacune avec le résultat de `consigne plan`. Le portail est déjà dans l'état que décrit le
+fichier ci-dessous. La phrase qui précède chaque plan dit ce que la relecture devrait en conclure.
 ",
 ];
 

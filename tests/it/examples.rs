@@ -1,5 +1,7 @@
 //! The directories that people copy: each is valid and plans clean on a new portal.
 
+use std::process::Stdio;
+
 use crate::workbench::Workbench;
 
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
@@ -35,18 +37,18 @@ fn every_example_is_valid_and_is_applied_once() {
 #[test]
 fn the_guarded_one_is_refused_by_its_seed() {
     let text = |name| std::fs::read_to_string(format!("{EXAMPLES}/guarded/{name}")).unwrap();
-    let bench = Workbench::with_portal(&text(".seed.yaml"));
+    let token = "token-of-the-guarded";
+    let mut bench = Workbench::seeded(&text(".seed.yaml"));
+    bench.write("tokens", &format!("primary guarded write {token}\n"));
     bench.write("reseller.yaml", &text("reseller.yaml"));
-    let (exit, shown) = bench.run_as(crate::workbench::SYSTEM_TOKEN, &["plan", "reseller.yaml"]);
-    assert_eq!(exit, 3);
-    let readme = text("README.md").replace("examples/guarded/", "");
-    for line in shown
-        .lines()
-        .filter(|line| line.contains("QC20000") || line.contains("BroadSoft"))
-    {
-        assert!(
-            readme.contains(line.trim()),
-            "the README does not show: {line}"
-        );
+    bench.serve(&["--log", "off"], Stdio::inherit());
+    for (readme, language) in [("README.md", "en"), ("README.fr.md", "fr")] {
+        let command = ["plan", "reseller.yaml", "--lang", language];
+        let (exit, shown) = bench.run_as(token, &command);
+        assert_eq!(exit, 3);
+        let text = text(readme).replace("examples/guarded/", "");
+        for line in shown.lines() {
+            assert!(text.contains(line), "{readme} does not show: {line}");
+        }
     }
 }

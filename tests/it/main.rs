@@ -42,6 +42,7 @@ mod people;
 #[cfg(unix)]
 mod pipelines;
 mod policy;
+mod prose;
 mod proxy;
 #[cfg(unix)]
 mod repository;
