@@ -16,7 +16,11 @@ const APPLY: &str = include_str!("../../pipelines/github/apply.yml");
 const GITLAB: &str = include_str!("../../pipelines/gitlab/.gitlab-ci.yml");
 const HOOKS: &str = include_str!("../../.pre-commit-hooks.yaml");
 const SEED: &str = include_str!("../../fixtures/portal/boreal.yaml");
+const CI: &str = include_str!("../../.github/workflows/ci.yml");
+const RELEASE: &str = include_str!("../../.github/workflows/release.yml");
 const WORKFLOWS: [(&str, &str); 3] = [("check", CHECK), ("comment", COMMENT), ("apply", APPLY)];
+/// Those of this repository.
+const OWN: [(&str, &str); 2] = [("ci", CI), ("release", RELEASE)];
 
 /// A file whose name is a program to whoever pastes it into a script.
 const HOSTILE: &str =
@@ -24,6 +28,14 @@ const HOSTILE: &str =
 
 fn parsed(text: &str) -> Value {
     serde_yaml::from_str(text).unwrap()
+}
+
+/// The script of the action's step with this id.
+fn script(id: &str) -> String {
+    let action = parsed(ACTION);
+    let steps = steps(&action);
+    let step = steps.into_iter().find(|step| step["id"] == id).unwrap();
+    step["run"].as_str().unwrap().to_owned()
 }
 
 /// Every step of a workflow's jobs, or of an action.
@@ -36,7 +48,8 @@ fn steps(document: &Value) -> Vec<&Value> {
 
 #[test]
 fn nothing_is_pasted_into_a_script_and_everything_is_pinned() {
-    for (name, text) in WORKFLOWS.into_iter().chain([("action", ACTION)]) {
+    let actions = OWN.into_iter().chain([("action", ACTION)]);
+    for (name, text) in WORKFLOWS.into_iter().chain(actions) {
         let document = parsed(text);
         let steps = steps(&document);
         assert!(steps.len() > 1, "{name}");
@@ -62,7 +75,7 @@ fn nothing_is_pasted_into_a_script_and_everything_is_pinned() {
 
 #[test]
 fn a_workflow_has_the_rights_that_it_names() {
-    for (name, text) in WORKFLOWS {
+    for (name, text) in WORKFLOWS.into_iter().chain(OWN) {
         let document = parsed(text);
         assert_eq!(document["permissions"], serde_json::json!({}), "{name}");
         assert!(document["on"]["pull_request_target"].is_null(), "{name}");
@@ -151,12 +164,7 @@ impl Runner {
     }
 
     fn run(&self, inputs: &[(&str, &str)]) -> Output {
-        let action = parsed(ACTION);
-        let script = steps(&action)
-            .into_iter()
-            .find(|step| step["id"] == "run")
-            .and_then(|step| step["run"].as_str())
-            .unwrap();
+        let script = script("run");
         let (here, root) = (self.0.path(), self.0.0.path());
         let tool = Path::new(env!("CARGO_BIN_EXE_consigne")).parent().unwrap();
         let path = std::env::var_os("PATH").unwrap();
@@ -164,7 +172,7 @@ impl Runner {
             .into_iter()
             .chain(std::env::split_paths(&path));
         Command::new("bash")
-            .args(["-e", "-c", script])
+            .args(["-e", "-c", &script])
             .current_dir(&here)
             .env_clear()
             .env("PATH", std::env::join_paths(path).unwrap())
@@ -310,4 +318,163 @@ fn the_action_does_what_it_says_and_no_name_is_a_program() {
     let files: Vec<_> = status.lines().map(|line| &line[3..]).collect();
     assert_eq!(files, ["consigne.md", "consigne.md.json"]);
     assert!(!runner.0.0.path().join("pwned").exists());
+}
+
+/// A release of this version in a directory, and a `cargo` that only writes down its arguments.
+#[cfg(target_os = "linux")]
+struct Release(Workbench);
+
+#[cfg(target_os = "linux")]
+impl Release {
+    fn new() -> Self {
+        let bench = Workbench::new();
+        let root = bench.path();
+        let name = Self::name();
+        for directory in ["bin", "temporary", &format!("releases/{}", Self::tag())] {
+            std::fs::create_dir_all(root.join(directory)).unwrap();
+        }
+        std::fs::create_dir_all(root.join(&name).join("bin")).unwrap();
+        bench.write_private(&format!("{name}/bin/consigne"), "#!/bin/sh\n", 0o755);
+        bench.write_private("bin/cargo", "#!/bin/sh\necho \"$*\" >> \"$ASKED\"\n", 0o700);
+        let release = Self(bench);
+        let archive = format!("releases/{}/{name}.tar.gz", Self::tag());
+        release.tool("tar", &["-czf", &archive, &name]);
+        let sum = release.sum();
+        release.write_sums(&format!("{sum}  {name}.tar.gz\n{sum}  other.deb\n"));
+        release
+    }
+
+    fn tag() -> String {
+        format!("v{}", env!("CARGO_PKG_VERSION"))
+    }
+
+    fn name() -> String {
+        let machine = std::env::consts::ARCH;
+        format!(
+            "consigne-{}-{machine}-unknown-linux-musl",
+            env!("CARGO_PKG_VERSION")
+        )
+    }
+
+    fn tool(&self, program: &str, arguments: &[&str]) -> String {
+        let mut command = Command::new(program);
+        let output = command.args(arguments).current_dir(self.0.path());
+        let output = output.output().unwrap();
+        assert!(output.status.success(), "{program}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// The SHA-256 of the archive as it is.
+    fn sum(&self) -> String {
+        let archive = format!("releases/{}/{}.tar.gz", Self::tag(), Self::name());
+        let line = self.tool("sha256sum", &[&archive]);
+        line.split(' ').next().unwrap().to_owned()
+    }
+
+    fn file(&self, name: &str) -> std::path::PathBuf {
+        let releases = self.0.path().join("releases");
+        releases.join(Self::tag()).join(name)
+    }
+
+    fn write_sums(&self, text: &str) {
+        self.0
+            .write(&format!("releases/{}/SHA256SUMS", Self::tag()), text);
+    }
+
+    /// The action's installation, on a machine without consigne.
+    fn install(&self, version: &str, sha256: &str) -> Output {
+        let root = self.0.path();
+        let releases = format!("file://{}/releases", root.display());
+        Command::new("bash")
+            .args(["-e", "-c", &script("install")])
+            .current_dir(root)
+            .env_clear()
+            .env("PATH", format!("{}/bin:/usr/bin:/bin", root.display()))
+            .env("RUNNER_TEMP", root.join("temporary"))
+            .env("GITHUB_ACTION_PATH", env!("CARGO_MANIFEST_DIR"))
+            .env("RELEASES", releases)
+            .env("ASKED", root.join("asked"))
+            .envs([("IN_VERSION", version), ("IN_SHA256", sha256)])
+            .output()
+            .unwrap()
+    }
+
+    /// The program of the release is where the action looks for it.
+    fn is_installed(&self) -> bool {
+        let program = self.0.path().join("temporary/consigne/bin/consigne");
+        program.is_file()
+    }
+
+    /// The action asked `cargo` to build its own commit.
+    fn is_built(&self) -> bool {
+        let asked = std::fs::read_to_string(self.0.path().join("asked"));
+        asked.is_ok_and(|asked| asked.starts_with("install --quiet --locked --path "))
+    }
+}
+
+/// What stands in a row's release instead of what belongs there.
+#[cfg(target_os = "linux")]
+enum Fault {
+    None,
+    NoArchive,
+    /// Bytes that the checksums do not know.
+    OtherArchive,
+    NoSums,
+    /// Checksums of other files.
+    OtherSums,
+}
+
+/// A release is installed when its checksum is the promised one; what is not there is built, and what is
+/// there and is something else ends the run.
+#[test]
+#[cfg(target_os = "linux")]
+fn the_action_installs_a_release_or_builds() {
+    const HERE: &str = env!("CARGO_PKG_VERSION");
+    let tag = Release::tag();
+    let right = Release::new().sum();
+    let wrong = "0".repeat(64);
+    // (version, sha256, what is wrong with the release, whether the step succeeds, installed, built)
+    let rows = [
+        ("", "", Fault::None, true, false, true),
+        ("", &*right, Fault::None, true, false, true),
+        (HERE, "", Fault::None, true, true, false),
+        (&*tag, "", Fault::None, true, true, false),
+        ("9.9.9", "", Fault::None, true, false, true),
+        (HERE, "", Fault::NoArchive, true, false, true),
+        (HERE, "", Fault::OtherArchive, false, false, false),
+        (HERE, "", Fault::NoSums, false, false, false),
+        (HERE, "", Fault::OtherSums, false, false, false),
+        (HERE, &*wrong, Fault::None, false, false, false),
+        (HERE, "abc", Fault::None, false, false, false),
+        ("../../x", "", Fault::None, false, false, false),
+        ("$(touch pwned)", "", Fault::None, false, false, false),
+    ];
+    for (version, sha256, fault, succeeds, installed, built) in rows {
+        let release = Release::new();
+        let archive = release.file(&format!("{}.tar.gz", Release::name()));
+        match fault {
+            Fault::None => {}
+            Fault::NoArchive => std::fs::remove_file(archive).unwrap(),
+            Fault::OtherArchive => release.0.write(
+                &format!("releases/{tag}/{}.tar.gz", Release::name()),
+                "something else",
+            ),
+            Fault::NoSums => std::fs::remove_file(release.file("SHA256SUMS")).unwrap(),
+            Fault::OtherSums => release.write_sums(&format!("{right}  other.tar.gz\n")),
+        }
+        let output = release.install(version, sha256);
+        let row = format!("{version} {sha256}: {output:?}");
+        assert_eq!(output.status.success(), succeeds, "{row}");
+        assert_eq!(release.is_installed(), installed, "{row}");
+        assert_eq!(release.is_built(), built, "{row}");
+        assert!(!release.0.path().join("pwned").exists());
+    }
+    // The user's own checksum is enough.
+    let release = Release::new();
+    std::fs::remove_file(release.file("SHA256SUMS")).unwrap();
+    let output = release.install(HERE, &release.sum());
+    assert!(
+        output.status.success() && release.is_installed(),
+        "{output:?}"
+    );
 }
