@@ -9,7 +9,13 @@ use crate::workbench::{DELEGATE_TOKEN, TOKEN, Workbench};
 const SEED: &str = include_str!("../../fixtures/portal/boreal.yaml");
 
 /// The program is there already, and this is its test.
-const CARGO: &str = r#"cargo() { if [ "$1" = run ]; then shift 2; consigne "$@"; fi; }"#;
+const CARGO: &str = r#"cargo() {
+  if [ "$1" = run ]; then
+    while [ "$1" != -- ]; do shift; done
+    shift
+    consigne "$@"
+  fi
+}"#;
 
 /// Between the output of one command and the next.
 const MARK: &str = "-- next --";
