@@ -96,7 +96,9 @@ rm -rf "$deb" target/deb
 
 # The list of crates.
 cargo cyclonedx --format json --spec-version 1.5 --target "$target" --override-filename consigne.cdx
-mv consigne.cdx.json "$out/$name.cdx.json"
+# It names the directory of the checkout.
+sed "s,path+file://$PWD,path+file:///consigne,g" consigne.cdx.json > "$out/$name.cdx.json"
+rm consigne.cdx.json
 
 rm -rf "$stage"
 (cd "$out" && sha256sum -- * > SHA256SUMS && cat SHA256SUMS)
