@@ -84,10 +84,18 @@ size=$(stat -c %s "$consigne")
 tar --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --mode=go-w \
   --transform="s,^\.,$name," -C "$stage" -cf - . | gzip -n -9 > "$out/$name.tar.gz"
 
-# The package, whose manual is compressed.
+# The package, whose manual is compressed and whose list of changes has Debian's form.
 deb=$out/deb
 mkdir -p "$deb"
 cp -R "$stage/." "$deb"
+maintainer=$(sed -n 's/^maintainer = "\(.*\)"$/\1/p' Cargo.toml)
+cat > "$deb/changelog" << CHANGES
+consigne ($version-1) unstable; urgency=medium
+
+  * Changes of this version are in CHANGELOG.md of the sources.
+
+ -- $maintainer  $(date --rfc-email --date "@$SOURCE_DATE_EPOCH")
+CHANGES
 find "$deb/share/man" -name '*.1' -exec gzip -n -9 {} +
 mkdir -p target
 ln -sfn "$deb" target/deb

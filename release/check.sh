@@ -26,8 +26,8 @@ tar -xzf "${archives[0]}" -C "$place"
 unpacked=("$place"/consigne-*)
 program=${unpacked[0]}/bin/consigne
 env -i "$program" --version | grep -F "consigne $version"
-(cd "$place" && env -i "$program" apply "$root/examples/boreal" --portal embedded --auto-approve --lang en) \
-  | grep -F "read back, in sync"
+(cd "$place" && env -i XDG_STATE_HOME="$place" LANG=C "$program" apply "$root/examples/boreal" \
+  --portal embedded --auto-approve) | grep -F "read back, in sync"
 for page in man1/consigne.1 fr/man1/consigne-portal-serve.1; do
   [ -s "${unpacked[0]}/share/man/$page" ] || fail "the archive lacks $page"
 done
