@@ -27,7 +27,7 @@ unpacked=("$place"/consigne-*)
 program=${unpacked[0]}/bin/consigne
 env -i "$program" --version | grep -F "consigne $version"
 (cd "$place" && env -i XDG_STATE_HOME="$place" LANG=C "$program" apply "$root/examples/boreal" \
-  --portal embedded --auto-approve) | grep -F "read back, in sync"
+  --portal embedded --auto-approve) 2>&1 | grep -F "read back, in sync"
 for page in man1/consigne.1 fr/man1/consigne-portal-serve.1; do
   [ -s "${unpacked[0]}/share/man/$page" ] || fail "the archive lacks $page"
 done
