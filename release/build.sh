@@ -55,7 +55,10 @@ flags=(
 )
 CARGO_ENCODED_RUSTFLAGS=$(printf '%s\x1f' "${flags[@]}")
 export CARGO_ENCODED_RUSTFLAGS=${CARGO_ENCODED_RUSTFLAGS%$'\x1f'}
-# The parts in C name their files as well.
+# SQLite and ring have parts in C, which name their files as well.
+case "$target" in
+  *-musl) export "CC_${target//-/_}=musl-gcc" ;;
+esac
 export CFLAGS="-ffile-prefix-map=$PWD=consigne -ffile-prefix-map=${CARGO_HOME:-$HOME/.cargo}=cargo"
 cargo build --profile dist --locked --target "$target"
 
@@ -74,7 +77,7 @@ install -m 0644 README.md CHANGELOG.md LICENSE-APACHE LICENSE-MIT "$stage"
 cp -R examples "$stage/examples"
 
 # Static, and small enough to be downloaded by every run of a pipeline.
-if readelf --program-headers "$consigne" | grep -q INTERP; then
+if readelf --program-headers "$consigne" | grep INTERP > /dev/null; then
   fail "the program asks for a loader, so it is not static"
 fi
 size=$(stat -c %s "$consigne")
