@@ -31,6 +31,8 @@ mod hostile_names;
 mod hours;
 mod http;
 mod impact;
+#[cfg(target_os = "linux")]
+mod installation;
 mod instants;
 mod invalid;
 mod layers;

@@ -16,7 +16,11 @@ const APPLY: &str = include_str!("../../pipelines/github/apply.yml");
 const GITLAB: &str = include_str!("../../pipelines/gitlab/.gitlab-ci.yml");
 const HOOKS: &str = include_str!("../../.pre-commit-hooks.yaml");
 const SEED: &str = include_str!("../../fixtures/portal/boreal.yaml");
+const CI: &str = include_str!("../../.github/workflows/ci.yml");
+const RELEASE: &str = include_str!("../../.github/workflows/release.yml");
 const WORKFLOWS: [(&str, &str); 3] = [("check", CHECK), ("comment", COMMENT), ("apply", APPLY)];
+/// Those of this repository.
+const OWN: [(&str, &str); 2] = [("ci", CI), ("release", RELEASE)];
 
 /// A file whose name is a program to whoever pastes it into a script.
 const HOSTILE: &str =
@@ -24,6 +28,14 @@ const HOSTILE: &str =
 
 fn parsed(text: &str) -> Value {
     serde_yaml::from_str(text).unwrap()
+}
+
+/// The script of the action's step with this id.
+pub(crate) fn script(id: &str) -> String {
+    let action = parsed(ACTION);
+    let steps = steps(&action);
+    let step = steps.into_iter().find(|step| step["id"] == id).unwrap();
+    step["run"].as_str().unwrap().to_owned()
 }
 
 /// Every step of a workflow's jobs, or of an action.
@@ -36,7 +48,8 @@ fn steps(document: &Value) -> Vec<&Value> {
 
 #[test]
 fn nothing_is_pasted_into_a_script_and_everything_is_pinned() {
-    for (name, text) in WORKFLOWS.into_iter().chain([("action", ACTION)]) {
+    let actions = OWN.into_iter().chain([("action", ACTION)]);
+    for (name, text) in WORKFLOWS.into_iter().chain(actions) {
         let document = parsed(text);
         let steps = steps(&document);
         assert!(steps.len() > 1, "{name}");
@@ -62,7 +75,7 @@ fn nothing_is_pasted_into_a_script_and_everything_is_pinned() {
 
 #[test]
 fn a_workflow_has_the_rights_that_it_names() {
-    for (name, text) in WORKFLOWS {
+    for (name, text) in WORKFLOWS.into_iter().chain(OWN) {
         let document = parsed(text);
         assert_eq!(document["permissions"], serde_json::json!({}), "{name}");
         assert!(document["on"]["pull_request_target"].is_null(), "{name}");
@@ -151,12 +164,7 @@ impl Runner {
     }
 
     fn run(&self, inputs: &[(&str, &str)]) -> Output {
-        let action = parsed(ACTION);
-        let script = steps(&action)
-            .into_iter()
-            .find(|step| step["id"] == "run")
-            .and_then(|step| step["run"].as_str())
-            .unwrap();
+        let script = script("run");
         let (here, root) = (self.0.path(), self.0.0.path());
         let tool = Path::new(env!("CARGO_BIN_EXE_consigne")).parent().unwrap();
         let path = std::env::var_os("PATH").unwrap();
@@ -164,7 +172,7 @@ impl Runner {
             .into_iter()
             .chain(std::env::split_paths(&path));
         Command::new("bash")
-            .args(["-e", "-c", script])
+            .args(["-e", "-c", &script])
             .current_dir(&here)
             .env_clear()
             .env("PATH", std::env::join_paths(path).unwrap())
