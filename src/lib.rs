@@ -40,6 +40,8 @@ mod apply;
 
 mod report;
 
+mod calendar;
+
 mod export;
 
 mod portal;

@@ -13,13 +13,13 @@ use crate::document::parse;
 use crate::holiday::Calendar;
 use crate::lint::{self, Looked, Occasion, Silences};
 use crate::plan::file::sha256;
-use crate::report::diagnostics;
-use crate::report::source::Source;
+use crate::report::snippet;
+use crate::report::source::SourceText;
 use crate::words::Message;
 
 /// A file and what came of it.
 pub(super) struct Checked {
-    pub(super) source: Source,
+    pub(super) source: SourceText,
     pub(super) sha256: String,
     /// None when a finding refuses the file.
     pub(super) desired: Option<Desired>,
@@ -32,7 +32,7 @@ pub(super) struct Checked {
 
 /// A file that can be planned.
 pub(super) struct Ready {
-    pub(super) source: Source,
+    pub(super) source: SourceText,
     pub(super) sha256: String,
     pub(super) desired: Desired,
     /// Warnings of the file itself.
@@ -54,7 +54,7 @@ impl Checked {
         let told: Vec<_> = self.findings.iter().filter(told).cloned().collect();
         if !told.is_empty() {
             let (words, style) = (&environment.words, environment.error_style);
-            let text = diagnostics::render(&told, &self.source, words, style);
+            let text = snippet::render(&told, &self.source, words, style);
             environment.tell(text.trim_end());
         }
     }
@@ -163,7 +163,7 @@ pub(super) fn check(input: Input, occasion: Occasion) -> Checked {
     };
     Checked {
         sha256: sha256(&input.bytes),
-        source: Source::new(input.name, text),
+        source: SourceText::new(input.name, text),
         desired,
         findings: looked.findings,
         silenced: looked.silenced,

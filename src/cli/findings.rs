@@ -136,20 +136,13 @@ fn sums(hours: &LanguageHoursView) -> Sums {
 }
 
 fn first(hours: &LanguageHoursView) -> Option<DateTime<Utc>> {
-    hours.intervals.first()?.from.parse().ok()
+    Some(hours.intervals.first()?.from.0)
 }
 
 fn windows(hours: &HoursView) -> Vec<Window> {
-    let instant = |text: &str| -> Option<DateTime<Utc>> { text.parse().ok() };
-    let window = |(from, to): (&String, &String)| {
-        Some(Window {
-            from: instant(from)?,
-            to: instant(to)?,
-        })
-    };
-    let pairs = hours
-        .windows
-        .iter()
-        .map(|window| (&window.from, &window.to));
-    pairs.filter_map(window).collect()
+    let windows = hours.windows.iter().map(|window| Window {
+        from: window.from.0,
+        to: window.to.0,
+    });
+    windows.collect()
 }

@@ -84,7 +84,7 @@ impl OfHours<'_> {
         let mut view = report::hours::view(&delta, place);
         if old != new {
             let impact = availability::impact(old, new, &delta.windows)?;
-            view.impact = report::impact::view((old, new), &impact, place);
+            view.impact = report::impact::view(old, new, &impact, place);
         }
         Ok(view)
     }
@@ -104,7 +104,7 @@ impl OfHours<'_> {
             hours,
         } in found
         {
-            let when = report::impact::openings(&hours, self.first_day(windows), words);
+            let when = report::openings(&hours, self.first_day(windows), words);
             told.entry((step, when))
                 .or_default()
                 .push(language.to_string());

@@ -13,7 +13,7 @@ use crate::model::{Action, Observed};
 use crate::plan::file::PlanDigest;
 use crate::plan::{Plan, Step, Verdict};
 use crate::report::text;
-use crate::report::view::{Action as ActionView, StepView, View};
+use crate::report::view::{ChangeAction, StepFate, StepView, View};
 use crate::words::Message;
 
 /// Writes the plan, tells what did not go well, and gives the exit code so far. `seen` is what
@@ -164,27 +164,27 @@ pub(super) fn steps(plan: &Plan, outcome: &Outcome) -> Vec<StepView> {
 
 fn row((step, result): (&Step, &StepOutcome)) -> StepView {
     let action = match &step.action {
-        Action::CreateSchedule(..) | Action::GrantDelegate(_) => ActionView::Create,
-        Action::DeleteSchedule(..) | Action::RevokeDelegate(_) => ActionView::Delete,
+        Action::CreateSchedule(..) | Action::GrantDelegate(_) => ChangeAction::Create,
+        Action::DeleteSchedule(..) | Action::RevokeDelegate(_) => ChangeAction::Delete,
         Action::PatchGeneral(_)
         | Action::PatchAdministrator(_)
         | Action::PatchChat(_)
         | Action::PutWorkingHours(..)
         | Action::PutWeekendHours(..)
         | Action::PutLunchBreak(..)
-        | Action::PutSchedule(..) => ActionView::Update,
+        | Action::PutSchedule(..) => ChangeAction::Update,
     };
     let outcome = match result.result {
-        StepResult::Done => "done",
-        StepResult::Failed => "failed",
-        StepResult::Unknown => "unknown",
-        StepResult::NotTried => "notTried",
+        StepResult::Done => StepFate::Done,
+        StepResult::Failed => StepFate::Failed,
+        StepResult::Unknown => StepFate::Unknown,
+        StepResult::NotTried => StepFate::NotTried,
     };
     let path = step.paths.first().map(ToString::to_string);
     StepView {
         action,
         path: path.unwrap_or_default(),
-        outcome: outcome.to_owned(),
+        outcome,
         status: result.status,
         attempts: result.attempts,
     }

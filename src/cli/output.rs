@@ -11,7 +11,7 @@ use super::source::unreadable;
 use super::wrong::{Wrong, between};
 use super::{Exit, Failure};
 use crate::report::diagnostics::{FileView, report};
-use crate::report::form::{self, Base, Form, Frame, Job, Told, Unchanged};
+use crate::report::form::{self, Frame, Job, Localized, PathBase, ReportFormat, Unchanged};
 use crate::report::text;
 use crate::report::view::View;
 use crate::words::{Message, Words};
@@ -64,15 +64,15 @@ pub(super) enum Format {
 
 impl Format {
     /// None for what is told as it comes.
-    fn form(self) -> Option<Form> {
+    fn form(self) -> Option<ReportFormat> {
         match self {
             Self::Text | Self::Json => None,
-            Self::Markdown => Some(Form::Markdown),
-            Self::Html => Some(Form::Html),
-            Self::Sarif => Some(Form::Sarif),
-            Self::Github => Some(Form::Github),
-            Self::Gitlab => Some(Form::Gitlab),
-            Self::Junit => Some(Form::Junit),
+            Self::Markdown => Some(ReportFormat::Markdown),
+            Self::Html => Some(ReportFormat::Html),
+            Self::Sarif => Some(ReportFormat::Sarif),
+            Self::Github => Some(ReportFormat::Github),
+            Self::Gitlab => Some(ReportFormat::Gitlab),
+            Self::Junit => Some(ReportFormat::Junit),
         }
     }
 
@@ -170,12 +170,12 @@ impl Output {
         let told = told(views, environment);
         let frame = self.frame(job);
         if let Some(first) = told.first() {
-            self.beside(|| first.what.to_json())?;
+            self.beside(|| first.content.to_json())?;
         }
         if let Some(form) = self.format.form() {
             environment.result(&form::plan(form, &told, &frame));
         }
-        self.summarize(|| form::plan(Form::Markdown, &told, &frame))
+        self.summarize(|| form::plan(ReportFormat::Markdown, &told, &frame))
     }
 
     /// The findings of files, in each of the languages that were asked for; text is told by whom
@@ -191,9 +191,9 @@ impl Output {
         let views: Vec<_> = environment.languages().map(files).collect();
         let told = environment.languages().zip(&views);
         let told: Vec<_> = told
-            .map(|(words, what)| Told {
+            .map(|(words, content)| Localized {
                 words,
-                what: &what[..],
+                content: &content[..],
             })
             .collect();
         let frame = self.frame(Job::Validate);
@@ -204,7 +204,7 @@ impl Output {
             None if self.format == Format::Json => environment.result(&json()),
             None => {}
         }
-        self.summarize(|| form::findings(Form::Markdown, &told, &frame))
+        self.summarize(|| form::findings(ReportFormat::Markdown, &told, &frame))
     }
 
     fn frame(&self, job: Job) -> Frame {
@@ -218,9 +218,9 @@ impl Output {
             unchanged: if self.skip_unchanged {
                 Unchanged::Skipped
             } else {
-                Unchanged::Told
+                Unchanged::Reported
             },
-            base: Base {
+            base: PathBase {
                 root: root.map_or_else(|| here.clone(), PathBuf::from),
                 here,
             },
@@ -240,10 +240,10 @@ impl Output {
 }
 
 /// Each language with what it is told.
-fn told<'a, T>(views: &'a [T], environment: &'a Environment) -> Vec<Told<'a, T>> {
+fn told<'a, T>(views: &'a [T], environment: &'a Environment) -> Vec<Localized<'a, T>> {
     let one = |(at, words): (usize, &'a Words)| {
-        let what = views.get(at).or(views.first())?;
-        Some(Told { words, what })
+        let content = views.get(at).or(views.first())?;
+        Some(Localized { words, content })
     };
     environment
         .languages()

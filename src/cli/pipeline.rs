@@ -9,6 +9,7 @@ use super::findings::Notes;
 use super::impact::OfHours;
 use super::portal::unanswered;
 use super::{Failure, findings, policy};
+use crate::calendar::ordinary;
 use crate::contract::ReadPortal;
 use crate::desired::{Desired, HOLIDAY_COVERED, Target};
 use crate::diagnostic::{Diagnostic, Span};
@@ -17,9 +18,9 @@ use crate::model::{FieldPath, Observed};
 use crate::plan::file::PlanDigest;
 use crate::plan::{Candidates, Proposal, Refusal, Verdict, plan};
 use crate::policy::Change;
-use crate::report::diagnostics::{notes, rows};
-use crate::report::ordinary;
-use crate::report::view::{AccountView, ChangeView, HoursView, Outcome, Place, RefusalView};
+use crate::report::diagnostics::{DiagnosticView, notes, rows};
+use crate::report::place::FileLine;
+use crate::report::view::{AccountView, ChangeView, HoursView, RefusalView, VerdictKind};
 use crate::words::{Message, Words};
 
 /// What planning came to, and what was seen.
@@ -125,12 +126,12 @@ fn judged(
 }
 
 /// Where the file speaks of a setting.
-pub(super) fn place(ready: &Ready, path: &FieldPath) -> Option<Place> {
+pub(super) fn place(ready: &Ready, path: &FieldPath) -> Option<FileLine> {
     Some(at(ready, ready.desired.places.of(path)?))
 }
 
-pub(super) fn at(ready: &Ready, span: Span) -> Place {
-    Place {
+pub(super) fn at(ready: &Ready, span: Span) -> FileLine {
+    FileLine {
         file: ready.source.name.clone(),
         line: ready.source.line(span.start),
     }
@@ -213,9 +214,9 @@ fn view(
 ) -> AccountView {
     let place = |path: &FieldPath| place(ready, path);
     let outcome = match verdict {
-        Verdict::InSync(_) => Outcome::InSync,
-        Verdict::Ready { .. } => Outcome::Ready,
-        Verdict::Refused { .. } => Outcome::Refused,
+        Verdict::InSync(_) => VerdictKind::InSync,
+        Verdict::Ready { .. } => VerdictKind::Ready,
+        Verdict::Refused { .. } => VerdictKind::Refused,
     };
     let changes = verdict.preview().changes.iter();
     let mut view = AccountView {
@@ -254,7 +255,7 @@ fn view(
 
 /// Findings of the file, which are told elsewhere, and notes, which the report tells: a holiday
 /// that a reader may miss among the changes is one of these.
-fn diagnostics(ready: &Ready, found: &[Diagnostic], words: &Words) -> Vec<serde_json::Value> {
+fn diagnostics(ready: &Ready, found: &[Diagnostic], words: &Words) -> Vec<DiagnosticView> {
     let findings = ready.findings.iter().cloned();
     let (covered, findings): (Vec<_>, Vec<_>) =
         findings.partition(|finding| finding.code == HOLIDAY_COVERED);

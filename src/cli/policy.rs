@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use serde_json::Value;
-
 use super::environment::Environment;
 use super::findings::refusal;
 use super::impact::unknown_zone;
@@ -15,15 +13,16 @@ use crate::document::parse_as;
 use crate::model::{Action, Observed};
 use crate::plan::{Plan, Refusal, Replay};
 use crate::policy::{Change, Policy, lower, shape};
-use crate::report::diagnostics::render;
-use crate::report::source::Source;
+use crate::report::diagnostics::DiagnosticView;
+use crate::report::snippet::render;
+use crate::report::source::SourceText;
 use crate::words::Message;
 
 /// The policy of a file; everything that is wrong with it goes to standard error.
 pub(super) fn load(path: &Path, environment: &Environment) -> Result<Policy, Failure> {
     let bytes = open(path)?;
     let parsed = parse_as::<shape::File>(&bytes);
-    let source = Source::new(path.display().to_string(), parsed.text.into_owned());
+    let source = SourceText::new(path.display().to_string(), parsed.text.into_owned());
     let place = |span: Span| format!("{}:{}", source.name, source.line(span.start));
     let lowered = parsed.document.and_then(|document| lower(&document, place));
     lowered.map_err(|findings| {
@@ -68,7 +67,7 @@ pub(super) fn deny(
 pub(super) fn saved(
     plan: &Plan,
     observed: &Observed,
-    rows: &[Value],
+    rows: &[DiagnosticView],
     environment: &Environment,
 ) -> Result<(), Failure> {
     let Some(policy) = environment.policy.as_ref() else {
@@ -95,10 +94,9 @@ pub(super) fn saved(
         now: environment.now,
     };
     let broken = broken(&change, [], environment)?;
-    let text = |row: &Value, member: &str| row[member].as_str().unwrap_or_default().to_owned();
     let denied = rows
         .iter()
-        .filter_map(|row| policy.denied_of_old(&text(row, "code"), &text(row, "message")));
+        .filter_map(|row| policy.denied_of_old(&row.code, &row.message));
     let messages = broken.into_iter().map(|refusal| refusal.message);
     let failures = messages
         .chain(denied)

@@ -4,7 +4,6 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use serde_json::Value;
 
 use super::args::ApplyArgs;
 use super::environment::Environment;
@@ -17,10 +16,10 @@ use super::source::{Input, read};
 use super::{Exit, Failure, policy, stale};
 use crate::apply::unsettled;
 use crate::contract::ReadPortal;
-use crate::diagnostic::Severity;
 use crate::lint::Occasion;
 use crate::plan::Plan;
 use crate::plan::file::{PlanFile, Source, sha256};
+use crate::report::diagnostics::DiagnosticView;
 use crate::report::view::View;
 use crate::words::Message;
 
@@ -159,25 +158,19 @@ async fn one(
 }
 
 /// Findings of the day on which the plan was made count as they do in a plan of today.
-fn nothing_fails(plan: &Plan, found: &[Value], args: &ApplyArgs) -> Result<(), Failure> {
+fn nothing_fails(plan: &Plan, found: &[DiagnosticView], args: &ApplyArgs) -> Result<(), Failure> {
     let granted: Vec<_> = plan.granted.iter().copied().collect();
-    let fails = |row: &&Value| {
-        let severity = match row["severity"].as_str() {
-            Some("error") => Severity::Error,
-            Some("warning") => Severity::Warning,
-            Some(_) | None => Severity::Info,
-        };
-        let code = row["code"].as_str().unwrap_or_default();
+    let fails = |row: &&DiagnosticView| {
+        let (code, severity) = (row.code.as_str(), row.severity.into());
         let strictness = &args.scope.strictness;
         !strictness.allows(code) && strictness.fails_beside(code, severity, &granted)
     };
     let Some(row) = found.iter().find(fails) else {
         return Ok(());
     };
-    let code = row["code"].as_str().unwrap_or_default();
     let message = Message::new("policy-exceeded")
-        .text("code", code)
-        .text("message", row["message"].as_str().unwrap_or_default());
+        .text("code", &row.code)
+        .text("message", &row.message);
     Err(Failure::new(Exit::Refused, message).help(Message::new("policy-exceeded-help")))
 }
 

@@ -13,8 +13,8 @@ use crate::contract::ReadPortal;
 use crate::diff::settings;
 use crate::model::{FieldPath, Observed};
 use crate::plan::{Moved, Plan};
-use crate::report::conflict;
-use crate::report::view::{AccountView, ChangeView, ConflictView, value_of};
+use crate::report::view::{AccountView, ChangeView, ConflictView};
+use crate::report::{conflict, value_of};
 use crate::words::Message;
 
 /// How a plan went; one that was stale before anything was written is told beside what the portal

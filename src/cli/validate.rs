@@ -4,7 +4,8 @@ use super::args::{Format, Paths, Validate};
 use super::environment::Environment;
 use super::{Exit, Failure, files, policy};
 use crate::policy::DENIED;
-use crate::report::diagnostics::{files as views, render};
+use crate::report::diagnostics::files as views;
+use crate::report::snippet::render;
 use crate::words::{Message, Words};
 
 pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Failure> {

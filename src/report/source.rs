@@ -1,15 +1,18 @@
-//! A file whose findings are told: where a byte stands, in lines and characters, however long the
-//! file and however many the findings.
+//! The text of a file whose findings are reported: where a byte is, in lines and characters.
+//!
+//! A file may be large and have thousands of findings, so neither is counted from the beginning each
+//! time: lines are found by bisection, and characters are counted from the nearest multiple of a
+//! stride, which is at most a kilobyte away.
 
 use crate::diagnostic::Span;
 
-/// Characters are counted from the nearest of these distances.
+/// Bytes between two places at which the number of characters is known.
 const STRIDE: usize = 1024;
 
-/// The text of a file, with what finds places in it.
+/// The text of a file, with the tables that find places in it.
 #[derive(Debug)]
-pub(crate) struct Source {
-    /// As people gave or would give it.
+pub(crate) struct SourceText {
+    /// As it was given on the command line, or as it would be.
     pub(crate) name: String,
     pub(crate) text: String,
     /// Where each line begins.
@@ -18,7 +21,7 @@ pub(crate) struct Source {
     characters: Vec<usize>,
 }
 
-impl Source {
+impl SourceText {
     pub(crate) fn new(name: String, text: String) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1));
@@ -49,9 +52,10 @@ impl Source {
         self.lines.partition_point(|start| *start <= at)
     }
 
-    /// The bytes from the beginning of one line to the end of another, its break excluded.
+    /// The bytes from the beginning of a first line to the end of a last one, without its break.
+    /// Both count from 1.
     pub(super) fn stretch(&self, first: usize, last: usize) -> Span {
-        let start = self.lines.get(first - 1).copied().unwrap_or_default();
+        let start = self.lines[first - 1];
         let end = self
             .lines
             .get(last)
@@ -59,18 +63,18 @@ impl Source {
         Span { start, end }
     }
 
+    /// Characters before a byte of the text.
     fn before(&self, at: usize) -> usize {
         let stride = at / STRIDE;
-        let known = self.characters.get(stride).copied();
-        match known {
-            Some(known) => known + begun(&self.text.as_bytes()[stride * STRIDE..at]),
-            // The text ends just at a stride.
+        match self.characters.get(stride) {
+            Some(known) => *known + begun(&self.text.as_bytes()[stride * STRIDE..at]),
+            // The text ends exactly at a stride, so no chunk begins there.
             None => self.text.chars().count(),
         }
     }
 }
 
-/// Characters that begin in these bytes.
+/// Characters that begin in these bytes: all bytes of UTF-8 but those that go on with one.
 fn begun(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }

@@ -7,7 +7,7 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 22] = [
+const ROOMS: [(&str, &[&str]); 23] = [
     ("words", &["model"]),
     ("model", &[]),
     ("holiday", &["model"]),
@@ -68,6 +68,7 @@ const ROOMS: [(&str, &[&str]); 22] = [
             "plan",
         ],
     ),
+    ("calendar", &["model", "availability", "report"]),
     ("export", &["model"]),
     ("portal", &["model", "contract"]),
     ("watch", &[]),
@@ -91,6 +92,7 @@ const ROOMS: [(&str, &[&str]); 22] = [
             "review",
             "apply",
             "report",
+            "calendar",
             "export",
             "portal",
             "watch",

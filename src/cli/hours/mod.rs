@@ -10,13 +10,13 @@ use super::pipeline::place;
 use super::portal::{Portals, unanswered};
 use super::source::unreadable;
 use super::{Exit, Failure, holidays};
+use crate::calendar::{AccountHours, Assumption, Clock, HoursRenderer};
 use crate::contract::ReadPortal;
 use crate::desired::Assumed;
 use crate::holiday::Calendar;
 use crate::model::{AccountName, Chat, FieldPath, Language};
-use crate::report::calendar::{Assumption, Clock, Pen, Subject};
 use crate::report::in_ascii;
-use crate::report::view::Place;
+use crate::report::place::FileLine;
 use crate::words::Message;
 pub(super) use args::HoursArgs;
 use args::HoursFormat;
@@ -68,8 +68,8 @@ fn one_account(args: &HoursArgs, asked: usize) -> Result<(), Failure> {
     Err(Failure::new(Exit::Usage, message.number("count", asked)))
 }
 
-fn pen<'a>(args: &'a HoursArgs, environment: &'a Environment) -> Pen<'a> {
-    Pen {
+fn pen<'a>(args: &'a HoursArgs, environment: &'a Environment) -> HoursRenderer<'a> {
+    HoursRenderer {
         words: &environment.words,
         style: environment.style,
         languages: if args.language.is_empty() {
@@ -95,9 +95,9 @@ fn offline(file: &Ready, answers: &mut Answers<'_>) -> Result<(), Failure> {
 fn subject<'a>(
     account: &'a str,
     chat: &'a Chat,
-    place: &'a dyn Fn(&FieldPath) -> Option<Place>,
-) -> Result<Subject<'a>, Failure> {
-    Subject::of(account, chat, place).map_err(|unknown| super::impact::unknown_zone(&unknown))
+    place: &'a dyn Fn(&FieldPath) -> Option<FileLine>,
+) -> Result<AccountHours<'a>, Failure> {
+    AccountHours::of(account, chat, place).map_err(|unknown| super::impact::unknown_zone(&unknown))
 }
 
 /// What a file leaves to the portal; schedules that it leaves alone are told in one sentence.

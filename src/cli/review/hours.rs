@@ -1,7 +1,5 @@
 //! Hours gained and lost between two versions, each with the line that is responsible.
 
-use chrono::DateTime;
-
 use super::super::Failure;
 use super::super::dates::Dates;
 use super::super::impact::unknown_zone;
@@ -23,7 +21,7 @@ impl Beside<'_> {
             if old != new {
                 let impact = impact(old, new, &delta.windows)?;
                 let place = |path: &FieldPath| self.place(path);
-                view.impact = report::impact::view((old, new), &impact, place);
+                view.impact = report::impact::view(old, new, &impact, place);
             }
             for (language, hours) in [(Language::Fr, &mut view.fr), (Language::En, &mut view.en)] {
                 for interval in &mut hours.intervals {
@@ -59,8 +57,7 @@ impl Beside<'_> {
         } else if old.time_zone != new.time_zone {
             Some(FieldPath::of("chat.timeZone"))
         } else {
-            let from = DateTime::parse_from_rfc3339(&interval.from).unwrap_or_default();
-            let layers = explain(old, language, from.to_utc())?;
+            let layers = explain(old, language, interval.from.0)?;
             layers.first().map(|layer| layer.path(&hours_of(language)))
         };
         if let Some(place) = path.and_then(|path| self.place(&path)) {

@@ -13,13 +13,14 @@ use super::files::Checked;
 use super::findings::{Notes, refusal};
 use super::impact::unknown_zone;
 use super::{Exit, Failure, policy};
+use crate::calendar::ordinary;
 use crate::diagnostic::Diagnostic;
 use crate::diff::Change;
 use crate::model::{FieldPath, Language};
 use crate::plan::{Refusal, Word};
 use crate::report::form::Job;
-use crate::report::ordinary;
-use crate::report::view::{AccountView, ChangeView, Outcome, Place, RefusalView, View};
+use crate::report::place::FileLine;
+use crate::report::view::{AccountView, ChangeView, RefusalView, VerdictKind, View};
 use crate::review::{Reviewed, Versions, names, review};
 use crate::words::{Message, Words};
 pub(super) use args::ReviewArgs;
@@ -53,9 +54,9 @@ pub(super) fn run(args: &ReviewArgs, environment: &Environment) -> Result<Exit, 
     };
     let accounts = views.iter().flat_map(|view| &view.accounts);
     let exit = accounts.map(|view| match view.verdict {
-        Outcome::InSync => Exit::Done,
-        Outcome::Ready => pending,
-        Outcome::Refused => Exit::Refused,
+        VerdictKind::InSync => Exit::Done,
+        VerdictKind::Ready => pending,
+        VerdictKind::Refused => Exit::Refused,
     });
     let exit = exit.fold(Exit::Done, Exit::worst);
     args.output.tell(Job::Review, &views, environment)?;
@@ -136,15 +137,15 @@ impl Beside<'_> {
         Ok(AccountView {
             account: account.to_owned(),
             verdict: match (refusals.is_empty(), changes.is_empty()) {
-                (false, _) => Outcome::Refused,
-                (true, true) => Outcome::InSync,
-                (true, false) => Outcome::Ready,
+                (false, _) => VerdictKind::Refused,
+                (true, true) => VerdictKind::InSync,
+                (true, false) => VerdictKind::Ready,
             },
             changes,
             refusals: refusals.iter().map(shown).collect(),
             needs: texts(&mut needs.iter()),
             granted: texts(&mut self.args.allow.iter()),
-            assumptions: reviewed.assumed.iter().map(ToString::to_string).collect(),
+            assumptions: reviewed.assumed.iter().map(notes::assumption).collect(),
             hours: Some(self.hours(reviewed)?),
             ordinary_week: Some(ordinary::view(&reviewed.before, &reviewed.after)),
             diagnostics: self.diagnostics(&found),
@@ -238,12 +239,12 @@ impl Beside<'_> {
     }
 
     /// Where the new file speaks of a setting, or of the list of what it deletes.
-    fn here(&self, path: &FieldPath) -> Option<Place> {
+    fn here(&self, path: &FieldPath) -> Option<FileLine> {
         place(self.pair.new.as_ref()?, path)
     }
 
     /// Where the new file names a setting; of one that only the old file names, where that does.
-    fn place(&self, path: &FieldPath) -> Option<Place> {
+    fn place(&self, path: &FieldPath) -> Option<FileLine> {
         let (old, new) = (self.pair.old.as_ref(), self.pair.new.as_ref());
         let named = |version: &&Version| {
             let desired = version.file.desired.as_ref();
@@ -253,9 +254,9 @@ impl Beside<'_> {
     }
 }
 
-fn place(version: &Version, path: &FieldPath) -> Option<Place> {
+fn place(version: &Version, path: &FieldPath) -> Option<FileLine> {
     let span = version.file.desired.as_ref()?.places.of(path)?;
-    Some(Place {
+    Some(FileLine {
         file: version.file.source.name.clone(),
         line: version.file.source.line(span.start),
     })

@@ -3,8 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use super::super::files::Checked;
 use super::super::findings::{Notes, asks};
 use super::{Beside, Version, place};
@@ -12,8 +10,9 @@ use crate::diagnostic::Diagnostic;
 use crate::lint::consent;
 use crate::model::FieldPath;
 use crate::plan::Word;
-use crate::report::diagnostics::{notes, rows};
-use crate::review::Reviewed;
+use crate::report::assumption_view::AssumptionView;
+use crate::report::diagnostics::{DiagnosticView, notes, rows};
+use crate::review::{Assumed, Reviewed};
 use crate::words::{Message, Words};
 
 impl Beside<'_> {
@@ -51,7 +50,7 @@ impl Beside<'_> {
         Notes { told, aside }
     }
 
-    pub(super) fn diagnostics(&self, found: &[Diagnostic]) -> Vec<Value> {
+    pub(super) fn diagnostics(&self, found: &[Diagnostic]) -> Vec<DiagnosticView> {
         let words = self.words;
         let (old, new) = (self.pair.old.as_ref(), self.pair.new.as_ref());
         let old = old.map(|old| &old.file);
@@ -153,9 +152,21 @@ fn of_versions(note: Diagnostic, file: &Checked) -> Diagnostic {
     Diagnostic::info(note.code, span.unwrap_or_default(), message).at(note.path)
 }
 
+/// An assumption as a report has it.
+pub(super) fn assumption(assumed: &Assumed) -> AssumptionView {
+    match assumed {
+        Assumed::CivilWeek => AssumptionView::CivilWeek,
+        Assumed::SameZone => AssumptionView::SameZone,
+        Assumed::On => AssumptionView::SwitchedOn,
+        Assumed::Absent(path) => AssumptionView::Absent(path.to_string()),
+        Assumed::Kept(path) => AssumptionView::Kept(path.to_string()),
+        Assumed::Unknown(path) => AssumptionView::Unknown(path.to_string()),
+    }
+}
+
 /// Findings of the new file; a member tells those that the old one did not have. What is said
 /// decides, and not the line where it is said.
-fn findings(old: Option<&Checked>, new: &Checked, words: &Words) -> Vec<Value> {
+fn findings(old: Option<&Checked>, new: &Checked, words: &Words) -> Vec<DiagnosticView> {
     let identity = |finding: &Diagnostic| {
         let said = words.say(&finding.message);
         (finding.code, finding.path.to_string(), said)
@@ -169,9 +180,9 @@ fn findings(old: Option<&Checked>, new: &Checked, words: &Words) -> Vec<Value> {
         left.map(|left| *left -= 1).is_some()
     });
     let mut out = notes(&new_ones, &new.source, words);
-    out.iter_mut().for_each(|row| row["new"] = true.into());
+    out.iter_mut().for_each(|row| row.new = Some(true));
     let mut known = rows(&there, &new.source, words);
-    known.iter_mut().for_each(|row| row["new"] = false.into());
+    known.iter_mut().for_each(|row| row.new = Some(false));
     out.extend(known);
     out
 }

@@ -1,0 +1,7 @@
+//! What a change means to the people who chat, as a reviewer reads it.
+
+mod lines;
+mod phrase;
+
+pub(super) use lines::lines;
+pub(crate) use lines::openings;
