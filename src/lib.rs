@@ -44,6 +44,8 @@ mod review;
 
 mod report;
 
+mod calendar;
+
 mod export;
 
 mod portal;

@@ -29,7 +29,7 @@ pub(crate) use delta::{
     Change, HoursDelta, LanguageDelta, Sums, compare, default_windows, loses_hours, window_of_days,
 };
 pub(crate) use effect::{Effects, Moment, One, Schedules, Weight, effects, on_week, outside};
-pub(crate) use fold::{Folded, Times};
+pub(crate) use fold::{Dates, Folded, Times};
 pub(crate) use impact::{Effect, Impact, Period, Switch, impact};
 pub(crate) use interim::Between;
 pub(crate) use spans::Spans;
@@ -134,6 +134,17 @@ impl Layer {
         }
     }
 
+    /// The tail of its path: `workingHours`, `weeklySchedules["Jeudi soir"]`.
+    #[cfg(test)]
+    pub(crate) fn schedule(&self) -> String {
+        match self.tier {
+            Tier::LunchBreak => "lunchBreak".to_owned(),
+            Tier::SpecialEvent | Tier::Weekly | Tier::Weekend | Tier::WorkingHours => {
+                self.path(&FieldPath::root()).to_string()
+            }
+        }
+    }
+
     /// The setting below the hours of its language.
     pub(crate) fn path(&self, hours: &FieldPath) -> FieldPath {
         match (self.tier, &self.name) {
@@ -143,16 +154,6 @@ impl Layer {
             (Tier::Weekend, _) => hours.key("weekendHours"),
             (Tier::SpecialEvent | Tier::Weekly | Tier::WorkingHours, _) => {
                 hours.key("workingHours")
-            }
-        }
-    }
-
-    /// `workingHours`, `lunchBreak`, `weeklySchedules["Jeudi soir"]`, …
-    pub(crate) fn schedule(&self) -> String {
-        match self.tier {
-            Tier::LunchBreak => "lunchBreak".to_owned(),
-            Tier::SpecialEvent | Tier::Weekly | Tier::Weekend | Tier::WorkingHours => {
-                self.path(&FieldPath::root()).to_string()
             }
         }
     }

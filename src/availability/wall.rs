@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use super::civil::DAY;
 use super::layers::Layers;
 use super::{Spans, Window, civil, first_instant, instant, segments};
-use crate::model::{Chat, Language, PerLanguage};
+use crate::model::{Chat, Day, Language, PerLanguage};
 
 /// The hours of a chat on its wall clock, whatever its zone. A chat that is off has none.
 #[derive(Debug, Clone)]
@@ -29,6 +29,17 @@ impl Wall {
     /// Open minutes of the ordinary week, counted from Monday 00:00.
     pub(crate) fn week(&self, language: Language) -> &Spans {
         &self.layers.get(language).week
+    }
+
+    /// Open minutes of each day of the ordinary week, Monday first, counted from that day's midnight.
+    /// A night is cut at midnight: `22:00–02:00` on Friday is an evening on Friday and two hours on
+    /// Saturday.
+    pub(crate) fn days(&self, language: Language) -> [Spans; 7] {
+        let week = self.week(language);
+        Day::ALL.map(|day| {
+            let midnight = i64::from(day.index()) * DAY;
+            week.within(midnight, midnight + DAY).shifted(-midnight)
+        })
     }
 
     /// Days of the ordinary week with an open minute.

@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use crate::lint::Occasion;
 use crate::reconcile::{Checked, FindingRules, Ready, check_all};
-use crate::report::diagnostics;
+use crate::report::snippet;
 use crate::source::{self, SourceError};
 use crate::words::Message;
 
@@ -91,7 +91,7 @@ pub(super) fn report(file: &Checked, rules: &FindingRules, environment: &Environ
     let findings = file.worth_reporting(rules);
     if !findings.is_empty() {
         let (words, style) = (&environment.words, environment.error_style);
-        let text = diagnostics::render(&findings, &file.source, words, style);
+        let text = snippet::render(&findings, &file.source, words, style);
         environment.tell(text.trim_end());
     }
 }

@@ -8,7 +8,7 @@ use super::environment::{Environment, variable};
 use super::exit::Exit;
 use super::failure::{Failure, unreadable};
 use crate::report::diagnostics::{FileView, report};
-use crate::report::form::{self, Base, Form, Frame, Job, Told, Unchanged};
+use crate::report::form::{self, Frame, Job, Localized, PathBase, ReportFormat, Unchanged};
 use crate::report::text;
 use crate::report::view::View;
 use crate::words::{Message, Words};
@@ -90,12 +90,12 @@ impl Output {
         let told = told(views, environment);
         let frame = self.frame(job);
         if let Some(first) = told.first() {
-            self.beside(|| first.what.to_json())?;
+            self.beside(|| first.content.to_json())?;
         }
         if let Some(form) = self.format.form() {
             environment.result(&form::plan(form, &told, &frame));
         }
-        self.summarize(|| form::plan(Form::Markdown, &told, &frame))
+        self.summarize(|| form::plan(ReportFormat::Markdown, &told, &frame))
     }
 
     /// The findings of files, in each of the languages that were asked for; text is told by whom
@@ -111,9 +111,9 @@ impl Output {
         let views: Vec<_> = environment.languages().map(files).collect();
         let told = environment.languages().zip(&views);
         let told: Vec<_> = told
-            .map(|(words, what)| Told {
+            .map(|(words, content)| Localized {
                 words,
-                what: &what[..],
+                content: &content[..],
             })
             .collect();
         let frame = self.frame(Job::Validate);
@@ -124,7 +124,7 @@ impl Output {
             None if self.format == Format::Json => environment.result(&json()),
             None => {}
         }
-        self.summarize(|| form::findings(Form::Markdown, &told, &frame))
+        self.summarize(|| form::findings(ReportFormat::Markdown, &told, &frame))
     }
 
     fn frame(&self, job: Job) -> Frame {
@@ -138,9 +138,9 @@ impl Output {
             unchanged: if self.skip_unchanged {
                 Unchanged::Skipped
             } else {
-                Unchanged::Told
+                Unchanged::Reported
             },
-            base: Base {
+            base: PathBase {
                 root: root.map_or_else(|| here.clone(), PathBuf::from),
                 here,
             },
@@ -160,10 +160,10 @@ impl Output {
 }
 
 /// Each language with what it is told.
-fn told<'a, T>(views: &'a [T], environment: &'a Environment) -> Vec<Told<'a, T>> {
+fn told<'a, T>(views: &'a [T], environment: &'a Environment) -> Vec<Localized<'a, T>> {
     let one = |(at, words): (usize, &'a Words)| {
-        let what = views.get(at).or(views.first())?;
-        Some(Told { words, what })
+        let content = views.get(at).or(views.first())?;
+        Some(Localized { words, content })
     };
     environment
         .languages()

@@ -8,7 +8,7 @@ use super::failure::Failure;
 use crate::diagnostic::Span;
 use crate::document::parse_as;
 use crate::policy::{Policy, lower, shape};
-use crate::report::diagnostics::render;
+use crate::report::snippet::render;
 use crate::source::{SourceText, open};
 use crate::words::Message;
 

@@ -8,7 +8,8 @@ use super::files::checked;
 use crate::lint::Occasion;
 use crate::policy::DENIED;
 use crate::reconcile::Rules;
-use crate::report::diagnostics::{files as views, render};
+use crate::report::diagnostics::files as views;
+use crate::report::snippet::render;
 use crate::words::{Message, Words};
 
 pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Failure> {

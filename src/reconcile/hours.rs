@@ -15,7 +15,7 @@ use crate::words::Message;
 
 /// Hours that customers gain and lose.
 #[derive(Debug, Clone)]
-pub(crate) struct HoursChange {
+pub(crate) struct HoursComparison {
     pub(crate) before: Chat,
     pub(crate) after: Chat,
     pub(crate) delta: HoursDelta,
@@ -23,7 +23,7 @@ pub(crate) struct HoursChange {
     pub(crate) impact: Option<Impact>,
 }
 
-impl HoursChange {
+impl HoursComparison {
     /// Compares two configurations over these windows.
     pub(crate) fn between(
         before: &Chat,

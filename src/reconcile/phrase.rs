@@ -1,8 +1,19 @@
 //! Folded hours in words: `every Thursday 18:00–21:00, from 26 November`, « chaque jeudi
 //! 18 h 00–21 h 00, à partir du 26 novembre ».
 //!
-//! A phrase is a [`Message`], so that it can stand inside the sentence of a finding before anybody
-//! knows in which language that will be read.
+//! A phrase is a [`Message`], so that it can stand inside the sentence of a finding before the
+//! language is chosen in which that will be read. Folded hours are one of three phrases, and
+//! everything else is a part of them:
+//!
+//! | hours | phrase |
+//! |---|---|
+//! | of one day | `Thursday 24 December 08:30–12:00` |
+//! | that go on after the windows | `every Thursday 18:00–21:00, from 26 November` |
+//! | that end within them | `every Thursday 18:00–21:00, from 26 November to 17 December` |
+//!
+//! The last two may have `, except 3 and 10 December` behind them. Word order is the catalogue's:
+//! the code only chooses sentences and fills them, because French and English put the same parts in
+//! different places.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -34,7 +45,8 @@ pub(super) fn openings<K>(hours: &[Folded<K>], first: Option<NaiveDate>) -> Mess
     Message::new("when-list").list("parts", "list-separator", parts)
 }
 
-fn when<K>(folded: &Folded<K>, first: Option<NaiveDate>) -> Message {
+/// One line of folded hours.
+pub(crate) fn when<K>(folded: &Folded<K>, first: Option<NaiveDate>) -> Message {
     let dates = &folded.dates;
     let times = list(folded.times.iter().copied().map(span).collect());
     if dates.first == dates.last && !dates.ongoing {
@@ -64,7 +76,7 @@ fn when<K>(folded: &Folded<K>, first: Option<NaiveDate>) -> Message {
 }
 
 /// `24 December`, with the year when it is not that of `around`.
-fn date(date: NaiveDate, around: Option<NaiveDate>) -> Message {
+pub(crate) fn date(date: NaiveDate, around: Option<NaiveDate>) -> Message {
     const MONTHS: [&str; 12] = [
         "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
         "month-9", "month-10", "month-11", "month-12",
@@ -138,7 +150,7 @@ fn minutes(of_day: i64) -> u16 {
 }
 
 /// `a, b and c`.
-fn and(mut parts: Vec<Message>) -> Message {
+pub(crate) fn and(mut parts: Vec<Message>) -> Message {
     let Some(last) = parts.pop() else {
         return list(parts);
     };

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::account::{candidates, refusals};
 use super::check::Ready;
 use super::fault::ProposeError;
-use super::hours::{HoursChange, loss, opened_between_steps, windows};
+use super::hours::{HoursComparison, loss, opened_between_steps, windows};
 use super::judge::{Facts, judge, refused};
 use super::rules::{Rules, Section};
 use crate::availability::{LanguageDelta, Window};
@@ -28,7 +28,7 @@ pub(crate) struct Proposal {
     /// Findings that only planning could make, in the order of the file; silenced ones left out.
     pub(crate) findings: Vec<Diagnostic>,
     /// Hours that customers gain and lose.
-    pub(crate) hours: HoursChange,
+    pub(crate) hours: HoursComparison,
 }
 
 /// Plans one account: one GET of its settings, and one for each delegate to be granted.
@@ -62,7 +62,7 @@ pub(crate) async fn propose(
         Verdict::Ready { plan, .. } => opened_between_steps(ready, plan, &observed, new, &windows)?,
         Verdict::InSync(_) | Verdict::Refused { .. } => Vec::new(),
     };
-    let hours = HoursChange::between(old, new, windows)?;
+    let hours = HoursComparison::between(old, new, windows)?;
     let mut findings = noticed(ready, &observed, &target, &verdict, &hours, now);
     findings.extend(interim);
     sort(&mut findings);
@@ -125,7 +125,7 @@ fn noticed(
     observed: &Observed,
     target: &Target,
     verdict: &Verdict,
-    hours: &HoursChange,
+    hours: &HoursComparison,
     now: DateTime<Utc>,
 ) -> Vec<Diagnostic> {
     let languages = &hours.delta.languages;

@@ -1,7 +1,12 @@
 //! One account as reports show it, from what `reconcile` came to.
 
+use std::collections::BTreeSet;
+
+use super::diagnostics::DiagnosticView;
 use super::diagnostics::{notes, rows};
-use super::view::{AccountView, Action, ChangeView, HoursView, Outcome, RefusalView, StepView};
+use super::view::{
+    AccountView, ChangeAction, ChangeView, HoursView, RefusalView, StepFate, StepView, VerdictKind,
+};
 use super::{hours, impact, ordinary};
 use crate::apply::{Outcome as Applied, StepOutcome, StepResult};
 use crate::desired::HOLIDAY_COVERED;
@@ -9,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Action as Write, FieldPath};
 use crate::plan::file::PlanDigest;
 use crate::plan::{Plan, Refusal, Step, Verdict};
-use crate::reconcile::{HoursChange, Proposal, Ready, Rules};
+use crate::reconcile::{HoursComparison, Proposal, Ready, Rules};
 use crate::source::Place;
 use crate::words::Words;
 
@@ -21,17 +26,22 @@ pub(crate) fn view(
     words: &Words,
 ) -> AccountView {
     let changes = proposal.verdict.preview().changes.iter();
-    let sections = rules.sections.iter().map(|section| section.as_str());
+    // In the order of their names, in which they have always been written.
+    let sections: BTreeSet<_> = rules
+        .sections
+        .iter()
+        .map(|section| section.as_str())
+        .collect();
     let granted = rules.granted.iter().map(|word| word.as_str());
     let mut view = AccountView {
         account: ready.desired.account.to_string(),
         verdict: match &proposal.verdict {
-            Verdict::InSync(_) => Outcome::InSync,
-            Verdict::Ready { .. } => Outcome::Ready,
-            Verdict::Refused { .. } => Outcome::Refused,
+            Verdict::InSync(_) => VerdictKind::InSync,
+            Verdict::Ready { .. } => VerdictKind::Ready,
+            Verdict::Refused { .. } => VerdictKind::Refused,
         },
         partial: !rules.sections.is_empty(),
-        sections: sections.map(str::to_owned).collect(),
+        sections: sections.into_iter().map(str::to_owned).collect(),
         changes: changes
             .map(|change| ChangeView::of(change, ready.place(&change.path)))
             .collect(),
@@ -69,19 +79,19 @@ fn shown(refusal: &Refusal, ready: &Ready, words: &Words) -> RefusalView {
 
 /// Hours gained and lost, with the place of each schedule that is responsible.
 pub(crate) fn hours_of(
-    change: &HoursChange,
+    change: &HoursComparison,
     place: impl Fn(&FieldPath) -> Option<Place> + Copy,
 ) -> HoursView {
     let mut view = hours::view(&change.delta, place);
     if let Some(impact) = &change.impact {
-        view.impact = impact::view((&change.before, &change.after), impact, place);
+        view.impact = impact::view(&change.before, &change.after, impact, place);
     }
     view
 }
 
 /// Findings of the file, which are reported with their lines elsewhere, and notes, which the report
 /// shows itself: a holiday that a reader may miss among the changes is one of these.
-fn diagnostics(ready: &Ready, found: &[Diagnostic], words: &Words) -> Vec<serde_json::Value> {
+fn diagnostics(ready: &Ready, found: &[Diagnostic], words: &Words) -> Vec<DiagnosticView> {
     let findings = ready.findings.iter().cloned();
     let (covered, findings): (Vec<_>, Vec<_>) =
         findings.partition(|finding| finding.code == HOLIDAY_COVERED);
@@ -100,26 +110,26 @@ pub(crate) fn steps(plan: &Plan, outcome: &Applied) -> Vec<StepView> {
 
 fn step(step: &Step, result: &StepOutcome) -> StepView {
     let action = match &step.action {
-        Write::CreateSchedule(..) | Write::GrantDelegate(_) => Action::Create,
-        Write::DeleteSchedule(..) | Write::RevokeDelegate(_) => Action::Delete,
+        Write::CreateSchedule(..) | Write::GrantDelegate(_) => ChangeAction::Create,
+        Write::DeleteSchedule(..) | Write::RevokeDelegate(_) => ChangeAction::Delete,
         Write::PatchGeneral(_)
         | Write::PatchAdministrator(_)
         | Write::PatchChat(_)
         | Write::PutWorkingHours(..)
         | Write::PutWeekendHours(..)
         | Write::PutLunchBreak(..)
-        | Write::PutSchedule(..) => Action::Update,
+        | Write::PutSchedule(..) => ChangeAction::Update,
     };
     let outcome = match result.result {
-        StepResult::Done => "done",
-        StepResult::Failed => "failed",
-        StepResult::Unknown => "unknown",
-        StepResult::NotTried => "notTried",
+        StepResult::Done => StepFate::Done,
+        StepResult::Failed => StepFate::Failed,
+        StepResult::Unknown => StepFate::Unknown,
+        StepResult::NotTried => StepFate::NotTried,
     };
     StepView {
         action,
         path: step.path().to_string(),
-        outcome: outcome.to_owned(),
+        outcome,
         status: result.status,
         attempts: result.attempts,
     }

@@ -1,18 +1,20 @@
-//! What became of a plan that does not hold any more: for each setting what it was planned from,
-//! what is wanted and what is there now.
+//! A plan that is stale: for each of its settings the value that it was planned from, the wanted
+//! one, and the one that the portal has now.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::view::{AccountView, ChangeView, ConflictView, value_of};
-use super::{Style, Tone, harmless, value};
+use super::setting_json::{name_in, value_of};
+use super::setting_value::in_words;
+use super::view::{AccountView, ChangeView, ConflictView};
+use super::{Style, Tone, harmless, place};
 use crate::diff::settings;
 use crate::model::{FieldPath, Observed};
 use crate::plan::{Moved, Plan};
 use crate::words::{Message, Words};
 
-/// Settings that moved whole, the others by name.
+/// Settings that moved with all their values; the others, which are still as planned, by name.
 pub(crate) fn text(account: &AccountView, words: &Words, style: Style) -> String {
     let saved = account.conflicts.iter().any(|row| row.moved.is_some());
     let head = Message::new(if saved {
@@ -22,57 +24,53 @@ pub(crate) fn text(account: &AccountView, words: &Words, style: Style) -> String
     });
     let mut lines = vec![words.say(&head.text("account", harmless(&account.account)))];
     for row in &account.conflicts {
-        lines.extend(one(row, words, style));
+        lines.extend(setting(row, words, style));
     }
     lines.push(String::new());
     lines.join("\n")
 }
 
-fn one(row: &ConflictView, words: &Words, style: Style) -> Vec<String> {
-    let place = match (&row.file, row.line) {
-        (Some(file), Some(line)) => format!("  {}:{line}", harmless(file)),
-        (_, _) => String::new(),
-    };
+fn setting(row: &ConflictView, words: &Words, style: Style) -> Vec<String> {
+    let place = place::behind(row.file.as_deref(), row.line);
     let place = style.paint(Tone::Faint, &place);
     let path = harmless(&row.path);
     if row.moved == Some(false) {
-        return vec![format!(
-            "  = {path}: {}{place}",
-            words.text("conflict-as-planned")
-        )];
+        let planned = words.text("conflict-as-planned");
+        return vec![format!("  = {path}: {planned}{place}")];
     }
     let head = if row.planned {
-        path
+        format!("! {path}")
     } else {
-        format!("{path}: {}", words.text("conflict-elsewhere"))
+        format!("! {path}: {}", words.text("conflict-elsewhere"))
     };
-    let mut lines = vec![format!(
-        "  {}{place}",
-        style.paint(Tone::Refused, &format!("! {head}"))
-    )];
-    let named = renames(row);
-    let mut side = |id, value: &Value| {
-        let name = value["name"].as_str().filter(|_| named);
-        let name = name.map_or(String::new(), |name| format!("« {} » ", harmless(name)));
-        let value = value::in_words(value, words);
-        lines.push(format!("      {} {name}{value}", words.text(id)));
-    };
-    if row.moved.is_some() && (row.planned || !row.planned_from.is_null()) {
-        side("conflict-planned-from", &row.planned_from);
-    }
-    if row.planned {
-        side("conflict-wanted", &row.wanted);
-    }
-    if row.planned || !row.now.is_null() {
-        side("conflict-now", &row.now);
+    let mut lines = vec![format!("  {}{place}", style.paint(Tone::Refused, &head))];
+    // Without a saved plan nothing is known of what it was planned from. Of a setting that the plan
+    // leaves alone only the sides that have a value say something.
+    let sides = [
+        (
+            "conflict-planned-from",
+            &row.planned_from,
+            row.moved.is_some() && (row.planned || !row.planned_from.is_null()),
+        ),
+        ("conflict-wanted", &row.wanted, row.planned),
+        ("conflict-now", &row.now, row.planned || !row.now.is_null()),
+    ];
+    let renamed = is_renamed(row);
+    for (id, value, shown) in sides {
+        if shown {
+            let name = name_in(value).filter(|_| renamed);
+            let name = name.map_or(String::new(), |name| format!("« {} » ", harmless(name)));
+            let value = in_words(value, words);
+            lines.push(format!("      {} {name}{value}", words.text(id)));
+        }
     }
     lines
 }
 
-/// Whether a schedule has another name on one of the sides.
-fn renames(row: &ConflictView) -> bool {
+/// Whether the sides give a schedule different names.
+fn is_renamed(row: &ConflictView) -> bool {
     let sides = [&row.planned_from, &row.wanted, &row.now];
-    let mut names = sides.into_iter().filter_map(|side| side["name"].as_str());
+    let mut names = sides.into_iter().filter_map(name_in);
     let first = names.next();
     names.any(|name| Some(name) != first)
 }

@@ -177,7 +177,7 @@ pub(crate) mod markdown {
     /// What begins and ends a block of lines that are shown as they are.
     pub(crate) fn fence<'a>(lines: impl Iterator<Item = &'a str>) -> String {
         let longest = lines.map(longest_run).max();
-        "`".repeat(longest.unwrap_or_default().max(2) + 1)
+        "`".repeat(longest.unwrap_or(0).max(2) + 1)
     }
 
     /// A sentence of ours in which there may be anything.
@@ -223,6 +223,6 @@ pub(crate) mod markdown {
 
     fn longest_run(text: &str) -> usize {
         let runs = text.split(|c| c != '`').map(str::len);
-        runs.max().unwrap_or_default()
+        runs.max().unwrap_or(0)
     }
 }

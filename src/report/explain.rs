@@ -1,77 +1,74 @@
-//! Rows of the field table and topics, for people and for machines.
+//! Rows of the field table and topics, for people and for programs.
 
 use serde::Serialize;
 
 use super::finding::FindingView;
-use super::view::FORMAT_VERSION;
+use super::views::FORMAT_VERSION;
 use super::{Style, Tone};
 use crate::field::{Field, Found, Group, Page, Topic, label_of};
 use crate::words::Words;
 
-/// Examples that people are shown of one key; machines get all.
+/// Examples that text shows of one key; JSON has all of them.
 const SHOWN: usize = 2;
 
-macro_rules! views {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Serialize)]
-        #[serde(rename_all = "camelCase")]
-        pub(crate) struct $name { $($(#[$field_doc])* pub(crate) $field: $type,)* }
-    )*};
+/// `explain`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ExplainView {
+    format_version: &'static str,
+    fields: Vec<FieldView>,
+    topics: Vec<TopicView>,
+    /// Only when a code or a number was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) findings: Vec<FindingView>,
 }
 
-views! {
-    /// `explain`.
-    View {
-        format_version: &'static str,
-        fields: Vec<FieldView>,
-        topics: Vec<TopicView>,
-        /// Only when a code or a number was asked for.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        findings: Vec<FindingView>,
-    }
-    /// One key, or several that say the same.
-    FieldView {
-        paths: Vec<&'static str>,
-        title: String,
-        what: String,
-        #[serde(rename = "type")]
-        kind: String,
-        omitted: String,
-        mutability: &'static str,
-        examples: Vec<String>,
-        limits: Option<String>,
-        reading: Option<String>,
-        convention: Option<String>,
-        page: Option<PageView>,
-        keys: Vec<&'static str>,
-        see: Vec<&'static str>,
-        #[serde(skip)]
-        group: &'static str,
-        /// Left out, change, limits, reading and convention with their labels.
-        #[serde(skip)]
-        sentences: Vec<String>,
-    }
-    /// One topic.
-    TopicView {
-        name: &'static str,
-        title: String,
-        what: String,
-        page: Option<PageView>,
-        #[serde(skip)]
-        group: Group,
-    }
-    /// Sentences of the help page.
-    PageView {
-        section: &'static str,
-        says: Vec<&'static str>,
-        #[serde(skip)]
-        heading: String,
-    }
+/// One key, or several that share an explanation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct FieldView {
+    paths: Vec<&'static str>,
+    title: String,
+    what: String,
+    #[serde(rename = "type")]
+    kind: String,
+    omitted: String,
+    mutability: &'static str,
+    examples: Vec<String>,
+    limits: Option<String>,
+    reading: Option<String>,
+    convention: Option<String>,
+    page: Option<PageView>,
+    keys: Vec<&'static str>,
+    see: Vec<&'static str>,
+    #[serde(skip)]
+    group: &'static str,
+    /// Omission, change, limits, reading and convention with their labels.
+    #[serde(skip)]
+    sentences: Vec<String>,
 }
 
-/// What was found, in the words of one language. Keys that say the same are one.
-pub(crate) fn view(found: &Found, words: &Words) -> View {
+/// One topic.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct TopicView {
+    name: &'static str,
+    title: String,
+    what: String,
+    page: Option<PageView>,
+    #[serde(skip)]
+    group: Group,
+}
+
+/// Sentences of the help page, word for word.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct PageView {
+    section: &'static str,
+    says: Vec<&'static str>,
+    #[serde(skip)]
+    heading: String,
+}
+
+/// What was found, in the words of one language. Keys that share an explanation are one row.
+pub(crate) fn view(found: &Found, words: &Words) -> ExplainView {
     let mut rows: Vec<Vec<&'static Field>> = Vec::new();
     for field in &found.fields {
         match rows.iter_mut().find(|row| row[0].is_like(field)) {
@@ -79,7 +76,7 @@ pub(crate) fn view(found: &Found, words: &Words) -> View {
             None => rows.push(vec![field]),
         }
     }
-    View {
+    ExplainView {
         format_version: FORMAT_VERSION,
         fields: rows.iter().map(|row| field_view(row, words)).collect(),
         topics: found
@@ -131,8 +128,8 @@ fn page_view(page: Page, words: &Words) -> PageView {
     }
 }
 
-/// Everything that is known of what was asked. A line is a paragraph, not yet wrapped.
-pub(crate) fn text(view: &View, words: &Words, style: Style) -> String {
+/// The explanations as text. A line is a paragraph; the caller wraps it.
+pub(crate) fn text(view: &ExplainView, words: &Words, style: Style) -> String {
     let fields = view.fields.iter().map(|field| {
         let title = heading(&field.paths.join(", "), &field.title, style);
         let mut lines = vec![title, format!("  {}", field.what)];
@@ -221,7 +218,7 @@ fn group_title(group: &str, words: &Words) -> String {
 }
 
 /// The reference page.
-pub(crate) fn markdown(view: &View, words: &Words) -> String {
+pub(crate) fn markdown(view: &ExplainView, words: &Words) -> String {
     let mut out = vec![
         format!("# {}", words.text("reference-title")),
         words.text("reference-text"),

@@ -10,7 +10,7 @@ use crate::words::Words;
 const ENGLISH: &str = include_str!("../../docs/findings.md");
 const FRENCH: &str = include_str!("../../docs/findings.fr.md");
 
-/// What the page says of one or several codes.
+/// The page's section about one or several codes.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct FindingView {
@@ -30,12 +30,14 @@ pub(crate) fn views(asked: &str, words: &Words) -> Vec<FindingView> {
     };
     let mut views: Vec<FindingView> = Vec::new();
     for known in code::meant(asked) {
-        let told = views.iter().any(|view| view.codes.contains(&known.code));
-        let view = match known.number {
+        // Codes with one number share a section.
+        if views.iter().any(|view| view.codes.contains(&known.code)) {
+            continue;
+        }
+        views.extend(match known.number {
             Some(number) => section(page, number),
             None => row(page, known),
-        };
-        views.extend(view.filter(|_| !told));
+        });
     }
     views
 }
@@ -45,11 +47,6 @@ fn section(page: &'static str, number: &'static str) -> Option<FindingView> {
     let part = parts.find(|part| part.split(' ').next() == Some(number))?;
     let (title, body) = part.split_once('\n')?;
     let (what, examples) = body.split_once("```").unwrap_or((body, ""));
-    let example = |name: &str| {
-        let (_, rest) = examples.split_once(name)?;
-        let (_, rest) = rest.split_once('\n')?;
-        Some(rest.split_once("```")?.0)
-    };
     Some(FindingView {
         number: Some(number),
         codes: title
@@ -58,12 +55,19 @@ fn section(page: &'static str, number: &'static str) -> Option<FindingView> {
             .filter(|code| !code.is_empty())
             .collect(),
         what: plain(what),
-        bad: example("yaml bad"),
-        good: example("yaml good"),
+        bad: example(examples, "yaml bad"),
+        good: example(examples, "yaml good"),
     })
 }
 
-/// A code of the form of the file has a line in a table.
+/// The fenced block with this info string.
+fn example(examples: &'static str, info: &str) -> Option<&'static str> {
+    let (_, rest) = examples.split_once(info)?;
+    let (_, rest) = rest.split_once('\n')?;
+    Some(rest.split_once("```")?.0)
+}
+
+/// A code without a number, about the shape of the file, has a line in a table.
 fn row(page: &'static str, known: &'static Known) -> Option<FindingView> {
     let head = format!("| `{}` | ", known.code);
     let line = page.lines().find_map(|line| line.strip_prefix(&head))?;
@@ -85,38 +89,36 @@ fn plain(text: &str) -> String {
     text.trim().replace("**", "")
 }
 
-/// For people: a line is a paragraph, not yet wrapped.
+/// The sections as text. A line is a paragraph; the caller wraps it.
 pub(crate) fn text(views: &[FindingView], words: &Words, style: Style) -> String {
-    let block = |view: &FindingView| {
-        let number = view.number.map(|number| format!("{number} "));
-        let title = format!("{}{}", number.unwrap_or_default(), view.codes.join(", "));
+    let blocks = views.iter().map(|view| {
+        let title = match view.number {
+            Some(number) => format!("{number} {}", view.codes.join(", ")),
+            None => view.codes.join(", "),
+        };
         let mut lines = vec![
             style.paint(Tone::Strong, &title),
             format!("  {}", view.what),
         ];
-        let examples = [("finding-bad", view.bad), ("finding-good", view.good)];
-        for (id, example) in examples {
+        for (id, example) in [("finding-bad", view.bad), ("finding-good", view.good)] {
             if let Some(example) = example {
                 lines.push(format!("  {}", words.text(id)));
                 lines.extend(example.lines().map(|line| format!("    {line}")));
             }
         }
         lines.join("\n") + "\n"
-    };
-    views.iter().map(block).collect::<Vec<_>>().join("\n")
+    });
+    blocks.collect::<Vec<_>>().join("\n")
 }
 
-/// For other pages.
+/// The sections as Markdown, for other pages.
 pub(crate) fn markdown(views: &[FindingView]) -> String {
     let blocks = views.iter().map(|view| {
+        let number = view.number.unwrap_or("");
         let codes: Vec<_> = view.codes.iter().map(|code| format!("`{code}`")).collect();
         let fenced = [view.bad, view.good].into_iter().flatten();
         let fenced = fenced.map(|text| format!("\n\n```yaml\n{text}```"));
-        let title = format!(
-            "### {} {}",
-            view.number.unwrap_or_default(),
-            codes.join(", ")
-        );
+        let title = format!("### {number} {}", codes.join(", "));
         format!("{title}\n\n{}{}\n", view.what, fenced.collect::<String>())
     });
     blocks.collect::<Vec<_>>().join("\n")

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Datelike as _;
 use serde_json::{Value, json};
 
-use super::view::FORMAT_VERSION;
+use super::setting_value::day_name;
+use super::views::FORMAT_VERSION;
 use super::{Style, Tone};
 use crate::holiday::{Calendar, Day};
-use crate::model::Language;
+use crate::model::{self, Language};
 use crate::words::{Message, Words};
 
-/// A paragraph a year, a line a day.
+/// A paragraph for each year, a line for each day.
 pub(crate) fn text(
     calendar: &Calendar,
     years: &BTreeSet<u16>,
@@ -34,18 +36,15 @@ pub(crate) fn text(
     paragraphs.join("\n")
 }
 
+/// `  2026-12-25  Fri   christmas                 Christmas Day`.
 fn line(day: &Day, words: &Words) -> String {
-    const WEEK: [&str; 7] = [
-        "day-mon", "day-tue", "day-wed", "day-thu", "day-fri", "day-sat", "day-sun",
-    ];
-    let at = chrono::Datelike::weekday(&day.date).num_days_from_monday();
-    let weekday = WEEK.get(at as usize).map(|id| words.text(id));
-    let (weekday, id) = (weekday.unwrap_or_default(), day.holiday.id);
-    let title = day.holiday.title(words.language());
+    let weekday = model::Day::from_weekday(day.date.weekday());
+    let weekday = words.text(day_name(weekday.index()));
+    let (id, title) = (day.holiday.id, day.holiday.title(words.language()));
     format!("  {}  {weekday:<4}  {id:<24}  {title}", day.date)
 }
 
-/// The same, with the names of the events in both languages.
+/// For programs, with the names of the events in both languages.
 pub(crate) fn report(calendar: &Calendar, years: &BTreeSet<u16>) -> String {
     let days = years.iter().flat_map(|year| calendar.days(*year));
     let rows: Vec<Value> = days

@@ -1,70 +1,50 @@
-//! Hours gained and lost as machines read them.
+//! Hours gained and lost as programs read them.
 
-use chrono::SecondsFormat;
-
-use super::impact::ImpactView;
-use super::view::{BecauseView, HoursView, IntervalView, LanguageHoursView, SumsView, WindowView};
-use crate::availability::{Change, HoursDelta, LanguageDelta, Layer, Sums, Window};
+use super::impact::{HoursChange, ImpactView};
+use super::schedule_view::BecauseView;
+use super::view::{HoursView, IntervalView, LanguageHoursView, SumsView, WindowView};
+use crate::availability::{Change, HoursDelta, LanguageDelta, Sums, Window};
 use crate::model::{FieldPath, Language};
 use crate::source::Place;
 
 /// The view, with the file's place of each schedule that decides.
 pub(crate) fn view(delta: &HoursDelta, place: impl Fn(&FieldPath) -> Option<Place>) -> HoursView {
-    let language = |language: Language| {
-        let because = |layer: &Option<Layer>| {
-            let layer = layer.as_ref()?;
-            let hours = FieldPath::of("chat.hours").key(language.as_str());
-            let found = place(&layer.path(&hours));
-            Some((layer.schedule(), found))
-        };
-        let delta = delta.languages.get(language);
-        LanguageHoursView {
-            gained_minutes: delta.total.gained,
-            lost_minutes: delta.total.lost,
-            weekly: sums(delta.weekly),
-            events: sums(delta.events),
-            intervals: intervals(delta, because),
-        }
-    };
+    let windows = delta.windows.iter();
     HoursView {
-        windows: delta
-            .windows
-            .iter()
-            .map(|window| instants(*window))
-            .collect(),
-        fr: language(Language::Fr),
-        en: language(Language::En),
+        windows: windows.map(|window| window_view(*window)).collect(),
+        fr: language_hours(delta.languages.get(Language::Fr), Language::Fr, &place),
+        en: language_hours(delta.languages.get(Language::En), Language::En, &place),
         impact: ImpactView::default(),
     }
 }
 
-fn intervals(
+fn language_hours(
     delta: &LanguageDelta,
-    because: impl Fn(&Option<Layer>) -> Option<(String, Option<Place>)>,
-) -> Vec<IntervalView> {
+    language: Language,
+    place: impl Fn(&FieldPath) -> Option<Place>,
+) -> LanguageHoursView {
     let intervals = delta.intervals.iter().map(|(window, change, layer)| {
-        let WindowView { from, to } = instants(*window);
-        let change = match change {
-            Change::Gained => "gained",
-            Change::Lost => "lost",
-        };
-        let (schedule, found) = because(layer).unzip();
-        let (file, line) = found
-            .flatten()
-            .map(|place| (place.file, place.line))
-            .unzip();
+        let WindowView { from, to } = window_view(*window);
         IntervalView {
             from,
             to,
-            change: change.to_owned(),
-            because: BecauseView {
-                schedule,
-                file,
-                line,
+            change: match change {
+                Change::Gained => HoursChange::Gained,
+                Change::Lost => HoursChange::Lost,
+            },
+            because: match layer {
+                Some(layer) => BecauseView::of(layer, language, &place),
+                None => BecauseView::default(),
             },
         }
     });
-    intervals.collect()
+    LanguageHoursView {
+        gained_minutes: delta.total.gained,
+        lost_minutes: delta.total.lost,
+        weekly: sums(delta.weekly),
+        events: sums(delta.events),
+        intervals: intervals.collect(),
+    }
 }
 
 fn sums(sums: Sums) -> SumsView {
@@ -74,9 +54,9 @@ fn sums(sums: Sums) -> SumsView {
     }
 }
 
-fn instants(window: Window) -> WindowView {
+fn window_view(window: Window) -> WindowView {
     WindowView {
-        from: window.from.to_rfc3339_opts(SecondsFormat::Secs, true),
-        to: window.to.to_rfc3339_opts(SecondsFormat::Secs, true),
+        from: window.from.into(),
+        to: window.to.into(),
     }
 }

@@ -1,8 +1,30 @@
-//! Facts to text and to JSON. The JSON view is made first, and text is made from it, so that
-//! people and machines are told the same.
+//! Facts to text and to the formats of programs.
+//!
+//! Everything goes through the JSON view: [`view::View`] holds what was planned, reviewed or
+//! applied, and text, Markdown, HTML, SARIF and the rest are written from it. So a person and a
+//! program never read different things, and a plan that was saved shows as it did when it was made.
+//!
+//! ```text
+//!   facts of plan, diff, availability, diagnostic
+//!     └─> view, impact, hours, diagnostics    members of JSON, typed
+//!           ├─> serde                         JSON, the saved plan
+//!           ├─> text, impact_text, conflict   a terminal
+//!           └─> form/*                        comments, pages, code scanning, pipelines
+//! ```
+//!
+//! Members stay typed (instants, dates, times, severities) until serde writes them; `json_text` has
+//! the types whose JSON is a text. Text of a file or a portal passes `escape` before it is shown.
+
+mod account_sentences;
+mod assumptions;
+mod impact_text;
+mod setting_json;
+mod setting_value;
+mod style;
+mod sums;
 
 pub(crate) mod account;
-pub(crate) mod calendar;
+pub(crate) mod assumption_view;
 pub(crate) mod conflict;
 pub(crate) mod diagnostics;
 pub(crate) mod escape;
@@ -12,50 +34,21 @@ pub(crate) mod form;
 pub(crate) mod holidays;
 pub(crate) mod hours;
 pub(crate) mod impact;
+pub(crate) mod json_text;
 pub(crate) mod ordinary;
-mod review;
+pub(crate) mod page;
+pub(crate) mod picture;
+pub(crate) mod place;
 pub(crate) mod reviewed;
+pub(crate) mod schedule_view;
+pub(crate) mod snippet;
 pub(crate) mod text;
-mod value;
 pub(crate) mod view;
+pub(crate) mod views;
 
 #[cfg(test)]
 mod tests;
 
-use anstyle::{AnsiColor, Effects};
 pub(crate) use escape::{harmless, in_ascii};
-
-/// Whether escape sequences may be written. A sign and a word always carry the meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Style {
-    Plain,
-    Coloured,
-}
-
-/// What a piece of text is, from which its colour follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tone {
-    Added,
-    Changed,
-    Removed,
-    Refused,
-    Strong,
-    Faint,
-}
-
-impl Style {
-    fn paint(self, tone: Tone, text: &str) -> String {
-        let style = match tone {
-            Tone::Added => AnsiColor::Green.on_default(),
-            Tone::Changed => AnsiColor::Yellow.on_default(),
-            Tone::Removed => AnsiColor::Red.on_default(),
-            Tone::Refused => AnsiColor::Red.on_default() | Effects::BOLD,
-            Tone::Strong => anstyle::Style::new() | Effects::BOLD,
-            Tone::Faint => anstyle::Style::new() | Effects::DIMMED,
-        };
-        match self {
-            Self::Plain => text.to_owned(),
-            Self::Coloured => format!("{style}{text}{style:#}"),
-        }
-    }
-}
+pub(crate) use style::{Style, Tone};
+pub(crate) use views::views;

@@ -1,21 +1,15 @@
-//! The ordinary week before and after a change: what the picture of a report is drawn from.
+//! The ordinary week before and after a change, as a saved plan keeps it: what the picture of a
+//! report is drawn from.
 
 use serde::{Deserialize, Serialize};
 
+use super::json_text::{ClockTime, WeekdayText};
+use super::views;
 use crate::availability::{Spans, Wall};
 use crate::model::{Chat, Day, Language};
 
-macro_rules! views {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-        #[cfg_attr(test, derive(schemars::JsonSchema))]
-        #[serde(rename_all = "camelCase")]
-        pub(crate) struct $name { $($(#[$field_doc])* pub(crate) $field: $type,)* }
-    )*};
-}
-
 views! {
+    derive(Default, Eq, Serialize, Deserialize)
     /// Both weeks, without events; a chat that is off is closed.
     OrdinaryView {
         before: SideView,
@@ -26,18 +20,24 @@ views! {
         fr: Vec<OpenDayView>,
         en: Vec<OpenDayView>,
     }
+}
+
+views! {
+    derive(Eq, Serialize, Deserialize)
     /// One day and when it is open.
     OpenDayView {
-        day: String,
+        day: WeekdayText,
         open: Vec<OpenTimesView>,
     }
     /// Times of the wall clock; `24:00` ends a day.
+    #[cfg_attr(test, schemars(rename = "TimesView"))]
     OpenTimesView {
-        from: String,
-        to: String,
+        from: ClockTime,
+        to: ClockTime,
     }
 }
 
+/// Both weeks without special events; a chat that is off is closed all week.
 pub(crate) fn view(old: &Chat, new: &Chat) -> OrdinaryView {
     OrdinaryView {
         before: side(old),
@@ -47,32 +47,29 @@ pub(crate) fn view(old: &Chat, new: &Chat) -> OrdinaryView {
 
 fn side(chat: &Chat) -> SideView {
     let wall = Wall::of(chat);
-    let days = |language| {
-        let week = wall.week(language);
-        let day = |day: Day| {
-            let midnight = i64::from(day.index()) * DAY;
-            let open = week.within(midnight, midnight + DAY).shifted(-midnight);
-            OpenDayView {
-                day: day.as_str().to_owned(),
-                open: open.iter().map(times).collect(),
-            }
-        };
-        Day::ALL.map(day).to_vec()
-    };
     SideView {
-        fr: days(Language::Fr),
-        en: days(Language::En),
+        fr: days(&wall, Language::Fr),
+        en: days(&wall, Language::En),
     }
 }
 
-const DAY: i64 = 1440;
+fn days(wall: &Wall, language: Language) -> Vec<OpenDayView> {
+    let open = wall.days(language);
+    let days = Day::ALL.into_iter().zip(&open);
+    days.map(|(day, open)| OpenDayView {
+        day: day.into(),
+        open: open_times(open),
+    })
+    .collect()
+}
 
-fn times((from, to): (i64, i64)) -> OpenTimesView {
-    let clock = |minute: i64| format!("{:02}:{:02}", minute / 60, minute % 60);
-    OpenTimesView {
-        from: clock(from),
-        to: clock(to),
-    }
+/// Spans of a day as the times of the clock.
+pub(crate) fn open_times(open: &Spans) -> Vec<OpenTimesView> {
+    let times = open.iter().map(|(from, to)| OpenTimesView {
+        from: from.into(),
+        to: to.into(),
+    });
+    times.collect()
 }
 
 impl SideView {
@@ -84,17 +81,10 @@ impl SideView {
     }
 }
 
-/// Open minutes of each day, for a picture.
+/// Open minutes of each day, Monday first; days that are missing are closed.
 pub(super) fn spans(days: &[OpenDayView]) -> [Spans; 7] {
-    let minutes = |clock: &str| {
-        let (hours, minutes) = clock.split_once(':')?;
-        let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
-        let fits = (0..=24).contains(&hours) && (0..60).contains(&minutes);
-        fits.then_some(hours * 60 + minutes)
-    };
-    let window = |times: &OpenTimesView| minutes(&times.from).zip(minutes(&times.to));
     std::array::from_fn(|at| {
         let open = days.get(at).into_iter().flat_map(|day| &day.open);
-        Spans::of(open.filter_map(window).collect())
+        Spans::of(open.map(|times| (times.from.0, times.to.0)).collect())
     })
 }

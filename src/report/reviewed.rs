@@ -1,15 +1,16 @@
 //! One account of a review as reports show it.
 
-use serde_json::Value;
-
 use super::account::hours_of;
-use super::diagnostics::{notes, rows};
+use super::assumption_view::AssumptionView;
+use super::diagnostics::{DiagnosticView, notes, rows};
 use super::ordinary;
-use super::view::{AccountView, ChangeView, HoursView, LanguageHoursView, Outcome, RefusalView};
+use super::view::{
+    AccountView, ChangeView, HoursView, LanguageHoursView, RefusalView, VerdictKind,
+};
 use crate::model::Language;
 use crate::plan::Word;
 use crate::reconcile::Rules;
-use crate::review::{Pair, ReviewedAccount};
+use crate::review::{Assumed, Pair, ReviewedAccount};
 use crate::source::Place;
 use crate::words::Words;
 
@@ -26,9 +27,9 @@ pub(crate) fn view(
     AccountView {
         account: account.account.to_string(),
         verdict: match (account.refusals.is_empty(), account.changes.is_empty()) {
-            (false, _) => Outcome::Refused,
-            (true, true) => Outcome::InSync,
-            (true, false) => Outcome::Ready,
+            (false, _) => VerdictKind::Refused,
+            (true, true) => VerdictKind::InSync,
+            (true, false) => VerdictKind::Ready,
         },
         changes: changes
             .map(|change| ChangeView::of(change, pair.here(&change.path)))
@@ -38,7 +39,7 @@ pub(crate) fn view(
             .collect(),
         needs: account.needs.iter().map(name).collect(),
         granted: rules.granted.iter().map(name).collect(),
-        assumptions: assumed.map(ToString::to_string).collect(),
+        assumptions: assumed.map(assumption).collect(),
         hours: Some(hours(pair, account)),
         ordinary_week: Some(ordinary::view(
             &account.reviewed.before,
@@ -72,7 +73,7 @@ fn blame(hours: &mut LanguageHoursView, responsible: &[Option<Place>]) {
 
 /// What only both versions show, then findings of the file: new ones, then those that the old file
 /// had as well. Of an account without a new file, those of the old one.
-fn diagnostics(pair: &Pair, account: &ReviewedAccount, words: &Words) -> Vec<Value> {
+fn diagnostics(pair: &Pair, account: &ReviewedAccount, words: &Words) -> Vec<DiagnosticView> {
     let Some(new) = &pair.new else {
         let old = pair.old.as_ref();
         return old.map_or_else(Vec::new, |old| {
@@ -82,10 +83,21 @@ fn diagnostics(pair: &Pair, account: &ReviewedAccount, words: &Words) -> Vec<Val
     let source = &new.file.source;
     let mut out = notes(&account.noticed, source, words);
     let mut new = notes(&account.of_file.new, source, words);
-    new.iter_mut().for_each(|row| row["new"] = true.into());
+    new.iter_mut().for_each(|row| row.new = Some(true));
     let mut known = rows(&account.of_file.known, source, words);
-    known.iter_mut().for_each(|row| row["new"] = false.into());
+    known.iter_mut().for_each(|row| row.new = Some(false));
     out.extend(new);
     out.extend(known);
     out
+}
+
+fn assumption(assumed: &Assumed) -> AssumptionView {
+    match assumed {
+        Assumed::CivilWeek => AssumptionView::CivilWeek,
+        Assumed::SameZone => AssumptionView::SameZone,
+        Assumed::On => AssumptionView::SwitchedOn,
+        Assumed::Absent(path) => AssumptionView::Absent(path.to_string()),
+        Assumed::Kept(path) => AssumptionView::Kept(path.to_string()),
+        Assumed::Unknown(path) => AssumptionView::Unknown(path.to_string()),
+    }
 }

@@ -4,17 +4,25 @@ use insta::assert_snapshot;
 use serde_json::{Value, json};
 
 use super::impact::{
-    DaysView, EffectView, ImpactView, PeriodView, ShiftView, TimesView, WhenView, ZoneView,
+    DaysView, EffectView, HoursChange, ImpactView, PeriodView, ShiftView, TimesView, WhenView,
+    ZoneView,
 };
+use super::schedule_view::BecauseView;
 use super::view::{
-    AccountView, Action, BecauseView, ChangeView, HoursView, LanguageHoursView, Outcome,
-    RefusalView, SumsView, View,
+    AccountView, ChangeAction, ChangeView, HoursView, LanguageHoursView, RefusalView, SumsView,
+    VerdictKind, View,
 };
 use super::{Style, text};
 use crate::model::Language;
 use crate::words::Words;
 
-fn change(action: Action, path: &str, before: Value, after: Value, line: usize) -> ChangeView {
+fn change(
+    action: ChangeAction,
+    path: &str,
+    before: Value,
+    after: Value,
+    line: usize,
+) -> ChangeView {
     ChangeView {
         action,
         path: path.to_owned(),
@@ -32,42 +40,42 @@ fn changes() -> Vec<ChangeView> {
     let list = "chat.hours.fr.weeklySchedules";
     vec![
         change(
-            Action::Update,
+            ChangeAction::Update,
             "general.spid",
             Value::Null,
             json!("SP-88120"),
             5,
         ),
         change(
-            Action::Update,
+            ChangeAction::Update,
             "general.resellerName",
             json!("Télécom Boréal"),
             json!("Télécom Boréal inc."),
             6,
         ),
         change(
-            Action::Update,
+            ChangeAction::Update,
             "chat.enabled",
             json!(false),
             json!(true),
             23,
         ),
         change(
-            Action::Rename,
+            ChangeAction::Rename,
             &format!("{list}[\"Nuits\"]"),
             night,
             renamed,
             30,
         ),
         change(
-            Action::Create,
+            ChangeAction::Create,
             "chat.hours.fr.specialEvents[\"Inventaire\"]",
             Value::Null,
             event,
             36,
         ),
         change(
-            Action::Delete,
+            ChangeAction::Delete,
             "delegates[\"2041\"]",
             json!("Jean\u{1b}[2J Roy"),
             Value::Null,
@@ -81,19 +89,19 @@ fn christmas(languages: &[&str], effect: EffectView, schedule: &str, line: usize
     let name = |language: &&str| (*language).to_owned();
     PeriodView {
         languages: languages.iter().map(name).collect(),
-        change: String::new(),
+        change: HoursChange::Gained,
         minutes: 720,
         when: WhenView {
-            days: vec!["thu".to_owned()],
-            first: "2026-12-24".to_owned(),
-            last: "2026-12-24".to_owned(),
+            days: vec!["thu".parse().unwrap()],
+            first: "2026-12-24".parse().unwrap(),
+            last: "2026-12-24".parse().unwrap(),
             ongoing: false,
             except: Vec::new(),
             times: vec![times("08:30", "12:00"), times("13:00", "17:00")],
         },
         effect,
         cause: BecauseView {
-            schedule: Some(schedule.to_owned()),
+            schedule: Some(schedule.parse().unwrap()),
             file: Some("boreal.yaml".to_owned()),
             line: Some(line),
         },
@@ -102,8 +110,8 @@ fn christmas(languages: &[&str], effect: EffectView, schedule: &str, line: usize
 
 fn times(start: &str, end: &str) -> TimesView {
     TimesView {
-        start_time: start.to_owned(),
-        end_time: end.to_owned(),
+        start_time: start.parse().unwrap(),
+        end_time: end.parse().unwrap(),
     }
 }
 
@@ -112,23 +120,23 @@ fn impact() -> ImpactView {
     let thursday = "weeklySchedules[\"Jeudi \\u001b soir\"]";
     let mut evening = christmas(&["fr"], EffectView::Opens, thursday, 30);
     evening.when = WhenView {
-        first: "2026-11-26".to_owned(),
-        last: "2027-01-01".to_owned(),
+        first: "2026-11-26".parse().unwrap(),
+        last: "2027-01-01".parse().unwrap(),
         ongoing: true,
-        except: vec!["2026-12-24".to_owned(), "2027-01-01".to_owned()],
+        except: vec!["2026-12-24".parse().unwrap(), "2027-01-01".parse().unwrap()],
         times: vec![times("18:00", "21:00")],
         ..evening.when
     };
     let noel = "specialEvents[\"Noël\"]";
     let shift = |(first, minutes_earlier): (&str, i64)| ShiftView {
-        first: first.to_owned(),
+        first: first.parse().unwrap(),
         minutes_earlier,
     };
     ImpactView {
         time_zone: "America/Halifax".to_owned(),
         days: vec![DaysView {
-            first: "2026-11-24".to_owned(),
-            last: "2027-01-01".to_owned(),
+            first: "2026-11-24".parse().unwrap(),
+            last: "2027-01-01".parse().unwrap(),
         }],
         switch: None,
         zone: Some(ZoneView {
@@ -146,7 +154,7 @@ fn impact() -> ImpactView {
 fn ready() -> View {
     View::of(vec![AccountView {
         account: "boreal".to_owned(),
-        verdict: Outcome::Ready,
+        verdict: VerdictKind::Ready,
         changes: changes(),
         needs: ["revoke-delegate".to_owned()].into(),
         digest: Some("0".repeat(64)),
@@ -244,7 +252,7 @@ fn a_refused_plan_names_file_line_and_rule() {
     };
     let view = View::of(vec![AccountView {
         account: "boreal".to_owned(),
-        verdict: Outcome::Refused,
+        verdict: VerdictKind::Refused,
         refusals: vec![refusal],
         ..AccountView::default()
     }]);
@@ -274,4 +282,73 @@ fn json_is_read_back_as_it_was() {
         serde_json::from_str::<View>(&ready().to_json()).unwrap(),
         ready()
     );
+}
+
+#[test]
+fn a_picture_draws_two_sides_below_one_another() {
+    use super::picture::{Look, PictureSide, week};
+    use crate::availability::Spans;
+    let words = Words::of(Language::Fr);
+    let days = |spans: &[(i64, i64)]| std::array::from_fn(|_| Spans::of(spans.to_vec()));
+    let (before, after) = (days(&[(540, 1020)]), days(&[(500, 1020), (1080, 1081)]));
+    let sides = [
+        PictureSide {
+            look: Look::Outlined,
+            days: &before,
+        },
+        PictureSide {
+            look: Look::Filled,
+            days: &after,
+        },
+    ];
+    let picture = week("Semaine", "Avant et après", "both", &sides, &words).into_string();
+    assert_eq!(picture.matches(r#"class="outlined""#).count(), 7);
+    assert_eq!(picture.matches(r#"class="filled""#).count(), 14);
+    assert!(
+        picture.contains(r#"x="596" y="39" width="0.5""#),
+        "{picture}"
+    );
+    assert!(picture.contains(r#"viewBox="0 0 792 328""#), "{picture}");
+}
+
+/// What decides a gate is typed: a saved plan with a severity that nobody knows is refused as a
+/// whole, and so is one with a date or a schedule that is none.
+#[test]
+fn an_unknown_word_in_a_saved_plan_is_refused() {
+    use super::diagnostics::{DiagnosticView, SeverityView};
+    let finding = DiagnosticView {
+        code: "odd-thing".to_owned(),
+        column: 1,
+        end_column: 2,
+        end_line: 1,
+        example: None,
+        file: "boreal.yaml".to_owned(),
+        help: None,
+        languages: Vec::new(),
+        line: 1,
+        message: "something is odd".to_owned(),
+        new: None,
+        note: None,
+        number: None,
+        path: "general.can".to_owned(),
+        severity: SeverityView::Error,
+        stage: None,
+    };
+    let mut view = ready();
+    view.accounts[0].diagnostics = vec![finding];
+    view.accounts[0].assumptions = vec!["chat.timeZone=same".parse().unwrap()];
+    let saved = view.to_saved().to_string();
+    assert_eq!(serde_json::from_str::<View>(&saved).unwrap(), view);
+    for (known, unknown) in [
+        (r#""severity":"error""#, r#""severity":"harmless""#),
+        (r#""severity":"error""#, r#""severity":null"#),
+        (r#""first":"2026-11-24""#, r#""first":"2026-11-31""#),
+        (r#""startTime":"18:00""#, r#""startTime":"18:60""#),
+        (r#"specialEvents[\"Noël\"]""#, r#"specialEvents[Noël]""#),
+        ("chat.timeZone=same", "chat.timeZone=other"),
+    ] {
+        let changed = saved.replacen(known, unknown, 1);
+        assert_ne!(changed, saved, "{known}");
+        assert!(serde_json::from_str::<View>(&changed).is_err(), "{unknown}");
+    }
 }

@@ -3,89 +3,88 @@
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
 
-use super::diagnostics::PLANNING;
-use super::view::{
-    AccountView, Action, ChangeView, HoursView, LanguageHoursView, Outcome, RefusalView, StepView,
-    SumsView, View,
+use super::account_sentences::{
+    change_sign, missing_consent, partial, severity, step_fate, summary, verdict,
 };
-use super::{Style, Tone, harmless, impact, review, value};
-use crate::words::{Message, Words, duration};
+use super::diagnostics::{DiagnosticView, SeverityView};
+use super::setting_json::{name_in, without_name};
+use super::setting_value::in_words;
+use super::view::{AccountView, ChangeAction, ChangeView, HoursView, RefusalView, StepView, View};
+use super::{Style, Tone, assumptions, harmless, impact_text, place, sums};
+use crate::words::{Message, Words};
 
-/// A text change is shown in one line as well when at least this share of it stays.
+/// A changed text is shown word by word as well when at least this share of it stays.
 const ALIKE: f32 = 0.5;
 
 /// The whole report; its last lines are the summary, the hours and, for a plan that is ready, the
 /// digest.
 pub(crate) fn render(view: &View, words: &Words, style: Style) -> String {
-    let page = Page { words, style };
+    let report = TextReport { words, style };
     let mut lines = Vec::new();
     for account in &view.accounts {
-        lines.extend(page.account(account));
+        lines.extend(report.account(account));
     }
-    lines.push(page.summary(view));
+    lines.push(report.summary(view));
     for account in &view.accounts {
-        let several = view.accounts.len() > 1;
-        let of = if several {
-            Some(account.account.as_str())
+        // One account needs no name here, because the report begins with it.
+        let of = if view.accounts.len() > 1 {
+            format!(" {}", account.account)
         } else {
-            None
+            String::new()
         };
-        lines.extend(account.hours.as_ref().map(|hours| page.hours(hours, of)));
-        lines.extend(page.digest(account, of));
+        if let Some(hours) = &account.hours {
+            lines.push(report.hours(hours, &of));
+        }
+        if let Some(digest) = &account.digest {
+            lines.push(format!("Digest{of}: {digest}"));
+        }
     }
     lines.push(String::new());
     lines.join("\n")
 }
 
-struct Page<'a> {
+/// How the lines of a report are written.
+struct TextReport<'a> {
     words: &'a Words,
     style: Style,
 }
 
-impl Page<'_> {
+impl TextReport<'_> {
     fn account(&self, account: &AccountView) -> Vec<String> {
-        let verdict = match account.verdict {
-            Outcome::InSync => "verdict-in-sync",
-            Outcome::Ready => "verdict-ready",
-            Outcome::Refused => "verdict-refused",
-        };
         let name = self.style.paint(Tone::Strong, &harmless(&account.account));
-        let mut lines = vec![format!("{name}: {}", self.words.text(verdict))];
-        if account.partial {
-            let sections = account.sections.join(", ");
-            lines.push(
-                self.words
-                    .say(&Message::new("plan-partial").text("sections", sections)),
-            );
-        }
+        let verdict = self.words.text(verdict(account.verdict));
+        let mut lines = vec![format!("{name}: {verdict}")];
+        lines.extend(partial(account, self.words));
         for change in &account.changes {
             lines.extend(self.change(change, account));
         }
-        lines.extend(impact::lines(account, self.words, self.style));
+        lines.extend(impact_text::lines(account, self.words, self.style));
         for refusal in &account.refusals {
             lines.extend(self.refusal(refusal));
         }
-        for note in &account.diagnostics {
-            lines.extend(self.note(note));
+        for finding in &account.diagnostics {
+            lines.extend(self.note(finding));
         }
-        let known = review::known_findings(account, self.words);
+        let known = assumptions::known_findings(account, self.words);
         lines.extend(known.map(|known| format!("  * {known}")));
-        let assumed = review::assumed(account, self.words).into_iter();
+        let assumed = assumptions::sentences(account, self.words).into_iter();
         lines.extend(assumed.map(|assumed| format!("  . {assumed}")));
         for step in account.steps.iter().flatten() {
             lines.extend(self.step(step));
         }
-        lines.extend(self.missing_words(account));
+        if let Some(missing) = missing_consent(account, self.words) {
+            lines.push(format!("  {}", self.style.paint(Tone::Refused, &missing)));
+        }
         lines.push(String::new());
         lines
     }
 
     fn change(&self, change: &ChangeView, account: &AccountView) -> Vec<String> {
-        let (sign, word, tone) = match change.action {
-            Action::Create => ("+", "action-create", Tone::Added),
-            Action::Update => ("~", "action-update", Tone::Changed),
-            Action::Delete => ("-", "action-delete", Tone::Removed),
-            Action::Rename => (">", "action-rename", Tone::Changed),
+        let (sign, word) = change_sign(change.action);
+        let tone = match change.action {
+            ChangeAction::Create => Tone::Added,
+            ChangeAction::Update | ChangeAction::Rename => Tone::Changed,
+            ChangeAction::Delete => Tone::Removed,
         };
         let head = format!(
             "{sign} {} {}",
@@ -94,45 +93,56 @@ impl Page<'_> {
         );
         let place = self.place(change.file.as_deref(), change.line);
         let mut lines = vec![format!("  {}{place}", self.style.paint(tone, &head))];
-        let unknown = change.before.is_null() && review::is_unknown_before(account, &change.path);
-        let mut side = |id, value: &Value| {
-            let value = if unknown && id == "side-old" {
-                self.words.text("review-unknown-before")
-            } else {
-                value::in_words(value, self.words)
-            };
-            lines.push(format!("      {} {value}", self.words.text(id)));
-        };
-        match change.action {
-            Action::Create => side("side-new", &change.after),
-            Action::Delete => side("side-old", &change.before),
-            Action::Update | Action::Rename => {
-                let names = name(&change.before).zip(name(&change.after));
-                let names = names.filter(|(old, new)| old != new);
-                if let Some((old, new)) = names {
-                    side("side-old-name", &Value::from(old));
-                    side("side-new-name", &Value::from(new));
-                }
-                // Times that stay are no news when the name is.
-                if names.is_none() || times(&change.before) != times(&change.after) {
-                    side("side-old", &change.before);
-                    side("side-new", &change.after);
-                }
-            }
-        }
+        lines.extend(self.sides(change, account));
         if let (Some(old), Some(new)) = (change.before.as_str(), change.after.as_str()) {
             lines.extend(self.inline(&harmless(old), &harmless(new)));
         }
         lines
     }
 
-    /// `Télécom {+Boréal +}inc.`: what goes and what comes, word by word.
+    /// The value before and after, as far as the change has them.
+    fn sides(&self, change: &ChangeView, account: &AccountView) -> Vec<String> {
+        let unknown =
+            change.before.is_null() && assumptions::is_unknown_before(account, &change.path);
+        let old = if unknown {
+            self.words.text("review-unknown-before")
+        } else {
+            in_words(&change.before, self.words)
+        };
+        let old = self.side("side-old", &old);
+        let new = self.side("side-new", &in_words(&change.after, self.words));
+        match change.action {
+            ChangeAction::Create => vec![new],
+            ChangeAction::Delete => vec![old],
+            ChangeAction::Update | ChangeAction::Rename => {
+                let Some((old_name, new_name)) = names(change) else {
+                    return vec![old, new];
+                };
+                let mut lines = vec![
+                    self.side("side-old-name", &name_in_words(old_name, self.words)),
+                    self.side("side-new-name", &name_in_words(new_name, self.words)),
+                ];
+                // Times that a rename leaves alone would only hide the new name.
+                if without_name(&change.before) != without_name(&change.after) {
+                    lines.extend([old, new]);
+                }
+                lines
+            }
+        }
+    }
+
+    fn side(&self, id: &'static str, value: &str) -> String {
+        format!("      {} {value}", self.words.text(id))
+    }
+
+    /// `Télécom {+Boréal +}inc.`: what goes and what comes, word by word. None when the texts have
+    /// so little in common that this would be harder to read than both of them.
     fn inline(&self, old: &str, new: &str) -> Option<String> {
         let diff = TextDiff::from_unicode_words(old, new);
         if old.is_empty() || diff.ratio() < ALIKE {
             return None;
         }
-        // Neighbouring words with the same fate are one piece.
+        // Neighbouring words with one fate are one piece.
         let mut pieces: Vec<(ChangeTag, String)> = Vec::new();
         for change in diff.iter_all_changes() {
             match pieces.last_mut() {
@@ -140,177 +150,93 @@ impl Page<'_> {
                 Some(_) | None => pieces.push((change.tag(), change.value().to_owned())),
             }
         }
-        let mark = |(tag, text): (ChangeTag, String)| match tag {
+        let pieces = pieces.into_iter().map(|(tag, text)| match tag {
             ChangeTag::Equal => text,
             ChangeTag::Delete => self.style.paint(Tone::Removed, &format!("[-{text}-]")),
             ChangeTag::Insert => self.style.paint(Tone::Added, &format!("{{+{text}+}}")),
-        };
-        let pieces: String = pieces.into_iter().map(mark).collect();
-        Some(format!("      {} {pieces}", self.words.text("side-change")))
+        });
+        Some(self.side("side-change", &pieces.collect::<String>()))
     }
 
     fn refusal(&self, refusal: &RefusalView) -> Vec<String> {
         let head = format!("! {} {}", self.words.text("action-refused"), refusal.code);
+        let head = self.style.paint(Tone::Refused, &head);
         let place = self.place(refusal.file.as_deref(), refusal.line);
-        let said = |id, text: &str| format!("      {} {}", self.words.text(id), harmless(text));
-        let rule = refusal.rule.as_ref();
-        let lines = [
-            Some(format!(
-                "  {}{place}",
-                self.style.paint(Tone::Refused, &head)
-            )),
-            Some(format!("      {}", harmless(&refusal.message))),
-            rule.map(|rule| said("rule", &format!("« {rule} »"))),
-            Some(said("help", &refusal.help)),
+        let mut lines = vec![
+            format!("  {head}{place}"),
+            format!("      {}", harmless(&refusal.message)),
         ];
-        lines.into_iter().flatten().collect()
+        if let Some(rule) = &refusal.rule {
+            lines.push(self.side("rule", &harmless(&format!("« {rule} »"))));
+        }
+        lines.push(self.side("help", &harmless(&refusal.help)));
+        lines
     }
 
-    /// What planning found and nothing refuses. Findings of the file itself are told elsewhere.
-    fn note(&self, row: &Value) -> Vec<String> {
-        if row["stage"] != PLANNING || is_told_as_hours(row) {
+    /// What planning found and nothing refuses. Findings of the file itself are on standard error,
+    /// and hours that change have lines of their own.
+    fn note(&self, finding: &DiagnosticView) -> Vec<String> {
+        if finding.stage.is_none() || finding.shows_as_hours() {
             return Vec::new();
         }
-        let text = |member: &str| row[member].as_str().map(harmless);
-        let severity = match row["severity"].as_str() {
-            Some("warning") => "severity-warning",
-            _ => "severity-info",
+        let weight = match finding.severity {
+            SeverityView::Warning => SeverityView::Warning,
+            // A failing note is among the refusals as well; here it only informs.
+            SeverityView::Error | SeverityView::Info => SeverityView::Info,
         };
-        let code = text("code").unwrap_or_default();
-        let head = format!("* {} {code}", self.words.text(severity));
-        let line = row["line"].as_u64().and_then(|line| line.try_into().ok());
-        let place = self.place(row["file"].as_str(), line);
-        let mut lines = vec![format!(
-            "  {}{place}",
-            self.style.paint(Tone::Changed, &head)
-        )];
-        lines.extend(text("message").map(|message| format!("      {message}")));
-        // What customers will see asks for nothing.
-        if row["number"] != "L21" {
-            lines.extend(text("note").map(|note| format!("      {note}")));
-            let help = text("help");
-            lines.extend(help.map(|help| format!("      {} {help}", self.words.text("help"))));
+        let weight = self.words.text(severity(weight));
+        let head = format!("* {weight} {}", harmless(&finding.code));
+        let head = self.style.paint(Tone::Changed, &head);
+        let place = self.place(Some(&finding.file), Some(finding.line));
+        let mut lines = vec![
+            format!("  {head}{place}"),
+            format!("      {}", harmless(&finding.message)),
+        ];
+        if !finding.is_of_customers() {
+            let note = finding.note.as_ref();
+            lines.extend(note.map(|note| format!("      {}", harmless(note))));
+            let help = finding.help.as_ref();
+            lines.extend(help.map(|help| self.side("help", &harmless(help))));
         }
         lines
     }
 
     fn step(&self, step: &StepView) -> Option<String> {
-        let id = match step.outcome.as_str() {
-            "done" => return None,
-            "failed" => "step-failed",
-            "unknown" => "step-unknown",
-            _ => "step-not-tried",
-        };
-        let line = format!("  ! {} {}", self.words.text(id), harmless(&step.path));
+        let fate = self.words.text(step_fate(step)?);
+        let line = format!("  ! {fate} {}", harmless(&step.path));
         Some(self.style.paint(Tone::Refused, &line))
     }
 
-    /// The exact flags that consent, ready to be copied.
-    fn missing_words(&self, account: &AccountView) -> Option<String> {
-        let missing = account.needs.difference(&account.granted);
-        let flags: Vec<_> = missing.map(|word| format!("--allow {word}")).collect();
-        let ready = account.verdict == Outcome::Ready && !flags.is_empty();
-        ready.then(|| {
-            let message = Message::new("words-missing").text("flags", flags.join(" "));
-            format!(
-                "  {}",
-                self.style.paint(Tone::Refused, &self.words.say(&message))
-            )
-        })
-    }
-
     fn place(&self, file: Option<&str>, line: Option<usize>) -> String {
-        let place = match (file, line) {
-            (Some(file), Some(line)) => format!("  {}:{line}", harmless(file)),
-            (Some(file), None) => format!("  {}", harmless(file)),
-            (None, _) => String::new(),
-        };
-        self.style.paint(Tone::Faint, &place)
+        self.style.paint(Tone::Faint, &place::behind(file, line))
     }
 
     fn summary(&self, view: &View) -> String {
-        let summary = &view.summary;
-        let refused = match summary.refused {
-            0 => String::new(),
-            count => format!(
-                " {}",
-                self.words
-                    .say(&Message::new("summary-refused").number("count", count))
-            ),
-        };
-        let message = Message::new("summary")
-            .text("create", summary.create)
-            .text("update", summary.update)
-            .text("delete", summary.delete)
-            .text("rename", summary.rename);
-        format!("{}{refused}", self.words.say(&message))
+        let summary = summary(view, self.words);
+        match view.summary.refused {
+            0 => summary,
+            count => {
+                let refused = Message::new("summary-refused").number("count", count);
+                format!("{summary} {}", self.words.say(&refused))
+            }
+        }
     }
 
-    fn hours(&self, hours: &HoursView, account: Option<&str>) -> String {
+    /// `Hours boreal: fr +2 h 30 a week; en unchanged.`
+    fn hours(&self, hours: &HoursView, of: &str) -> String {
         let head = self.words.text("hours");
-        let told = both_languages(&hours.fr, &hours.en, self.words);
-        format!("{head}{} {told}.", of(account))
-    }
-
-    fn digest(&self, account: &AccountView, of_account: Option<&str>) -> Option<String> {
-        let digest = account.digest.as_ref()?;
-        Some(format!("Digest{}: {digest}", of(of_account)))
+        let sums = sums::both_languages(&hours.fr, &hours.en, self.words);
+        format!("{head}{of} {sums}.")
     }
 }
 
-/// Minutes that customers gain and lose stand above, with their reasons.
-pub(super) fn is_told_as_hours(row: &Value) -> bool {
-    row["number"] == "L21" && !row["languages"].as_array().is_none_or(Vec::is_empty)
+/// The names of a schedule before and after, if they differ.
+fn names(change: &ChangeView) -> Option<(&str, &str)> {
+    let names = name_in(&change.before).zip(name_in(&change.after));
+    names.filter(|(old, new)| old != new)
 }
 
-/// `fr +2 h 30 a week; en unchanged`.
-pub(super) fn both_languages(
-    fr: &LanguageHoursView,
-    en: &LanguageHoursView,
-    words: &Words,
-) -> String {
-    let [fr, en] = [fr, en].map(|hours| language_hours(hours, words));
-    format!("fr {fr}{}en {en}", words.text("list-separator"))
-}
-
-/// `+2 h 30 / −1 h 00 a week, events −5 h 00`.
-fn language_hours(hours: &LanguageHoursView, words: &Words) -> String {
-    let week = sums(&hours.weekly).map(|sums| Message::new("hours-a-week").text("hours", sums));
-    let events = sums(&hours.events).map(|sums| Message::new("hours-events").text("hours", sums));
-    let parts: Vec<_> = week
-        .iter()
-        .chain(&events)
-        .map(|part| words.say(part))
-        .collect();
-    if parts.is_empty() {
-        return words.text("hours-unchanged");
-    }
-    parts.join(", ")
-}
-
-fn of(account: Option<&str>) -> String {
-    account
-        .map(|account| format!(" {account}"))
-        .unwrap_or_default()
-}
-
-/// What a named schedule says beside its name.
-pub(super) fn times(value: &Value) -> Value {
-    let mut times = value.clone();
-    if let Value::Object(members) = &mut times {
-        members.remove("name");
-    }
-    times
-}
-
-pub(super) fn name(value: &Value) -> Option<&str> {
-    value.get("name").and_then(Value::as_str)
-}
-
-/// `+2 h 30 / −1 h 00`; `None` when nothing is gained and nothing lost.
-pub(super) fn sums(sums: &SumsView) -> Option<String> {
-    let gained = (sums.gained_minutes > 0).then(|| format!("+{}", duration(sums.gained_minutes)));
-    let lost = (sums.lost_minutes > 0).then(|| format!("−{}", duration(sums.lost_minutes)));
-    let parts: Vec<_> = gained.into_iter().chain(lost).collect();
-    (!parts.is_empty()).then(|| parts.join(" / "))
+/// A name as the value of a setting is shown.
+fn name_in_words(name: &str, words: &Words) -> String {
+    in_words(&Value::from(name), words)
 }

@@ -1,34 +1,29 @@
-//! The report of a plan as machines read it; the names of the members are promised.
+//! The report of a plan as programs read it; the names of its members are promised.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::escape;
-use super::impact::ImpactView;
+use super::assumption_view::AssumptionView;
+use super::diagnostics::DiagnosticView;
+use super::impact::{HoursChange, ImpactView};
+use super::json_text::UtcInstant;
 use super::ordinary::OrdinaryView;
-use crate::diff::{Change, ChangeKind, Setting};
+use super::place::split;
+use super::schedule_view::BecauseView;
+use super::setting_json::value_of;
+use super::{escape, views};
+use crate::diff::{Change, ChangeKind};
 use crate::field;
-use crate::model::{Address, Hours, Named, Pattern, Weekly};
 use crate::plan::Refusal;
 use crate::source::Place;
 use crate::words::Words;
 
-/// Version of the format: minor = members added, major = broken.
-pub(crate) const FORMAT_VERSION: &str = "1.0";
-
-macro_rules! views {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-        #[cfg_attr(test, derive(schemars::JsonSchema))]
-        #[serde(rename_all = "camelCase")]
-        pub(crate) struct $name { $($(#[$field_doc])* pub(crate) $field: $type,)* }
-    )*};
-}
+pub(crate) use super::views::FORMAT_VERSION;
 
 views! {
+    derive(Default, Serialize, Deserialize)
     /// `plan`, `show`, `drift`, `apply`.
     View {
         format_version: String,
@@ -38,7 +33,7 @@ views! {
     /// One account.
     AccountView {
         account: String,
-        verdict: Outcome,
+        verdict: VerdictKind,
         /// Whether `--only` narrowed the plan, and to which sections.
         partial: bool,
         sections: Vec<String>,
@@ -48,14 +43,13 @@ views! {
         granted: BTreeSet<String>,
         /// Only a plan that is ready has one.
         digest: Option<String>,
-        assumptions: Vec<String>,
+        assumptions: Vec<AssumptionView>,
         hours: Option<HoursView>,
         /// The ordinary week before and after, for a picture. Only a saved plan carries it along.
         #[serde(default, skip_serializing)]
         #[cfg_attr(test, schemars(skip))]
         ordinary_week: Option<OrdinaryView>,
-        #[cfg_attr(test, schemars(with = "Vec<super::diagnostics::DiagnosticView>"))]
-        diagnostics: Vec<Value>,
+        diagnostics: Vec<DiagnosticView>,
         /// Only of a plan that is stale.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         conflicts: Vec<ConflictView>,
@@ -65,7 +59,7 @@ views! {
     }
     /// One change.
     ChangeView {
-        action: Action,
+        action: ChangeAction,
         path: String,
         before: Value,
         after: Value,
@@ -107,11 +101,6 @@ views! {
         #[serde(default)]
         impact: ImpactView,
     }
-    /// RFC 3339 instants, `to` exclusive.
-    WindowView {
-        from: String,
-        to: String,
-    }
     /// Totals over the windows and over an ordinary week, never negative.
     LanguageHoursView {
         gained_minutes: u64,
@@ -127,29 +116,6 @@ views! {
         gained_minutes: u64,
         lost_minutes: u64,
     }
-    /// A stretch of time in which chat opens or closes for customers.
-    IntervalView {
-        from: String,
-        to: String,
-        /// `gained` or `lost`.
-        change: String,
-        because: BecauseView,
-    }
-    /// The schedule that decides, or none.
-    BecauseView {
-        schedule: Option<String>,
-        file: Option<String>,
-        line: Option<usize>,
-    }
-    /// One write and how it went.
-    StepView {
-        action: Action,
-        path: String,
-        /// `done`, `failed`, `unknown` or `notTried`.
-        outcome: String,
-        status: Option<u16>,
-        attempts: u32,
-    }
     /// Counts over all accounts.
     Summary {
         create: usize,
@@ -160,11 +126,39 @@ views! {
     }
 }
 
+views! {
+    derive(Serialize, Deserialize)
+    /// RFC 3339 instants, `to` exclusive.
+    WindowView {
+        from: UtcInstant,
+        to: UtcInstant,
+    }
+    /// A stretch of time in which chat opens or closes for customers.
+    IntervalView {
+        from: UtcInstant,
+        to: UtcInstant,
+        /// `gained` or `lost`.
+        #[cfg_attr(test, schemars(with = "String"))]
+        change: HoursChange,
+        because: BecauseView,
+    }
+    /// One write and how it went.
+    StepView {
+        action: ChangeAction,
+        path: String,
+        /// `done`, `failed`, `unknown` or `notTried`.
+        #[cfg_attr(test, schemars(with = "String"))]
+        outcome: StepFate,
+        status: Option<u16>,
+        attempts: u32,
+    }
+}
+
 /// Verdict on an account.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Outcome"))]
 #[serde(rename_all = "camelCase")]
-pub(crate) enum Outcome {
+pub(crate) enum VerdictKind {
     #[default]
     InSync,
     Ready,
@@ -173,9 +167,9 @@ pub(crate) enum Outcome {
 
 /// What happens to a setting.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Action"))]
 #[serde(rename_all = "camelCase")]
-pub(crate) enum Action {
+pub(crate) enum ChangeAction {
     Create,
     #[default]
     Update,
@@ -183,13 +177,36 @@ pub(crate) enum Action {
     Rename,
 }
 
-impl From<ChangeKind> for Action {
+impl From<ChangeKind> for ChangeAction {
     fn from(kind: ChangeKind) -> Self {
         match kind {
             ChangeKind::Create => Self::Create,
             ChangeKind::Update => Self::Update,
             ChangeKind::Delete => Self::Delete,
             ChangeKind::Rename => Self::Rename,
+        }
+    }
+}
+
+/// What became of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum StepFate {
+    Done,
+    Failed,
+    /// The answer was lost, and reading again did not settle it.
+    Unknown,
+    NotTried,
+}
+
+impl StepFate {
+    /// As JSON has it.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Failed => "failed",
+            Self::Unknown => "unknown",
+            Self::NotTried => "notTried",
         }
     }
 }
@@ -201,10 +218,10 @@ impl View {
             summary.refused += account.refusals.len();
             for change in &account.changes {
                 match change.action {
-                    Action::Create => summary.create += 1,
-                    Action::Update => summary.update += 1,
-                    Action::Delete => summary.delete += 1,
-                    Action::Rename => summary.rename += 1,
+                    ChangeAction::Create => summary.create += 1,
+                    ChangeAction::Update => summary.update += 1,
+                    ChangeAction::Delete => summary.delete += 1,
+                    ChangeAction::Rename => summary.rename += 1,
                 }
             }
         }
@@ -215,15 +232,17 @@ impl View {
         }
     }
 
+    /// The report for programs, safe to show in a terminal or a log.
     pub(crate) fn to_json(&self) -> String {
-        // The view holds nothing that JSON cannot say.
-        let text = serde_json::to_string_pretty(self).unwrap_or_default();
+        let text =
+            serde_json::to_string_pretty(self).expect("a view holds only texts, numbers and lists");
         escape::json(&text) + "\n"
     }
 
-    /// The view with what a later report draws from it.
+    /// The view as a plan file keeps it: with the ordinary weeks, which a later report draws.
     pub(crate) fn to_saved(&self) -> Value {
-        let mut saved = serde_json::to_value(self).unwrap_or_default();
+        let mut saved =
+            serde_json::to_value(self).expect("a view holds only texts, numbers and lists");
         for (at, account) in self.accounts.iter().enumerate() {
             if let Some(week) = &account.ordinary_week {
                 saved["accounts"][at]["ordinaryWeek"] = json!(week);
@@ -235,13 +254,12 @@ impl View {
 
 impl ChangeView {
     pub(crate) fn of(change: &Change, place: Option<Place>) -> Self {
-        let value = |setting: &Option<Setting>| setting.as_ref().map_or(Value::Null, value_of);
-        let (file, line) = apart(place);
+        let (file, line) = split(place);
         Self {
             action: change.kind.into(),
             path: change.path.to_string(),
-            before: value(&change.before),
-            after: value(&change.after),
+            before: change.before.as_ref().map_or(Value::Null, value_of),
+            after: change.after.as_ref().map_or(Value::Null, value_of),
             file,
             line,
         }
@@ -250,7 +268,7 @@ impl ChangeView {
 
 impl RefusalView {
     pub(crate) fn of(refusal: &Refusal, place: Option<Place>, words: &Words) -> Self {
-        let (file, line) = apart(place);
+        let (file, line) = split(place);
         let path = refusal.path.to_string();
         Self {
             code: refusal.code.to_owned(),
@@ -262,65 +280,4 @@ impl RefusalView {
             line,
         }
     }
-}
-
-fn apart(place: Option<Place>) -> (Option<String>, Option<usize>) {
-    place.map(|place| (place.file, place.line)).unzip()
-}
-
-/// A setting as the contract writes it; of the confidential phone only the last four digits.
-pub(crate) fn value_of(setting: &Setting) -> Value {
-    match setting {
-        Setting::Text(text) => json!(text),
-        Setting::Phone(phone) => json!(phone.masked()),
-        Setting::Switch(on) => json!(on),
-        Setting::Address(address) => json_of_address(address),
-        Setting::Weekly(weekly) => Value::Object(json_of_weekly(*weekly)),
-        Setting::Named(named) => json_of_named(named),
-    }
-}
-
-fn json_of_address(address: &Address) -> Value {
-    json!({
-        "street": address.street,
-        "city": address.city,
-        "province": address.province,
-        "postalCode": address.postal_code,
-        "country": address.country,
-    })
-}
-
-fn json_of_weekly(weekly: Weekly) -> Map<String, Value> {
-    let days: Vec<_> = weekly.days.iter().map(crate::model::Day::as_str).collect();
-    let mut out = Map::new();
-    out.insert("days".to_owned(), json!(days));
-    match weekly.hours {
-        None => {}
-        Some(Hours::AllDay) => {
-            out.insert("allDay".to_owned(), json!(true));
-        }
-        Some(Hours::Between(window)) => {
-            out.insert("startTime".to_owned(), json!(window.start.to_string()));
-            out.insert("endTime".to_owned(), json!(window.end.to_string()));
-        }
-    }
-    out
-}
-
-fn json_of_named(named: &Named) -> Value {
-    let mut out = Map::new();
-    out.insert("name".to_owned(), json!(named.name.as_str()));
-    match named.pattern {
-        Pattern::Weekly(weekly) => out.extend(json_of_weekly(weekly)),
-        Pattern::SpecialEvent(event) => {
-            let civil = |at: chrono::NaiveDateTime| json!(at.format("%Y-%m-%dT%H:%M").to_string());
-            out.insert(
-                "availability".to_owned(),
-                json!(event.availability.as_str()),
-            );
-            out.insert("startsAt".to_owned(), civil(event.starts_at));
-            out.insert("endsAt".to_owned(), civil(event.ends_at));
-        }
-    }
-    Value::Object(out)
 }

@@ -14,7 +14,7 @@ use crate::diff::{Change, ChangeKind, Setting};
 use crate::model::{AccountName, FieldPath, PerLanguage};
 use crate::plan::{Refusal, Word};
 use crate::policy;
-use crate::reconcile::{Checked, Facts, HoursChange, Rules, judge, windows};
+use crate::reconcile::{Checked, Facts, HoursComparison, Rules, judge, windows};
 use crate::source::Place;
 use crate::words::Message;
 
@@ -31,7 +31,7 @@ pub(crate) struct ReviewedAccount {
     pub(crate) noticed: Vec<Diagnostic>,
     /// Findings of the new file alone.
     pub(crate) of_file: Known,
-    pub(crate) hours: HoursChange,
+    pub(crate) hours: HoursComparison,
     /// Where each interval of the hours comes from.
     pub(crate) responsible: PerLanguage<Vec<Option<Place>>>,
 }
@@ -68,7 +68,7 @@ pub(crate) fn reviewed(
     }
     let (old_chat, new_chat) = (&reviewed.before, &reviewed.after);
     let days = windows(old_chat, new_chat, rules.window, now)?;
-    let hours = HoursChange::between(old_chat, new_chat, days)?;
+    let hours = HoursComparison::between(old_chat, new_chat, days)?;
     let mut refusals = refusals(pair, &new.account, &reviewed, rules);
     let facts = Facts {
         noticed: &found,

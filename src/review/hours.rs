@@ -3,14 +3,14 @@
 use super::pair::Pair;
 use crate::availability::{UnknownZone, explain};
 use crate::model::{Chat, FieldPath, Language, PerLanguage};
-use crate::reconcile::HoursChange;
+use crate::reconcile::HoursComparison;
 use crate::source::Place;
 
 /// The place of each interval's cause, in the order of the intervals. Where no schedule is in effect
 /// any more, the one that was is responsible, or the setting that stopped it.
 pub(super) fn responsible(
     pair: &Pair,
-    hours: &HoursChange,
+    hours: &HoursComparison,
 ) -> Result<PerLanguage<Vec<Option<Place>>>, UnknownZone> {
     Ok(PerLanguage {
         fr: in_language(pair, hours, Language::Fr)?,
@@ -20,7 +20,7 @@ pub(super) fn responsible(
 
 fn in_language(
     pair: &Pair,
-    hours: &HoursChange,
+    hours: &HoursComparison,
     language: Language,
 ) -> Result<Vec<Option<Place>>, UnknownZone> {
     let path = FieldPath::of("chat.hours").key(language.as_str());

@@ -15,4 +15,5 @@ mod tests;
 mod versions;
 
 pub(crate) use account::{ReviewedAccount, reviewed};
+pub(crate) use assumed::Assumed;
 pub(crate) use pair::{Pair, Version, pair};

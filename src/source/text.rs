@@ -1,9 +1,12 @@
-//! The text of a file whose findings are reported: where a byte stands, in lines and characters,
-//! however long the file and however many the findings.
+//! The text of a file whose findings are reported: where a byte is, in lines and characters.
+//!
+//! A file may be large and have thousands of findings, so neither is counted from the beginning each
+//! time: lines are found by bisection, and characters are counted from the nearest multiple of a
+//! stride, which is at most a kilobyte away.
 
 use crate::diagnostic::Span;
 
-/// Characters are counted from the nearest of these distances.
+/// Bytes between two places at which the number of characters is known.
 const STRIDE: usize = 1024;
 
 /// Where in a file something is written.
@@ -66,9 +69,10 @@ impl SourceText {
         self.lines.partition_point(|start| *start <= at)
     }
 
-    /// The bytes from the beginning of one line to the end of another, its break excluded.
+    /// The bytes from the beginning of a first line to the end of a last one, without its break.
+    /// Both count from 1.
     pub(crate) fn stretch(&self, first: usize, last: usize) -> Span {
-        let start = self.lines.get(first - 1).copied().unwrap_or_default();
+        let start = self.lines[first - 1];
         let end = self
             .lines
             .get(last)
@@ -76,18 +80,18 @@ impl SourceText {
         Span { start, end }
     }
 
+    /// Characters before a byte of the text.
     fn before(&self, at: usize) -> usize {
         let stride = at / STRIDE;
-        let known = self.characters.get(stride).copied();
-        match known {
-            Some(known) => known + begun(&self.text.as_bytes()[stride * STRIDE..at]),
-            // The text ends just at a stride.
+        match self.characters.get(stride) {
+            Some(known) => *known + begun(&self.text.as_bytes()[stride * STRIDE..at]),
+            // The text ends exactly at a stride, so no chunk begins there.
             None => self.text.chars().count(),
         }
     }
 }
 
-/// Characters that begin in these bytes.
+/// Characters that begin in these bytes: all bytes of UTF-8 but those that go on with one.
 fn begun(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }

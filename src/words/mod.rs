@@ -115,6 +115,11 @@ pub(crate) fn civil(at: chrono::NaiveDateTime) -> String {
     at.format("%Y-%m-%d %H:%M").to_string()
 }
 
+/// `08:30`, a time of day from minutes since midnight, in both languages; `24:00` ends a day.
+pub(crate) fn clock(minute: i64) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
 /// `2 h 30`, in both languages.
 pub(crate) fn duration(minutes: u64) -> String {
     format!("{} h {:02}", minutes / 60, minutes % 60)

@@ -7,7 +7,7 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 24] = [
+const ROOMS: [(&str, &[&str]); 25] = [
     ("words", &["model"]),
     ("model", &[]),
     ("holiday", &["model"]),
@@ -95,6 +95,7 @@ const ROOMS: [(&str, &[&str]); 24] = [
             "review",
         ],
     ),
+    ("calendar", &["model", "availability", "source", "report"]),
     ("export", &["model"]),
     ("portal", &["model", "contract"]),
     ("watch", &["model", "source", "lint", "plan", "reconcile"]),
@@ -120,6 +121,7 @@ const ROOMS: [(&str, &[&str]); 24] = [
             "reconcile",
             "review",
             "report",
+            "calendar",
             "export",
             "portal",
             "watch",

@@ -6,7 +6,7 @@ use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 
 use super::wrong::{Wrong, between};
-use crate::report::form::Form;
+use crate::report::form::ReportFormat;
 
 /// How results are written.
 #[derive(Debug, Args)]
@@ -56,15 +56,15 @@ pub(in crate::cli) enum Format {
 
 impl Format {
     /// None for what is told as it comes.
-    pub(in crate::cli) fn form(self) -> Option<Form> {
+    pub(in crate::cli) fn form(self) -> Option<ReportFormat> {
         match self {
             Self::Text | Self::Json => None,
-            Self::Markdown => Some(Form::Markdown),
-            Self::Html => Some(Form::Html),
-            Self::Sarif => Some(Form::Sarif),
-            Self::Github => Some(Form::Github),
-            Self::Gitlab => Some(Form::Gitlab),
-            Self::Junit => Some(Form::Junit),
+            Self::Markdown => Some(ReportFormat::Markdown),
+            Self::Html => Some(ReportFormat::Html),
+            Self::Sarif => Some(ReportFormat::Sarif),
+            Self::Github => Some(ReportFormat::Github),
+            Self::Gitlab => Some(ReportFormat::Gitlab),
+            Self::Junit => Some(ReportFormat::Junit),
         }
     }
 

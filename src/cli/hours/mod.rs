@@ -11,12 +11,12 @@ use super::files::answerable;
 use super::holidays;
 use super::output::save;
 use super::portal::Portals;
+use crate::calendar::{AccountHours, Assumption, Clock, HoursRenderer};
 use crate::contract::ReadPortal;
 use crate::desired::Assumed;
 use crate::holiday::Calendar;
 use crate::model::{AccountName, Chat, FieldPath, Language};
 use crate::reconcile::Ready;
-use crate::report::calendar::{Assumption, Clock, Pen, Subject};
 use crate::report::in_ascii;
 use crate::source::Place;
 use crate::words::Message;
@@ -36,8 +36,8 @@ pub(super) fn run(args: &HoursArgs, environment: &Environment) -> Result<Exit, F
     }
     let files = answerable(&args.paths, &args.limits, environment)?;
     one_account(args, files.len())?;
-    let pen = pen(args, environment);
-    let mut answers = Answers::new((&question, files.len()), args, pen, environment);
+    let renderer = renderer(args, environment);
+    let mut answers = Answers::new((&question, files.len()), args, renderer, environment);
     for file in &files {
         offline(file, &mut answers)?;
     }
@@ -68,8 +68,8 @@ fn one_account(args: &HoursArgs, asked: usize) -> Result<(), Failure> {
     Err(Failure::new(Exit::Usage, message.number("count", asked)))
 }
 
-fn pen<'a>(args: &'a HoursArgs, environment: &'a Environment) -> Pen<'a> {
-    Pen {
+fn renderer<'a>(args: &'a HoursArgs, environment: &'a Environment) -> HoursRenderer<'a> {
+    HoursRenderer {
         words: &environment.words,
         style: environment.style,
         languages: if args.language.is_empty() {
@@ -96,8 +96,8 @@ fn subject<'a>(
     account: &'a str,
     chat: &'a Chat,
     place: &'a dyn Fn(&FieldPath) -> Option<Place>,
-) -> Result<Subject<'a>, Failure> {
-    Subject::of(account, chat, place).map_err(Failure::from)
+) -> Result<AccountHours<'a>, Failure> {
+    AccountHours::of(account, chat, place).map_err(Failure::from)
 }
 
 /// What a file leaves to the portal; schedules that it leaves alone are told in one sentence.
@@ -133,8 +133,8 @@ async fn live(
     let accounts = accounts(args, environment)?;
     one_account(args, accounts.len())?;
     let portals = Portals::open(&args.portal, environment).await?;
-    let pen = pen(args, environment);
-    let mut answers = Answers::new((question, accounts.len()), args, pen, environment);
+    let renderer = renderer(args, environment);
+    let mut answers = Answers::new((question, accounts.len()), args, renderer, environment);
     let mut exit = Exit::Done;
     for account in &accounts {
         if let Err(failure) = observed(account, &portals, &mut answers).await {

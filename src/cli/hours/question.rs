@@ -4,14 +4,14 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, Utc
 
 use super::super::environment::Environment;
 use crate::availability::{Reading, Window, day_begins, read};
+use crate::calendar::answer::{self, AnswersView, Detail};
+use crate::calendar::stretch::{self, StretchView};
+use crate::calendar::week::{self, Timetable, WeekView};
+use crate::calendar::{AccountHours, HoursRenderer, grid, html, ics, json, osm, schema_org};
 use crate::cli::args::{HoursArgs, HoursFormat, Moment};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::model::Language;
-use crate::report::calendar::answer::{self, AnswersView, Detail};
-use crate::report::calendar::stretch::{self, StretchView};
-use crate::report::calendar::week::{self, Timetable, WeekView};
-use crate::report::calendar::{Pen, Subject, grid, html, ics, json, osm, schema_org};
 use crate::words::Message;
 
 /// What is asked.
@@ -53,7 +53,7 @@ pub(super) struct Answers<'a> {
     asked: usize,
     weeks: u16,
     format: HoursFormat,
-    pen: Pen<'a>,
+    pen: HoursRenderer<'a>,
     environment: &'a Environment,
     pub(super) text: String,
     week: Vec<WeekView>,
@@ -65,7 +65,7 @@ impl<'a> Answers<'a> {
     pub(super) fn new(
         (question, asked): (&'a Question, usize),
         args: &HoursArgs,
-        pen: Pen<'a>,
+        pen: HoursRenderer<'a>,
         environment: &'a Environment,
     ) -> Self {
         Self {
@@ -87,7 +87,7 @@ impl<'a> Answers<'a> {
     }
 
     /// Asks the hours of one account.
-    pub(super) fn add(&mut self, subject: &Subject<'_>) -> Result<(), Failure> {
+    pub(super) fn add(&mut self, subject: &AccountHours<'_>) -> Result<(), Failure> {
         let pen = self.pen;
         let text = match self.question {
             Question::Week => {
@@ -132,7 +132,7 @@ impl<'a> Answers<'a> {
     fn written(
         &self,
         timetable: &Timetable,
-        subject: &Subject<'_>,
+        subject: &AccountHours<'_>,
         today: NaiveDate,
     ) -> Result<String, Failure> {
         let pen = self.pen;
@@ -155,7 +155,7 @@ impl<'a> Answers<'a> {
     fn osm(
         &self,
         timetable: &Timetable,
-        subject: &Subject<'_>,
+        subject: &AccountHours<'_>,
         language: Language,
         today: NaiveDate,
     ) -> String {
@@ -182,7 +182,7 @@ impl<'a> Answers<'a> {
 }
 
 /// What was asked for as an instant, with the offset that it was or would have been written with.
-fn instant(moment: Moment, subject: &Subject<'_>) -> Result<DateTime<FixedOffset>, Failure> {
+fn instant(moment: Moment, subject: &AccountHours<'_>) -> Result<DateTime<FixedOffset>, Failure> {
     let civil = match moment {
         Moment::Instant(instant) => return Ok(instant),
         Moment::Civil(civil) => civil,
@@ -204,7 +204,7 @@ fn instant(moment: Moment, subject: &Subject<'_>) -> Result<DateTime<FixedOffset
     }
 }
 
-fn unclear(id: &'static str, civil: NaiveDateTime, subject: &Subject<'_>) -> Failure {
+fn unclear(id: &'static str, civil: NaiveDateTime, subject: &AccountHours<'_>) -> Failure {
     let message = Message::new(id)
         .text("zone", &subject.chat.time_zone)
         .text("time", civil.format("%Y-%m-%dT%H:%M"));

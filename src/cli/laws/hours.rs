@@ -179,7 +179,7 @@ async fn opens_nothing_in_between(old: &Account, new: &Account) -> Result<(), Te
     let outcome = applied(&desk, &planned, plan).await;
     prop_assert!(outcome.is_complete(), "{outcome:?}");
     let warned = planned.view.diagnostics.iter();
-    let warned: Vec<_> = warned.filter(|row| row["code"] == "interim-open").collect();
+    let warned: Vec<_> = warned.filter(|row| row.code == "interim-open").collect();
     prop_assert!(warned.is_empty(), "{warned:?}");
     let windows = default_windows(&old.chat, &new.chat, environment.now).unwrap();
     let chats = desk.chats.lock().unwrap();

@@ -2,32 +2,33 @@
 
 use serde_json::Value;
 
-use super::super::review::is_unknown_before;
-use super::super::text::{name, times};
-use super::super::value;
-use super::super::view::{AccountView, Action, ChangeView};
+use crate::report::account_sentences::change_sign;
+use crate::report::assumptions::is_unknown_before;
+use crate::report::setting_json::{name_in, without_name};
+use crate::report::setting_value::in_words;
+use crate::report::view::{AccountView, ChangeAction, ChangeView};
 use crate::words::Words;
 
 /// The sign and the word for what happens, and both sides.
-pub(super) struct Row<'a> {
+pub(super) struct ChangeRow<'a> {
     pub(super) sign: &'static str,
     pub(super) action: String,
     pub(super) path: &'a str,
-    pub(super) before: Side,
-    pub(super) after: Side,
+    pub(super) before: ChangeSide,
+    pub(super) after: ChangeSide,
     pub(super) place: Option<String>,
 }
 
 /// One side of a change.
-pub(super) enum Side {
+pub(super) enum ChangeSide {
     Nothing,
-    /// A word of ours.
+    /// A word of the catalogue.
     Word(String),
-    /// What a file or a portal says.
+    /// A value of a file or a portal, which a format must not trust.
     Value(String),
 }
 
-impl Side {
+impl ChangeSide {
     pub(super) fn text(&self) -> &str {
         match self {
             Self::Nothing => "",
@@ -36,48 +37,60 @@ impl Side {
     }
 }
 
-pub(super) fn row<'a>(change: &'a ChangeView, account: &AccountView, words: &Words) -> Row<'a> {
-    let (sign, word) = sign(change.action);
-    let names = name(&change.before).zip(name(&change.after));
-    let renamed = names.is_some_and(|(old, new)| old != new);
-    let side = |value: &Value| side(value, renamed, words);
-    let (before, after) = match change.action {
-        Action::Create => (Side::Nothing, side(&change.after)),
-        Action::Delete => (side(&change.before), Side::Nothing),
-        Action::Update | Action::Rename => (side(&change.before), side(&change.after)),
-    };
-    let unknown = change.before.is_null() && is_unknown_before(account, &change.path);
-    let before = if unknown {
-        Side::Word(words.text("review-unknown-before"))
-    } else {
-        before
-    };
-    Row {
+pub(super) fn row<'a>(
+    change: &'a ChangeView,
+    account: &AccountView,
+    words: &Words,
+) -> ChangeRow<'a> {
+    let (sign, word) = change_sign(change.action);
+    ChangeRow {
         sign,
         action: words.text(word),
         path: &change.path,
-        before,
-        after,
+        before: before(change, account, words),
+        after: match change.action {
+            ChangeAction::Delete => ChangeSide::Nothing,
+            ChangeAction::Create | ChangeAction::Update | ChangeAction::Rename => {
+                side(&change.after, is_renamed(change), words)
+            }
+        },
         place: place(change.file.as_deref(), change.line),
     }
 }
 
-pub(super) fn sign(action: Action) -> (&'static str, &'static str) {
-    match action {
-        Action::Create => ("+", "action-create"),
-        Action::Update => ("~", "action-update"),
-        Action::Delete => ("-", "action-delete"),
-        Action::Rename => (">", "action-rename"),
+fn before(change: &ChangeView, account: &AccountView, words: &Words) -> ChangeSide {
+    if change.before.is_null() && is_unknown_before(account, &change.path) {
+        return ChangeSide::Word(words.text("review-unknown-before"));
+    }
+    match change.action {
+        ChangeAction::Create => ChangeSide::Nothing,
+        ChangeAction::Delete | ChangeAction::Update | ChangeAction::Rename => {
+            side(&change.before, is_renamed(change), words)
+        }
     }
 }
 
-fn side(value: &Value, renamed: bool, words: &Words) -> Side {
-    let text = value::in_words(&times(value), words);
-    match (value, name(value)) {
-        (Value::Null | Value::Bool(_), _) => Side::Word(text),
-        (Value::String(said), _) if said.is_empty() => Side::Word(text),
-        (_, Some(name)) if renamed => Side::Value(format!("{name}: {text}")),
-        (_, _) => Side::Value(text),
+/// Whether the sides of a change show the name of the schedule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Renamed {
+    Yes,
+    No,
+}
+
+fn is_renamed(change: &ChangeView) -> Renamed {
+    match name_in(&change.before).zip(name_in(&change.after)) {
+        Some((old, new)) if old != new => Renamed::Yes,
+        Some(_) | None => Renamed::No,
+    }
+}
+
+fn side(value: &Value, renamed: Renamed, words: &Words) -> ChangeSide {
+    let text = in_words(&without_name(value), words);
+    match (value, name_in(value), renamed) {
+        (Value::Null | Value::Bool(_), _, _) => ChangeSide::Word(text),
+        (Value::String(said), _, _) if said.is_empty() => ChangeSide::Word(text),
+        (_, Some(name), Renamed::Yes) => ChangeSide::Value(format!("{name}: {text}")),
+        (_, Some(_) | None, _) => ChangeSide::Value(text),
     }
 }
 

@@ -1,19 +1,22 @@
 //! Commands by which GitHub's runner puts a finding at its line.
 
-use super::super::diagnostics::{FileView, SeverityView};
-use super::super::escape::{command_message, command_property};
-use super::super::view::{AccountView, ChangeView, Outcome, View};
+use super::change;
+use super::frame::{Frame, Localized};
+use super::headline;
 use super::remark::{Remark, Spot, of_files, of_view};
-use super::{Frame, Told, change, headline, verdict};
+use crate::report::account_sentences::{missing_consent, verdict};
+use crate::report::diagnostics::{FileView, SeverityView};
+use crate::report::escape::{command_message, command_property};
+use crate::report::view::{AccountView, ChangeView, VerdictKind, View};
 use crate::words::{Message, Words};
 
-/// GitHub shows ten of a kind; a log with more than this helps nobody.
+/// Annotations that are written. GitHub shows ten of each level, and a log is read by people.
 const MOST: usize = 100;
 
 /// Findings and refusals at their lines, then what changes at its own, then the verdict.
-pub(super) fn plan(told: &Told<'_, View>, frame: &Frame) -> String {
-    let (view, words) = (told.what, told.words);
-    // What was there before stands at lines that nobody edited.
+pub(super) fn plan(report: &Localized<'_, View>, frame: &Frame) -> String {
+    let (view, words) = (report.content, report.words);
+    // Known findings are at lines that the change does not touch.
     let mut remarks = of_view(view);
     remarks.retain(|remark| remark.new != Some(false));
     let mut commands: Vec<_> = remarks.iter().map(|one| of(one, frame)).collect();
@@ -28,12 +31,12 @@ pub(super) fn plan(told: &Told<'_, View>, frame: &Frame) -> String {
     limited(commands, words) + &verdicts.collect::<String>()
 }
 
-pub(super) fn findings(told: &Told<'_, [FileView]>, frame: &Frame) -> String {
-    let commands = of_files(told.what)
+pub(super) fn findings(report: &Localized<'_, [FileView]>, frame: &Frame) -> String {
+    let commands = of_files(report.content)
         .iter()
         .map(|one| of(one, frame))
         .collect();
-    limited(commands, told.words)
+    limited(commands, report.words)
 }
 
 fn limited(commands: Vec<String>, words: &Words) -> String {
@@ -52,12 +55,15 @@ fn of(remark: &Remark, frame: &Frame) -> String {
         SeverityView::Warning => "warning",
         SeverityView::Info => "notice",
     };
-    let place = remark.place.as_ref().map(|place| properties(place, frame));
+    let place = match &remark.place {
+        Some(place) => properties(place, frame),
+        None => Vec::new(),
+    };
     let help = remark.help.iter().map(String::as_str);
     let lines: Vec<_> = std::iter::once(remark.message.as_str())
         .chain(help)
         .collect();
-    command(level, &place.unwrap_or_default(), &remark.code, &lines)
+    command(level, &place, &remark.code, &lines)
 }
 
 fn properties(place: &Spot, frame: &Frame) -> Vec<(&'static str, String)> {
@@ -95,8 +101,8 @@ fn of_change(change: &ChangeView, account: &AccountView, words: &Words, frame: &
 
 fn of_account(account: &AccountView, words: &Words, frame: &Frame) -> String {
     let level = match account.verdict {
-        Outcome::InSync | Outcome::Ready => "notice",
-        Outcome::Refused => "error",
+        VerdictKind::InSync | VerdictKind::Ready => "notice",
+        VerdictKind::Refused => "error",
     };
     let said = format!(
         "{}: {}",
@@ -104,7 +110,7 @@ fn of_account(account: &AccountView, words: &Words, frame: &Frame) -> String {
         words.text(verdict(account.verdict))
     );
     let hours = headline::hours(account, words);
-    let missing = headline::missing(account, words);
+    let missing = missing_consent(account, words);
     let digest = account
         .digest
         .as_ref()

@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::super::diagnostics::SeverityView;
-use super::super::escape;
-use super::Frame;
+use super::frame::Frame;
 use super::remark::{Remark, fingerprints};
+use crate::report::diagnostics::SeverityView;
+use crate::report::escape;
 
+/// The whole report: a list of issues.
 pub(super) fn report(remarks: &[Remark], frame: &Frame) -> String {
-    let known = fingerprints(remarks);
-    let rows = remarks.iter().zip(known);
+    let rows = remarks.iter().zip(fingerprints(remarks));
     let rows: Vec<_> = rows
         .map(|(remark, print)| row(remark, &print, frame))
         .collect();
@@ -18,7 +18,7 @@ pub(super) fn report(remarks: &[Remark], frame: &Frame) -> String {
 
 fn row(remark: &Remark, fingerprint: &str, frame: &Frame) -> Value {
     let place = remark.place.as_ref();
-    // A place is required, also of what no file speaks of.
+    // The format requires a place, also for a setting that no file names.
     let path = place.map_or_else(|| ".".to_owned(), |place| frame.base.relative(&place.file));
     let begin = place.map_or(1, |place| place.line);
     let exact = place.and_then(|place| place.exact.as_ref());

@@ -1,45 +1,53 @@
-//! What a report begins with: the verdict, the hours, and what it needs.
+//! The parts of a report that formats for people share: the verdict and the hours in one line, the
+//! accounts that are shown, and what stands beside their changes.
 
-use super::super::diagnostics::{DiagnosticView, FileView, SeverityView};
-use super::super::view::{
-    AccountView, HoursView, LanguageHoursView, Outcome, StepView, SumsView, View,
+use crate::report::account_sentences::{step_fate, verdict};
+use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView};
+use crate::report::view::{
+    AccountView, HoursView, LanguageHoursView, StepView, SumsView, VerdictKind, View,
 };
-use super::super::{Style, conflict, impact as sentences, review, text};
-use super::verdict;
+use crate::report::{Style, assumptions, conflict, impact_text, sums};
 use crate::words::{Message, Words};
 
-/// Accounts that are told one by one: refused ones first, and of those in sync only what is not
-/// told by the verdict.
-pub(super) fn told(view: &View) -> Vec<&AccountView> {
-    let with = |outcome| {
-        let accounts = view.accounts.iter();
-        accounts.filter(move |account| account.verdict == outcome)
-    };
-    let says_more = |account: &&AccountView| {
-        let more = !account.diagnostics.is_empty() || undone(account).next().is_some();
-        view.accounts.len() == 1 || more
-    };
-    let in_sync = with(Outcome::InSync).filter(says_more);
-    let accounts = with(Outcome::Refused).chain(with(Outcome::Ready));
-    accounts.chain(in_sync).collect()
+/// Accounts that get a section of their own: refused ones first, then those with changes, and of
+/// those in sync only the ones with more to say than that. A single account always has one.
+pub(super) fn sections(view: &View) -> Vec<&AccountView> {
+    let single = view.accounts.len() == 1;
+    let mut sections: Vec<_> = view
+        .accounts
+        .iter()
+        .filter(|account| match account.verdict {
+            VerdictKind::Refused | VerdictKind::Ready => true,
+            VerdictKind::InSync => {
+                single || !account.diagnostics.is_empty() || undone(account).next().is_some()
+            }
+        })
+        .collect();
+    sections.sort_by_key(|account| match account.verdict {
+        VerdictKind::Refused => 0,
+        VerdictKind::Ready => 1,
+        VerdictKind::InSync => 2,
+    });
+    sections
 }
 
-/// `changes to apply`, or `1 refused, 2 with changes, 3 in sync`.
+/// `changes to apply`, or `1 refused, 2 with changes, 3 without changes`.
 pub(super) fn verdict_of_all(view: &View, words: &Words) -> String {
     if let [account] = &view.accounts[..] {
         return words.text(verdict(account.verdict));
     }
-    let count = |outcome| {
-        let accounts = view.accounts.iter();
-        accounts
-            .filter(|account| account.verdict == outcome)
-            .count()
-    };
     let message = Message::new("forms-accounts")
-        .number("refused", count(Outcome::Refused))
-        .number("ready", count(Outcome::Ready))
-        .number("insync", count(Outcome::InSync));
+        .number("refused", count(view, VerdictKind::Refused))
+        .number("ready", count(view, VerdictKind::Ready))
+        .number("insync", count(view, VerdictKind::InSync));
     words.say(&message)
+}
+
+fn count(view: &View, verdict: VerdictKind) -> usize {
+    let accounts = view.accounts.iter();
+    accounts
+        .filter(|account| account.verdict == verdict)
+        .count()
 }
 
 /// `fr +2 h 30 / −1 h 00 a week; en unchanged`, of all accounts together.
@@ -51,107 +59,99 @@ pub(super) fn hours_of_all(view: &View, words: &Words) -> Option<String> {
     (!hours.is_empty()).then(|| hours_together(&hours, words))
 }
 
+/// The same of one account.
 pub(super) fn hours(account: &AccountView, words: &Words) -> Option<String> {
     let hours = account.hours.as_ref()?;
     Some(hours_together(&[hours], words))
 }
 
 fn hours_together(hours: &[&HoursView], words: &Words) -> String {
-    let sum = |of: fn(&HoursView) -> &LanguageHoursView| {
-        let weekly = hours.iter().map(|hours| &of(hours).weekly);
-        let events = hours.iter().map(|hours| &of(hours).events);
-        LanguageHoursView {
-            weekly: together(weekly),
-            events: together(events),
-            ..LanguageHoursView::default()
-        }
-    };
-    let (fr, en) = (sum(|hours| &hours.fr), sum(|hours| &hours.en));
-    text::both_languages(&fr, &en, words)
+    let fr = language_together(hours.iter().map(|hours| &hours.fr));
+    let en = language_together(hours.iter().map(|hours| &hours.en));
+    sums::both_languages(&fr, &en, words)
 }
 
-fn together<'a>(sums: impl Iterator<Item = &'a SumsView>) -> SumsView {
-    sums.fold(SumsView::default(), |sum, next| SumsView {
-        gained_minutes: sum.gained_minutes.saturating_add(next.gained_minutes),
-        lost_minutes: sum.lost_minutes.saturating_add(next.lost_minutes),
-    })
+/// The sums of several accounts in one language, without their intervals.
+fn language_together<'a>(
+    accounts: impl Iterator<Item = &'a LanguageHoursView>,
+) -> LanguageHoursView {
+    let mut together = LanguageHoursView::default();
+    for hours in accounts {
+        add(&mut together.weekly, &hours.weekly);
+        add(&mut together.events, &hours.events);
+    }
+    together
 }
 
-/// Which hours change and why, as the report in text has them.
+fn add(sums: &mut SumsView, more: &SumsView) {
+    sums.gained_minutes = sums.gained_minutes.saturating_add(more.gained_minutes);
+    sums.lost_minutes = sums.lost_minutes.saturating_add(more.lost_minutes);
+}
+
+/// Which hours change and why: the lines of the text report, one step less indented.
 pub(super) fn impact(account: &AccountView, words: &Words) -> Vec<String> {
-    let lines = sentences::lines(account, words, Style::Plain);
-    let line = |line: String| line.strip_prefix("  ").map(str::to_owned).unwrap_or(line);
-    lines.into_iter().map(line).collect()
+    let lines = impact_text::lines(account, words, Style::Plain).into_iter();
+    lines
+        .map(|line| match line.strip_prefix("  ") {
+            Some(rest) => rest.to_owned(),
+            None => line,
+        })
+        .collect()
 }
 
-/// What a review takes for granted, and how many findings are no news.
+/// The assumptions of a review, and how many findings are not new.
 pub(super) fn beside(account: &AccountView, words: &Words) -> Vec<String> {
-    let known = review::known_findings(account, words).into_iter();
-    known.chain(review::assumed(account, words)).collect()
+    let known = assumptions::known_findings(account, words).into_iter();
+    known
+        .chain(assumptions::sentences(account, words))
+        .collect()
 }
 
-/// What became of a plan that does not hold any more.
+/// What a stale plan was made from and what the portal has now, a line each.
 pub(super) fn conflicts(account: &AccountView, words: &Words) -> Option<String> {
     let stale = !account.conflicts.is_empty();
     stale.then(|| conflict::text(account, words, Style::Plain))
 }
 
-/// The exact flags that consent, ready to be copied.
-pub(super) fn missing(account: &AccountView, words: &Words) -> Option<String> {
-    let missing = account.needs.difference(&account.granted);
-    let flags: Vec<_> = missing.map(|word| format!("--allow {word}")).collect();
-    let ready = account.verdict == Outcome::Ready && !flags.is_empty();
-    let message = Message::new("words-missing").text("flags", flags.join(" "));
-    ready.then(|| words.say(&message))
-}
-
-pub(super) fn partial(account: &AccountView, words: &Words) -> Option<String> {
-    let sections = account.sections.join(", ");
-    let message = Message::new("plan-partial").text("sections", sections);
-    account.partial.then(|| words.say(&message))
-}
-
-/// Steps of an apply that are not done.
-pub(super) fn undone(account: &AccountView) -> impl Iterator<Item = &StepView> {
+/// Steps of an apply that were not carried out.
+pub(super) fn undone(account: &AccountView) -> impl Iterator<Item = UndoneStep<'_>> {
     let steps = account.steps.iter().flatten();
-    steps.filter(|step| step.outcome != "done")
+    steps.filter_map(|step| {
+        Some(UndoneStep {
+            fate: step_fate(step)?,
+            step,
+        })
+    })
 }
 
-/// The catalogue's word for what became of a step.
-pub(super) fn fate(step: &StepView) -> &'static str {
-    match step.outcome.as_str() {
-        "failed" => "step-failed",
-        "unknown" => "step-unknown",
-        _ => "step-not-tried",
-    }
-}
-
-pub(super) fn summary(view: &View, words: &Words) -> String {
-    let summary = &view.summary;
-    let message = Message::new("summary")
-        .text("create", summary.create)
-        .text("update", summary.update)
-        .text("delete", summary.delete)
-        .text("rename", summary.rename);
-    words.say(&message)
+/// A step, and the catalogue's word for what became of it.
+pub(super) struct UndoneStep<'a> {
+    pub(super) step: &'a StepView,
+    pub(super) fate: &'static str,
 }
 
 /// `2 files: 1 error, 3 warnings`.
 pub(super) fn checked(files: &[FileView], words: &Words) -> String {
-    let count = |severity| {
-        let findings = files.iter().flat_map(|file| &file.findings);
-        findings
-            .filter(|finding| finding.severity == severity)
-            .count()
-    };
-    let errors = Message::new("forms-errors").number("count", count(SeverityView::Error));
-    let warnings = Message::new("forms-warnings").number("count", count(SeverityView::Warning));
-    let message = Message::new("forms-checked").number("count", files.len());
-    words.say(
-        &message
-            .message("errors", errors)
-            .message("warnings", warnings),
-    )
+    let errors = count_of(files, SeverityView::Error);
+    let warnings = count_of(files, SeverityView::Warning);
+    let message = Message::new("forms-checked")
+        .number("count", files.len())
+        .message(
+            "errors",
+            Message::new("forms-errors").number("count", errors),
+        )
+        .message(
+            "warnings",
+            Message::new("forms-warnings").number("count", warnings),
+        );
+    words.say(&message)
+}
+
+fn count_of(files: &[FileView], severity: SeverityView) -> usize {
+    let findings = files.iter().flat_map(|file| &file.findings);
+    findings
+        .filter(|finding| finding.severity == severity)
+        .count()
 }
 
 /// Findings of all files, the gravest first.

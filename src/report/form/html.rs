@@ -1,31 +1,33 @@
 //! A page of its own for people who read no comments: no script, nothing that is loaded, the same
-//! on paper and in the dark. What came from outside stands in text nodes alone.
+//! on paper and in the dark. Text from outside stands in text nodes alone.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::super::calendar::html::picture::{Look, Side as Week, week};
-use super::super::calendar::html::{POLICY, STYLE};
-use super::super::diagnostics::{DiagnosticView, FileView};
-use super::super::escape::{markup, node};
-use super::super::ordinary::{OrdinaryView, spans};
-use super::super::view::{AccountView, ChangeView, RefusalView, View};
 use super::change::{place, row};
-use super::remark::{news, severity};
-use super::{Frame, Told, headline, verdict};
+use super::frame::{Frame, Localized};
+use super::headline;
+use super::remark::news;
 use crate::model::Language;
+use crate::report::account_sentences::{missing_consent, partial, severity, summary, verdict};
+use crate::report::diagnostics::{DiagnosticView, FileView};
+use crate::report::escape::{markup, node};
+use crate::report::ordinary::{OrdinaryView, spans};
+use crate::report::page::{POLICY, STYLE};
+use crate::report::picture::{Look, PictureSide, week};
+use crate::report::view::{AccountView, ChangeView, RefusalView, View};
 use crate::words::{Message, Words};
 
-pub(super) fn plan(told: &[Told<'_, View>], frame: &Frame) -> String {
-    let bodies = told
+pub(super) fn plan(reports: &[Localized<'_, View>], frame: &Frame) -> String {
+    let bodies = reports
         .iter()
-        .map(|told| (told.words, accounts(told.what, told.words)));
+        .map(|report| (report.words, accounts(report.content, report.words)));
     page(&bodies.collect::<Vec<_>>(), frame)
 }
 
-pub(super) fn findings(told: &[Told<'_, [FileView]>], frame: &Frame) -> String {
-    let bodies = told
+pub(super) fn findings(reports: &[Localized<'_, [FileView]>], frame: &Frame) -> String {
+    let bodies = reports
         .iter()
-        .map(|told| (told.words, files(told.what, told.words)));
+        .map(|report| (report.words, files(report.content, report.words)));
     page(&bodies.collect::<Vec<_>>(), frame)
 }
 
@@ -62,37 +64,43 @@ fn accounts(view: &View, words: &Words) -> Markup {
     html! {
         h1 { (node(&name)) (headline::verdict_of_all(view, words)) }
         @if let Some(hours) = hours { p { (words.text("hours")) " " (hours) } }
-        p { (headline::summary(view, words)) }
-        @for (account, at) in headline::told(view).into_iter().zip(0..) {
-            (section(account, view.accounts.len() > 1, at, words))
+        p { (summary(view, words)) }
+        @for (account, at) in headline::sections(view).into_iter().zip(0..) {
+            section {
+                @if view.accounts.len() > 1 { (title(account, words)) }
+                (section(account, at, words))
+            }
         }
     }
 }
 
-fn section(account: &AccountView, several: bool, at: usize, words: &Words) -> Markup {
+/// Which of several accounts it is, with its verdict and its hours.
+fn title(account: &AccountView, words: &Words) -> Markup {
+    html! {
+        h2 { (node(&account.account)) ": " (words.text(verdict(account.verdict))) }
+        @if let Some(hours) = headline::hours(account, words) { p { (hours) } }
+    }
+}
+
+/// One account; `at` is its position, which makes the ids of its pictures unique.
+fn section(account: &AccountView, at: usize, words: &Words) -> Markup {
     let hours = headline::impact(account, words);
     html! {
-        section {
-            @if several {
-                h2 { (node(&account.account)) ": " (words.text(verdict(account.verdict))) }
-                @if let Some(hours) = headline::hours(account, words) { p { (hours) } }
-            }
-            @if let Some(partial) = headline::partial(account, words) { p { (node(&partial)) } }
-            @for one in &account.refusals { (refusal(one, words)) }
-            @for step in headline::undone(account) {
-                p.off { "! " (words.text(headline::fate(step))) " " code { (node(&step.path)) } }
-            }
-            @if let Some(missing) = headline::missing(account, words) { p.off { (node(&missing)) } }
-            @if !account.changes.is_empty() { (table(account, words)) }
-            @if let Some(ordinary) = &account.ordinary_week { (weeks(ordinary, at, words)) }
-            @if !hours.is_empty() {
-                details { summary { (words.text("forms-hours")) } pre { (hours.join("\n")) } }
-            }
-            (list(&news(account).iter().collect::<Vec<_>>(), words))
-            @for said in headline::beside(account, words) { p.assumed { (node(&said)) } }
-            @if let Some(conflicts) = headline::conflicts(account, words) { pre { (conflicts) } }
-            @if let Some(digest) = &account.digest { p { "Digest: " code { (node(digest)) } } }
+        @if let Some(partial) = partial(account, words) { p { (node(&partial)) } }
+        @for one in &account.refusals { (refusal(one, words)) }
+        @for undone in headline::undone(account) {
+            p.off { "! " (words.text(undone.fate)) " " code { (node(&undone.step.path)) } }
         }
+        @if let Some(missing) = missing_consent(account, words) { p.off { (node(&missing)) } }
+        @if !account.changes.is_empty() { (table(account, words)) }
+        @if let Some(ordinary) = &account.ordinary_week { (weeks(ordinary, at, words)) }
+        @if !hours.is_empty() {
+            details { summary { (words.text("forms-hours")) } pre { (hours.join("\n")) } }
+        }
+        (list(&news(account), words))
+        @for sentence in headline::beside(account, words) { p.assumed { (node(&sentence)) } }
+        @if let Some(conflicts) = headline::conflicts(account, words) { pre { (conflicts) } }
+        @if let Some(digest) = &account.digest { p { "Digest: " code { (node(digest)) } } }
     }
 }
 
@@ -139,24 +147,31 @@ fn changed(change: &ChangeView, account: &AccountView, words: &Words) -> Markup 
 
 /// The ordinary week of each language in which it changes: dashed as it was, filled as it will be.
 fn weeks(ordinary: &OrdinaryView, at: usize, words: &Words) -> Markup {
-    let changed = Language::ALL.map(|language| {
-        let (before, after) = (ordinary.before.of(language), ordinary.after.of(language));
-        (before != after).then_some((language, before, after))
-    });
     html! {
-        @for (language, before, after) in changed.into_iter().flatten() {
-            @let name = words.text(match language {
-                Language::Fr => "hours-french",
-                Language::En => "hours-english",
-            });
-            @let title = words.say(&Message::new("forms-week").text("customers", name));
-            @let sides = [(Look::Outlined, spans(before)), (Look::Filled, spans(after))];
-            @let sides = sides.each_ref().map(|(look, days)| Week { look: *look, days });
-            @let id = format!("{}-{at}-{language}", words.language());
-            h3 { (title) }
-            (week(&title, &words.text("forms-week-text"), &id, &sides, words))
-            p.assumed { (words.text("forms-week-text")) }
+        @for language in Language::ALL {
+            @if ordinary.before.of(language) != ordinary.after.of(language) {
+                (language_week(ordinary, language, at, words))
+            }
         }
+    }
+}
+
+fn language_week(ordinary: &OrdinaryView, language: Language, at: usize, words: &Words) -> Markup {
+    let customers = words.text(match language {
+        Language::Fr => "hours-french",
+        Language::En => "hours-english",
+    });
+    let title = words.say(&Message::new("forms-week").text("customers", customers));
+    let text = words.text("forms-week-text");
+    let id = format!("{}-{at}-{language}", words.language());
+    let before = spans(ordinary.before.of(language));
+    let after = spans(ordinary.after.of(language));
+    let sides = [(Look::Outlined, &before), (Look::Filled, &after)];
+    let sides = sides.map(|(look, days)| PictureSide { look, days });
+    html! {
+        h3 { (title) }
+        (week(&title, &text, &id, &sides, words))
+        p.assumed { (text) }
     }
 }
 

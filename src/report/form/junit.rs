@@ -2,48 +2,44 @@
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
-use super::super::diagnostics::{DiagnosticView, FileView, SeverityView};
-use super::super::escape::{markup, node};
-use super::super::view::{AccountView, Outcome, View};
-use super::{Frame, Job, Told, change, verdict};
+use super::change;
+use super::frame::{Frame, Job, Localized};
+use crate::report::account_sentences::verdict;
+use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView};
+use crate::report::escape::{markup, node};
+use crate::report::view::{AccountView, ChangeView, StepFate, VerdictKind, View};
 use crate::words::Words;
 
-/// A file fails that an error refuses.
-pub(super) fn findings(told: &Told<'_, [FileView]>) -> String {
+/// A file fails that has an error.
+pub(super) fn findings(report: &Localized<'_, [FileView]>) -> String {
     let mut suite = TestSuite::new("validate");
-    suite.add_test_cases(told.what.iter().map(of_file));
+    suite.add_test_cases(report.content.iter().map(of_file));
     written(suite)
 }
 
-/// An account fails that is refused, after an apply one whose steps are not all done, and for
+/// A refused account fails; after an apply one whose steps were not all carried out, and for
 /// `drift` one that has changes.
-pub(super) fn plan(told: &Told<'_, View>, frame: &Frame) -> String {
+pub(super) fn plan(report: &Localized<'_, View>, frame: &Frame) -> String {
     let mut suite = TestSuite::new(frame.job.as_str());
-    let accounts = told.what.accounts.iter();
-    suite.add_test_cases(accounts.map(|account| of_account(account, frame.job, told.words)));
+    let accounts = report.content.accounts.iter();
+    suite.add_test_cases(accounts.map(|account| of_account(account, frame.job, report.words)));
     written(suite)
 }
 
 fn written(suite: TestSuite) -> String {
     let mut report = Report::new("consigne");
     report.add_test_suite(suite);
-    markup(&report.to_string().unwrap_or_default())
+    markup(&report.to_string().expect("XML is written into memory"))
 }
 
 fn of_file(file: &FileView) -> TestCase {
-    let line = |finding: &DiagnosticView| {
-        let (line, column) = (finding.line, finding.column);
-        let message = format!("{line}:{column} {}: {}", finding.code, finding.message);
-        node(&message)
-    };
-    let findings = file.findings.iter();
-    let errors = findings
-        .clone()
-        .filter(|finding| finding.severity == SeverityView::Error);
-    let errors: Vec<_> = errors.map(line).collect();
-    let others = findings.filter(|finding| finding.severity != SeverityView::Error);
-    let others: Vec<_> = others.map(line).collect();
-    let mut case = TestCase::new(node(&file.name), outcome(&errors));
+    let (errors, others): (Vec<_>, Vec<_>) = file
+        .findings
+        .iter()
+        .partition(|finding| finding.severity == SeverityView::Error);
+    let errors: Vec<_> = errors.into_iter().map(finding_line).collect();
+    let others: Vec<_> = others.into_iter().map(finding_line).collect();
+    let mut case = TestCase::new(node(&file.name), status(&errors));
     case.set_classname("consigne.validate");
     if !others.is_empty() {
         case.set_system_out(others.join("\n"));
@@ -51,8 +47,15 @@ fn of_file(file: &FileView) -> TestCase {
     case
 }
 
-/// The first of the reasons is what an overview shows.
-fn outcome(reasons: &[String]) -> TestCaseStatus {
+/// `3:7 unknown-key: the key is not known`.
+fn finding_line(finding: &DiagnosticView) -> String {
+    let (line, column) = (finding.line, finding.column);
+    let message = format!("{line}:{column} {}: {}", finding.code, finding.message);
+    node(&message)
+}
+
+/// Success without reasons; else a failure, of which overviews show the first reason.
+fn status(reasons: &[String]) -> TestCaseStatus {
     let Some(first) = reasons.first() else {
         return TestCaseStatus::success();
     };
@@ -64,50 +67,49 @@ fn outcome(reasons: &[String]) -> TestCaseStatus {
 }
 
 fn of_account(account: &AccountView, job: Job, words: &Words) -> TestCase {
-    let changes: Vec<_> = account
-        .changes
-        .iter()
-        .map(|one| {
-            let row = change::row(one, account, words);
-            let sides = format!("{} → {}", row.before.text(), row.after.text());
-            node(&format!(
-                "{} {} {}: {}",
-                row.sign,
-                row.action,
-                row.path,
-                sides.trim()
-            ))
-        })
+    let changes = account.changes.iter();
+    let changes: Vec<_> = changes
+        .map(|change| change_line(change, account, words))
         .collect();
-    let head = node(&words.text(verdict(account.verdict)));
-    let failed = account
-        .steps
-        .iter()
-        .flatten()
-        .filter(|step| step.outcome != "done");
-    let failed: Vec<_> = failed
-        .map(|step| node(&format!("{} {}", step.outcome, step.path)))
-        .collect();
-    let reasons = match (account.verdict, job) {
-        (Outcome::Refused, _) => {
-            let refusals = account.refusals.iter();
-            refusals
-                .map(|one| node(&format!("{}: {}", one.code, one.message)))
-                .collect()
-        }
-        (Outcome::Ready, Job::Drift) => changes.clone(),
-        (Outcome::Ready, Job::Validate | Job::Plan | Job::Review | Job::Apply)
-        | (Outcome::InSync, _) => failed,
+    let mut reasons = match (account.verdict, job) {
+        (VerdictKind::Refused, _) => refusal_lines(account),
+        (VerdictKind::Ready, Job::Drift) => changes.clone(),
+        (VerdictKind::Ready, Job::Validate | Job::Plan | Job::Review | Job::Apply)
+        | (VerdictKind::InSync, _) => undone_lines(account),
     };
-    let reasons: Vec<_> = if reasons.is_empty() {
-        reasons
-    } else {
-        std::iter::once(head).chain(reasons).collect()
-    };
-    let mut case = TestCase::new(node(&account.account), outcome(&reasons));
+    if !reasons.is_empty() {
+        reasons.insert(0, node(&words.text(verdict(account.verdict))));
+    }
+    let mut case = TestCase::new(node(&account.account), status(&reasons));
     case.set_classname(format!("consigne.{}", job.as_str()));
     if !changes.is_empty() {
         case.set_system_out(changes.join("\n"));
     }
     case
+}
+
+/// `~ update general.spid: (none) → SP-88120`.
+fn change_line(change: &ChangeView, account: &AccountView, words: &Words) -> String {
+    let row = change::row(change, account, words);
+    let sides = format!("{} → {}", row.before.text(), row.after.text());
+    let sides = sides.trim();
+    node(&format!(
+        "{} {} {}: {sides}",
+        row.sign, row.action, row.path
+    ))
+}
+
+fn refusal_lines(account: &AccountView) -> Vec<String> {
+    let refusals = account.refusals.iter();
+    refusals
+        .map(|refusal| node(&format!("{}: {}", refusal.code, refusal.message)))
+        .collect()
+}
+
+fn undone_lines(account: &AccountView) -> Vec<String> {
+    let steps = account.steps.iter().flatten();
+    steps
+        .filter(|step| step.outcome != StepFate::Done)
+        .map(|step| node(&format!("{} {}", step.outcome.as_str(), step.path)))
+        .collect()
 }

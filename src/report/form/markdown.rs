@@ -1,122 +1,132 @@
 //! Markdown for a comment: the verdict and the hours first, what changes as a table, the rest
 //! folded, and never more bytes than a forge takes.
 
-use super::super::diagnostics::{DiagnosticView, FileView};
-use super::super::escape::markdown::{cell, code, fence, inline};
-use super::super::view::{AccountView, ChangeView, Outcome, RefusalView, StepView, View};
-use super::change::{Side, place, row};
-use super::folio::{Folio, List, Rank};
+use super::budget::{BudgetedDocument, BudgetedList, Rank};
+use super::change::{ChangeSide, place, row};
+use super::frame::{Frame, Localized, Unchanged};
+use super::headline::{self, UndoneStep};
 use super::marker::marker;
-use super::remark::{news, severity};
-use super::{Frame, Told, Unchanged, headline, verdict};
+use super::remark::news;
+use crate::report::account_sentences::{missing_consent, partial, severity, summary, verdict};
+use crate::report::diagnostics::{DiagnosticView, FileView};
+use crate::report::escape::markdown::{cell, code, fence, inline};
+use crate::report::view::{AccountView, ChangeView, RefusalView, VerdictKind, View};
 use crate::words::{Message, Words};
 
 /// Between two languages.
 const RULE: &str = "\n---\n\n";
 
-pub(super) fn plan(told: &[Told<'_, View>], frame: &Frame) -> String {
-    let accounts = told.iter().flat_map(|told| &told.what.accounts);
+/// The comment about accounts; empty when nothing changes and that is not worth a comment.
+pub(super) fn plan(reports: &[Localized<'_, View>], frame: &Frame) -> String {
+    let accounts = reports.iter().flat_map(|report| &report.content.accounts);
     let mut verdicts = accounts.clone().map(|account| account.verdict);
-    let same = verdicts.all(|verdict| verdict == Outcome::InSync);
-    if same && frame.unchanged == Unchanged::Skipped {
+    let in_sync = verdicts.all(|verdict| verdict == VerdictKind::InSync);
+    if in_sync && frame.unchanged == Unchanged::Skipped {
         return String::new();
     }
     let marker = marker(frame.job, accounts.map(|account| account.account.as_str()));
-    let most = share(frame, &marker, told.len());
-    let pages = told.iter().map(|told| page(told.what, told.words, most));
+    let most = share(frame, &marker, reports.len());
+    let pages = reports
+        .iter()
+        .map(|report| page(report.content, report.words, most));
     pages.collect::<Vec<_>>().join(RULE) + "\n" + &marker
 }
 
-pub(super) fn findings(told: &[Told<'_, [FileView]>], frame: &Frame) -> String {
-    let files = told.iter().flat_map(|told| told.what);
-    let none = files.clone().all(|file| file.findings.is_empty());
+/// The comment about files that were checked.
+pub(super) fn findings(reports: &[Localized<'_, [FileView]>], frame: &Frame) -> String {
+    let mut files = reports.iter().flat_map(|report| report.content);
+    let none = files.all(|file| file.findings.is_empty());
     if none && frame.unchanged == Unchanged::Skipped {
         return String::new();
     }
-    // Names of files come and go; there is one comment about them.
+    // Files are added and renamed: there is one comment about all of them.
     let marker = marker(frame.job, std::iter::once("files"));
-    let most = share(frame, &marker, told.len());
-    let pages = told
+    let most = share(frame, &marker, reports.len());
+    let pages = reports
         .iter()
-        .map(|told| files_page(told.what, told.words, most));
+        .map(|report| files_page(report.content, report.words, most));
     pages.collect::<Vec<_>>().join(RULE) + "\n" + &marker
 }
 
-/// Bytes of each language.
+/// Bytes that each language may have, so that the comment with its rules and its marker keeps the
+/// budget.
 fn share(frame: &Frame, marker: &str, languages: usize) -> usize {
     let around = marker.len() + 1 + RULE.len() * languages;
     frame.most.saturating_sub(around) / languages.max(1)
 }
 
-/// As many accounts as fit with what each cannot do without.
+/// As many accounts as fit with their fixed parts. If not all do, half of them are tried, then a
+/// quarter, and so on: of thousands of accounts few are put together in vain.
 fn page(view: &View, words: &Words, most: usize) -> String {
-    let accounts = headline::told(view);
+    let accounts = headline::sections(view);
     let mut count = accounts.len();
     loop {
-        let mut folio = Folio::default();
-        head(view, words, &mut folio);
+        let mut document = BudgetedDocument::default();
+        head(view, words, &mut document);
         for account in accounts.iter().take(count) {
-            section(account, view.accounts.len() > 1, words, &mut folio);
+            if view.accounts.len() > 1 {
+                document.fixed(title(account, words));
+            }
+            section(account, words, &mut document);
         }
         let more = accounts.len() - count;
         if more > 0 {
             let message = Message::new("forms-more-accounts").number("count", more);
-            folio.fixed(format!("\n{}\n", words.say(&message)));
+            document.fixed(format!("\n{}\n", words.say(&message)));
         }
-        if count == 0 || folio.least(words) <= most {
-            return folio.fit(most, words);
+        if count == 0 || document.least(words) <= most {
+            return document.fit(most, words);
         }
         count /= 2;
     }
 }
 
-fn head(view: &View, words: &Words, folio: &mut Folio) {
+fn head(view: &View, words: &Words, document: &mut BudgetedDocument) {
     let verdict = headline::verdict_of_all(view, words);
     let name = match &view.accounts[..] {
         [account] => format!("{}: ", code(&account.account)),
         _ => String::new(),
     };
-    let hours = headline::hours_of_all(view, words);
-    let hours = hours.map(|hours| format!(" · {} {hours}", words.text("hours")));
-    folio.fixed(format!(
-        "**{name}{verdict}**{}\n",
-        hours.unwrap_or_default()
-    ));
-    folio.fixed(format!("\n{}\n", headline::summary(view, words)));
+    document.fixed(match headline::hours_of_all(view, words) {
+        Some(hours) => format!("**{name}{verdict}** · {} {hours}\n", words.text("hours")),
+        None => format!("**{name}{verdict}**\n"),
+    });
+    document.fixed(format!("\n{}\n", summary(view, words)));
 }
 
-fn section(account: &AccountView, several: bool, words: &Words, folio: &mut Folio) {
-    if several {
-        let hours = headline::hours(account, words).map(|hours| format!(" · {hours}"));
-        let verdict = words.text(verdict(account.verdict));
-        let hours = hours.unwrap_or_default();
-        folio.fixed(format!(
-            "\n### {}: {verdict}{hours}\n",
-            code(&account.account)
-        ));
+/// Which of several accounts it is, with its verdict and its hours.
+fn title(account: &AccountView, words: &Words) -> String {
+    let name = code(&account.account);
+    let verdict = words.text(verdict(account.verdict));
+    match headline::hours(account, words) {
+        Some(hours) => format!("\n### {name}: {verdict} · {hours}\n"),
+        None => format!("\n### {name}: {verdict}\n"),
     }
-    if let Some(partial) = headline::partial(account, words) {
-        folio.fixed(format!("\n{}\n", inline(&partial)));
+}
+
+fn section(account: &AccountView, words: &Words, document: &mut BudgetedDocument) {
+    if let Some(partial) = partial(account, words) {
+        document.fixed(format!("\n{}\n", inline(&partial)));
     }
     let refusals = account.refusals.iter().map(|one| refusal(one, words));
-    let undone = headline::undone(account).map(|step| undone(step, words));
-    folio.list(List {
+    let undone = headline::undone(account).map(|step| undone(&step, words));
+    document.list(BudgetedList {
         rank: Rank::Refusals,
         head: "\n".to_owned(),
         rows: refusals.chain(undone).collect(),
         more: ("- ", "\n"),
         tail: String::new(),
     });
-    folio.list(conflicts(account, words));
-    if let Some(missing) = headline::missing(account, words) {
-        folio.fixed(format!("\n**{}**\n", inline(&missing)));
+    document.list(conflicts(account, words));
+    if let Some(missing) = missing_consent(account, words) {
+        document.fixed(format!("\n**{}**\n", inline(&missing)));
     }
-    folio.list(table(account, words));
-    folio.list(folded_hours(account, words));
-    folio.list(folded_findings(account, words));
-    folio.list(beside(account, words));
+    document.list(table(account, words));
+    document.list(folded_hours(account, words));
+    document.list(folded_findings(account, words));
+    document.list(beside(account, words));
     if let Some(digest) = &account.digest {
-        folio.fixed(format!("\nDigest: {}\n", code(digest)));
+        document.fixed(format!("\nDigest: {}\n", code(digest)));
     }
 }
 
@@ -141,17 +151,15 @@ fn more<'a>(more: impl Iterator<Item = (&'static str, &'a str)>, words: &Words) 
 }
 
 fn bracketed(place: Option<String>) -> String {
-    place
-        .map(|place| format!(" ({})", code(&place)))
-        .unwrap_or_default()
+    place.map_or(String::new(), |place| format!(" ({})", code(&place)))
 }
 
-fn undone(step: &StepView, words: &Words) -> String {
-    let fate = words.text(headline::fate(step));
-    format!("- **! {fate}** {}\n", code(&step.path))
+fn undone(undone: &UndoneStep<'_>, words: &Words) -> String {
+    let fate = words.text(undone.fate);
+    format!("- **! {fate}** {}\n", code(&undone.step.path))
 }
 
-fn table(account: &AccountView, words: &Words) -> List {
+fn table(account: &AccountView, words: &Words) -> BudgetedList {
     let heads = [
         "forms-setting",
         "forms-before",
@@ -159,7 +167,7 @@ fn table(account: &AccountView, words: &Words) -> List {
         "forms-place",
     ];
     let heads = heads.map(|id| words.text(id)).join(" | ");
-    List {
+    BudgetedList {
         rank: Rank::Changes,
         head: format!("\n| | {heads} |\n|---|---|---|---|---|\n"),
         rows: account
@@ -175,20 +183,20 @@ fn table(account: &AccountView, words: &Words) -> List {
 fn changed(change: &ChangeView, account: &AccountView, words: &Words) -> String {
     let row = row(change, account, words);
     let [before, after] = [&row.before, &row.after].map(|side| match side {
-        Side::Nothing => String::new(),
-        Side::Word(text) => inline(text),
-        Side::Value(text) => cell(text),
+        ChangeSide::Nothing => String::new(),
+        ChangeSide::Word(text) => inline(text),
+        ChangeSide::Value(text) => cell(text),
     });
-    let place = row.place.map(|place| cell(&place)).unwrap_or_default();
+    let place = row.place.map_or(String::new(), |place| cell(&place));
     let (sign, action, path) = (row.sign, row.action, cell(row.path));
     format!("| `{sign}` {action} | {path} | {before} | {after} | {place} |\n")
 }
 
-fn folded_hours(account: &AccountView, words: &Words) -> List {
+fn folded_hours(account: &AccountView, words: &Words) -> BudgetedList {
     let lines = headline::impact(account, words);
     let fence = fence(lines.iter().map(String::as_str));
     let summary = words.text("forms-hours");
-    List {
+    BudgetedList {
         rank: Rank::Hours,
         head: format!("\n<details><summary>{summary}</summary>\n\n{fence}text\n"),
         rows: lines.iter().map(|line| format!("{line}\n")).collect(),
@@ -197,11 +205,11 @@ fn folded_hours(account: &AccountView, words: &Words) -> List {
     }
 }
 
-/// What became of a plan that does not hold any more.
-fn conflicts(account: &AccountView, words: &Words) -> List {
+/// What a stale plan was made from, and what the portal has now.
+fn conflicts(account: &AccountView, words: &Words) -> BudgetedList {
     let text = headline::conflicts(account, words).unwrap_or_default();
     let fence = fence(text.lines());
-    List {
+    BudgetedList {
         rank: Rank::Refusals,
         head: format!("\n{fence}text\n"),
         rows: text.lines().map(|line| format!("{line}\n")).collect(),
@@ -210,10 +218,10 @@ fn conflicts(account: &AccountView, words: &Words) -> List {
     }
 }
 
-/// What a review takes for granted, and how much of it is no news.
-fn beside(account: &AccountView, words: &Words) -> List {
+/// The assumptions of a review, and how many findings are not new.
+fn beside(account: &AccountView, words: &Words) -> BudgetedList {
     let said = headline::beside(account, words).into_iter();
-    List {
+    BudgetedList {
         rank: Rank::Hours,
         head: "\n".to_owned(),
         rows: said.map(|said| format!("- {}\n", inline(&said))).collect(),
@@ -222,10 +230,10 @@ fn beside(account: &AccountView, words: &Words) -> List {
     }
 }
 
-fn folded_findings(account: &AccountView, words: &Words) -> List {
-    let rows: Vec<_> = news(account);
+fn folded_findings(account: &AccountView, words: &Words) -> BudgetedList {
+    let rows = news(account);
     let title = Message::new("forms-findings").number("count", rows.len());
-    List {
+    BudgetedList {
         rank: Rank::Findings,
         head: format!("\n<details><summary>{}</summary>\n\n", words.say(&title)),
         rows: rows.iter().map(|row| finding(row, words)).collect(),
@@ -251,19 +259,19 @@ fn exact_place(finding: &DiagnosticView) -> String {
 }
 
 fn files_page(files: &[FileView], words: &Words, most: usize) -> String {
-    let mut folio = Folio::default();
-    folio.fixed(format!("**{}**\n", headline::checked(files, words)));
+    let mut document = BudgetedDocument::default();
+    document.fixed(format!("**{}**\n", headline::checked(files, words)));
     let findings = headline::gravest_first(files);
     let heads = ["forms-finding", "forms-message", "forms-place"];
     let heads = heads.map(|id| words.text(id)).join(" | ");
-    folio.list(List {
+    document.list(BudgetedList {
         rank: Rank::Findings,
         head: format!("\n| | {heads} |\n|---|---|---|---|\n"),
         rows: findings.iter().map(|one| found(one, words)).collect(),
         more: ("| | ", " | | |\n"),
         tail: String::new(),
     });
-    folio.fit(most, words)
+    document.fit(most, words)
 }
 
 fn found(finding: &DiagnosticView, words: &Words) -> String {

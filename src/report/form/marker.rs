@@ -1,14 +1,15 @@
-//! The comment that nobody sees, by which the next run finds what it has to update.
+//! The invisible comment by which the next run finds the comment of this one and updates it.
 
 use std::collections::BTreeSet;
 
-use super::Job;
+use super::frame::Job;
 use crate::plan::file::sha256;
 
-/// Names that are longer together are told by their digest.
+/// Bytes of names that are written out; a longer list is replaced by its digest.
 const MOST: usize = 200;
 
-/// `<!-- consigne:plan:austral,boreal -->`: the same for the same accounts, whatever changes.
+/// `<!-- consigne:plan:austral,boreal -->`. It follows from the command and the accounts alone, so
+/// that it stays whatever changes in the report.
 pub(super) fn marker<'a>(job: Job, names: impl Iterator<Item = &'a str>) -> String {
     let names: BTreeSet<_> = names.map(plain).collect();
     let mut names = names.into_iter().collect::<Vec<_>>().join(",");
@@ -18,7 +19,8 @@ pub(super) fn marker<'a>(job: Job, names: impl Iterator<Item = &'a str>) -> Stri
     format!("<!-- consigne:{}:{names} -->\n", job.as_str())
 }
 
-/// Two hyphens would end the comment, and what is no name of an account could do more.
+/// A name with everything escaped that an account's name cannot hold: two hyphens would end the
+/// comment, and what follows it would be Markdown.
 fn plain(name: &str) -> String {
     let mut out = String::new();
     for c in name.chars() {

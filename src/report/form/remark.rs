@@ -1,79 +1,67 @@
-//! Findings and refusals as one list, for the forms that show them at a line.
+//! Findings and refusals as one list, for the formats that show them at a line.
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
-use super::super::diagnostics::{DiagnosticView, FileView, SeverityView};
-use super::super::text::is_told_as_hours;
-use super::super::view::{AccountView, RefusalView, View};
 use crate::plan::file::sha256;
+use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView};
+use crate::report::view::{AccountView, RefusalView, View};
 
-/// One of them.
+/// A finding or a refusal.
 pub(super) struct Remark {
     pub(super) code: String,
     pub(super) severity: SeverityView,
-    /// None when no file speaks of it.
+    /// None when no file names the setting.
     pub(super) place: Option<Spot>,
     pub(super) path: String,
     pub(super) message: String,
     pub(super) help: Option<String>,
-    /// Whether it was not there before; only a review knows.
+    /// Whether the old version of the file did not have it; only a review knows.
     pub(super) new: Option<bool>,
 }
 
 /// A stretch of a file.
 pub(super) struct Spot {
     pub(super) file: String,
+    /// The first line, counted from 1.
     pub(super) line: usize,
-    /// Column, last line and the column after the end; a refusal knows its line alone.
+    /// The rest of the stretch; a refusal knows only its line.
     pub(super) exact: Option<Exact>,
 }
 
+/// Where a stretch begins in its first line and where it ends: the column after its last character.
 pub(super) struct Exact {
     pub(super) column: usize,
     pub(super) end_line: usize,
     pub(super) end_column: usize,
 }
 
-/// Of every account, refusals first.
+/// The remarks of every account.
 pub(super) fn of_view(view: &View) -> Vec<Remark> {
     let refusals = view.accounts.iter().flat_map(|account| &account.refusals);
-    let findings = view.accounts.iter().flat_map(finding_rows);
-    let findings = findings.map(|finding| of_finding(&finding));
+    let findings = view
+        .accounts
+        .iter()
+        .flat_map(|account| gravest_first(account.diagnostics.iter()));
+    let findings = findings.map(of_finding);
     sorted(refusals.map(of_refusal).chain(findings).collect())
 }
 
-/// The findings of an account, the gravest first.
-pub(super) fn finding_rows(account: &AccountView) -> Vec<DiagnosticView> {
-    rows(account.diagnostics.iter())
+/// The findings that people read one by one, the gravest first. Those that the file had before are
+/// only counted, and hours that change have lines of their own.
+pub(super) fn news(account: &AccountView) -> Vec<&DiagnosticView> {
+    let findings = account.diagnostics.iter();
+    gravest_first(findings.filter(|finding| !finding.is_known() && !finding.shows_as_hours()))
 }
 
-fn rows<'a>(rows: impl Iterator<Item = &'a Value>) -> Vec<DiagnosticView> {
-    let read = |row: &Value| serde_json::from_value::<DiagnosticView>(row.clone()).ok();
-    let mut rows: Vec<_> = rows.filter_map(read).collect();
-    rows.sort_by_key(|row| row.severity);
-    rows
+fn gravest_first<'a>(
+    findings: impl Iterator<Item = &'a DiagnosticView>,
+) -> Vec<&'a DiagnosticView> {
+    let mut findings: Vec<_> = findings.collect();
+    findings.sort_by_key(|finding| finding.severity);
+    findings
 }
 
-/// Those that people are told one by one: what was there before is a number, and hours that change
-/// are told as hours.
-pub(super) fn news(account: &AccountView) -> Vec<DiagnosticView> {
-    let told = account.diagnostics.iter();
-    let told = told.filter(|row| row["new"] != false && !is_told_as_hours(row));
-    rows(told)
-}
-
-/// The catalogue's word for how much a finding weighs.
-pub(super) fn severity(severity: SeverityView) -> &'static str {
-    match severity {
-        SeverityView::Error => "severity-error",
-        SeverityView::Warning => "severity-warning",
-        SeverityView::Info => "severity-info",
-    }
-}
-
-/// Of every file.
+/// The remarks of every file.
 pub(super) fn of_files(files: &[FileView]) -> Vec<Remark> {
     let findings = files.iter().flat_map(|file| &file.findings);
     sorted(findings.map(of_finding).collect())
@@ -107,7 +95,6 @@ fn of_finding(finding: &DiagnosticView) -> Remark {
 
 fn of_refusal(refusal: &RefusalView) -> Remark {
     let file = refusal.file.clone();
-    let rule = refusal.rule.as_ref().map(|rule| format!("« {rule} » "));
     Remark {
         code: refusal.code.clone(),
         severity: SeverityView::Error,
@@ -118,21 +105,25 @@ fn of_refusal(refusal: &RefusalView) -> Remark {
         }),
         path: refusal.path.clone(),
         message: refusal.message.clone(),
-        help: Some(rule.unwrap_or_default() + &refusal.help),
+        help: Some(match &refusal.rule {
+            Some(rule) => format!("« {rule} » {}", refusal.help),
+            None => refusal.help.clone(),
+        }),
         new: None,
     }
 }
 
-/// What a remark is known by when its lines have moved: its code, its file, its setting, and which
-/// of these it is.
+/// What a forge recognises a remark by when its lines have moved: its code, its file, its setting,
+/// and its position among those that share all three.
 pub(super) fn fingerprints(remarks: &[Remark]) -> Vec<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let one = |remark: &Remark| {
-        let file = remark.place.as_ref().map(|place| place.file.as_str());
-        let what = [&remark.code, file.unwrap_or_default(), &remark.path].join("\0");
-        let before = seen.entry(what.clone()).or_default();
-        *before += 1;
-        sha256(format!("{what}\0{before}").as_bytes())
-    };
-    remarks.iter().map(one).collect()
+    let mut prints = Vec::new();
+    for remark in remarks {
+        let file = remark.place.as_ref().map_or("", |place| &place.file);
+        let identity = [&remark.code, file, &remark.path].join("\0");
+        let position = seen.entry(identity.clone()).or_default();
+        *position += 1;
+        prints.push(sha256(format!("{identity}\0{position}").as_bytes()));
+    }
+    prints
 }

@@ -2,14 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::super::diagnostics::SeverityView;
-use super::super::escape;
-use super::Frame;
+use super::frame::Frame;
 use super::remark::{Remark, Spot, fingerprints};
+use crate::report::diagnostics::SeverityView;
+use crate::report::escape;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+/// The whole log: one run, with a rule for each code that occurs.
 pub(super) fn log(remarks: &[Remark], frame: &Frame) -> String {
     let mut codes: Vec<_> = remarks.iter().map(|remark| remark.code.as_str()).collect();
     codes.sort_unstable();
@@ -19,7 +20,7 @@ pub(super) fn log(remarks: &[Remark], frame: &Frame) -> String {
     let results = results.map(|(remark, print)| {
         let rule = codes
             .binary_search(&remark.code.as_str())
-            .unwrap_or_default();
+            .expect("the rules are made of the codes of all remarks");
         result(remark, rule, &print, frame)
     });
     let version = env!("CARGO_PKG_VERSION");
@@ -29,7 +30,7 @@ pub(super) fn log(remarks: &[Remark], frame: &Frame) -> String {
         "runs": [{
             "tool": { "driver": { "name": "consigne", "semanticVersion": version, "rules": rules } },
             "automationDetails": { "id": format!("consigne/{}/", frame.job.as_str()) },
-            // Columns are counted as everywhere else in this tool.
+            // Columns count characters, as in every other report of this tool.
             "columnKind": "unicodeCodePoints",
             "results": results.collect::<Vec<_>>(),
         }],

@@ -4,13 +4,13 @@
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
-use super::{Base, Form, Frame, Job, Told, Unchanged, findings, plan};
+use super::{Frame, Job, Localized, PathBase, ReportFormat, Unchanged, findings, plan};
 use crate::model::Language;
 use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView};
 use crate::report::ordinary::{OpenDayView, OpenTimesView, OrdinaryView, SideView};
 use crate::report::view::{
-    AccountView, Action, ChangeView, HoursView, LanguageHoursView, Outcome, RefusalView, SumsView,
-    View,
+    AccountView, ChangeAction, ChangeView, HoursView, LanguageHoursView, RefusalView, SumsView,
+    VerdictKind, View,
 };
 use crate::words::Words;
 
@@ -18,15 +18,21 @@ pub(super) fn frame(job: Job, most: usize) -> Frame {
     Frame {
         job,
         most,
-        unchanged: Unchanged::Told,
-        base: Base {
+        unchanged: Unchanged::Reported,
+        base: PathBase {
             root: "/repository".into(),
             here: "/repository/accounts".into(),
         },
     }
 }
 
-fn change(action: Action, name: &str, before: Value, after: Value, line: usize) -> ChangeView {
+fn change(
+    action: ChangeAction,
+    name: &str,
+    before: Value,
+    after: Value,
+    line: usize,
+) -> ChangeView {
     ChangeView {
         action,
         path: format!("chat.hours.fr.weeklySchedules[{}]", json!(name)),
@@ -58,14 +64,14 @@ fn finding(severity: SeverityView, code: &str, line: usize) -> DiagnosticView {
     }
 }
 
-fn account(name: &str, verdict: Outcome, changes: usize) -> AccountView {
+fn account(name: &str, verdict: VerdictKind, changes: usize) -> AccountView {
     let days = |from: &str| {
         let open = OpenTimesView {
-            from: from.to_owned(),
-            to: "24:00".to_owned(),
+            from: from.parse().unwrap(),
+            to: "24:00".parse().unwrap(),
         };
         vec![OpenDayView {
-            day: "mon".to_owned(),
+            day: "mon".parse().unwrap(),
             open: vec![open],
         }]
     };
@@ -77,14 +83,20 @@ fn account(name: &str, verdict: Outcome, changes: usize) -> AccountView {
         json!({"name": "Jeudi", "days": ["thu"], "startTime": "18:00", "endTime": "21:00"});
     let created = (0..changes).map(|at| {
         let name = format!("Soir {at}");
-        change(Action::Create, &name, Value::Null, thursday.clone(), at + 1)
+        change(
+            ChangeAction::Create,
+            &name,
+            Value::Null,
+            thursday.clone(),
+            at + 1,
+        )
     });
     AccountView {
         account: name.to_owned(),
         verdict,
         changes: created.collect(),
         needs: ["lose-hours".to_owned()].into(),
-        digest: (verdict == Outcome::Ready).then(|| "0".repeat(64)),
+        digest: (verdict == VerdictKind::Ready).then(|| "0".repeat(64)),
         hours: Some(HoursView {
             fr: LanguageHoursView {
                 weekly: SumsView {
@@ -114,24 +126,24 @@ fn refused() -> AccountView {
             file: Some("b/c.yaml".to_owned()),
             line: Some(4),
         }],
-        diagnostics: vec![json!(finding(SeverityView::Warning, "odd-thing", 7))],
-        ..account("austral", Outcome::Refused, 0)
+        diagnostics: vec![finding(SeverityView::Warning, "odd-thing", 7)],
+        ..account("austral", VerdictKind::Refused, 0)
     }
 }
 
-fn made(form: Form, job: Job, view: &View) -> String {
+fn made(format: ReportFormat, job: Job, view: &View) -> String {
     let words = Words::of(Language::En);
-    let told = [Told {
+    let told = [Localized {
         words: &words,
-        what: view,
+        content: view,
     }];
-    plan(form, &told, &frame(job, 65_000))
+    plan(format, &told, &frame(job, 65_000))
 }
 
 #[test]
 fn a_comment_begins_with_the_verdict_and_ends_with_the_digest() {
-    let view = View::of(vec![account("boreal", Outcome::Ready, 1)]);
-    assert_snapshot!(made(Form::Markdown, Job::Plan, &view), @r##"
+    let view = View::of(vec![account("boreal", VerdictKind::Ready, 1)]);
+    assert_snapshot!(made(ReportFormat::Markdown, Job::Plan, &view), @r##"
     **`boreal`: changes to apply** · Hours: fr +1 h 30 a week; en unchanged
 
     Plan: 1 to create, 0 to update, 0 to delete, 0 to rename.
@@ -161,11 +173,11 @@ fn a_comment_begins_with_the_verdict_and_ends_with_the_digest() {
 #[test]
 fn a_comment_tells_refused_accounts_first() {
     let accounts = vec![
-        account("steady", Outcome::InSync, 0),
-        account("boreal", Outcome::Ready, 1),
+        account("steady", VerdictKind::InSync, 0),
+        account("boreal", VerdictKind::Ready, 1),
         refused(),
     ];
-    assert_snapshot!(made(Form::Markdown, Job::Plan, &View::of(accounts)), @r##"
+    assert_snapshot!(made(ReportFormat::Markdown, Job::Plan, &View::of(accounts)), @r##"
     **1 refused, 1 with changes, 1 without changes** · Hours: fr +4 h 30 a week; en unchanged
 
     Plan: 1 to create, 0 to update, 0 to delete, 0 to rename.
@@ -216,16 +228,19 @@ fn a_comment_tells_refused_accounts_first() {
 
 #[test]
 fn both_languages_stand_in_one_comment_and_on_one_page() {
-    let view = View::of(vec![account("boreal", Outcome::Ready, 1)]);
+    let view = View::of(vec![account("boreal", VerdictKind::Ready, 1)]);
     let [fr, en] = [Language::Fr, Language::En].map(Words::of);
-    let told = [&fr, &en].map(|words| Told { words, what: &view });
+    let told = [&fr, &en].map(|words| Localized {
+        words,
+        content: &view,
+    });
     let frame = frame(Job::Plan, 65_000);
-    let comment = plan(Form::Markdown, &told, &frame);
+    let comment = plan(ReportFormat::Markdown, &told, &frame);
     for said in ["modifications à appliquer", "changes to apply", "\n---\n"] {
         assert_eq!(comment.matches(said).count(), 1, "{said}: {comment}");
     }
     assert_eq!(comment.matches("<!-- consigne:plan:boreal -->").count(), 1);
-    let page = plan(Form::Html, &told, &frame);
+    let page = plan(ReportFormat::Html, &told, &frame);
     assert!(page.contains("<main lang=\"fr\">") && page.contains("<main lang=\"en\">"));
 }
 
@@ -234,16 +249,19 @@ fn both_languages_stand_in_one_comment_and_on_one_page() {
 #[test]
 fn a_comment_keeps_its_budget() {
     let words = Words::of(Language::Fr);
-    let finding = json!(finding(SeverityView::Warning, "odd-thing", 7));
+    let finding = finding(SeverityView::Warning, "odd-thing", 7);
     for (accounts, changes) in [(1, 400), (1, 2_000), (40, 3), (900, 9)] {
         let accounts = (0..accounts).map(|at| AccountView {
             diagnostics: vec![finding.clone(); changes],
-            ..account(&format!("account-{at}"), Outcome::Ready, changes)
+            ..account(&format!("account-{at}"), VerdictKind::Ready, changes)
         });
         let view = View::of(accounts.collect());
         for most in [2_000, 5_000, 20_000, 65_000] {
-            let told = [&words, &words].map(|words| Told { words, what: &view });
-            let comment = plan(Form::Markdown, &told, &frame(Job::Plan, most));
+            let told = [&words, &words].map(|words| Localized {
+                words,
+                content: &view,
+            });
+            let comment = plan(ReportFormat::Markdown, &told, &frame(Job::Plan, most));
             assert!(comment.len() <= most, "{} of {most}", comment.len());
             assert_eq!(
                 comment.matches("<details>").count(),
@@ -268,25 +286,25 @@ fn a_comment_keeps_its_budget() {
 fn a_comment_in_which_nothing_changes_may_be_skipped() {
     let words = Words::of(Language::En);
     let skipped = |view: &View| {
-        let told = [Told {
+        let told = [Localized {
             words: &words,
-            what: view,
+            content: view,
         }];
         let frame = Frame {
             unchanged: Unchanged::Skipped,
             ..frame(Job::Plan, 65_000)
         };
-        plan(Form::Markdown, &told, &frame).is_empty()
+        plan(ReportFormat::Markdown, &told, &frame).is_empty()
     };
-    let same = account("boreal", Outcome::InSync, 0);
+    let same = account("boreal", VerdictKind::InSync, 0);
     assert!(skipped(&View::of(vec![same.clone()])));
     assert!(!skipped(&View::of(vec![same, refused()])));
 }
 
 #[test]
 fn annotations_are_at_their_lines_seen_from_the_root() {
-    let view = View::of(vec![refused(), account("boreal", Outcome::Ready, 1)]);
-    assert_snapshot!(made(Form::Github, Job::Plan, &view), @r##"
+    let view = View::of(vec![refused(), account("boreal", VerdictKind::Ready, 1)]);
+    assert_snapshot!(made(ReportFormat::Github, Job::Plan, &view), @r##"
     ::error file=accounts/b/c.yaml,line=4,title=immutable-field::the CAN is QC2, the file says QC1%0A« Le CAN ne change pas. » restore it
     ::warning file=accounts/b/c.yaml,line=7,endLine=7,col=3,endColumn=9,title=odd-thing::something is odd%0Amake it even
     ::notice file=accounts/b/c.yaml,line=1,title=plan::+ create chat.hours.fr.weeklySchedules["Soir 0"]%0A→ Thu 18:00–21:00
@@ -297,8 +315,8 @@ fn annotations_are_at_their_lines_seen_from_the_root() {
 
 #[test]
 fn annotations_are_a_hundred_at_most() {
-    let view = View::of(vec![account("boreal", Outcome::Ready, 130)]);
-    let commands = made(Form::Github, Job::Plan, &view);
+    let view = View::of(vec![account("boreal", VerdictKind::Ready, 130)]);
+    let commands = made(ReportFormat::Github, Job::Plan, &view);
     assert_eq!(commands.lines().count(), 102);
     assert!(commands.contains("::notice title=consigne::and 30 more\n"));
 }
@@ -314,11 +332,11 @@ fn a_finding_keeps_its_fingerprint_when_lines_move() {
             ],
         }];
         let words = Words::of(Language::En);
-        let told = [Told {
+        let told = [Localized {
             words: &words,
-            what: &files[..],
+            content: &files[..],
         }];
-        let report = findings(Form::Gitlab, &told, &frame(Job::Validate, 65_000));
+        let report = findings(ReportFormat::Gitlab, &told, &frame(Job::Validate, 65_000));
         let report: Value = serde_json::from_str(&report).unwrap();
         assert_eq!(report[0]["location"]["path"], "accounts/b/c.yaml");
         [0, 1].map(|at: usize| report[at]["fingerprint"].to_string())
@@ -331,16 +349,16 @@ fn a_finding_keeps_its_fingerprint_when_lines_move() {
 #[test]
 fn what_fails_a_case_depends_on_the_command() {
     let failures = |job, account: AccountView| {
-        let xml = made(Form::Junit, job, &View::of(vec![account]));
+        let xml = made(ReportFormat::Junit, job, &View::of(vec![account]));
         let document = roxmltree::Document::parse(&xml).unwrap();
         let nodes = document.descendants();
         nodes.filter(|node| node.has_tag_name("failure")).count()
     };
     for (job, account, expected) in [
-        (Job::Plan, account("a", Outcome::InSync, 0), 0),
-        (Job::Drift, account("a", Outcome::InSync, 0), 0),
-        (Job::Plan, account("a", Outcome::Ready, 2), 0),
-        (Job::Drift, account("a", Outcome::Ready, 2), 1),
+        (Job::Plan, account("a", VerdictKind::InSync, 0), 0),
+        (Job::Drift, account("a", VerdictKind::InSync, 0), 0),
+        (Job::Plan, account("a", VerdictKind::Ready, 2), 0),
+        (Job::Drift, account("a", VerdictKind::Ready, 2), 1),
         (Job::Plan, refused(), 1),
         (Job::Drift, refused(), 1),
     ] {
@@ -351,8 +369,8 @@ fn what_fails_a_case_depends_on_the_command() {
 
 #[test]
 fn a_page_has_the_week_before_and_after_where_it_changes() {
-    let view = View::of(vec![account("boreal", Outcome::Ready, 1)]);
-    let page = made(Form::Html, Job::Plan, &view);
+    let view = View::of(vec![account("boreal", VerdictKind::Ready, 1)]);
+    let page = made(ReportFormat::Html, Job::Plan, &view);
     assert_eq!(page.matches("<svg").count(), 1);
     assert_eq!(page.matches("class=\"outlined\"").count(), 1);
     assert_eq!(page.matches("class=\"filled\"").count(), 1);
@@ -362,7 +380,7 @@ fn a_page_has_the_week_before_and_after_where_it_changes() {
 /// A plan that was saved draws the same picture, while JSON for programs is without it.
 #[test]
 fn a_saved_view_keeps_its_week() {
-    let view = View::of(vec![account("boreal", Outcome::Ready, 1)]);
+    let view = View::of(vec![account("boreal", VerdictKind::Ready, 1)]);
     let saved: View = serde_json::from_value(view.to_saved()).unwrap();
     assert_eq!(saved, view);
     assert!(!view.to_json().contains("ordinaryWeek"));

@@ -1,0 +1,228 @@
+//! The ordinary week as a picture of half hours, for a terminal of 80 columns: a sign for each
+//! half hour, the exact times beside it, and below it the days that differ.
+//!
+//! ```text
+//!      0     3     6     9     12    15    18    21    24
+//! Mon  ·················███████··████████··············  08:30–12:00 13:00–17:00
+//! ```
+
+use super::account_hours::{AccountHours, Clock};
+use super::exceptions::{DayChange, Exception};
+use super::renderer::{HoursRenderer, WIDTH, file_and_line, wrapped};
+use super::units::{DAY, DAY_NAMES};
+use super::week::{LaterEvents, Timetable};
+use crate::availability::Spans;
+use crate::model::{FieldPath, Language};
+use crate::report::{Tone, harmless};
+use crate::words::{Message, duration};
+
+/// Columns before the half hours: the name of the day.
+const MARGIN: usize = 5;
+const CELLS: usize = 48;
+/// Minutes of a cell.
+const CELL: i64 = 30;
+/// Columns that are left for the times beside the half hours.
+const BESIDE: usize = WIDTH - MARGIN - CELLS - 2;
+
+const OPEN: &str = "█";
+const PARTLY: &str = "▒";
+const CLOSED: &str = "·";
+
+/// The whole report of one account.
+pub(crate) fn text(
+    timetable: &Timetable,
+    hours: &AccountHours<'_>,
+    renderer: HoursRenderer<'_>,
+) -> String {
+    let clock = match hours.clock {
+        Clock::Zone => hours.chat.time_zone.to_string(),
+        Clock::Civil => renderer.text("hours-civil-week"),
+    };
+    let head = Message::new("hours-week").text("account", hours.account);
+    let head = harmless(&renderer.say(&head.text("clock", clock)));
+    let mut lines = vec![renderer.style.paint(Tone::Strong, &head)];
+    if hours.chat.enabled {
+        for languages in by_week(timetable, renderer.languages) {
+            lines.push(String::new());
+            lines.extend(week(timetable, languages, renderer));
+        }
+        lines.push(String::new());
+        lines.push(legend(renderer));
+        lines.extend(below(timetable, hours, renderer));
+    } else {
+        lines.push(renderer.text("hours-off"));
+    }
+    lines.extend(renderer.assumptions(hours));
+    let lines: Vec<_> = lines.iter().map(|line| line.trim_end()).collect();
+    lines.join("\n") + "\n"
+}
+
+/// The languages, together if they all share an ordinary week, else one by one.
+pub(super) fn by_week<'a>(timetable: &Timetable, languages: &'a [Language]) -> Vec<&'a [Language]> {
+    let mut weeks = languages
+        .iter()
+        .map(|language| timetable.wall.week(*language));
+    let first = weeks.next();
+    if weeks.all(|week| Some(week) == first) {
+        vec![languages]
+    } else {
+        languages.chunks(1).collect()
+    }
+}
+
+fn week(timetable: &Timetable, languages: &[Language], renderer: HoursRenderer<'_>) -> Vec<String> {
+    let Some(language) = languages.first() else {
+        return Vec::new();
+    };
+    let minutes = timetable.wall.week(*language).minutes();
+    let total = Message::new("hours-total")
+        .text("customers", renderer.customers(languages))
+        .text("hours", duration(minutes));
+    let total = renderer.style.paint(Tone::Strong, &renderer.say(&total));
+    let mut lines = vec![total, ruler()];
+    for (day, open) in DAY_NAMES.into_iter().zip(timetable.days(*language)) {
+        lines.extend(day_row(&renderer.text(day), &open, renderer));
+    }
+    lines
+}
+
+/// `0     3     6 …` above the half hours.
+fn ruler() -> String {
+    let marks = (0..8).map(|mark| format!("{:<6}", mark * 3));
+    format!("{:MARGIN$}{}24", "", marks.collect::<String>())
+}
+
+/// A day, and as many lines more as its times need.
+fn day_row(day: &str, open: &Spans, renderer: HoursRenderer<'_>) -> Vec<String> {
+    let mut beside = wrapped(&renderer.times(open), BESIDE).into_iter();
+    let first = beside.next().expect("a closed day has a word for that");
+    let day = format!("{day:<MARGIN$}");
+    let mut lines = vec![format!("{day}{}  {first}", cells(open, renderer))];
+    let indent = WIDTH - BESIDE;
+    lines.extend(beside.map(|more| format!("{:indent$}{more}", "")));
+    lines
+}
+
+/// The half hours of a day. Neighbours with one sign are painted together, so that a terminal gets
+/// few escape sequences.
+fn cells(open: &Spans, renderer: HoursRenderer<'_>) -> String {
+    let mut runs: Vec<(String, Tone)> = Vec::new();
+    for cell in 0..DAY / CELL {
+        let (sign, tone) = cell_sign(open, cell * CELL);
+        match runs.last_mut() {
+            Some((run, same)) if *same == tone => run.push_str(sign),
+            Some(_) | None => runs.push((sign.to_owned(), tone)),
+        }
+    }
+    let painted = runs
+        .iter()
+        .map(|(run, tone)| renderer.style.paint(*tone, run));
+    painted.collect()
+}
+
+/// The sign of the half hour that begins at a minute.
+fn cell_sign(open: &Spans, from: i64) -> (&'static str, Tone) {
+    match open.within(from, from + CELL).minutes() {
+        0 => (CLOSED, Tone::Faint),
+        minutes if minutes == CELL.unsigned_abs() => (OPEN, Tone::Added),
+        _ => (PARTLY, Tone::Changed),
+    }
+}
+
+fn legend(renderer: HoursRenderer<'_>) -> String {
+    let parts = [
+        (OPEN, "value-open"),
+        (PARTLY, "hours-partly"),
+        (CLOSED, "value-closed"),
+    ];
+    let parts = parts.map(|(sign, word)| format!("{sign} {}", renderer.text(word)));
+    parts.join("   ")
+}
+
+/// The days of the coming weeks that differ, under the names of their events.
+fn below(
+    timetable: &Timetable,
+    hours: &AccountHours<'_>,
+    renderer: HoursRenderer<'_>,
+) -> Vec<String> {
+    let last = timetable.before.pred_opt().unwrap_or(timetable.before);
+    let last = renderer.date(last);
+    let mut lines = vec![String::new()];
+    if timetable.exceptions.is_empty() {
+        let none = Message::new("hours-no-exceptions").text("date", last);
+        lines.push(renderer.say(&none));
+    } else {
+        let head = Message::new("hours-exceptions").text("date", last);
+        lines.push(renderer.style.paint(Tone::Strong, &renderer.say(&head)));
+    }
+    let mut events: &[String] = &[];
+    for exception in &timetable.exceptions {
+        if exception.events != events {
+            events = &exception.events;
+            lines.extend(event_names(exception, hours, renderer));
+        }
+        lines.extend(exception_rows(exception, renderer));
+    }
+    if let Some(LaterEvents { count, first }) = timetable.later {
+        let message = Message::new("hours-later").number("count", count);
+        lines.push(renderer.say(&message.text("date", renderer.date(first))));
+    }
+    lines
+}
+
+/// Each event of a day with its place in the file.
+fn event_names(
+    exception: &Exception,
+    hours: &AccountHours<'_>,
+    renderer: HoursRenderer<'_>,
+) -> Vec<String> {
+    let language = exception.languages.first().copied();
+    let list = FieldPath::of("chat.hours")
+        .key(language.map_or("fr", Language::as_str))
+        .key("specialEvents");
+    let names = exception.events.iter().map(|name| {
+        let place = (hours.place)(&list.entry(name)).map(|place| file_and_line(&place));
+        match place {
+            Some(place) => {
+                let place = renderer.style.paint(Tone::Faint, &place);
+                format!("  {}  {place}", harmless(name))
+            }
+            None => format!("  {}", harmless(name)),
+        }
+    });
+    names.collect()
+}
+
+/// The sign and the catalogue's word for how a day differs.
+pub(super) fn change_sign(change: DayChange) -> (&'static str, &'static str) {
+    match change {
+        DayChange::Nothing => ("=", "hours-as-usual"),
+        DayChange::Fewer => ("-", "hours-fewer"),
+        DayChange::More => ("+", "hours-more"),
+        DayChange::Other => ("~", "hours-other"),
+    }
+}
+
+/// `- fewer hours, Thu 2026-12-24, fr en: 08:30–12:00`, with more lines for times that do not fit.
+fn exception_rows(exception: &Exception, renderer: HoursRenderer<'_>) -> Vec<String> {
+    let (sign, word) = change_sign(exception.change);
+    let tone = match exception.change {
+        DayChange::Nothing => Tone::Faint,
+        DayChange::Fewer => Tone::Removed,
+        DayChange::More => Tone::Added,
+        DayChange::Other => Tone::Changed,
+    };
+    let dates = renderer.dates(exception.first, exception.last);
+    let languages = exception.languages.iter();
+    let languages: Vec<_> = languages.map(|language| language.as_str()).collect();
+    let (word, languages) = (renderer.text(word), languages.join(" "));
+    let rest = format!("{word}, {dates}, {languages}: ");
+    let indent = 4 + rest.chars().count();
+    let times = renderer.times(&exception.open);
+    let mut times = wrapped(&times, WIDTH.saturating_sub(indent)).into_iter();
+    let first = times.next().expect("a closed day has a word for that");
+    let sign = renderer.style.paint(tone, sign);
+    let mut lines = vec![format!("  {sign} {rest}{first}")];
+    lines.extend(times.map(|more| format!("{:indent$}{more}", "")));
+    lines
+}

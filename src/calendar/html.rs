@@ -1,0 +1,135 @@
+//! The hours as a page of its own: no script, nothing that is loaded, the same on paper and in the
+//! dark. Text of the file stands in text nodes alone, and a table repeats what the picture shows.
+
+use chrono::NaiveDate;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::account_hours::{AccountHours, Clock};
+use super::exceptions::{DayChange, Exception};
+use super::grid::{by_week, change_sign};
+use super::renderer::HoursRenderer;
+use super::units::DAY_NAMES;
+use super::week::Timetable;
+use crate::model::Language;
+use crate::report::harmless;
+use crate::report::page::{POLICY, STYLE};
+use crate::report::picture::{Look, PictureSide, week};
+use crate::words::{Message, duration};
+
+/// The whole page, with every exception from a date on.
+pub(crate) fn page(
+    timetable: &Timetable,
+    hours: &AccountHours<'_>,
+    today: NaiveDate,
+    renderer: HoursRenderer<'_>,
+) -> String {
+    let head = renderer.say(&Message::new("hours-page").text("account", hours.account));
+    let clock = match hours.clock {
+        Clock::Zone => hours.chat.time_zone.to_string(),
+        Clock::Civil => renderer.text("hours-civil-week"),
+    };
+    let clock = renderer.say(&Message::new("hours-clock").text("clock", clock));
+    let found = timetable.all_exceptions(hours, renderer.languages, today);
+    let page = html! {
+        (DOCTYPE)
+        html lang=(renderer.words.language().as_str()) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (harmless(&head)) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    h1 { (harmless(&head)) }
+                    p { (harmless(&clock)) }
+                    @if !hours.chat.enabled { p.off { (renderer.text("hours-off")) } }
+                    @for languages in by_week(timetable, renderer.languages) {
+                        (ordinary(timetable, languages, renderer))
+                    }
+                    (otherwise(&found, renderer))
+                    @for line in &hours.assumptions {
+                        p.assumed { (renderer.text("hours-assumed")) " " (harmless(&renderer.say(&line.says))) }
+                    }
+                }
+            }
+        }
+    };
+    format!("{}\n", page.into_string())
+}
+
+/// The ordinary week of languages that share it.
+fn ordinary(timetable: &Timetable, languages: &[Language], renderer: HoursRenderer<'_>) -> Markup {
+    let Some(language) = languages.first() else {
+        return html! {};
+    };
+    let days = timetable.days(*language);
+    let minutes = timetable.wall.week(*language).minutes();
+    let total = Message::new("hours-total")
+        .text("customers", renderer.customers(languages))
+        .text("hours", duration(minutes));
+    let total = renderer.say(&total);
+    let sides = [PictureSide {
+        look: Look::Filled,
+        days: &days,
+    }];
+    let desc = renderer.text("hours-picture");
+    html! {
+        section {
+            h2 { (total) }
+            (week(&total, &desc, language.as_str(), &sides, renderer.words))
+            table {
+                caption { (renderer.text("hours-ordinary")) }
+                @for (day, open) in DAY_NAMES.into_iter().zip(&days) {
+                    tr {
+                        th scope="row" { (renderer.text(day)) }
+                        td { (renderer.times(open).join(" ")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Days that differ from the ordinary week, and the events that make them.
+fn otherwise(found: &[Exception], renderer: HoursRenderer<'_>) -> Markup {
+    if found.is_empty() {
+        return html! { p { (renderer.text("hours-no-event")) } };
+    }
+    let heads = [
+        "hours-head-days",
+        "hours-head-customers",
+        "hours-head-open",
+        "hours-head-change",
+        "hours-head-events",
+    ];
+    html! {
+        section {
+            h2 { (renderer.text("hours-head-exceptions")) }
+            table {
+                thead { tr { @for head in heads { th scope="col" { (renderer.text(head)) } } } }
+                tbody {
+                    @for exception in found {
+                        tr {
+                            th scope="row" { (renderer.dates(exception.first, exception.last)) }
+                            td { (renderer.customers(&exception.languages)) }
+                            td { (renderer.times(&exception.open).join(" ")) }
+                            td { (change(exception.change, renderer)) }
+                            td { @for (event, at) in exception.events.iter().zip(0..) {
+                                @if at > 0 { br; }
+                                (harmless(event))
+                            } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn change(change: DayChange, renderer: HoursRenderer<'_>) -> String {
+    let (sign, word) = change_sign(change);
+    format!("{sign} {}", renderer.text(word))
+}

@@ -1,0 +1,102 @@
+//! How the text of hours is written: in which language, with which colours, for which customers.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::account_hours::AccountHours;
+use super::units::{DAY, DAY_NAMES, window};
+use crate::availability::Spans;
+use crate::model::Language;
+use crate::report::{Style, harmless};
+use crate::source::Place;
+use crate::words::{Message, Words};
+
+/// Columns of a terminal.
+pub(super) const WIDTH: usize = 80;
+
+/// What the text reports of hours share.
+#[derive(Clone, Copy)]
+pub(crate) struct HoursRenderer<'a> {
+    pub(crate) words: &'a Words,
+    pub(crate) style: Style,
+    /// The customers' languages that were asked for, in the portal's order. Not the language of
+    /// the report itself, which `words` has.
+    pub(crate) languages: &'a [Language],
+}
+
+impl HoursRenderer<'_> {
+    pub(super) fn text(self, id: &'static str) -> String {
+        self.words.text(id)
+    }
+
+    pub(super) fn say(self, message: &Message) -> String {
+        self.words.say(message)
+    }
+
+    /// `Thu 2026-12-24`.
+    pub(super) fn date(self, date: NaiveDate) -> String {
+        let day = DAY_NAMES[date.weekday().num_days_from_monday() as usize];
+        format!("{} {date}", self.text(day))
+    }
+
+    /// `Thu 2026-12-24 – Fri 2026-12-25`, or one date where both are the same.
+    pub(super) fn dates(self, first: NaiveDate, last: NaiveDate) -> String {
+        if first == last {
+            return self.date(first);
+        }
+        format!("{} – {}", self.date(first), self.date(last))
+    }
+
+    /// Open times of a day: `08:30–12:00` and `13:00–17:00`, `all day` or `closed`.
+    pub(super) fn times(self, open: &Spans) -> Vec<String> {
+        let times: Vec<_> = open.iter().collect();
+        match times[..] {
+            [] => vec![self.text("value-closed")],
+            [(0, DAY)] => vec![self.text("value-all-day")],
+            _ => times.iter().map(|(from, to)| window(*from, *to)).collect(),
+        }
+    }
+
+    /// `French customers`, `French and English customers`.
+    pub(super) fn customers(self, languages: &[Language]) -> String {
+        self.text(match languages {
+            [Language::Fr] => "hours-french",
+            [Language::En] => "hours-english",
+            _ => "hours-both",
+        })
+    }
+
+    /// What the report assumes because the file leaves it open: a sentence each, wrapped.
+    pub(super) fn assumptions(self, hours: &AccountHours<'_>) -> Vec<String> {
+        let mut lines = Vec::new();
+        for assumption in &hours.assumptions {
+            let says = self.say(&assumption.says);
+            let text = harmless(&format!("{} {says}", self.text("hours-assumed")));
+            let words: Vec<_> = text.split(' ').map(str::to_owned).collect();
+            let mut wrapped = wrapped(&words, WIDTH - 2).into_iter();
+            lines.extend(wrapped.next());
+            lines.extend(wrapped.map(|line| format!("  {line}")));
+        }
+        lines
+    }
+}
+
+/// `examples/boreal/reseller.yaml:46`.
+pub(super) fn file_and_line(place: &Place) -> String {
+    harmless(&format!("{}:{}", place.file, place.line))
+}
+
+/// Words as lines of at most so many columns. A word that is longer than a line has one of its
+/// own.
+pub(super) fn wrapped(words: &[String], columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= columns => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            Some(_) | None => lines.push(word.clone()),
+        }
+    }
+    lines
+}

@@ -1,0 +1,70 @@
+//! Sentences about an account that text and the other formats share.
+
+use super::diagnostics::SeverityView;
+use super::view::{AccountView, ChangeAction, StepFate, StepView, VerdictKind, View};
+use crate::words::{Message, Words};
+
+/// The catalogue's sentence for a verdict.
+pub(super) fn verdict(verdict: VerdictKind) -> &'static str {
+    match verdict {
+        VerdictKind::InSync => "verdict-in-sync",
+        VerdictKind::Ready => "verdict-ready",
+        VerdictKind::Refused => "verdict-refused",
+    }
+}
+
+/// The sign of a change, and the catalogue's word for it.
+pub(super) fn change_sign(action: ChangeAction) -> (&'static str, &'static str) {
+    match action {
+        ChangeAction::Create => ("+", "action-create"),
+        ChangeAction::Update => ("~", "action-update"),
+        ChangeAction::Delete => ("-", "action-delete"),
+        ChangeAction::Rename => (">", "action-rename"),
+    }
+}
+
+/// The catalogue's word for a severity.
+pub(super) fn severity(severity: SeverityView) -> &'static str {
+    match severity {
+        SeverityView::Error => "severity-error",
+        SeverityView::Warning => "severity-warning",
+        SeverityView::Info => "severity-info",
+    }
+}
+
+/// `Plan: 1 to create, 3 to update, 1 to delete, 1 to rename.`
+pub(super) fn summary(view: &View, words: &Words) -> String {
+    let summary = &view.summary;
+    let message = Message::new("summary")
+        .text("create", summary.create)
+        .text("update", summary.update)
+        .text("delete", summary.delete)
+        .text("rename", summary.rename);
+    words.say(&message)
+}
+
+/// The sections that the plan is limited to, if it is.
+pub(super) fn partial(account: &AccountView, words: &Words) -> Option<String> {
+    let sections = account.sections.join(", ");
+    let message = Message::new("plan-partial").text("sections", sections);
+    account.partial.then(|| words.say(&message))
+}
+
+/// The exact flags that give the consent a plan still needs, ready to be copied.
+pub(super) fn missing_consent(account: &AccountView, words: &Words) -> Option<String> {
+    let missing = account.needs.difference(&account.granted);
+    let flags: Vec<_> = missing.map(|word| format!("--allow {word}")).collect();
+    let ready = account.verdict == VerdictKind::Ready && !flags.is_empty();
+    let message = Message::new("words-missing").text("flags", flags.join(" "));
+    ready.then(|| words.say(&message))
+}
+
+/// The catalogue's word for a step that was not carried out; none for one that was.
+pub(super) fn step_fate(step: &StepView) -> Option<&'static str> {
+    match step.outcome {
+        StepFate::Done => None,
+        StepFate::Failed => Some("step-failed"),
+        StepFate::Unknown => Some("step-unknown"),
+        StepFate::NotTried => Some("step-not-tried"),
+    }
+}

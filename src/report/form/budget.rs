@@ -1,0 +1,142 @@
+//! A document that keeps a budget of bytes.
+//!
+//! Forges cut or refuse a comment that is too long (GitHub takes 65,536 characters), and a comment
+//! that is cut in the middle of a table or of a `<details>` breaks everything below it. So the
+//! document is built of parts that know how to be shorter:
+//!
+//! ```text
+//!   fixed    **2 refused, 14 with changes**          always there
+//!   list     head   | | Setting | Before | …         there if the list has rows
+//!            rows   | `+` create | …                 as many as fit, from the first one on
+//!            more   | | and 312 more | | | |         there if rows are missing
+//!            tail                                    closes what the head opened
+//!   fixed    Digest: 0f3a…
+//! ```
+//!
+//! # How bytes are given out
+//!
+//! 1. Every part first gets its *least*: the text of fixed parts; head, tail and "and n more" with
+//!    the number of all its rows for lists. If the sum of these does not fit, no choice of rows can
+//!    help: the caller must leave out whole sections ([`BudgetedDocument::least`]).
+//! 2. What is left is given to rows, grave lists first: all lists of refusals, then of changes, then
+//!    of findings, then hours. Within a rank lists take in the order of the document, and each takes
+//!    rows until one does not fit. A list never skips a long row for a short one behind it, because
+//!    a reader takes what is shown for the beginning of the list.
+//! 3. The "and n more" of step 1 stays paid for even when all rows fit and it is not written, or
+//!    when a smaller number makes it shorter. That wastes a few dozen bytes and makes the sum a
+//!    bound: whatever the catalogue's plural forms do, the document is never longer than the budget,
+//!    as long as a larger number never has a shorter text.
+
+use crate::words::{Message, Words};
+
+/// A document of fixed texts and of lists that may end with `and n more`.
+#[derive(Default)]
+pub(super) struct BudgetedDocument {
+    parts: Vec<DocumentPart>,
+}
+
+enum DocumentPart {
+    Fixed(String),
+    List(BudgetedList),
+}
+
+/// Rows under a head. A row ends with its line break.
+pub(super) struct BudgetedList {
+    pub(super) rank: Rank,
+    pub(super) head: String,
+    pub(super) rows: Vec<String>,
+    /// What stands before and behind `and n more`.
+    pub(super) more: (&'static str, &'static str),
+    pub(super) tail: String,
+}
+
+/// How long a list keeps its rows: the first rank gives way last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    Refusals,
+    Changes,
+    Findings,
+    Hours,
+}
+
+impl Rank {
+    const ALL: [Self; 4] = [Self::Refusals, Self::Changes, Self::Findings, Self::Hours];
+}
+
+impl BudgetedList {
+    fn more(&self, count: usize, words: &Words) -> String {
+        let more = words.say(&Message::new("more-findings").number("count", count));
+        format!("{}{more}{}", self.more.0, self.more.1)
+    }
+
+    /// Bytes that the list needs without any row.
+    fn least(&self, words: &Words) -> usize {
+        self.head.len() + self.more(self.rows.len(), words).len() + self.tail.len()
+    }
+
+    /// How many rows fit into so many bytes, and how many bytes they leave.
+    fn take_rows(&self, mut left: usize) -> (usize, usize) {
+        for (at, row) in self.rows.iter().enumerate() {
+            match left.checked_sub(row.len()) {
+                Some(rest) => left = rest,
+                None => return (at, left),
+            }
+        }
+        (self.rows.len(), left)
+    }
+
+    /// The list with so many of its rows.
+    fn text(&self, taken: usize, words: &Words) -> String {
+        let rows: String = self.rows.iter().take(taken).map(String::as_str).collect();
+        let more = match self.rows.len() - taken {
+            0 => String::new(),
+            missing => self.more(missing, words),
+        };
+        format!("{}{rows}{more}{}", self.head, self.tail)
+    }
+}
+
+impl BudgetedDocument {
+    pub(super) fn fixed(&mut self, text: impl Into<String>) {
+        self.parts.push(DocumentPart::Fixed(text.into()));
+    }
+
+    /// A list without rows is left out, with its head.
+    pub(super) fn list(&mut self, list: BudgetedList) {
+        if !list.rows.is_empty() {
+            self.parts.push(DocumentPart::List(list));
+        }
+    }
+
+    /// Bytes that the document needs however many rows give way.
+    pub(super) fn least(&self, words: &Words) -> usize {
+        let parts = self.parts.iter().map(|part| match part {
+            DocumentPart::Fixed(text) => text.len(),
+            DocumentPart::List(list) => list.least(words),
+        });
+        parts.sum()
+    }
+
+    /// The document in at most so many bytes, if its least is no more than that; else its least.
+    pub(super) fn fit(&self, most: usize, words: &Words) -> String {
+        let mut left = most.saturating_sub(self.least(words));
+        // Rows of each part, decided rank by rank and written in the order of the document.
+        let mut taken = vec![0; self.parts.len()];
+        for rank in Rank::ALL {
+            for (part, taken) in self.parts.iter().zip(&mut taken) {
+                if let DocumentPart::List(list) = part
+                    && list.rank == rank
+                {
+                    (*taken, left) = list.take_rows(left);
+                }
+            }
+        }
+        let parts = self.parts.iter().zip(taken);
+        parts
+            .map(|(part, taken)| match part {
+                DocumentPart::Fixed(text) => text.clone(),
+                DocumentPart::List(list) => list.text(taken, words),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,41 @@
+//! From a format to the file that writes it.
+
+use super::frame::{Frame, Localized, ReportFormat};
+use super::{github, gitlab, html, junit, markdown, remark, sarif};
+use crate::report::diagnostics::FileView;
+use crate::report::view::View;
+
+/// The report of accounts, one for each language. Formats for programs take the first language
+/// alone.
+pub(crate) fn plan(format: ReportFormat, reports: &[Localized<'_, View>], frame: &Frame) -> String {
+    let Some(first) = reports.first() else {
+        return String::new();
+    };
+    match format {
+        ReportFormat::Markdown => markdown::plan(reports, frame),
+        ReportFormat::Html => html::plan(reports, frame),
+        ReportFormat::Sarif => sarif::log(&remark::of_view(first.content), frame),
+        ReportFormat::Github => github::plan(first, frame),
+        ReportFormat::Gitlab => gitlab::report(&remark::of_view(first.content), frame),
+        ReportFormat::Junit => junit::plan(first, frame),
+    }
+}
+
+/// The report of files that were checked, one for each language.
+pub(crate) fn findings(
+    format: ReportFormat,
+    reports: &[Localized<'_, [FileView]>],
+    frame: &Frame,
+) -> String {
+    let Some(first) = reports.first() else {
+        return String::new();
+    };
+    match format {
+        ReportFormat::Markdown => markdown::findings(reports, frame),
+        ReportFormat::Html => html::findings(reports, frame),
+        ReportFormat::Sarif => sarif::log(&remark::of_files(first.content), frame),
+        ReportFormat::Github => github::findings(first, frame),
+        ReportFormat::Gitlab => gitlab::report(&remark::of_files(first.content), frame),
+        ReportFormat::Junit => junit::findings(first),
+    }
+}

@@ -1,0 +1,153 @@
+//! Findings as text, with the line they are about.
+
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::account_sentences::severity as severity_name;
+use super::diagnostics::note;
+use super::{Style, escape, harmless};
+use crate::diagnostic::{Diagnostic, Severity, Shown, Span};
+use crate::source::SourceText;
+use crate::words::{Message, Words};
+
+/// Findings that text shows; more than a screen or two help nobody to fix the file.
+const SHOWN: usize = 100;
+
+/// Bytes of the longest line that is shown. A longer one is not made for reading, and only its
+/// place is given.
+const WIDEST: usize = 2_000;
+
+/// Findings with snippet, labels and help, in the order given.
+pub(crate) fn render(
+    findings: &[Diagnostic],
+    source: &SourceText,
+    words: &Words,
+    style: Style,
+) -> String {
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Coloured => Renderer::styled(),
+    };
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let mut text = String::new();
+    for finding in findings.iter().take(SHOWN) {
+        text.push_str(&one(finding, source, words, &renderer));
+        text.push_str("\n\n");
+    }
+    if findings.len() > SHOWN {
+        let more = Message::new("more-findings").number("count", findings.len() - SHOWN);
+        text.push_str(&words.say(&more));
+        text.push('\n');
+    }
+    text
+}
+
+fn one(finding: &Diagnostic, source: &SourceText, words: &Words, renderer: &Renderer) -> String {
+    let Some(excerpt) = excerpt(finding, source) else {
+        return without_line(finding, source, words);
+    };
+    let file = harmless(&source.name);
+    let mut snippet = Snippet::source(excerpt.text)
+        .line_start(excerpt.line)
+        .path(&file)
+        .annotation(AnnotationKind::Primary.span(excerpt.range(finding.span)));
+    for label in &finding.labels {
+        let text = harmless(&words.say(&label.message));
+        let annotation = AnnotationKind::Context.span(excerpt.range(label.span));
+        snippet = snippet.annotation(annotation.label(text));
+    }
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let title = harmless(&words.say(&finding.message));
+    let title = level
+        .with_name(severity(finding, words))
+        .primary_title(title)
+        .id(finding.code);
+    let mut group: Group<'_> = title.element(snippet);
+    if let Some(note) = note(finding, words) {
+        let name = words.text("severity-note");
+        group = group.element(Level::NOTE.with_name(name).message(note));
+    }
+    if let Some(help) = help(finding, words) {
+        let name = words.text("severity-help");
+        group = group.element(Level::HELP.with_name(name).message(help));
+    }
+    escape::snippet(&renderer.render(&[group]).to_string())
+}
+
+/// The finding with its place alone.
+fn without_line(finding: &Diagnostic, source: &SourceText, words: &Words) -> String {
+    let (line, column) = source.position(finding.span.start);
+    let (file, name) = (harmless(&source.name), severity(finding, words));
+    let title = harmless(&words.say(&finding.message));
+    let head = format!(
+        "{name}[{}]: {title}\n --> {file}:{line}:{column}",
+        finding.code
+    );
+    match help(finding, words) {
+        Some(help) => format!("{head}\n{}: {help}", words.text("severity-help")),
+        None => head,
+    }
+}
+
+fn severity(finding: &Diagnostic, words: &Words) -> String {
+    words.text(severity_name(finding.severity.into()))
+}
+
+fn help(finding: &Diagnostic, words: &Words) -> Option<String> {
+    let help = finding.help.as_ref()?;
+    Some(harmless(&words.say(help)))
+}
+
+/// The lines from the first to the last that a finding or one of its labels is about.
+struct Excerpt<'a> {
+    text: &'a str,
+    /// Number of the first of them.
+    line: usize,
+    /// The byte of the file with which they begin.
+    start: usize,
+}
+
+/// None when a line may hold a secret, or is too long to be read.
+fn excerpt<'a>(finding: &Diagnostic, source: &'a SourceText) -> Option<Excerpt<'a>> {
+    if finding.line == Shown::Hidden || source.text.is_empty() {
+        return None;
+    }
+    let labels = finding.labels.iter().map(|label| label.span.start);
+    let places = labels.chain([finding.span.start]);
+    let lines: Vec<_> = places.map(|at| source.line(at)).collect();
+    for line in &lines {
+        let Span { start, end } = source.stretch(*line, *line);
+        if end - start > WIDEST {
+            return None;
+        }
+    }
+    let (first, last) = (*lines.iter().min()?, *lines.iter().max()?);
+    let Span { start, end } = source.stretch(first, last);
+    Some(Excerpt {
+        text: source.text.get(start..end)?,
+        line: first,
+        start,
+    })
+}
+
+impl Excerpt<'_> {
+    /// A place on one line, in bytes of the excerpt. A value that goes on over many lines is shown
+    /// by its beginning.
+    fn range(&self, span: Span) -> Range<usize> {
+        let start = self.within(span.start);
+        let rest = &self.text[start..self.within(span.end).max(start)];
+        let end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
+        start..end
+    }
+
+    /// A byte of the file as one of the excerpt, or the nearer end of that.
+    fn within(&self, at: usize) -> usize {
+        at.saturating_sub(self.start).min(self.text.len())
+    }
+}
