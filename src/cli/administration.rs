@@ -13,7 +13,7 @@ use super::exit::Exit;
 use super::failure::{Failure, faulty};
 use super::secret;
 use crate::portal::{
-    Denied, Entry, NewAccount, NewCandidate, NewPrimary, NewToken, Portal, Wanted,
+    AdminError, AuditEntry, AuditFilter, NewAccount, NewCandidate, NewPrimary, NewToken, Portal,
 };
 use crate::report::harmless;
 use crate::report::view::FORMAT_VERSION;
@@ -179,7 +179,7 @@ fn new_account(
 }
 
 pub(super) fn audit(args: &AuditArgs, environment: &Environment) -> Result<Exit, Failure> {
-    let wanted = Wanted {
+    let wanted = AuditFilter {
         account: args.account.clone(),
         since: args.since,
     };
@@ -200,7 +200,7 @@ pub(super) fn audit(args: &AuditArgs, environment: &Environment) -> Result<Exit,
     Ok(Exit::Done)
 }
 
-fn row(entry: &Entry) -> Value {
+fn row(entry: &AuditEntry) -> Value {
     json!({
         "id": entry.id,
         "at": entry.at,
@@ -213,8 +213,8 @@ fn row(entry: &Entry) -> Value {
 }
 
 /// When, who, where, what, and of two objects the members that differ.
-fn line(entry: &Entry) -> String {
-    let Entry {
+fn line(entry: &AuditEntry) -> String {
+    let AuditEntry {
         at,
         who,
         account,
@@ -264,10 +264,10 @@ fn opened(database: &Database) -> Result<Portal, Failure> {
     Portal::open(path).map_err(|fault| faulty(&fault))
 }
 
-fn denied(denied: Denied) -> Failure {
+fn denied(denied: AdminError) -> Failure {
     match denied {
-        Denied::Fault(fault) => faulty(&fault),
-        Denied::Refused(message) => Failure::new(Exit::Refused, message),
+        AdminError::Fault(fault) => faulty(&fault),
+        AdminError::Refused(message) => Failure::new(Exit::Refused, message),
     }
 }
 

@@ -1,61 +1,74 @@
-//! The audit table: who did what when, with old and new values and nothing secret.
+//! The audit table: who changed what and when, with old and new values but without secrets.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use rusqlite::params;
 use serde_json::Value;
 
-use super::store::{Held, Purpose};
-use super::{Portal, PortalFault};
+use super::embedded::Portal;
+use super::fault::PortalFault;
+use super::instant::{now, sortable};
+use super::store::Purpose;
+use super::transaction::Transaction;
+use crate::model::Phone;
 
-/// One act.
+/// One change.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Entry {
+pub(crate) struct AuditEntry {
     pub(crate) id: i64,
     /// RFC 3339, as it was written.
     pub(crate) at: String,
-    /// A user code, or `system`.
+    /// A user code, a role, or `system`.
     pub(crate) who: String,
-    /// `*` for what concerns every account.
+    /// `*` when every account is concerned.
     pub(crate) account: String,
+    /// Method and key for a request, such as `PATCH chat`; the command for an act of the system
+    /// administrator.
     pub(crate) what: String,
     pub(crate) old: Option<Value>,
     pub(crate) new: Option<Value>,
 }
 
-/// Which acts are asked for; all of them by default.
+/// Which entries to list; by default all of them.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Wanted {
+pub(crate) struct AuditFilter {
     pub(crate) account: Option<String>,
+    /// Entries of this instant and later ones.
     pub(crate) since: Option<DateTime<Utc>>,
 }
 
 impl Portal {
-    /// The acts in the order in which they were done.
-    pub(crate) fn audited(&self, wanted: &Wanted) -> Result<Vec<Entry>, PortalFault> {
-        let mut store = self.store();
-        let held = store.begin(Purpose::Read)?;
+    /// The entries that pass the filter, oldest first.
+    pub(crate) fn audited(&self, filter: &AuditFilter) -> Result<Vec<AuditEntry>, PortalFault> {
+        let mut store = self.writer();
+        let transaction = store.begin(Purpose::Read)?;
         let query = "SELECT id, at, who, account, what, old, new FROM audit
                      WHERE (?1 IS NULL OR account = ?1) AND (?2 IS NULL OR at >= ?2) ORDER BY id";
-        let mut query = held.transaction.prepare_cached(query)?;
-        let since = wanted.since.map(written);
-        let json = |text: Option<String>| text.and_then(|text| serde_json::from_str(&text).ok());
-        let rows = query.query_map(params![wanted.account, since], |row| {
-            Ok(Entry {
-                id: row.get(0)?,
-                at: row.get(1)?,
-                who: row.get(2)?,
-                account: row.get(3)?,
-                what: row.get(4)?,
-                old: json(row.get(5)?),
-                new: json(row.get(6)?),
-            })
-        })?;
+        let mut query = transaction.sql.prepare_cached(query)?;
+        let since = filter.since.map(sortable);
+        let rows = query.query_map(params![filter.account, since], entry)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 
-impl Held<'_> {
-    /// Who did what when, with old and new values and nothing secret.
+fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<AuditEntry> {
+    Ok(AuditEntry {
+        id: row.get(0)?,
+        at: row.get(1)?,
+        who: row.get(2)?,
+        account: row.get(3)?,
+        what: row.get(4)?,
+        old: parse(row.get(5)?),
+        new: parse(row.get(6)?),
+    })
+}
+
+/// A stored value. One that is not JSON is left out rather than making the whole table unreadable.
+fn parse(text: Option<String>) -> Option<Value> {
+    serde_json::from_str(&text?).ok()
+}
+
+impl Transaction<'_> {
+    /// Records a change. Confidential parts of the values are masked.
     pub(super) fn audit(
         &self,
         who: &str,
@@ -64,34 +77,21 @@ impl Held<'_> {
         old: Option<&Value>,
         new: Option<&Value>,
     ) -> Result<(), PortalFault> {
-        let text = |value: Option<&Value>| value.map(|value| without_secrets(value).to_string());
         let insert =
             "INSERT INTO audit (at, who, account, what, old, new) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        self.execute(
-            insert,
-            params![now(), who, account, what, text(old), text(new)],
-        )?;
+        let (old, new) = (old.map(redacted), new.map(redacted));
+        self.execute(insert, params![now(), who, account, what, old, new])?;
         Ok(())
     }
 }
 
-/// This instant.
-pub(super) fn now() -> String {
-    written(std::time::SystemTime::now().into())
-}
-
-/// An instant as text, which sorts as instants do.
-fn written(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Millis, true)
-}
-
-/// « Ce numéro de téléphone demeure confidentiel »: of the phone the last four digits.
-fn without_secrets(value: &Value) -> Value {
+/// « Ce numéro de téléphone demeure confidentiel »: only its last four digits are recorded.
+fn redacted(value: &Value) -> String {
     let mut value = value.clone();
     if let Some(phone) = value.get_mut("phone")
         && let Some(text) = phone.as_str()
     {
-        *phone = crate::model::Phone::observed(text).masked().into();
+        *phone = Phone::observed(text).masked().into();
     }
-    value
+    value.to_string()
 }

@@ -1,4 +1,4 @@
-//! A copy of the database while it is served: one moment of it, whole or not there at all.
+//! A copy of the database, made while it is served.
 
 use std::fs::File;
 use std::path::Path;
@@ -7,38 +7,44 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 use tempfile::NamedTempFile;
 
-use super::{PortalFault, sound};
+use super::fault::PortalFault;
+use super::integrity;
 
-/// Writes the copy beside `to` and renames it. Only its owner may read it.
+/// Copies the database to `to`, readable by its owner only. The copy is written beside the target
+/// and renamed, so that a crash leaves either the whole copy or none.
 pub(crate) fn backup(database: &Path, to: &Path) -> Result<(), PortalFault> {
-    let there = database.canonicalize().map_err(PortalFault::File)?;
-    if to.canonicalize().is_ok_and(|to| to == there) {
+    let database = database.canonicalize().map_err(PortalFault::File)?;
+    if to.canonicalize().is_ok_and(|to| to == database) {
         return Err(PortalFault::BackupOntoItself);
     }
-    let source = Connection::open_with_flags(&there, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let source = Connection::open_with_flags(&database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     source.execute_batch("PRAGMA busy_timeout = 5000;")?;
-    sound::inspect(&source)?;
-    let folder = match to.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
+    integrity::inspect(&source)?;
+    // A rename is atomic only within one file system, so the temporary file goes beside the target.
+    let directory = match to.parent() {
+        Some(directory) if !directory.as_os_str().is_empty() => directory,
         Some(_) | None => Path::new("."),
     };
-    let file = NamedTempFile::new_in(folder).map_err(PortalFault::Backup)?;
+    let file = NamedTempFile::new_in(directory).map_err(PortalFault::Backup)?;
     copy(&source, file.path())?;
+    // First the content must be on the disk, then the name that refers to it.
     file.as_file().sync_all().map_err(PortalFault::Backup)?;
     file.persist(to)
         .map_err(|error| PortalFault::Backup(error.error))?;
-    let folder = File::open(folder).map_err(PortalFault::Backup)?;
-    folder.sync_all().map_err(PortalFault::Backup)
+    let directory = File::open(directory).map_err(PortalFault::Backup)?;
+    directory.sync_all().map_err(PortalFault::Backup)
 }
 
-/// All pages at once are one moment; writers go on meanwhile. The copy is one file without a log.
+/// Copies all pages in one step, so that they are of one moment; writers are not held up. The copy
+/// is switched out of WAL mode to be a single file, and marked as a copy, so that whoever opens it
+/// gives it an epoch of its own.
 fn copy(source: &Connection, to: &Path) -> Result<(), PortalFault> {
     let mut copy = Connection::open(to)?;
     Backup::new(source, &mut copy)?.step(-1)?;
     copy.execute_batch("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;")?;
     copy.execute(
         "INSERT INTO meta VALUES (?1, 'yes') ON CONFLICT DO NOTHING",
-        [sound::COPY],
+        [integrity::COPY_MARK],
     )?;
-    sound::inspect(&copy)
+    integrity::inspect(&copy)
 }

@@ -1,13 +1,17 @@
-//! Versions of the tables, one after the other. A version that was released is never edited: what
-//! it lacks comes with the next.
+//! Versions of the tables. Each version is a step from the one before it, and a step that was
+//! released is never edited: databases that took it would differ from new ones. Corrections come
+//! with the next step.
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
-use super::PortalFault;
+use super::fault::PortalFault;
+use super::instant;
+use super::random::random_hex;
 
-/// The step to each version, from nothing on.
+/// The step to each version, beginning with version 1.
 const STEPS: [&str; 3] = [RESOURCES, SEALS, PEOPLE];
 
+/// Version 1.
 const RESOURCES: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE account (name TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE) STRICT;
@@ -50,14 +54,14 @@ CREATE TABLE audit (
 ) STRICT;
 ";
 
-/// Rows carry a seal.
+/// Version 2: rows carry a seal, which is empty until they are next written (see `row.rs`).
 const SEALS: &str = "
 ALTER TABLE resource ADD COLUMN seal TEXT NOT NULL DEFAULT '';
 ALTER TABLE candidate ADD COLUMN seal TEXT NOT NULL DEFAULT '';
 ";
 
-/// Tokens get an id that is never used again and say where they come from; passwords and sessions
-/// are kept as hashes alone.
+/// Version 3: tokens have an id, which is never reused, and an origin; passwords and sessions exist,
+/// both stored as hashes only.
 const PEOPLE: &str = "
 CREATE TABLE migration (version INTEGER PRIMARY KEY, at TEXT NOT NULL) STRICT;
 ALTER TABLE token RENAME TO token_of_a_file;
@@ -86,23 +90,28 @@ CREATE TABLE session (
 CREATE INDEX audit_by_account ON audit (account, id);
 ";
 
-/// Brings the tables to this version in one transaction, or refuses those of a later one.
+/// Brings the tables to the current version, in one transaction: if a step fails, the database stays
+/// as it was. Tables of a later version are refused.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), PortalFault> {
     if version(connection)? == latest() {
         return Ok(());
     }
-    // Another process may be at it: it is asked again once nobody else writes.
+    // Another process may be migrating at this moment. The transaction waits for it, and the
+    // version is read again inside.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found = version(&transaction)?;
-    let steps = usize::try_from(found).ok().and_then(|at| STEPS.get(at..));
-    let Some(steps) = steps else {
+    // A negative or too large version selects no steps.
+    let done = usize::try_from(found).ok();
+    let Some(steps) = done.and_then(|done| STEPS.get(done..)) else {
         return Err(PortalFault::NewerDatabase(found));
     };
+    // SQLite runs schema changes inside transactions, so all steps happen or none.
     for step in steps {
         transaction.execute_batch(step)?;
     }
+    // Version 1 on already had an epoch, which must stay: clients hold tags of it.
     if found == 0 {
-        first(&transaction)?;
+        start_counting(&transaction)?;
     }
     record(&transaction)?;
     transaction.pragma_update(None, "user_version", latest())?;
@@ -118,20 +127,21 @@ fn latest() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
 }
 
-/// Tags of a new database repeat none of an older one.
-fn first(transaction: &Transaction<'_>) -> Result<(), PortalFault> {
-    let epoch = super::random_hex(4)?;
+/// Chooses the epoch of a new database, so that its tags differ from those of any other.
+fn start_counting(transaction: &Transaction<'_>) -> Result<(), PortalFault> {
+    let epoch = random_hex(4)?;
     let insert = "INSERT INTO meta VALUES ('epoch', ?1), ('counter', '0')";
     transaction.execute(insert, [epoch])?;
     Ok(())
 }
 
-/// Every version that the tables have been through. The first one kept no record of itself.
+/// Records when the tables reached each version. Version 1 had no such record, so it gets the time
+/// of the first migration.
 fn record(transaction: &Transaction<'_>) -> Result<(), PortalFault> {
     for version in 1..=latest() {
         transaction.execute(
             "INSERT INTO migration VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-            params![version, super::audit::now()],
+            params![version, instant::now()],
         )?;
     }
     Ok(())

@@ -1,33 +1,63 @@
-//! Problem documents (RFC 9457): a stable type, all wrong members at once, and a text for people.
+//! Problem documents (RFC 9457): a stable type for programs, all wrong members at once, and a text
+//! for people.
 
 use rusqlite::ErrorCode;
 use serde_json::{Value, json};
 
-use super::PortalFault;
+use super::fault::PortalFault;
 use crate::words::{Message, Words};
 
-/// A request that is refused.
+/// A refused request: the response other than a success.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Problem {
     pub(super) status: u16,
-    /// The word of the contract.
+    /// The `type` of the contract, such as `wrong-account`.
     pub(super) kind: &'static str,
+    /// Id of the sentence for `detail`.
     message: &'static str,
-    pub(super) errors: Vec<Wrong>,
-    /// Methods of a 405.
+    pub(super) errors: Vec<InvalidMember>,
+    /// Methods for the `Allow` header of a 405.
     pub(super) allow: Option<&'static str>,
-    /// Seconds of a 429.
+    /// Seconds for the `Retry-After` header of a 429.
     pub(super) retry_after: Option<u16>,
-    /// The schedule that has the name already.
+    /// The schedule that already has the name, for `name-taken`.
     pub(super) existing: Option<Value>,
 }
 
-/// One wrong member.
+/// A member of the body that breaks a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Wrong {
+pub(super) struct InvalidMember {
+    /// JSON Pointer to the member.
     pub(super) pointer: String,
     pub(super) code: &'static str,
     pub(super) message: Message,
+}
+
+/// Why a request has no successful response: the client is at fault, or the portal is.
+pub(super) enum RequestError {
+    Problem(Problem),
+    Fault(PortalFault),
+}
+
+impl From<Problem> for RequestError {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<PortalFault> for RequestError {
+    fn from(fault: PortalFault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<RequestError> for Problem {
+    fn from(error: RequestError) -> Self {
+        match error {
+            RequestError::Problem(problem) => problem,
+            RequestError::Fault(fault) => Self::fault(&fault),
+        }
+    }
 }
 
 macro_rules! problems {
@@ -38,6 +68,8 @@ macro_rules! problems {
     };
 }
 
+// One row per problem: constructor, status, type of the contract, id of the sentence. Several
+// sentences may share a type; a program needs the type, a person needs to know what to do.
 problems! {
     malformed 400 "malformed" "portal-malformed";
     unauthenticated 401 "unauthenticated" "portal-unauthenticated";
@@ -84,9 +116,42 @@ impl Problem {
         }
     }
 
-    /// 422 with every wrong member; immutable members give the type its name when they are all.
-    pub(super) fn fields(errors: Vec<Wrong>) -> Self {
-        let immutable = errors.iter().all(|wrong| wrong.code == "immutable-field");
+    /// 405 with the methods that the resource has.
+    pub(super) fn method_not_allowed_but(methods: &'static str) -> Self {
+        Self {
+            allow: Some(methods),
+            ..Self::method_not_allowed()
+        }
+    }
+
+    /// 409 with the schedule that already has the name.
+    pub(super) fn name_taken_by(existing: Option<Value>) -> Self {
+        Self {
+            existing,
+            ..Self::name_taken()
+        }
+    }
+
+    /// 422 with the parts of the rule of passwords that the new password breaks.
+    pub(super) fn weak_password(errors: Vec<InvalidMember>) -> Self {
+        Self {
+            errors,
+            ..Self::password_policy()
+        }
+    }
+
+    /// 429 with the number of seconds to wait.
+    pub(super) fn rate_limited_for(seconds: u64) -> Self {
+        Self {
+            retry_after: u16::try_from(seconds).ok(),
+            ..Self::rate_limited()
+        }
+    }
+
+    /// 422 with every invalid member. The type is `immutable-field` when nothing but immutable
+    /// members is wrong, and `invalid-field` otherwise.
+    pub(super) fn fields(errors: Vec<InvalidMember>) -> Self {
+        let immutable = errors.iter().all(|member| member.code == "immutable-field");
         let kind = if immutable {
             "immutable-field"
         } else {
@@ -98,8 +163,9 @@ impl Problem {
         }
     }
 
-    /// A full disk is told as such, and so is another process that keeps writing; nothing else of
-    /// a fault leaves the portal.
+    /// The problem that a client sees for a fault of the portal. A full disk is reported as such,
+    /// and a database that another process keeps locked as maintenance, since both go away; no
+    /// other detail of a fault leaves the portal.
     pub(super) fn fault(fault: &PortalFault) -> Self {
         match fault {
             PortalFault::Database(error) => match error.sqlite_error_code() {
@@ -123,33 +189,31 @@ impl Problem {
         }
     }
 
+    /// The document as JSON, with its sentences in the language of `words`.
     pub(super) fn body(&self, words: &Words) -> Value {
-        let detail = words.text(self.message);
-        let errors: Vec<_> = self
-            .errors
-            .iter()
-            .map(|wrong| {
-                json!({
-                    "pointer": wrong.pointer,
-                    "code": wrong.code,
-                    "detail": words.say(&wrong.message),
-                })
-            })
-            .collect();
         let mut body = json!({
             "type": self.kind,
             "title": self.kind.replace('-', " "),
             "status": self.status,
-            "detail": detail,
+            "detail": words.text(self.message),
         });
-        if let Value::Object(members) = &mut body {
-            if !errors.is_empty() {
-                members.insert("errors".to_owned(), errors.into());
-            }
-            if let Some(existing) = &self.existing {
-                members.insert("existing".to_owned(), existing.clone());
-            }
+        if !self.errors.is_empty() {
+            let errors = self.errors.iter().map(|member| member.row(words));
+            body["errors"] = errors.collect();
+        }
+        if let Some(existing) = &self.existing {
+            body["existing"] = existing.clone();
         }
         body
+    }
+}
+
+impl InvalidMember {
+    fn row(&self, words: &Words) -> Value {
+        json!({
+            "pointer": self.pointer,
+            "code": self.code,
+            "detail": words.say(&self.message),
+        })
     }
 }

@@ -1,110 +1,88 @@
-//! What the portal shows, to whom it may.
+//! Responses to GET: each resource, lists page by page, and everything in one document.
 
 use serde_json::{Map, Value, json};
 
-use super::answer::{Allowed, Refused, Reply};
+use super::authorization::AuthorizedRequest;
 use super::availability;
-use super::cursor;
-use super::problem::Problem;
-use super::route::{Route, list_key};
-use super::row::Row;
-use super::store::Held;
+use super::endpoint::{Endpoint, list_key};
+use super::page::PageRequest;
+use super::problem::{Problem, RequestError};
+use super::resources::ListItem;
+use super::response::ApiResponse;
+use super::row::KeyedRow;
+use super::transaction::Transaction;
 use crate::model::{Kind, Language};
 
-/// Entries of a page: as asked, at most 200.
-const DEFAULT_PAGE: usize = 50;
-const LARGEST_PAGE: usize = 200;
-
-pub(super) fn read(held: &Held<'_>, allowed: &Allowed<'_>) -> Result<Reply, Refused> {
-    let account = allowed.account.as_str();
-    match &allowed.route {
-        Route::Accounts => accounts(held, allowed),
-        Route::Settings => settings(held, allowed),
-        Route::Candidates => page(allowed, |after, limit| {
-            held.candidates(account, after, limit)
-        }),
-        Route::Candidate(user) => {
-            let candidate = held
-                .candidate(account, user)?
-                .ok_or_else(Problem::not_found)?;
-            Ok(ok(candidate))
+/// Responds to a GET that is authorized.
+pub(super) fn read(
+    transaction: &Transaction<'_>,
+    authorized: &AuthorizedRequest<'_>,
+) -> Result<ApiResponse, RequestError> {
+    let account = authorized.account.as_str();
+    match &authorized.endpoint {
+        Endpoint::Accounts => accounts(transaction, authorized),
+        Endpoint::Settings => settings(transaction, authorized),
+        Endpoint::Candidates => PageRequest::parse(authorized)?
+            .respond(|after, limit| transaction.candidates(account, after, limit)),
+        Endpoint::Candidate(user) => {
+            let candidate = transaction.candidate(account, user)?;
+            Ok(ApiResponse::ok(candidate.ok_or_else(Problem::not_found)?))
         }
-        Route::List(language, kind) => {
-            let list = list_key(*language, *kind);
-            tagged(held, allowed, &list, |after, limit| {
-                let rows = held.members(account, &list, after, limit)?;
-                let id = |key: &str| key.rsplit('/').next().unwrap_or_default().to_owned();
-                Ok(rows
-                    .into_iter()
-                    .map(|(key, row)| (id(&key), row.body))
-                    .collect())
-            })
+        Endpoint::ScheduleList(language, kind) => {
+            schedule_list(transaction, authorized, &list_key(*language, *kind))
         }
-        Route::Delegates => {
-            let etag = held.row(account, "delegates")?;
-            let etag = etag.map(|row| held.etag(row.revision)).unwrap_or_default();
-            if allowed.asked.has(&etag) {
-                return Ok(Reply::unchanged(etag));
-            }
-            let rows = held.members(account, "delegates", "", usize::MAX)?;
-            let list = rows.into_iter().map(|(_, row)| row.body).collect();
-            Ok(Reply {
-                etag: Some(etag),
-                ..ok(Value::Array(list))
-            })
+        Endpoint::Delegates => delegates(transaction, authorized),
+        Endpoint::Availability(language) => {
+            let at = authorized.parameter("at")?.ok_or_else(Problem::malformed)?;
+            let answer = availability::at(transaction, account, *language, &at)?;
+            Ok(ApiResponse::ok(answer))
         }
-        Route::Availability(language) => {
-            let at = allowed.parameter("at")?.unwrap_or_default();
-            let answer = availability::at(held, account, *language, &at)?;
-            Ok(ok(answer))
-        }
-        Route::Sessions | Route::Password => Err(Problem::method_not_allowed().into()),
-        Route::General
-        | Route::Administrator
-        | Route::Telephony
-        | Route::Delegate(_)
-        | Route::Chat
-        | Route::WorkingHours(_)
-        | Route::WeekendHours(_)
-        | Route::LunchBreak(_)
-        | Route::Entry(..)
-        | Route::OtherLanguage => one(held, allowed),
+        Endpoint::Sessions | Endpoint::Password => Err(Problem::method_not_allowed().into()),
+        Endpoint::General
+        | Endpoint::Administrator
+        | Endpoint::Telephony
+        | Endpoint::Delegate(_)
+        | Endpoint::Chat
+        | Endpoint::WorkingHours(_)
+        | Endpoint::WeekendHours(_)
+        | Endpoint::LunchBreak(_)
+        | Endpoint::Schedule(..)
+        | Endpoint::OtherLanguage => single(transaction, authorized),
     }
 }
 
-fn ok(body: Value) -> Reply {
-    Reply {
-        status: 200,
-        body: Some(body),
-        ..Reply::default()
-    }
-}
-
-fn one(held: &Held<'_>, allowed: &Allowed<'_>) -> Result<Reply, Refused> {
-    let row = held.row(&allowed.account, &allowed.route.key())?;
+/// A resource that is one row. Deleted schedules are 410, so that a client does not create them
+/// again under the id it knows. A lunch break comes and goes with a checkbox: without one it is
+/// 404.
+fn single(
+    transaction: &Transaction<'_>,
+    authorized: &AuthorizedRequest<'_>,
+) -> Result<ApiResponse, RequestError> {
+    let row = transaction.row(&authorized.account, &authorized.endpoint.key())?;
     let row = row.ok_or_else(Problem::not_found)?;
     if row.gone {
-        let lunch_break = matches!(allowed.route, Route::LunchBreak(_));
-        return Err(if lunch_break {
+        let is_lunch_break = matches!(authorized.endpoint, Endpoint::LunchBreak(_));
+        let problem = if is_lunch_break {
             Problem::not_found()
         } else {
             Problem::gone()
-        }
-        .into());
+        };
+        return Err(problem.into());
     }
-    let etag = held.etag(row.revision);
-    if allowed.asked.has(&etag) {
-        return Ok(Reply::unchanged(etag));
+    let etag = transaction.etag(row.revision);
+    if authorized.request.has(&etag) {
+        return Ok(ApiResponse::not_modified(etag));
     }
-    Ok(Reply {
+    Ok(ApiResponse {
         etag: Some(etag),
-        ..ok(for_viewer(allowed, row.body))
+        ..ApiResponse::ok(for_viewer(authorized, row.body))
     })
 }
 
-/// « Ce numéro de téléphone demeure confidentiel »: a delegate does not see it.
-pub(super) fn for_viewer(allowed: &Allowed<'_>, mut body: Value) -> Value {
-    if allowed.holder.role == "delegate"
+/// « Ce numéro de téléphone demeure confidentiel »: removes the phone number when the viewer is a
+/// delegate.
+pub(super) fn for_viewer(authorized: &AuthorizedRequest<'_>, mut body: Value) -> Value {
+    if authorized.holder.role == "delegate"
         && let Value::Object(members) = &mut body
     {
         members.remove("phone");
@@ -112,154 +90,148 @@ pub(super) fn for_viewer(allowed: &Allowed<'_>, mut body: Value) -> Value {
     body
 }
 
-fn accounts(held: &Held<'_>, allowed: &Allowed<'_>) -> Result<Reply, Refused> {
-    let own = &allowed.holder.account;
-    let open = held.still_holds(&allowed.holder)?;
-    let names = held
-        .accounts()?
-        .into_iter()
-        .filter(|name| open && (own == "*" || name == own));
-    let rows: Vec<_> = names
-        .map(|name| {
-            let mut row = allowed.viewer();
-            row["account"] = name.as_str().into();
-            (name, row)
-        })
-        .collect();
-    page(allowed, |after, limit| {
-        let rest = rows.iter().filter(|(name, _)| name.as_str() > after);
-        Ok(rest.take(limit).cloned().collect())
+/// The accounts that the token is for. A token whose holder lost the role is for none.
+fn accounts(
+    transaction: &Transaction<'_>,
+    authorized: &AuthorizedRequest<'_>,
+) -> Result<ApiResponse, RequestError> {
+    let own = &authorized.holder.account;
+    let mut names = transaction.accounts()?;
+    if !transaction.still_holds(&authorized.holder)? {
+        names.clear();
+    }
+    // A system token covers them all.
+    names.retain(|name| own == "*" || name == own);
+    PageRequest::parse(authorized)?.respond(|after, limit| {
+        let rest = names.into_iter().filter(|name| name.as_str() > after);
+        let rows = rest.map(|name| {
+            let mut body = authorized.viewer();
+            body["account"] = name.as_str().into();
+            ListItem { key: name, body }
+        });
+        Ok(rows.take(limit).collect())
     })
 }
 
-/// A page of a list that has a tag of its own.
-fn tagged(
-    held: &Held<'_>,
-    allowed: &Allowed<'_>,
+/// Weekly schedules or special events. The list has a tag of its own, which changes whenever a
+/// member does.
+fn schedule_list(
+    transaction: &Transaction<'_>,
+    authorized: &AuthorizedRequest<'_>,
     list: &str,
-    entries: impl FnOnce(&str, usize) -> Result<Vec<(String, Value)>, super::PortalFault>,
-) -> Result<Reply, Refused> {
-    let row = held.row(&allowed.account, list)?;
-    let etag = row.map(|row| held.etag(row.revision)).unwrap_or_default();
-    // What would be refused is not unchanged.
-    let place = Place::asked(allowed)?;
-    if allowed.asked.has(&etag) {
-        return Ok(Reply::unchanged(etag));
+) -> Result<ApiResponse, RequestError> {
+    let account = authorized.account.as_str();
+    let etag = transaction.etag(transaction.revision(account, list)?);
+    // Parsed before the tag is compared: 304 stands for a success, so a request that would be
+    // refused must not get one (RFC 9110, 13.2.1).
+    let page = PageRequest::parse(authorized)?;
+    if authorized.request.has(&etag) {
+        return Ok(ApiResponse::not_modified(etag));
     }
-    Ok(Reply {
+    let response = page.respond(|after, limit| {
+        let rows = transaction.members(account, list, after, limit)?;
+        let items = rows.into_iter().map(|member| ListItem {
+            key: id_of(&member.key).to_owned(),
+            body: member.row.body,
+        });
+        Ok(items.collect())
+    })?;
+    Ok(ApiResponse {
         etag: Some(etag),
-        ..place.page(entries)?
+        ..response
     })
 }
 
-/// A page of a list without a tag.
-fn page(
-    allowed: &Allowed<'_>,
-    entries: impl FnOnce(&str, usize) -> Result<Vec<(String, Value)>, super::PortalFault>,
-) -> Result<Reply, Refused> {
-    Place::asked(allowed)?.page(entries)
+/// The last segment of a key, which is the id of the member within its list.
+fn id_of(key: &str) -> &str {
+    key.rsplit_once('/').map_or(key, |(_, id)| id)
 }
 
-/// Which part of a list is asked for: so many entries after the one that the cursor stands for.
-struct Place<'a> {
-    path: &'a str,
-    after: String,
-    limit: usize,
-}
-
-impl<'a> Place<'a> {
-    fn asked(allowed: &Allowed<'a>) -> Result<Self, Problem> {
-        let limit = match allowed.parameter("limit")? {
-            None => DEFAULT_PAGE,
-            Some(limit) => limit
-                .parse()
-                .ok()
-                .filter(|limit| (1..=LARGEST_PAGE).contains(limit))
-                .ok_or_else(Problem::malformed)?,
-        };
-        let path = &allowed.asked.path;
-        let after = match allowed.parameter("cursor")? {
-            None => String::new(),
-            Some(cursor) => cursor::key(path, &cursor).ok_or_else(Problem::malformed)?,
-        };
-        Ok(Self { path, after, limit })
+/// The delegates: the one list that comes whole, because a portal has few of them.
+fn delegates(
+    transaction: &Transaction<'_>,
+    authorized: &AuthorizedRequest<'_>,
+) -> Result<ApiResponse, RequestError> {
+    let account = authorized.account.as_str();
+    let etag = transaction.etag(transaction.revision(account, "delegates")?);
+    if authorized.request.has(&etag) {
+        return Ok(ApiResponse::not_modified(etag));
     }
-
-    fn page(
-        &self,
-        entries: impl FnOnce(&str, usize) -> Result<Vec<(String, Value)>, super::PortalFault>,
-    ) -> Result<Reply, Refused> {
-        let Self { path, limit, .. } = self;
-        let mut found = entries(&self.after, limit + 1)?;
-        let more = found.len() > *limit;
-        found.truncate(*limit);
-        let last = found.last().map(|(key, _)| key.clone());
-        let cursor = last.filter(|_| more).map(|last| cursor::of(path, &last));
-        Ok(Reply {
-            next: cursor.map(|cursor| format!("{path}?limit={limit}&cursor={cursor}")),
-            ..ok(found.into_iter().map(|(_, body)| body).collect())
-        })
-    }
+    let rows = transaction.members(account, "delegates", "", usize::MAX)?;
+    let bodies: Value = rows.into_iter().map(|member| member.row.body).collect();
+    Ok(ApiResponse {
+        etag: Some(etag),
+        ..ApiResponse::ok(bodies)
+    })
 }
 
 /// Everything in one document, with the tag of each part.
-fn settings(held: &Held<'_>, allowed: &Allowed<'_>) -> Result<Reply, Refused> {
-    let account = allowed.account.as_str();
-    let whole = held
-        .row(account, "settings")?
-        .ok_or_else(Problem::not_found)?;
-    let etag = held.etag(whole.revision);
-    if allowed.asked.has(&etag) {
-        return Ok(Reply::unchanged(etag));
+fn settings(
+    transaction: &Transaction<'_>,
+    authorized: &AuthorizedRequest<'_>,
+) -> Result<ApiResponse, RequestError> {
+    let account = authorized.account.as_str();
+    let settings = transaction.row(account, "settings")?;
+    let settings = settings.ok_or_else(Problem::not_found)?;
+    let etag = transaction.etag(settings.revision);
+    if authorized.request.has(&etag) {
+        return Ok(ApiResponse::not_modified(etag));
     }
-    let rows = held.rows(account)?;
-    let part = |key: &str| {
-        let row = rows.iter().find(|(found, _)| found == key);
-        row.map(|(_, row)| row.body.clone()).unwrap_or_default()
-    };
-    let mut chat = part("chat");
+    let rows = transaction.rows(account)?;
+    // The document nests the hours below chat; they are stored as rows of their own.
+    let mut chat = part(&rows, "chat");
     for language in Language::ALL {
         chat[language.as_str()] = hours(&rows, language);
     }
-    let etags = rows
+    // The document itself and single delegates have no tag that a client could use.
+    let tagged = rows
         .iter()
-        .filter(|(key, _)| key != "settings" && !key.starts_with("delegates/"))
-        .map(|(key, row)| (key.clone(), json!(held.etag(row.revision))));
-    let delegates = rows.iter().filter(|(key, _)| key.starts_with("delegates/"));
+        .filter(|keyed| keyed.key != "settings" && !keyed.key.starts_with("delegates/"));
+    let etags: Map<String, Value> = tagged
+        .map(|keyed| {
+            let etag = transaction.etag(keyed.row.revision);
+            (keyed.key.clone(), etag.into())
+        })
+        .collect();
     let body = json!({
         "account": account,
         "apiVersion": "v1",
-        "revision": whole.revision,
-        "viewer": allowed.viewer(),
-        "general": part("general"),
-        "administrator": for_viewer(allowed, part("administrator")),
-        "telephony": part("telephony"),
-        "delegates": delegates.map(|(_, row)| row.body.clone()).collect::<Vec<_>>(),
+        "revision": settings.revision,
+        "viewer": authorized.viewer(),
+        "general": part(&rows, "general"),
+        "administrator": for_viewer(authorized, part(&rows, "administrator")),
+        "telephony": part(&rows, "telephony"),
+        "delegates": parts_below(&rows, "delegates/"),
         "chat": chat,
-        "etags": etags.collect::<Map<_, _>>(),
+        "etags": etags,
     });
-    Ok(Reply {
+    Ok(ApiResponse {
         etag: Some(etag),
-        ..ok(body)
+        ..ApiResponse::ok(body)
     })
 }
 
-fn hours(rows: &[(String, Row)], language: Language) -> Value {
-    let part = |name: &str| {
-        let key = format!("chat/{language}/{name}");
-        let row = rows.iter().find(|(found, _)| *found == key);
-        row.map(|(_, row)| row.body.clone()).unwrap_or_default()
-    };
-    let list = |kind| {
-        let prefix = format!("{}/", list_key(language, kind));
-        let entries = rows.iter().filter(|(key, _)| key.starts_with(&prefix));
-        entries.map(|(_, row)| row.body.clone()).collect::<Vec<_>>()
-    };
+/// The hours of one language.
+fn hours(rows: &[KeyedRow], language: Language) -> Value {
+    let weekly = list_key(language, Kind::Weekly);
+    let events = list_key(language, Kind::SpecialEvent);
     json!({
-        "workingHours": part("working-hours"),
-        "lunchBreak": part("lunch-break"),
-        "weekendHours": part("weekend-hours"),
-        "weeklySchedules": list(Kind::Weekly),
-        "specialEvents": list(Kind::SpecialEvent),
+        "workingHours": part(rows, &Endpoint::WorkingHours(language).key()),
+        "lunchBreak": part(rows, &Endpoint::LunchBreak(language).key()),
+        "weekendHours": part(rows, &Endpoint::WeekendHours(language).key()),
+        "weeklySchedules": parts_below(rows, &format!("{weekly}/")),
+        "specialEvents": parts_below(rows, &format!("{events}/")),
     })
+}
+
+/// The body of the row with this key, or null.
+fn part(rows: &[KeyedRow], key: &str) -> Value {
+    let found = rows.iter().find(|keyed| keyed.key == key);
+    found.map_or(Value::Null, |keyed| keyed.row.body.clone())
+}
+
+/// The bodies of the rows whose keys begin with a prefix.
+fn parts_below(rows: &[KeyedRow], prefix: &str) -> Value {
+    let below = rows.iter().filter(|keyed| keyed.key.starts_with(prefix));
+    below.map(|keyed| keyed.row.body.clone()).collect()
 }

@@ -1,13 +1,15 @@
-//! Seeds and token files: what a portal starts with.
+//! Seeds: YAML files with the accounts that a portal is created with.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
-use super::PortalFault;
+use super::digest::hex;
+use super::endpoint::{Endpoint, list_key};
+use super::fault::PortalFault;
 use super::password::{self, Password};
-use super::route::list_key;
-use super::store::Held;
-use super::token::Holder;
+use super::random::random_hex;
+use super::transaction::Transaction;
 use crate::model::{Kind, Language, name_key};
 
 /// `accounts:` of a seed file.
@@ -17,11 +19,12 @@ pub(crate) struct Seed {
     pub(crate) accounts: Vec<NewAccount>,
 }
 
-/// An account that does not exist yet; all but its name is optional.
+/// An account to create. Everything except its name is optional.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct NewAccount {
     pub(crate) account: String,
+    /// A random CAN is assigned by default.
     pub(crate) can: Option<String>,
     #[serde(default)]
     pub(crate) telephony: NewTelephony,
@@ -31,12 +34,13 @@ pub(crate) struct NewAccount {
     pub(crate) candidates: Vec<NewCandidate>,
     #[serde(default)]
     pub(crate) software_deployed: bool,
-    /// A part of the `/settings` document, laid over the new account.
+    /// A part of the `/settings` document, which replaces the defaults of a new account. It is not
+    /// validated: a seed can create states that no request can, and tests need them.
     #[serde(default)]
     pub(crate) settings: Value,
 }
 
-/// Système téléphonique et fournisseur par défaut.
+/// « Système téléphonique et fournisseur par défaut. »
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct NewTelephony {
@@ -44,7 +48,7 @@ pub(crate) struct NewTelephony {
     pub(crate) provider: Option<String>,
 }
 
-/// Administrateur principal.
+/// « Administrateur principal. »
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct NewPrimary {
@@ -56,7 +60,7 @@ pub(crate) struct NewPrimary {
     pub(crate) password: Option<Password>,
 }
 
-/// Someone who may become a delegate.
+/// Somebody who can become a delegate.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct NewCandidate {
@@ -68,33 +72,59 @@ pub(crate) struct NewCandidate {
 }
 
 impl Seed {
+    /// Parses a seed file. The error gives the place but does not quote the line, because it may
+    /// contain a password.
     pub(crate) fn parse(text: &str) -> Result<Self, PortalFault> {
-        // The line at fault is not shown: it may hold a password.
         serde_yaml::from_str(text)
             .map_err(|error| PortalFault::Seed(error.without_snippet().to_string()))
     }
 }
 
-/// Creates the account as the help page says a new one is, unless it is there already.
-pub(super) fn create(held: &mut Held<'_>, new: &NewAccount) -> Result<(), PortalFault> {
+/// Creates an account with the defaults of the help page, unless it exists. Fails when another
+/// account logs in with the address, and when the password breaks the rule of passwords.
+pub(super) fn create(
+    transaction: &mut Transaction<'_>,
+    new: &NewAccount,
+) -> Result<(), PortalFault> {
     let account = new.account.as_str();
-    if held.knows(account)? {
+    if transaction.knows(account)? {
         return Ok(());
     }
-    let primary = &new.primary;
-    let email = primary
-        .email
-        .clone()
-        .unwrap_or_else(|| format!("admin@{account}.example"));
-    if held.login_taken(account, &email)? {
+    // Every account needs a login, and logins are unique; the name of the account makes it so.
+    let email = match &new.primary.email {
+        Some(email) => email.clone(),
+        None => format!("admin@{account}.example"),
+    };
+    if transaction.login_taken(account, &email)? {
         return Err(PortalFault::Seed(format!(
             "{account}: {email} is another account's login"
         )));
     }
-    held.add_account(account, &email)?;
+    transaction.add_account(account, &email)?;
+    create_sections(transaction, new, &email)?;
+    for language in Language::ALL {
+        let hours = &new.settings["chat"][language.as_str()];
+        create_hours(transaction, account, language, hours)?;
+        create_schedules(transaction, account, language, hours)?;
+    }
+    create_people(transaction, new)?;
+    create_password(transaction, account, new.primary.password.as_ref())?;
+    // Last, so that the revision of the whole document is the latest one.
+    transaction.touch(account, "settings")?;
+    transaction.audit("system", account, "create", None, None)
+}
+
+/// Creates the sections that are one row each.
+fn create_sections(
+    transaction: &mut Transaction<'_>,
+    new: &NewAccount,
+    email: &str,
+) -> Result<(), PortalFault> {
+    let account = new.account.as_str();
+    let primary = &new.primary;
     let can = match &new.can {
         Some(can) => can.clone(),
-        None => format!("C{}", super::random_hex(4)?.to_uppercase()),
+        None => format!("C{}", random_hex(4)?.to_uppercase()),
     };
     let general = json!({
         "can": can, "spid": null, "resellerName": account, "defaultCustomerLanguage": "fr",
@@ -115,43 +145,33 @@ pub(super) fn create(held: &mut Held<'_>, new: &NewAccount) -> Result<(), Portal
     let chat = json!({
         "enabled": false, "timeZone": "America/Toronto", "softwareDeployed": new.software_deployed,
     });
-    for (key, body) in [
-        ("general", &general),
-        ("administrator", &administrator),
-        ("telephony", &telephony),
-        ("chat", &chat),
+    // A section of the seed replaces members, not the whole section.
+    for (key, defaults) in [
+        ("general", general),
+        ("administrator", administrator),
+        ("telephony", telephony),
+        ("chat", chat),
     ] {
-        let part = overlaid(body, &new.settings[key]);
-        held.put(account, key, &without_languages(part))?;
+        let section = overlaid(defaults, &new.settings[key]);
+        transaction.put(account, key, &without_languages(section))?;
     }
-    for language in Language::ALL {
-        hours(
-            held,
-            account,
-            language,
-            &new.settings["chat"][language.as_str()],
-        )?;
-    }
-    people(held, account, new)?;
-    first_password(held, account, primary.password.as_ref())?;
-    held.touch(account, "settings")?;
-    held.audit("system", account, "create", None, None)
+    Ok(())
 }
 
-/// A new account has no password unless the seed says one, which follows the same rule.
-fn first_password(
-    held: &Held<'_>,
+/// A new account has no password unless the seed has one, which must follow the rule.
+fn create_password(
+    transaction: &Transaction<'_>,
     account: &str,
     password: Option<&Password>,
 ) -> Result<(), PortalFault> {
     let Some(password) = password else {
         return Ok(());
     };
-    if !password.lacks().is_empty() {
+    if !password.flaws().is_empty() {
         let reason = format!("{account}: primary.password does not follow the rule of passwords");
         return Err(PortalFault::Seed(reason));
     }
-    held.set_password(account, &password::hash(password)?)
+    transaction.set_password(account, &password::hash(password)?)
 }
 
 /// A candidate as the contract shows one.
@@ -164,21 +184,24 @@ pub(super) fn candidate(new: &NewCandidate) -> Value {
     })
 }
 
-fn people(held: &mut Held<'_>, account: &str, new: &NewAccount) -> Result<(), PortalFault> {
+fn create_people(transaction: &mut Transaction<'_>, new: &NewAccount) -> Result<(), PortalFault> {
+    let account = new.account.as_str();
     for new in &new.candidates {
-        held.add_candidate(account, &new.user_code, &candidate(new))?;
+        transaction.add_candidate(account, &new.user_code, &candidate(new))?;
     }
-    held.touch(account, "delegates")?;
-    for delegate in new.settings["delegates"].as_array().into_iter().flatten() {
-        let user = delegate["userCode"].as_str().unwrap_or_default();
-        held.put(account, &format!("delegates/{user}"), delegate)?;
+    // The list exists from the beginning, also without members, because it has a tag.
+    transaction.touch(account, "delegates")?;
+    for delegate in elements(&new.settings["delegates"]) {
+        let user = delegate["userCode"].as_str().unwrap_or("");
+        transaction.put(account, &format!("delegates/{user}"), delegate)?;
     }
     Ok(())
 }
 
 /// « Des heures de service hebdomadaire par défaut sont créées automatiquement avec votre compte. »
-fn hours(
-    held: &mut Held<'_>,
+/// There is a lunch break only if the seed has one; the checkbox in the working hours follows it.
+fn create_hours(
+    transaction: &mut Transaction<'_>,
     account: &str,
     language: Language,
     settings: &Value,
@@ -192,60 +215,78 @@ fn hours(
     });
     let lunch = &settings["lunchBreak"];
     let mut working = overlaid_hours(working, &settings["workingHours"]);
+    // Working hours and lunch break must agree, whatever the seed says about the checkbox.
     working["lunchBreakEnabled"] = (!lunch.is_null()).into();
-    held.put(account, &format!("chat/{language}/working-hours"), &working)?;
+    transaction.put(account, &Endpoint::WorkingHours(language).key(), &working)?;
     let weekend = overlaid_hours(weekend, &settings["weekendHours"]);
-    held.put(account, &format!("chat/{language}/weekend-hours"), &weekend)?;
+    transaction.put(account, &Endpoint::WeekendHours(language).key(), &weekend)?;
     if !lunch.is_null() {
-        let lunch = overlaid(&json!({ "allDay": false }), lunch);
-        held.put(account, &format!("chat/{language}/lunch-break"), &lunch)?;
+        let lunch = overlaid(json!({ "allDay": false }), lunch);
+        transaction.put(account, &Endpoint::LunchBreak(language).key(), &lunch)?;
     }
+    Ok(())
+}
+
+/// Creates the lists of one language with the schedules that the seed has.
+fn create_schedules(
+    transaction: &mut Transaction<'_>,
+    account: &str,
+    language: Language,
+    settings: &Value,
+) -> Result<(), PortalFault> {
     for (kind, member) in [
         (Kind::Weekly, "weeklySchedules"),
         (Kind::SpecialEvent, "specialEvents"),
     ] {
         let list = list_key(language, kind);
-        held.touch(account, &list)?;
-        for entry in settings[member].as_array().into_iter().flatten() {
-            let name = name_key(entry["name"].as_str().unwrap_or_default());
-            let mut entry = match kind {
-                Kind::Weekly => overlaid(&json!({ "allDay": false }), entry),
-                Kind::SpecialEvent => entry.clone(),
+        // Like the list of delegates, it has a tag even while it is empty.
+        transaction.touch(account, &list)?;
+        for settings in elements(&settings[member]) {
+            let mut schedule = match kind {
+                Kind::Weekly => overlaid(json!({ "allDay": false }), settings),
+                Kind::SpecialEvent => settings.clone(),
             };
-            if entry["id"].is_null() {
-                let seed = format!("{account}/{list}/{name}");
-                entry["id"] =
-                    super::hex(&<sha2::Sha256 as sha2::Digest>::digest(seed))[..26].into();
+            let name = name_key(schedule["name"].as_str().unwrap_or(""));
+            if schedule["id"].is_null() {
+                // The id follows from the name, so tests can refer to it.
+                let digest = Sha256::digest(format!("{account}/{list}/{name}"));
+                schedule["id"] = hex(&digest)[..26].into();
             }
-            let key = format!("{list}/{}", entry["id"].as_str().unwrap_or_default());
-            held.put(account, &key, &entry)?;
-            held.set_name(account, &list, name.as_str(), &key)?;
+            let key = format!("{list}/{}", schedule["id"].as_str().unwrap_or(""));
+            transaction.put(account, &key, &schedule)?;
+            transaction.set_name(account, &list, name.as_str(), &key)?;
         }
     }
     Ok(())
 }
 
-/// Members of the seed replace those of the new account.
-fn overlaid(base: &Value, over: &Value) -> Value {
-    let mut merged = base.clone();
-    if let (Value::Object(merged), Value::Object(over)) = (&mut merged, over) {
-        for (name, value) in over {
-            merged.insert(name.clone(), value.clone());
-        }
+/// The elements of a list; none when the value is absent.
+fn elements(list: &Value) -> &[Value] {
+    match list.as_array() {
+        Some(elements) => elements,
+        None => &[],
     }
-    merged
 }
 
-/// Hours of the whole day, or of no day, have no times: not those of the new account either.
-fn overlaid_hours(mut base: Value, over: &Value) -> Value {
-    let timeless = over["allDay"] == true || over["days"] == json!([]);
-    if let (true, Value::Object(members)) = (timeless, &mut base) {
+/// Lays the members of a seed over those of a new account.
+fn overlaid(mut defaults: Value, seed: &Value) -> Value {
+    if let (Value::Object(members), Value::Object(seed)) = (&mut defaults, seed) {
+        members.extend(seed.clone());
+    }
+    defaults
+}
+
+/// Like `overlaid`, for hours. When the seed says the whole day, or no day, the times of the new
+/// account must go too.
+fn overlaid_hours(mut defaults: Value, seed: &Value) -> Value {
+    let has_no_times = seed["allDay"] == true || seed["days"] == json!([]);
+    if let (true, Value::Object(members)) = (has_no_times, &mut defaults) {
         members.retain(|name, _| !name.ends_with("Time"));
     }
-    overlaid(&base, over)
+    overlaid(defaults, seed)
 }
 
-/// Hours are resources of their own.
+/// The section chat without the hours, which are resources of their own.
 fn without_languages(mut chat: Value) -> Value {
     if let Value::Object(members) = &mut chat {
         for language in Language::ALL {
@@ -253,39 +294,4 @@ fn without_languages(mut chat: Value) -> Value {
         }
     }
     chat
-}
-
-/// `ROLE ACCOUNT SCOPE TOKEN` a line; `#` starts a comment.
-pub(crate) fn token_lines(text: &str) -> Result<Vec<(String, Holder)>, PortalFault> {
-    let lines = text
-        .lines()
-        .enumerate()
-        .map(|(at, line)| (at + 1, line.split('#').next().unwrap_or_default().trim()));
-    let mut tokens = Vec::new();
-    for (number, line) in lines.filter(|(_, line)| !line.is_empty()) {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        let [role, account, scope, token] = words.as_slice() else {
-            return Err(PortalFault::TokenLine(number));
-        };
-        let (role, user) = match role.split_once(':') {
-            Some((role, user)) => (role, Some(user.to_owned())),
-            None => (*role, None),
-        };
-        let fits = matches!(
-            (role, &user),
-            ("primary" | "system", None) | ("delegate", Some(_))
-        ) && matches!(*scope, "read" | "write")
-            && (*account != "*" || role == "system");
-        if !fits {
-            return Err(PortalFault::TokenLine(number));
-        }
-        let holder = Holder {
-            role: role.to_owned(),
-            account: (*account).to_owned(),
-            user,
-            scope: (*scope).to_owned(),
-        };
-        tokens.push(((*token).to_owned(), holder));
-    }
-    Ok(tokens)
 }

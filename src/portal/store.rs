@@ -1,29 +1,29 @@
-//! What the portal holds, in SQLite: each resource of the contract is a row with its revision.
+//! Connections to the SQLite database.
+//!
+//! The database is in WAL mode: writes go to a log beside the file, readers see the state at which
+//! their transaction began, and so neither waits for the other. `synchronous = FULL` makes a commit
+//! wait for the disk, because the portal has promised a write as soon as it has responded.
 
-use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError};
 
-use super::row::{COLUMNS, Row, keyed};
-use super::token::Holder;
-use super::{PortalFault, migration, sound};
-use rusqlite::{
-    Connection, OpenFlags, OptionalExtension, Params, Transaction, TransactionBehavior, params,
-};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-/// More statements than there are.
+use super::fault::PortalFault;
+use super::token::{EphemeralTokens, TokenHolder};
+use super::transaction::Transaction;
+use super::{integrity, migration};
+
+/// Prepared statements that a connection keeps: more than the portal has.
 const STATEMENTS: usize = 64;
 
-/// One connection; a write is one transaction.
+/// One connection.
 pub(super) struct Store {
     connection: Connection,
-    passing: Passing,
+    ephemeral: EphemeralTokens,
 }
 
-/// Tokens that end with the process, by hash; all connections of a portal share them.
-pub(super) type Passing = Arc<RwLock<Arc<BTreeMap<String, Holder>>>>;
-
-/// What a transaction is for: readers do not wait for each other.
+/// The purpose of a transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Purpose {
     Read,
@@ -31,47 +31,57 @@ pub(super) enum Purpose {
 }
 
 impl Store {
+    /// Opens the connection that writes. The checks come first: a file that is not a sound database
+    /// of the portal must not be modified, not even by switching it to WAL mode.
     pub(super) fn open(path: &Path) -> Result<Self, PortalFault> {
-        private(path)?;
-        sound::begins_as_one(path)?;
+        create_private(path)?;
+        integrity::check_header(path)?;
         let mut connection = Connection::open(path)?;
-        sound::inspect(&connection)?;
+        integrity::inspect(&connection)?;
+        // `trusted_schema = OFF` keeps a manipulated file from running functions through its schema.
+        // The timeout is for other processes that write.
         connection.execute_batch(
             "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
              PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;",
         )?;
         migration::migrate(&mut connection)?;
-        sound::verify(&connection)?;
-        sound::renew_after_backup(&mut connection)?;
+        // Rows can be verified only now: older versions of the tables have no seals.
+        integrity::verify(&connection)?;
+        integrity::renew_after_backup(&mut connection)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Self {
             connection,
-            passing: Passing::default(),
+            ephemeral: EphemeralTokens::default(),
         })
     }
 
-    /// Another connection to the same database, which cannot write.
-    pub(super) fn reader(path: &Path, passing: &Passing) -> Result<Self, PortalFault> {
+    /// Opens another connection to the same database, which cannot write.
+    pub(super) fn reader(path: &Path, ephemeral: &EphemeralTokens) -> Result<Self, PortalFault> {
+        // The mutex of SQLite itself is not needed: each connection is behind one of ours.
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
         connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA busy_timeout = 5000;")?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Self {
             connection,
-            passing: Arc::clone(passing),
+            ephemeral: Arc::clone(ephemeral),
         })
     }
 
-    pub(super) fn passing(&self) -> Passing {
-        Arc::clone(&self.passing)
+    /// The tokens that end with the process; the connections of a portal share them.
+    pub(super) fn ephemeral(&self) -> EphemeralTokens {
+        Arc::clone(&self.ephemeral)
     }
 
-    pub(super) fn add_passing(&self, hash: String, holder: Holder) {
-        let mut passing = self.passing.write().unwrap_or_else(PoisonError::into_inner);
-        Arc::make_mut(&mut passing).insert(hash, holder);
+    pub(super) fn add_ephemeral(&self, hash: String, holder: TokenHolder) {
+        let mut ephemeral = self
+            .ephemeral
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        Arc::make_mut(&mut ephemeral).insert(hash, holder);
     }
 
-    /// A disk that is full, for tests: the database may not grow beyond so many pages.
+    /// Simulates a full disk: the database may not grow beyond this many pages.
     #[cfg(test)]
     pub(super) fn limit_pages(&self, pages: i64) {
         let pragma = format!("PRAGMA max_page_count = {pages}");
@@ -79,203 +89,39 @@ impl Store {
         limit.unwrap();
     }
 
-    /// A count that changes when another connection, or another process, commits. It means nothing
-    /// to other connections.
-    pub(super) fn version(&self) -> Result<i64, PortalFault> {
+    /// SQLite's `data_version`: a number that changes whenever another connection commits, in this
+    /// process or in any other. Commits of this connection do not change it, and the numbers of
+    /// two connections cannot be compared.
+    pub(super) fn data_version(&self) -> Result<i64, PortalFault> {
+        // Reads a number in the shared memory of the log; no file is opened.
         let mut version = self.connection.prepare_cached("PRAGMA data_version")?;
         Ok(version.query_row([], |row| row.get(0))?)
     }
 
-    /// Everything that one request does, or nothing of it.
-    pub(super) fn begin(&mut self, purpose: Purpose) -> Result<Held<'_>, PortalFault> {
+    /// Begins the transaction of one request. A transaction that writes takes the lock of the
+    /// database at once (`IMMEDIATE`): one that read first and locked later could find that what it
+    /// had read is outdated, and would have to fail.
+    pub(super) fn begin(&mut self, purpose: Purpose) -> Result<Transaction<'_>, PortalFault> {
         let behavior = match purpose {
             Purpose::Read => TransactionBehavior::Deferred,
             Purpose::Write => TransactionBehavior::Immediate,
         };
-        let transaction = self.connection.transaction_with_behavior(behavior)?;
-        let meta = "SELECT (SELECT value FROM meta WHERE name = 'epoch'),
-                    (SELECT value FROM meta WHERE name = 'counter')";
-        let (epoch, counter): (String, String) = transaction
-            .prepare_cached(meta)?
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let counter = counter
-            .parse()
-            .map_err(|_| sound::damaged("the count of writes is no number"))?;
-        let passing = self.passing.read().unwrap_or_else(PoisonError::into_inner);
-        Ok(Held {
-            transaction,
-            passing: Arc::clone(&passing),
-            epoch,
-            counter,
-            began: counter,
-        })
+        let sql = self.connection.transaction_with_behavior(behavior)?;
+        // Tokens are a snapshot as well, taken together with that of the database.
+        let ephemeral = self
+            .ephemeral
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        Transaction::new(sql, Arc::clone(&ephemeral))
     }
 }
 
-/// The database holds phones that are confidential; SQLite gives its other files the same mode.
-fn private(path: &Path) -> Result<(), PortalFault> {
+/// Creates the file, readable by its owner only, unless it exists: the database contains
+/// confidential phone numbers. SQLite gives the log beside it the mode of the database.
+fn create_private(path: &Path) -> Result<(), PortalFault> {
     let mut options = std::fs::OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map(drop).map_err(PortalFault::File)
-}
-
-/// The store within one transaction, which is rolled back unless it is committed.
-pub(super) struct Held<'a> {
-    pub(super) transaction: Transaction<'a>,
-    pub(super) passing: Arc<BTreeMap<String, Holder>>,
-    epoch: String,
-    counter: i64,
-    /// The counter before anything was written.
-    began: i64,
-}
-
-impl Held<'_> {
-    /// A statement that is compiled once for its connection: to compile it takes longer than to run
-    /// it.
-    pub(super) fn execute(
-        &self,
-        statement: &str,
-        values: impl Params,
-    ) -> Result<usize, rusqlite::Error> {
-        self.transaction.prepare_cached(statement)?.execute(values)
-    }
-
-    /// One row, by a statement that is compiled once as well.
-    pub(super) fn query_row<T>(
-        &self,
-        query: &str,
-        values: impl Params,
-        read: impl FnOnce(&rusqlite::Row<'_>) -> Result<T, rusqlite::Error>,
-    ) -> Result<T, rusqlite::Error> {
-        self.transaction
-            .prepare_cached(query)?
-            .query_row(values, read)
-    }
-
-    /// Whether a resource has a new revision. A repeated grant leaves everything as it was.
-    pub(super) fn wrote(&self) -> bool {
-        self.counter != self.began
-    }
-
-    pub(super) fn next_revision(&mut self) -> i64 {
-        self.counter += 1;
-        self.counter
-    }
-
-    pub(super) fn commit(self) -> Result<(), PortalFault> {
-        let counter = self.counter.to_string();
-        self.execute(
-            "UPDATE meta SET value = ?1 WHERE name = 'counter'",
-            [counter],
-        )?;
-        self.transaction.commit()?;
-        Ok(())
-    }
-
-    /// Strong and never repeated: of the database and a count of its writes, not of content.
-    pub(super) fn etag(&self, revision: i64) -> String {
-        format!("\"{}-{revision}\"", self.epoch)
-    }
-
-    pub(super) fn accounts(&self) -> Result<Vec<String>, PortalFault> {
-        let mut query = self
-            .transaction
-            .prepare_cached("SELECT name FROM account ORDER BY name")?;
-        let names = query.query_map([], |row| row.get(0))?;
-        Ok(names.collect::<Result<_, _>>()?)
-    }
-
-    pub(super) fn knows(&self, account: &str) -> Result<bool, PortalFault> {
-        let query = "SELECT 1 FROM account WHERE name = ?1";
-        Ok(self
-            .query_row(query, [account], |_| Ok(()))
-            .optional()?
-            .is_some())
-    }
-
-    pub(super) fn add_account(&self, name: &str, login: &str) -> Result<(), PortalFault> {
-        self.execute(
-            "INSERT INTO account VALUES (?1, ?2)",
-            [name, &login.to_lowercase()],
-        )?;
-        Ok(())
-    }
-
-    /// Whether another account logs in with the address.
-    pub(super) fn login_taken(&self, account: &str, login: &str) -> Result<bool, PortalFault> {
-        let query = "SELECT 1 FROM account WHERE login = ?1 AND name <> ?2";
-        let found = self.query_row(query, [&login.to_lowercase(), account], |_| Ok(()));
-        Ok(found.optional()?.is_some())
-    }
-
-    pub(super) fn set_login(&self, account: &str, login: &str) -> Result<(), PortalFault> {
-        let update = "UPDATE account SET login = ?1 WHERE name = ?2";
-        self.execute(update, [&login.to_lowercase(), account])?;
-        Ok(())
-    }
-
-    pub(super) fn row(&self, account: &str, key: &str) -> Result<Option<Row>, PortalFault> {
-        let query = format!("SELECT {COLUMNS} FROM resource WHERE account = ?1 AND key = ?2");
-        let found = self.query_row(&query, [account, key], keyed);
-        Ok(found.optional()?.map(|(_, row)| row))
-    }
-
-    /// Every resource of an account that is there, by key.
-    pub(super) fn rows(&self, account: &str) -> Result<Vec<(String, Row)>, PortalFault> {
-        let query =
-            format!("SELECT {COLUMNS} FROM resource WHERE account = ?1 AND gone = 0 ORDER BY key");
-        let mut query = self.transaction.prepare_cached(&query)?;
-        let rows = query.query_map([account], keyed)?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// Members of a list that come after a key, in the order of their keys.
-    pub(super) fn members(
-        &self,
-        account: &str,
-        list: &str,
-        after: &str,
-        limit: usize,
-    ) -> Result<Vec<(String, Row)>, PortalFault> {
-        let query = format!(
-            "SELECT {COLUMNS} FROM resource WHERE account = ?1
-             AND key > ?2 AND key < ?3 AND gone = 0 ORDER BY key LIMIT ?4"
-        );
-        let mut query = self.transaction.prepare_cached(&query)?;
-        // '0' is the character after '/', so the range is what begins with `list/`.
-        let from = format!("{list}/{after}");
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = query.query_map(params![account, from, format!("{list}0"), limit], keyed)?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// The key of the schedule that has a name, if any.
-    pub(super) fn named(
-        &self,
-        account: &str,
-        list: &str,
-        name_key: &str,
-    ) -> Result<Option<String>, PortalFault> {
-        let query = "SELECT key FROM name WHERE account = ?1 AND list = ?2 AND name_key = ?3";
-        let found = self.query_row(query, [account, list, name_key], |row| row.get(0));
-        Ok(found.optional()?)
-    }
-
-    pub(super) fn set_name(
-        &self,
-        account: &str,
-        list: &str,
-        name_key: &str,
-        key: &str,
-    ) -> Result<(), PortalFault> {
-        self.execute(
-            "DELETE FROM name WHERE account = ?1 AND key = ?2",
-            [account, key],
-        )?;
-        let insert = "INSERT INTO name VALUES (?1, ?2, ?3, ?4)";
-        self.execute(insert, [account, list, name_key, key])?;
-        Ok(())
-    }
 }

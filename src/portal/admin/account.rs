@@ -1,120 +1,102 @@
-//! Accounts: « communiquez avec l'administrateur-système » and what only that person sets.
+//! Accounts: « communiquez avec l'administrateur-système », and the settings that only that person
+//! can change.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{Denied, WHO, known, valid};
+use super::act::{ACTOR, AdminError, edit_resource, require_account, valid, valid_if_given};
 use crate::model::AccountName;
+use crate::portal::embedded::Portal;
 use crate::portal::password::{self, Password};
+use crate::portal::rule;
 use crate::portal::seed::{self, NewAccount};
-use crate::portal::store::Held;
-use crate::portal::{Portal, rule};
 use crate::words::Message;
 
 impl Portal {
-    /// Creates an account as the help page says a new one is; its CAN is assigned unless given.
-    pub(crate) fn create_account(&self, new: &NewAccount) -> Result<(), Denied> {
+    /// Creates an account with the defaults of the help page. Its CAN is random unless given.
+    pub(crate) fn create_account(&self, new: &NewAccount) -> Result<(), AdminError> {
         let account = AccountName::parse(&new.account)
             .map_err(|_| Message::new("portal-admin-account-name").text("account", &new.account))?;
         let mut new = new.clone();
-        if let Some(can) = &new.can {
-            new.can = Some(valid("--can", can, rule::code)?);
-        }
+        new.can = valid_if_given("--can", new.can.as_deref(), rule::code)?;
         let primary = &mut new.primary;
-        if let Some(email) = &primary.email {
-            primary.email = Some(valid("--email", email, rule::email)?);
-        }
+        primary.email = valid_if_given("--email", primary.email.as_deref(), rule::email)?;
         if let (Some(user), Some(name)) = (&primary.user_code, &primary.name) {
             primary.user_code = Some(valid("--primary", user, rule::code)?);
             primary.name = Some(valid("--primary", name, rule::line)?);
         }
-        self.act(|held| {
-            if held.knows(account.as_str())? {
+        self.act(|transaction| {
+            // `seed::create` skips an existing account; here that is an error.
+            if transaction.knows(account.as_str())? {
                 let message = Message::new("portal-admin-account-exists");
                 return Err(message.text("account", &account).into());
             }
             if let Some(email) = &new.primary.email
-                && held.login_taken(account.as_str(), email)?
+                && transaction.login_taken(account.as_str(), email)?
             {
                 return Err(Message::new("portal-email-taken").into());
             }
-            Ok(seed::create(held, &new)?)
+            Ok(seed::create(transaction, &new)?)
         })
     }
 
-    /// « Avant d'activer le clavardage, veuillez communiquer avec l'administrateur-système. »
-    pub(crate) fn deploy(&self, account: &str) -> Result<(), Denied> {
-        self.act(|held| {
-            change(held, account, "chat", "deploy", |chat| {
+    /// « Avant d'activer le clavardage, veuillez communiquer avec l'administrateur-système »: marks
+    /// the chat software as deployed, which allows the account to enable chat.
+    pub(crate) fn deploy(&self, account: &str) -> Result<(), AdminError> {
+        self.act(|transaction| {
+            edit_resource(transaction, account, "chat", "deploy", |chat| {
                 chat["softwareDeployed"] = json!(true);
             })
         })
     }
 
-    /// Chat without its software cannot be on.
-    pub(crate) fn undeploy(&self, account: &str) -> Result<(), Denied> {
-        self.act(|held| {
-            change(held, account, "chat", "undeploy", |chat| {
+    /// Marks the chat software as not deployed. Chat cannot work without it, so it is also disabled.
+    pub(crate) fn undeploy(&self, account: &str) -> Result<(), AdminError> {
+        self.act(|transaction| {
+            edit_resource(transaction, account, "chat", "undeploy", |chat| {
                 chat["softwareDeployed"] = json!(false);
                 chat["enabled"] = json!(false);
             })
         })
     }
 
-    /// « Ces champs ne peuvent être modifiés » by anyone else.
+    /// Changes the telephone system or the provider: « Ces champs ne peuvent être modifiés » by
+    /// other users. An argument that is absent leaves its setting as it is.
     pub(crate) fn set_telephony(
         &self,
         account: &str,
         pbx: Option<&str>,
         provider: Option<&str>,
-    ) -> Result<(), Denied> {
-        let line = |name, value: Option<&str>| {
-            let value = value.map(|value| valid(name, value, rule::line));
-            value.transpose()
-        };
-        let (pbx, provider) = (line("--pbx", pbx)?, line("--provider", provider)?);
-        self.act(|held| {
-            change(held, account, "telephony", "set-telephony", |telephony| {
-                for (name, value) in [("pbx", pbx), ("provider", provider)] {
-                    if let Some(value) = value {
-                        telephony[name] = value.into();
+    ) -> Result<(), AdminError> {
+        let pbx = valid_if_given("--pbx", pbx, rule::line)?;
+        let provider = valid_if_given("--provider", provider, rule::line)?;
+        self.act(|transaction| {
+            edit_resource(
+                transaction,
+                account,
+                "telephony",
+                "set-telephony",
+                |telephony| {
+                    for (name, value) in [("pbx", pbx), ("provider", provider)] {
+                        if let Some(value) = value {
+                            telephony[name] = value.into();
+                        }
                     }
-                }
-            })
+                },
+            )
         })
     }
 
-    /// The first password of a new account, or a new one for whoever lost it. Sessions end.
-    pub(crate) fn set_password(&self, account: &str, new: &Password) -> Result<(), Denied> {
-        if let Some(lack) = new.lacks().first() {
-            return Err(lack.message().into());
+    /// Sets the first password of a new account, or replaces one that was lost. Sessions end.
+    pub(crate) fn set_password(&self, account: &str, new: &Password) -> Result<(), AdminError> {
+        if let Some(flaw) = new.flaws().first() {
+            return Err(flaw.message().into());
         }
-        // Computed before anything is locked.
+        // Hashing is slow, so it comes before the transaction, which locks out other writers.
         let hash = password::hash(new)?;
-        self.act(|held| {
-            known(held, account)?;
-            held.set_password(account, &hash)?;
-            Ok(held.audit(WHO, account, "set-password", None, None)?)
+        self.act(|transaction| {
+            require_account(transaction, account)?;
+            transaction.set_password(account, &hash)?;
+            Ok(transaction.audit(ACTOR, account, "set-password", None, None)?)
         })
     }
-}
-
-/// A section as it will be. One that stays as it was is not written.
-pub(super) fn change(
-    held: &mut Held<'_>,
-    account: &str,
-    key: &str,
-    what: &str,
-    edit: impl FnOnce(&mut Value),
-) -> Result<(), Denied> {
-    known(held, account)?;
-    let old = held.row(account, key)?.map(|row| row.body);
-    let old = old.unwrap_or_default();
-    let mut new = old.clone();
-    edit(&mut new);
-    if new != old {
-        held.put(account, key, &new)?;
-        held.touch(account, "settings")?;
-        held.audit(WHO, account, what, Some(&old), Some(&new))?;
-    }
-    Ok(())
 }

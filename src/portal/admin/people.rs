@@ -1,17 +1,23 @@
-//! People: who may become a delegate, and who is the primary administrator.
+//! People: the candidates, who can become delegates, and the primary administrator.
 
 use serde_json::{Value, json};
 
-use super::account::change;
-use super::{Denied, WHO, known, valid};
+use super::act::{ACTOR, AdminError, edit_resource, require_account, valid};
+use crate::portal::embedded::Portal;
+use crate::portal::rule;
 use crate::portal::seed::{self, NewCandidate};
-use crate::portal::store::{Held, Purpose};
-use crate::portal::{Portal, rule};
+use crate::portal::store::Purpose;
+use crate::portal::transaction::Transaction;
 use crate::words::Message;
 
 impl Portal {
-    /// Adds a candidate, or says something else of one who is there: people marry.
-    pub(crate) fn add_candidate(&self, account: &str, new: &NewCandidate) -> Result<(), Denied> {
+    /// Adds a candidate, or replaces an entry: people change their names. A delegate
+    /// with that user code is renamed as well.
+    pub(crate) fn add_candidate(
+        &self,
+        account: &str,
+        new: &NewCandidate,
+    ) -> Result<(), AdminError> {
         let user = valid("USER", &new.user_code, rule::code)?;
         let company = match new.company.as_str() {
             "" => String::new(),
@@ -23,89 +29,105 @@ impl Portal {
             company,
             role: new.role.clone(),
         });
-        self.act(|held| {
-            known(held, account)?;
-            let old = held.candidate(account, &user)?;
-            held.add_candidate(account, &user, &new)?;
-            let what = format!("candidate add {user}");
-            held.audit(WHO, account, &what, old.as_ref(), Some(&new))?;
-            rename_delegate(held, account, &user, &new["name"])
+        self.act(|transaction| {
+            require_account(transaction, account)?;
+            let old = transaction.candidate(account, &user)?;
+            transaction.add_candidate(account, &user, &new)?;
+            let action = format!("candidate add {user}");
+            transaction.audit(ACTOR, account, &action, old.as_ref(), Some(&new))?;
+            rename_delegate(transaction, account, &user, &new["name"])
         })
     }
 
     /// « Les éléments de cette liste sont tirés de la liste des administrateurs-entreprise et de
-    /// leurs délégués »: who is no longer on it is no longer a delegate.
-    pub(crate) fn remove_candidate(&self, account: &str, user: &str) -> Result<(), Denied> {
-        self.act(|held| {
-            known(held, account)?;
-            let Some(old) = held.candidate(account, user)? else {
+    /// leurs délégués »: whoever is removed from that list also stops being a delegate.
+    pub(crate) fn remove_candidate(&self, account: &str, user: &str) -> Result<(), AdminError> {
+        self.act(|transaction| {
+            require_account(transaction, account)?;
+            let Some(old) = transaction.candidate(account, user)? else {
                 let message = Message::new("portal-admin-no-candidate").text("user", user);
                 return Err(message.into());
             };
-            held.remove_candidate(account, user)?;
-            let what = format!("candidate remove {user}");
-            held.audit(WHO, account, &what, Some(&old), None)?;
-            revoke_delegate(held, account, user)
+            transaction.remove_candidate(account, user)?;
+            let action = format!("candidate remove {user}");
+            transaction.audit(ACTOR, account, &action, Some(&old), None)?;
+            revoke_delegate(transaction, account, user)
         })
     }
 
-    pub(crate) fn candidates(&self, account: &str) -> Result<Vec<Value>, Denied> {
-        let mut store = self.store();
-        let held = store.begin(Purpose::Read)?;
-        known(&held, account)?;
-        let rows = held.candidates(account, "", usize::MAX)?;
-        Ok(rows.into_iter().map(|(_, body)| body).collect())
+    /// The candidates of an account, as the contract shows them.
+    pub(crate) fn candidates(&self, account: &str) -> Result<Vec<Value>, AdminError> {
+        let mut store = self.writer();
+        let transaction = store.begin(Purpose::Read)?;
+        require_account(&transaction, account)?;
+        let items = transaction.candidates(account, "", usize::MAX)?;
+        Ok(items.into_iter().map(|item| item.body).collect())
     }
 
-    /// « Il ne peut y avoir qu'un seul administrateur principal »: the one before has no rights any
-    /// more, whoever is logged in is out, and the new one is not also a delegate.
-    pub(crate) fn set_primary(&self, account: &str, user: &str, name: &str) -> Result<(), Denied> {
+    /// « Il ne peut y avoir qu'un seul administrateur principal »: the previous one loses all
+    /// rights. Sessions end, because they belong to the account and not to a person, and the new
+    /// primary administrator stops being a delegate.
+    pub(crate) fn set_primary(
+        &self,
+        account: &str,
+        user: &str,
+        name: &str,
+    ) -> Result<(), AdminError> {
         let user = valid("--primary", user, rule::code)?;
         let name = valid("--primary", name, rule::line)?;
-        self.act(|held| {
-            let before = held.primary(account)?;
-            change(held, account, "administrator", "set-primary", |section| {
-                section["primary"] = json!({ "userCode": user, "name": name });
-            })?;
-            if before.as_deref() != Some(user.as_str()) {
-                held.end_sessions(account)?;
+        self.act(|transaction| {
+            let previous = transaction.primary(account)?;
+            edit_resource(
+                transaction,
+                account,
+                "administrator",
+                "set-primary",
+                |section| {
+                    section["primary"] = json!({ "userCode": user, "name": name });
+                },
+            )?;
+            // When only the name changed, the sessions go on.
+            if previous.as_deref() != Some(user.as_str()) {
+                transaction.end_sessions(account)?;
             }
-            revoke_delegate(held, account, &user)
+            revoke_delegate(transaction, account, &user)
         })
     }
 }
 
-fn revoke_delegate(held: &mut Held<'_>, account: &str, user: &str) -> Result<(), Denied> {
+/// Revokes a delegation, if there is one.
+fn revoke_delegate(
+    transaction: &mut Transaction<'_>,
+    account: &str,
+    user: &str,
+) -> Result<(), AdminError> {
     let key = format!("delegates/{user}");
-    if let Some(row) = held.row(account, &key)?.filter(|row| !row.gone) {
-        held.remove(account, &key)?;
-        held.touch(account, "delegates")?;
-        held.touch(account, "settings")?;
-        held.audit(
-            WHO,
-            account,
-            &format!("revoke {user}"),
-            Some(&row.body),
-            None,
-        )?;
+    if let Some(row) = transaction.existing(account, &key)? {
+        transaction.remove(account, &key)?;
+        transaction.touch(account, "delegates")?;
+        transaction.touch(account, "settings")?;
+        let action = format!("revoke {user}");
+        transaction.audit(ACTOR, account, &action, Some(&row.body), None)?;
     }
     Ok(())
 }
 
+/// Renames a delegate, if there is one with another name.
 fn rename_delegate(
-    held: &mut Held<'_>,
+    transaction: &mut Transaction<'_>,
     account: &str,
     user: &str,
     name: &Value,
-) -> Result<(), Denied> {
+) -> Result<(), AdminError> {
     let key = format!("delegates/{user}");
-    let row = held.row(account, &key)?.filter(|row| !row.gone);
-    if row.is_none_or(|row| row.body["name"] == *name) {
+    let delegation = transaction.existing(account, &key)?;
+    if delegation.is_none_or(|row| row.body["name"] == *name) {
         return Ok(());
     }
-    held.touch(account, "delegates")?;
+    transaction.touch(account, "delegates")?;
     let new_name = name.clone();
-    change(held, account, &key, &format!("rename {user}"), |delegate| {
+    let action = format!("rename {user}");
+    edit_resource(transaction, account, &key, &action, |delegate| {
         delegate["name"] = new_name;
     })
 }

@@ -1,53 +1,60 @@
-//! Tokens, one by one. What opens is shown once and kept as a hash.
+//! Tokens that are created one by one. A token is shown once; only its hash is stored.
 
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
-use super::{Denied, WHO, known, valid};
+use super::act::{ACTOR, AdminError, require_account, valid};
+use crate::portal::embedded::Portal;
+use crate::portal::random::random_hex;
+use crate::portal::rule;
 use crate::portal::store::Purpose;
-use crate::portal::token::{Holder, KnownToken};
-use crate::portal::{Portal, known_user, random_hex, rule};
+use crate::portal::token::TokenHolder;
+use crate::portal::token_store::KnownToken;
 use crate::words::Message;
 
-/// Whose a new token is.
+/// The role of a new token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum TokenRole {
     Primary,
+    /// With the user code of the delegate.
     Delegate(String),
     System,
 }
 
-/// A token that does not exist yet.
+/// A token to create.
 #[derive(Debug, Clone)]
 pub(crate) struct NewToken {
     pub(crate) role: TokenRole,
-    /// None for a token of the system.
+    /// `None` for a system token.
     pub(crate) account: Option<String>,
+    /// `read` or `write`.
     pub(crate) scope: &'static str,
+    /// A note for the list of tokens.
     pub(crate) name: Option<String>,
 }
 
 impl Portal {
-    /// Makes a token, and gives its id and what opens.
-    pub(crate) fn create_token(&self, new: &NewToken) -> Result<(i64, SecretString), Denied> {
+    /// Creates a token and returns its id and the token itself, which cannot be shown again.
+    pub(crate) fn create_token(&self, new: &NewToken) -> Result<(i64, SecretString), AdminError> {
         let secret = random_hex(24)?;
         let name = match &new.name {
             Some(name) => valid("--name", name, rule::line)?,
             None => String::new(),
         };
-        let id = self.act(|held| {
+        let id = self.act(|transaction| {
             let mut holder = holder(new)?;
             if holder.account != "*" {
-                known(held, &holder.account)?;
+                require_account(transaction, &holder.account)?;
             }
-            known_user(held, &mut holder)?;
-            if !held.still_holds(&holder)? {
-                let user = holder.user.unwrap_or_default();
+            holder.bind_primary(transaction)?;
+            // A token for somebody who is no delegate would work as soon as that person becomes one.
+            if !transaction.still_holds(&holder)? {
+                let user = holder.user.as_deref().unwrap_or("");
                 let message = Message::new("portal-admin-no-delegate").text("user", user);
                 return Err(message.into());
             }
-            let id = held.add_token(&secret, &holder, &name)?;
-            let shown = KnownToken {
+            let id = transaction.add_token(&secret, &holder, &name)?;
+            let created = KnownToken {
                 id,
                 role: holder.role,
                 account: holder.account,
@@ -56,49 +63,41 @@ impl Portal {
                 origin: "created".to_owned(),
                 name,
             };
-            held.audit(
-                WHO,
-                &shown.account,
-                "token create",
-                None,
-                Some(&row(&shown)),
-            )?;
+            let new = Some(row(&created));
+            transaction.audit(ACTOR, &created.account, "token create", None, new.as_ref())?;
             Ok(id)
         })?;
         Ok((id, secret.into()))
     }
 
-    /// Every token, without what opens.
-    pub(crate) fn tokens(&self) -> Result<Vec<KnownToken>, Denied> {
-        Ok(self.store().begin(Purpose::Read)?.tokens()?)
+    /// Every token that works, without the tokens themselves.
+    pub(crate) fn tokens(&self) -> Result<Vec<KnownToken>, AdminError> {
+        Ok(self.writer().begin(Purpose::Read)?.tokens()?)
     }
 
-    /// A token of a file ends with its line, which would bring it back.
-    pub(crate) fn revoke_token(&self, id: i64) -> Result<(), Denied> {
-        self.act(|held| {
-            let mut known = held.tokens()?.into_iter();
-            let Some(token) = known.find(|token| token.id == id) else {
+    /// Revokes a token. A token of the token file is refused: it would work again as soon as the
+    /// file is read, so its line must be deleted instead.
+    pub(crate) fn revoke_token(&self, id: i64) -> Result<(), AdminError> {
+        self.act(|transaction| {
+            let mut tokens = transaction.tokens()?.into_iter();
+            let Some(token) = tokens.find(|token| token.id == id) else {
                 return Err(Message::new("portal-admin-no-token").text("id", id).into());
             };
             if token.origin == "file" {
-                return Err(Message::new("portal-admin-file-token")
-                    .text("id", id)
-                    .into());
+                let message = Message::new("portal-admin-file-token");
+                return Err(message.text("id", id).into());
             }
-            held.remove_token(id)?;
-            Ok(held.audit(
-                WHO,
-                &token.account,
-                "token revoke",
-                Some(&row(&token)),
-                None,
-            )?)
+            transaction.remove_token(id)?;
+            let old = Some(row(&token));
+            transaction.audit(ACTOR, &token.account, "token revoke", old.as_ref(), None)?;
+            Ok(())
         })
     }
 }
 
-/// « A token of the system reads every account and writes nothing. »
-fn holder(new: &NewToken) -> Result<Holder, Denied> {
+/// The holder of a new token. A system token is for every account and can only read; any other
+/// needs an account.
+fn holder(new: &NewToken) -> Result<TokenHolder, AdminError> {
     let (role, user) = match &new.role {
         TokenRole::Primary => ("primary", None),
         TokenRole::Delegate(user) => ("delegate", Some(user.clone())),
@@ -117,7 +116,7 @@ fn holder(new: &NewToken) -> Result<Holder, Denied> {
             return Err(Message::new("portal-admin-which-account").into());
         }
     };
-    Ok(Holder {
+    Ok(TokenHolder {
         role: role.to_owned(),
         account,
         user,
@@ -125,6 +124,7 @@ fn holder(new: &NewToken) -> Result<Holder, Denied> {
     })
 }
 
+/// A token in the audit table.
 fn row(token: &KnownToken) -> Value {
     json!({
         "id": token.id,

@@ -1,8 +1,9 @@
-//! What chaos has in store is fixed by the seed.
+//! The seed determines the faults.
 
 use std::collections::BTreeSet;
 
-use super::{Chaos, fault};
+use super::draw::fault;
+use super::memory::Chaos;
 
 const KINDS: [(&str, &str); 3] = [
     ("GET", "/v1/accounts/{account}/settings"),
@@ -11,7 +12,7 @@ const KINDS: [(&str, &str); 3] = [
 ];
 
 #[test]
-fn the_same_requests_meet_the_same_faults() {
+fn repeated_requests_meet_equal_faults() {
     let order = |at: usize| KINDS[at * 7 % 3];
     let run = |seed| {
         let chaos = Chaos::new(seed);
@@ -23,7 +24,7 @@ fn the_same_requests_meet_the_same_faults() {
     assert_ne!(run(1), run(2));
 }
 
-/// Two clients may come in any order: each kind of request has its own count.
+/// Requests of two clients may interleave in any way: each kind of request has its own count.
 #[test]
 fn a_fault_depends_on_nothing_but_the_kind_and_its_count() {
     let chaos = Chaos::new(7);
@@ -39,7 +40,7 @@ fn every_fault_comes_and_most_requests_meet_none() {
     let drawn: Vec<_> = (1..=2000)
         .map(|nth| fault(3, "GET", "/v1/accounts", nth))
         .collect();
-    let words: BTreeSet<_> = drawn.iter().filter_map(|fault| fault.word()).collect();
+    let words: BTreeSet<_> = drawn.iter().filter_map(|fault| fault.label()).collect();
     let expected = [
         "delay",
         "endless",
@@ -53,6 +54,6 @@ fn every_fault_comes_and_most_requests_meet_none() {
         "wrong-type",
     ];
     assert_eq!(words.into_iter().collect::<Vec<_>>(), expected);
-    let none = drawn.iter().filter(|fault| fault.word().is_none()).count();
+    let none = drawn.iter().filter(|fault| fault.label().is_none()).count();
     assert!((1000..1500).contains(&none), "{none}");
 }

@@ -1,10 +1,11 @@
-//! « Adresse, ville, pays, état/province, code postal ».
+//! « Adresse, ville, pays, état/province, code postal »: rules that depend on the country.
 
 use serde_json::{Value, json};
 
-use super::{Body, text};
+use super::body::{BodyReader, TextRule};
+use super::text;
 
-/// ISO 3166-1 alpha-2, by first letter.
+/// The country codes of ISO 3166-1 alpha-2: each first letter with the second letters it has.
 const COUNTRIES: [(char, &str); 25] = [
     ('A', "DEFGILMOQRSTUWXZ"),
     ('B', "ABDEFGHIJLMNOQRSTVWYZ"),
@@ -33,21 +34,28 @@ const COUNTRIES: [(char, &str); 25] = [
     ('Z', "AMW"),
 ];
 
-/// An address is one unit: whatever is not in the new one is gone.
-pub(in crate::portal) fn address(body: &mut Body, value: Value) -> Option<Value> {
+/// Reads an address. It is replaced as a whole: members that a new address lacks are gone, since a
+/// street of the old address with a city of the new one would be neither.
+pub(in crate::portal) fn address(body: &mut BodyReader, value: Value) -> Option<Value> {
     let Value::Object(members) = value else {
         body.refuse("address", "invalid");
         return None;
     };
-    let mut part = Body::part(members, body.pointer("address"));
+    let mut part = BodyReader::nested(members, body.pointer("address"));
     let street = part.required("street", text::line);
     let city = part.required("city", text::line);
     let country = part.required("country", country);
-    let rule = Rule::of(country.as_deref().unwrap_or_default());
-    let province = local(&mut part, "province", &rule, rule.province);
-    let postal_code = local(&mut part, "postalCode", &rule, rule.postal_code);
+    // Without a valid country the rules are those of countries that the portal knows least about.
+    let rules = CountryRules::of(country.as_deref().unwrap_or(""));
+    let province = local_part(&mut part, "province", rules.local_parts, rules.province);
+    let postal_code = local_part(
+        &mut part,
+        "postalCode",
+        rules.local_parts,
+        rules.postal_code,
+    );
     if let Err(problem) = part.finish() {
-        body.wrong.extend(problem.errors);
+        body.refuse_all(problem.errors);
         return None;
     }
     let mut address = json!({ "street": street, "city": city, "country": country });
@@ -59,34 +67,35 @@ pub(in crate::portal) fn address(body: &mut Body, value: Value) -> Option<Value>
     Some(address)
 }
 
-/// What a country asks of the parts that others leave free.
-struct Rule {
-    required: Required,
-    province: fn(&str) -> Option<String>,
-    postal_code: fn(&str) -> Option<String>,
+/// The rules for province and postal code.
+struct CountryRules {
+    local_parts: LocalParts,
+    province: TextRule,
+    postal_code: TextRule,
 }
 
-#[derive(PartialEq, Eq)]
-enum Required {
-    Yes,
-    No,
+/// Whether an address needs a province and a postal code.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LocalParts {
+    Required,
+    Optional,
 }
 
-impl Rule {
+impl CountryRules {
     fn of(country: &str) -> Self {
         match country {
             "CA" => Self {
-                required: Required::Yes,
+                local_parts: LocalParts::Required,
                 province,
                 postal_code: canadian_code,
             },
             "US" => Self {
-                required: Required::Yes,
+                local_parts: LocalParts::Required,
                 province: state,
                 postal_code: zip_code,
             },
             _ => Self {
-                required: Required::No,
+                local_parts: LocalParts::Optional,
                 province: text::line,
                 postal_code: foreign_code,
             },
@@ -94,20 +103,21 @@ impl Rule {
     }
 }
 
-fn local(
-    part: &mut Body,
+/// Reads a province or a postal code. Null counts as absent.
+fn local_part(
+    part: &mut BodyReader,
     name: &'static str,
-    rule: &Rule,
-    form: fn(&str) -> Option<String>,
+    presence: LocalParts,
+    rule: TextRule,
 ) -> Option<String> {
     match part.take(name) {
         None | Some(Value::Null) => {
-            if rule.required == Required::Yes {
+            if presence == LocalParts::Required {
                 part.refuse(name, "required");
             }
             None
         }
-        Some(value) => part.text(name, &value, form),
+        Some(value) => part.text(name, &value, rule),
     }
 }
 
@@ -118,7 +128,7 @@ fn country(written: &str) -> Option<String> {
     (letters.next().is_none() && seconds.contains(second)).then(|| written.to_owned())
 }
 
-/// ISO 3166-2:CA.
+/// A province or territory of Canada (ISO 3166-2:CA).
 fn province(written: &str) -> Option<String> {
     let known = matches!(
         written,
@@ -127,7 +137,8 @@ fn province(written: &str) -> Option<String> {
     known.then(|| written.to_owned())
 }
 
-/// ISO 3166-2:US, with the District of Columbia and the outlying areas.
+/// A state of the United States (ISO 3166-2:US), with the District of Columbia and the outlying
+/// areas.
 fn state(written: &str) -> Option<String> {
     let states = "ALAKAZARCACOCTDEFLGAHIIDILINIAKSKYLAMEMDMAMIMNMSMOMTNENVNHNJNMNYNCNDOHOKORPARISCSD\
                   TNTXUTVTVAWAWVWIWYDCASGUMPPRUMVI";
@@ -136,24 +147,29 @@ fn state(written: &str) -> Option<String> {
     known.then(|| written.to_owned())
 }
 
-/// `A1A 1A1`, where the letters D, F, I, O, Q and U are never used, nor W and Z in front.
+/// A Canadian postal code, in the form `A1A 1A1` whatever its case and spacing. The letters D, F,
+/// I, O, Q and U are never used, and W and Z not in the first place.
 fn canadian_code(written: &str) -> Option<String> {
     let compact: String = written
         .split_whitespace()
         .collect::<String>()
         .to_uppercase();
-    let letter = |c: char| c.is_ascii_uppercase() && !"DFIOQU".contains(c);
     let fits = compact.chars().count() == 6
         && compact.chars().enumerate().all(|(at, c)| match at {
-            0 => letter(c) && c != 'W' && c != 'Z',
-            2 | 4 => letter(c),
+            0 => is_postal_letter(c) && c != 'W' && c != 'Z',
+            2 | 4 => is_postal_letter(c),
             _ => c.is_ascii_digit(),
         });
     let (area, unit) = compact.split_at_checked(3)?;
     fits.then(|| format!("{area} {unit}"))
 }
 
-/// Of other countries only the case of the letters is known.
+fn is_postal_letter(c: char) -> bool {
+    c.is_ascii_uppercase() && !"DFIOQU".contains(c)
+}
+
+/// A postal code of another country: any text of up to 20 characters, in upper case, which is how
+/// postal codes with letters are written everywhere.
 fn foreign_code(written: &str) -> Option<String> {
     let code = text::line(written)?.to_uppercase();
     (code.chars().count() <= 20).then_some(code)
@@ -162,11 +178,14 @@ fn foreign_code(written: &str) -> Option<String> {
 /// `12345` or `12345-6789`.
 fn zip_code(written: &str) -> Option<String> {
     let written = text::line(written)?;
-    let digits =
-        |text: &str, count| text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
     let fits = match written.split_once('-') {
-        Some((area, more)) => digits(area, 5) && digits(more, 4),
-        None => digits(&written, 5),
+        Some((area, extension)) => has_digits(area, 5) && has_digits(extension, 4),
+        None => has_digits(&written, 5),
     };
     fits.then_some(written)
+}
+
+/// Whether a text is this many ASCII digits.
+fn has_digits(text: &str, count: usize) -> bool {
+    text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -1,23 +1,46 @@
-//! Rules of the schedules' members, in canonical form.
+//! Rules of schedules, whose members are stored in canonical form: equal hours
+//! are stored as equal texts, whichever way they were sent.
 
 use chrono::{NaiveDateTime, TimeDelta};
 use serde_json::{Map, Value, json};
 
-use super::Body;
+use super::body::BodyReader;
 
 const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/// Whether a pattern may have no days at all.
+/// Whether a pattern may have no days at all, and so never be in effect. Working and weekend hours
+/// may, which is how they are switched off; a schedule that somebody creates may not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::portal) enum Never {
+pub(in crate::portal) enum EmptyDays {
     Allowed,
     Refused,
 }
 
-/// « Sélectionnez les jours de la semaine et les heures » in canonical form: days in week order, an
-/// end of 00:00 is 24:00, and the whole day has no times.
-pub(in crate::portal) fn weekly(body: &mut Body, never: Never) -> Map<String, Value> {
-    let days = days(body, never);
+/// A member that is a time of day.
+#[derive(Debug, PartialEq, Eq)]
+enum TimeMember {
+    Absent,
+    /// Present, but not a time of day. This has been recorded.
+    Invalid,
+    Time(String),
+}
+
+/// A window with both ends, as `HH:MM`.
+struct DailyWindow {
+    start: String,
+    end: String,
+}
+
+/// « Sélectionnez les jours de la semaine et les heures »: reads a weekly pattern.
+///
+/// In canonical form the days are in the order of the week, each once; an end of `00:00` is
+/// `24:00`; the whole day has `allDay` and no times, also when it was sent as `00:00` to `24:00`;
+/// and a pattern without days has no times at all.
+pub(in crate::portal) fn weekly(
+    body: &mut BodyReader,
+    empty_days: EmptyDays,
+) -> Map<String, Value> {
+    let days = days(body, empty_days);
     let all_day = match body.take("allDay") {
         None | Some(Value::Null) => false,
         Some(Value::Bool(all_day)) => all_day,
@@ -26,38 +49,41 @@ pub(in crate::portal) fn weekly(body: &mut Body, never: Never) -> Map<String, Va
             false
         }
     };
-    let times = (time(body, "startTime"), time(body, "endTime"));
-    let mut shape = Map::from_iter([
+    let (start, end) = (time(body, "startTime"), time(body, "endTime"));
+    let mut pattern = Map::from_iter([
         ("days".to_owned(), json!(days)),
         ("allDay".to_owned(), json!(false)),
     ]);
+    // Times of a pattern without days have no meaning, and are dropped rather than refused.
     if days.is_empty() {
-        return shape;
+        return pattern;
     }
     if all_day {
-        if times != (Written::Absent, Written::Absent) {
+        // Whole day and times contradict each other.
+        if (start, end) != (TimeMember::Absent, TimeMember::Absent) {
             body.refuse("allDay", "invalid");
         }
-        shape.insert("allDay".to_owned(), json!(true));
-    } else if let Some((start, end)) = window(body, times) {
+        pattern.insert("allDay".to_owned(), json!(true));
+    } else if let Some(DailyWindow { start, end }) = window(body, start, end) {
         if start == "00:00" && end == "24:00" {
-            shape.insert("allDay".to_owned(), json!(true));
+            pattern.insert("allDay".to_owned(), json!(true));
         } else {
-            shape.insert("startTime".to_owned(), json!(start));
-            shape.insert("endTime".to_owned(), json!(end));
+            pattern.insert("startTime".to_owned(), json!(start));
+            pattern.insert("endTime".to_owned(), json!(end));
         }
     }
-    shape
+    pattern
 }
 
-/// « Entrez l'heure de début et de fin »: both, and not the same one.
-fn window(body: &mut Body, (start, end): (Written, Written)) -> Option<(String, String)> {
+/// « Entrez l'heure de début et de fin »: both are required, and they must differ. An end before the
+/// start is on the next day.
+fn window(body: &mut BodyReader, start: TimeMember, end: TimeMember) -> Option<DailyWindow> {
     for (time, name) in [(&start, "startTime"), (&end, "endTime")] {
-        if *time == Written::Absent {
+        if *time == TimeMember::Absent {
             body.refuse(name, "required");
         }
     }
-    let (Written::Time(start), Written::Time(end)) = (start, end) else {
+    let (TimeMember::Time(start), TimeMember::Time(end)) = (start, end) else {
         return None;
     };
     if start == "24:00" {
@@ -66,19 +92,15 @@ fn window(body: &mut Body, (start, end): (Written, Written)) -> Option<(String, 
     if start == end {
         body.refuse("endTime", "invalid");
     }
-    let midnight = end == "00:00";
-    Some((start, if midnight { "24:00".to_owned() } else { end }))
+    let end = match end.as_str() {
+        "00:00" => "24:00".to_owned(),
+        _ => end,
+    };
+    Some(DailyWindow { start, end })
 }
 
-/// A member that is a time of day.
-#[derive(Debug, PartialEq, Eq)]
-enum Written {
-    Absent,
-    Wrong,
-    Time(String),
-}
-
-/// A ticked box gives an hour at noon on the days that are worked.
+/// The lunch break that ticking the checkbox creates: noon to one o'clock on the working days.
+/// Without working days it has no times either.
 pub(in crate::portal) fn new_lunch_break(days: &Value) -> Value {
     let mut lunch = json!({ "days": days, "allDay": false });
     if days.as_array().is_some_and(|days| !days.is_empty()) {
@@ -88,49 +110,55 @@ pub(in crate::portal) fn new_lunch_break(days: &Value) -> Value {
     lunch
 }
 
-fn days(body: &mut Body, never: Never) -> Vec<&'static str> {
+fn days(body: &mut BodyReader, empty_days: EmptyDays) -> Vec<&'static str> {
     let Some(Value::Array(written)) = body.take("days") else {
         body.refuse("days", "required");
         return Vec::new();
     };
-    let known = |day: &Value| WEEK.iter().any(|known| day.as_str() == Some(known));
-    if !written.iter().all(known) || (written.is_empty() && never == Never::Refused) {
+    let all_known = written
+        .iter()
+        .all(|day| WEEK.iter().any(|known| day == known));
+    if !all_known || (written.is_empty() && empty_days == EmptyDays::Refused) {
         body.refuse("days", "invalid");
     }
-    let chosen = |day: &&str| written.iter().any(|written| written.as_str() == Some(day));
-    WEEK.into_iter().filter(chosen).collect()
+    let chosen = WEEK
+        .into_iter()
+        .filter(|known| written.iter().any(|day| day == known));
+    chosen.collect()
 }
 
-fn time(body: &mut Body, name: &'static str) -> Written {
+fn time(body: &mut BodyReader, name: &'static str) -> TimeMember {
     let value = match body.take(name) {
-        None | Some(Value::Null) => return Written::Absent,
+        None | Some(Value::Null) => return TimeMember::Absent,
         Some(value) => value,
     };
     body.text(name, &value, clock)
-        .map_or(Written::Wrong, Written::Time)
+        .map_or(TimeMember::Invalid, TimeMember::Time)
 }
 
 /// `HH:MM` from `00:00` to `24:00`.
 fn clock(text: &str) -> Option<String> {
     let (hours, minutes) = text.split_once(':')?;
-    let two = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
-    let (h, m): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    let fits = two(hours) && two(minutes) && m < 60 && h * 60 + m <= 1440;
-    fits.then(|| text.to_owned())
+    let in_range = two_digits(hours)? * 60 + two_digits(minutes).filter(|m| *m < 60)? <= 24 * 60;
+    in_range.then(|| text.to_owned())
 }
 
-/// « La date et l'heure de début et la date et l'heure de fin de l'événement ».
-pub(in crate::portal) fn event(body: &mut Body) -> Map<String, Value> {
-    let says = |text: &str| matches!(text, "open" | "closed").then(|| text.to_owned());
-    let availability = body.required("availability", says);
+/// The number that two ASCII digits form. `parse` alone would accept `+9` and `009`.
+fn two_digits(text: &str) -> Option<u32> {
+    let fits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| fits)
+}
+
+/// « La date et l'heure de début et la date et l'heure de fin de l'événement »: reads a special
+/// event, which lasts for at most 366 days.
+pub(in crate::portal) fn event(body: &mut BodyReader) -> Map<String, Value> {
+    let availability = body.required("availability", open_or_closed);
     let starts = body.required("startsAt", civil);
     let ends = body.required("endsAt", civil);
-    if let (Some(starts), Some(ends)) = (&starts, &ends) {
-        let parsed = |text: &str| NaiveDateTime::parse_from_str(text, CIVIL).unwrap_or_default();
-        let lasts = parsed(ends) - parsed(starts);
-        if lasts <= TimeDelta::zero() || lasts > TimeDelta::days(366) {
-            body.refuse("endsAt", "invalid");
-        }
+    if let (Some(starts), Some(ends)) = (&starts, &ends)
+        && !is_duration_allowed(starts, ends)
+    {
+        body.refuse("endsAt", "invalid");
     }
     Map::from_iter([
         ("availability".to_owned(), json!(availability)),
@@ -139,13 +167,33 @@ pub(in crate::portal) fn event(body: &mut Body) -> Map<String, Value> {
     ])
 }
 
+fn open_or_closed(text: &str) -> Option<String> {
+    matches!(text, "open" | "closed").then(|| text.to_owned())
+}
+
+/// Whether an event ends after it starts, and soon enough. Both texts have passed `civil`.
+fn is_duration_allowed(starts: &str, ends: &str) -> bool {
+    match (parse_civil(starts), parse_civil(ends)) {
+        (Some(starts), Some(ends)) => {
+            let duration = ends - starts;
+            duration > TimeDelta::zero() && duration <= TimeDelta::days(366)
+        }
+        (None, _) | (_, None) => false,
+    }
+}
+
 const CIVIL: &str = "%Y-%m-%dT%H:%M";
 
-/// `YYYY-MM-DDTHH:MM` within 2000–2100. Of this form, texts order as times do.
+fn parse_civil(text: &str) -> Option<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(text, CIVIL).ok()
+}
+
+/// `YYYY-MM-DDTHH:MM` within 2000–2100. Texts of this form sort like the times they denote.
 fn civil(text: &str) -> Option<String> {
-    let at = NaiveDateTime::parse_from_str(text, CIVIL).ok()?;
-    // The library alone would take a space for a zero.
-    let fits = at.format(CIVIL).to_string() == text
-        && ("2000-01-01T00:00"..="2101-01-01T00:00").contains(&text);
-    fits.then(|| text.to_owned())
+    let at = parse_civil(text)?;
+    // The parser also accepts other forms, such as a space for a zero; writing the time again shows
+    // whether the text had this one.
+    let is_canonical = at.format(CIVIL).to_string() == text;
+    let in_range = ("2000-01-01T00:00"..="2101-01-01T00:00").contains(&text);
+    (is_canonical && in_range).then(|| text.to_owned())
 }

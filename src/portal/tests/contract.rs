@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::lab::Lab;
 use crate::contract::route::PROBLEMS;
 use crate::contract::table::ROUTES;
-use crate::portal::route::route;
+use crate::portal::endpoint::resolve;
 
 const ID: &str = "abcdefghijklmnopqrstuvwx01";
 
-/// What only the pages need, and tests of its own show.
+/// Endpoints for the web pages only, which `session.rs` and `password.rs` test.
 const OF_SESSIONS: [&str; 2] = [
     "/v1/sessions",
     "/v1/accounts/{account}/administrator/password",
@@ -24,14 +24,15 @@ fn the_routes_and_their_methods_are_those_of_the_table() {
             .replace("{userCode}", "2041")
             .replace("{language}", "fr")
             .replace("{id}", ID);
-        let (account, found) = route(&path).unwrap_or_else(|| panic!("{path} is no route"));
-        assert_eq!(found.methods(), row.allow(), "{path}");
-        assert_eq!(account.is_some(), row.path.contains("{account}"), "{path}");
+        let resolved = resolve(&path).unwrap_or_else(|| panic!("{path} is no route"));
+        assert_eq!(resolved.endpoint.methods(), row.allow(), "{path}");
+        let names_account = row.path.contains("{account}");
+        assert_eq!(resolved.account.is_some(), names_account, "{path}");
     }
 }
 
 #[test]
-fn paths_that_are_none() {
+fn paths_that_do_not_exist() {
     for path in [
         "",
         "/",
@@ -50,13 +51,14 @@ fn paths_that_are_none() {
         "/v1/accounts/boreal/chat/fr",
         "/v1/accounts/boreal/chat/fr/weekly-schedules/a/b",
     ] {
-        assert_eq!(route(path), None, "{path}");
+        assert_eq!(resolve(path), None, "{path}");
     }
-    let encoded = route("/v1/accounts/bore%61l/delegates/20%341");
-    assert_eq!(encoded, route("/v1/accounts/boreal/delegates/2041"));
+    let encoded = resolve("/v1/accounts/bore%61l/delegates/20%341");
+    assert_eq!(encoded, resolve("/v1/accounts/boreal/delegates/2041"));
 }
 
-/// Problems that no plain request meets: of passwords, limits and faults, or of adapters alone.
+/// Problems that cannot be provoked by a plain request: those of passwords, limits and faults, and
+/// those that only adapters for other portals report.
 const NOT_HERE: [&str; 7] = [
     "unsupported",
     "password-policy",
@@ -180,7 +182,7 @@ async fn every_status_of_the_contract_is_reached() {
 }
 
 #[tokio::test]
-async fn head_is_get_without_its_body_and_options_is_no_method() {
+async fn head_is_get_without_its_body_and_options_is_not_allowed() {
     let lab = Lab::new("boreal").await;
     for path in [
         "settings",
@@ -217,9 +219,9 @@ async fn head_is_get_without_its_body_and_options_is_no_method() {
     }
 }
 
-/// What is written can be sent back, in any order of members and with the read-only ones.
+/// A body that was read can be sent back, with its read-only members.
 #[tokio::test]
-async fn what_was_read_may_be_sent_back() {
+async fn a_body_that_was_read_can_be_sent_back() {
     let lab = Lab::new("schedules").await;
     let settings = lab.ask("marie GET settings").await.body;
     let id = settings["chat"]["fr"]["weeklySchedules"][0]["id"]
@@ -249,7 +251,7 @@ async fn what_was_read_may_be_sent_back() {
     }
 }
 
-/// RFC 7396: null clears what may be empty, and nothing else.
+/// RFC 7396: null clears members that can be empty, and is invalid for others.
 #[tokio::test]
 async fn a_merge_patch_clears_with_null() {
     let lab = Lab::new("boreal").await;

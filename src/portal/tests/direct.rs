@@ -1,25 +1,37 @@
-//! The portal without a network between, for tests of other rooms.
+//! The portal without a network in between, also for tests of other rooms.
 
 use axum::body::Bytes;
 use serde_json::{Value, json};
 
 use crate::portal::Portal;
-use crate::portal::answer::Asked;
+use crate::portal::request::ApiRequest;
+use crate::portal::store::Purpose;
 
-/// The JSON of an answer's body.
+/// The JSON of a response body.
 pub(crate) fn json_of(body: Option<&Bytes>) -> Value {
     body.map_or(Value::Null, |body| serde_json::from_slice(body).unwrap())
 }
 
-/// What an answer holds, a problem's word under `type`.
-pub(crate) struct Answered {
+/// A response. For a problem, the body has nothing but its `type`.
+pub(crate) struct DirectResponse {
     pub(crate) status: u16,
     pub(crate) body: Value,
     pub(crate) etag: Option<String>,
 }
 
 impl Portal {
-    /// Asks as HTTP would: `headers` are those of the preconditions.
+    /// The audit table as lines.
+    pub(super) fn audit_text(&self) -> String {
+        let mut store = self.writer();
+        let transaction = store.begin(Purpose::Read).unwrap();
+        let query = "SELECT who || ' ' || what || ' ' || ifnull(old, '') || ' ' || ifnull(new, '')
+                     FROM audit ORDER BY id";
+        let mut rows = transaction.sql.prepare(query).unwrap();
+        let lines = rows.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        lines.map(Result::unwrap).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Sends a request as HTTP would; `headers` are `If-Match` and `If-None-Match`.
     pub(crate) fn ask(
         &self,
         token: &str,
@@ -27,9 +39,9 @@ impl Portal {
         path: &str,
         headers: [Option<&str>; 2],
         body: Option<&Value>,
-    ) -> Answered {
+    ) -> DirectResponse {
         let [if_match, if_none_match] = headers.map(|header| header.map(str::to_owned));
-        let asked = Asked {
+        let request = ApiRequest {
             method: method.to_owned(),
             path: path.to_owned(),
             query: String::new(),
@@ -37,18 +49,16 @@ impl Portal {
             if_match,
             if_none_match,
             content_type: body.map(|_| "application/json".to_owned()),
-            body: body
-                .map(|body| body.to_string().into_bytes())
-                .unwrap_or_default(),
-            ..Asked::default()
+            body: body.map_or_else(Vec::new, |body| body.to_string().into_bytes()),
+            ..ApiRequest::default()
         };
-        match self.answer(&asked) {
-            Ok(answer) => Answered {
-                status: answer.status,
-                body: json_of(answer.body.as_ref()),
-                etag: answer.etag,
+        match self.respond(&request) {
+            Ok(response) => DirectResponse {
+                status: response.status,
+                body: json_of(response.body.as_ref()),
+                etag: response.etag,
             },
-            Err(problem) => Answered {
+            Err(problem) => DirectResponse {
                 status: problem.status,
                 body: json!({ "type": problem.kind }),
                 etag: None,

@@ -1,4 +1,4 @@
-//! Files that may not be served, and how they are told apart from those that may.
+//! Files that may not be served, and how they are distinguished from those that may.
 
 use std::fs;
 use std::io::Write;
@@ -8,9 +8,11 @@ use rusqlite::Connection;
 
 use super::direct::json_of;
 use super::lab::Lab;
+use crate::portal::request::ApiRequest;
+use crate::portal::store::Purpose;
 use crate::portal::{Portal, PortalFault, backup};
 
-/// A word for each way to be refused.
+/// The outcome of opening a file, as a word.
 fn verdict(database: &Path) -> &'static str {
     match Portal::open(database) {
         Ok(_) => "served",
@@ -22,7 +24,7 @@ fn verdict(database: &Path) -> &'static str {
     }
 }
 
-/// The database of a portal that has stopped, as bytes.
+/// The bytes of a whole database, which nothing serves.
 async fn stopped() -> (tempfile::TempDir, Vec<u8>) {
     let lab = Lab::new("schedules").await;
     let directory = tempfile::tempdir().unwrap();
@@ -38,7 +40,7 @@ fn put(path: &Path, bytes: &[u8]) {
 }
 
 #[tokio::test]
-async fn files_that_are_none() {
+async fn files_that_are_not_databases() {
     let (directory, whole) = stopped().await;
     let path = directory.path().join("odd.db");
     let check = |what: &str, bytes: &[u8], expected: &str| {
@@ -70,7 +72,7 @@ async fn files_that_are_none() {
     assert_eq!(verdict(&other), "newer");
 }
 
-/// A flipped byte is refused at the start, or changes nothing that is answered.
+/// A flipped byte is refused at the start, or changes nothing in the responses.
 #[tokio::test]
 async fn flipped_bytes() {
     let (directory, whole) = stopped().await;
@@ -79,16 +81,16 @@ async fn flipped_bytes() {
         put(&path, bytes);
         let portal = Portal::open(&path).ok()?;
         portal.grant("primary boreal read marie").ok()?;
-        let asked = |path: &str| crate::portal::answer::Asked {
+        let request = |path: &str| ApiRequest {
             method: "GET".to_owned(),
             path: format!("/v1/accounts/boreal/{path}"),
             bearer: Some("marie".to_owned()),
-            ..Default::default()
+            ..ApiRequest::default()
         };
         let body = |path| {
             portal
-                .answer(&asked(path))
-                .map(|reply| strip(reply.body.as_ref()))
+                .respond(&request(path))
+                .map(|response| strip(response.body.as_ref()))
         };
         Some([
             body("settings"),
@@ -119,7 +121,7 @@ async fn flipped_bytes() {
     assert!(refused > 20, "{refused} refused, {failed} failed");
 }
 
-/// Without what is new each time that a copy is opened.
+/// A body without the tags, which are new each time that a copy is opened.
 fn strip(body: Option<&axum::body::Bytes>) -> Option<serde_json::Value> {
     let mut body = json_of(Some(body?));
     if let Some(members) = body.as_object_mut() {
@@ -139,13 +141,7 @@ async fn a_copy_is_private_whole_and_has_tags_of_its_own() {
         let mode = fs::metadata(&copy).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
-    let tags = |portal: &Portal| {
-        portal
-            .store()
-            .begin(crate::portal::Purpose::Read)
-            .unwrap()
-            .etag(1)
-    };
+    let tags = |portal: &Portal| portal.writer().begin(Purpose::Read).unwrap().etag(1);
     let (first, again) = (
         Portal::open(&copy).unwrap(),
         copy.with_file_name("again.db"),
@@ -161,12 +157,12 @@ async fn a_copy_is_private_whole_and_has_tags_of_its_own() {
     assert!(!copy.with_file_name("none.db").exists());
 }
 
-/// A disk without room: nothing is lost, reading goes on, and so does writing once there is room.
+/// A full disk: nothing is lost, reading goes on, and so does writing once there is room.
 #[tokio::test]
 async fn a_full_disk() {
     let lab = Lab::new("schedules").await;
     let limit = |pages: i64| {
-        let store = lab.portal.store();
+        let store = lab.portal.writer();
         store.limit_pages(pages);
     };
     let id = |at: usize| format!("{at:0>26}");
@@ -206,7 +202,7 @@ async fn a_full_disk() {
 
 /// A byte that flips while the portal serves is noticed when its row is read.
 #[tokio::test]
-async fn a_row_that_changes_behind_its_back() {
+async fn a_row_that_changes_while_it_is_served() {
     let lab = Lab::new("boreal").await;
     let connection = Connection::open(lab.database()).unwrap();
     let update = "UPDATE resource SET body = replace(body, 'true', 'false') WHERE key = 'chat'";

@@ -1,4 +1,4 @@
-//! A portal on a loopback port, with people who hold tokens.
+//! A portal on a loopback port, with tokens for several people.
 
 use reqwest::Method;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 
 use crate::portal::{Portal, Seed, Serving};
 
-/// Tokens of the lab, by who holds them.
+/// The tokens of the lab; each is named after its holder.
 const TOKENS: &str = "
 primary boreal write marie
 primary boreal read marie-reads
@@ -26,15 +26,15 @@ pub(super) struct Lab {
     stopped: Option<tokio::task::JoinHandle<()>>,
 }
 
-/// What came back.
+/// A response.
 #[derive(Debug)]
-pub(super) struct Answer {
+pub(super) struct TestResponse {
     pub(super) status: u16,
     pub(super) headers: reqwest::header::HeaderMap,
     pub(super) body: Value,
 }
 
-impl Answer {
+impl TestResponse {
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
@@ -61,19 +61,19 @@ impl Lab {
         Self::with(seed, Serving::default()).await
     }
 
-    /// The same, served in another way.
+    /// Like `new`, with other options for serving.
     pub(super) async fn with(seed: &str, serving: Serving) -> Self {
         let (portal, directory) = seeded(seed);
         Self::serve(portal, directory, serving).await
     }
 
-    /// The same behind a proxy.
+    /// Like `new`, behind a proxy.
     pub(super) async fn behind_proxy(seed: &str) -> Self {
         let (portal, directory) = seeded(seed);
         Self::serve(portal.behind_proxy(), directory, Serving::default()).await
     }
 
-    /// A cookie of the session that an address and a password begin.
+    /// Logs in and returns the session cookie.
     pub(super) async fn cookie(&self, email: &str, password: &str) -> String {
         let body = serde_json::json!({ "email": email, "password": password });
         let answer = self.ask(&format!("- POST /v1/sessions {body}")).await;
@@ -90,7 +90,7 @@ impl Lab {
         self.directory.path()
     }
 
-    /// What is stored, for what no request shows.
+    /// A connection to the database, for what no request shows.
     pub(super) fn stored(&self) -> rusqlite::Connection {
         rusqlite::Connection::open(self.database()).unwrap()
     }
@@ -113,7 +113,7 @@ impl Lab {
         }
     }
 
-    /// The process ends and another one opens the same database.
+    /// Stops the portal and opens its database again, as a new process would.
     pub(super) async fn restarted(mut self) -> Self {
         drop(self.stop.take());
         self.stopped.take().unwrap().await.unwrap();
@@ -122,12 +122,12 @@ impl Lab {
         Self::serve(portal, self.directory, Serving::default()).await
     }
 
-    /// Tells it to stop.
+    /// Begins the stop.
     pub(super) fn stop(&mut self) {
         drop(self.stop.take());
     }
 
-    /// Waits until it has stopped.
+    /// Waits until the portal has stopped.
     pub(super) async fn stopped(&mut self) {
         self.stopped.take().unwrap().await.unwrap();
     }
@@ -145,16 +145,17 @@ impl Lab {
         TcpStream::connect(self.address()).await.unwrap()
     }
 
-    /// Sends bytes on a connection of their own, and reads until it ends.
+    /// Sends bytes on a new connection, and reads until it is closed.
     pub(super) async fn raw(&self, request: &str) -> String {
         let mut stream = self.connect().await;
         stream.write_all(request.as_bytes()).await.unwrap();
         rest(&mut stream).await
     }
 
-    /// `WHO METHOD PATH [HEADER=VALUE…] [{JSON}]`, where a path that does not begin with a slash
-    /// is below the account `boreal`, and `if-match=now` is the tag that the resource has. WHO is a token, or `-` for none.
-    pub(super) async fn ask(&self, request: &str) -> Answer {
+    /// Sends `WHO METHOD PATH [HEADER=VALUE…] [{JSON}]`. WHO is a token, or `-` for none. A path
+    /// that does not begin with a slash is below the account `boreal`. The value `now` of a header
+    /// stands for the current tag of the resource.
+    pub(super) async fn ask(&self, request: &str) -> TestResponse {
         let (head, body) = match request.split_once('{') {
             Some((head, body)) => (head, Some(format!("{{{body}"))),
             None => (request, None),
@@ -193,7 +194,7 @@ impl Lab {
             .etag()
     }
 
-    /// Asks, and compares status and problem with what is expected.
+    /// Sends each request, and compares the verdict with the expected one.
     pub(super) async fn check(&self, rows: &[(&str, &str)]) {
         for (request, expected) in rows {
             assert_eq!(self.ask(request).await.verdict(), *expected, "{request}");
@@ -211,18 +212,18 @@ fn seeded(seed: &str) -> (Portal, tempfile::TempDir) {
     (portal, directory)
 }
 
-async fn answered(request: reqwest::RequestBuilder) -> Answer {
+async fn answered(request: reqwest::RequestBuilder) -> TestResponse {
     let response = request.send().await.unwrap();
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let body = response.bytes().await.unwrap();
-    Answer {
+    TestResponse {
         status,
         headers,
         body: serde_json::from_slice(&body).unwrap_or_default(),
     }
 }
 
-/// Everything until the connection ends.
+/// Everything until the connection is closed.
 pub(super) async fn rest(stream: &mut TcpStream) -> String {
     let mut answer = Vec::new();
     drop(stream.read_to_end(&mut answer).await);

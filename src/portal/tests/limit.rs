@@ -1,4 +1,4 @@
-//! What is too slow, too large or too much, and what goes on meanwhile.
+//! Requests that are too slow, too large or too many, and others that are served meanwhile.
 
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
@@ -8,13 +8,13 @@ use tokio::time::timeout;
 
 use super::lab::{Lab, rest};
 use crate::portal::Serving;
-use crate::portal::listen::Limits;
+use crate::portal::listen::ServeLimits;
 
 const LONG: Duration = Duration::from_secs(20);
 const SHORT: Duration = Duration::from_millis(200);
 
-/// With limits that a test can wait for.
-fn serving(limits: impl FnOnce(&mut Limits)) -> Serving {
+/// Options for serving, with limits that a test can wait for.
+fn serving(limits: impl FnOnce(&mut ServeLimits)) -> Serving {
     let mut serving = Serving::default();
     limits(&mut serving.limits);
     serving
@@ -28,13 +28,13 @@ fn head(lab: &Lab, method: &str, rest: &str) -> String {
     )
 }
 
-/// Somebody who has the only connection that writes, until this is dropped.
+/// Occupies the only connection that writes, until the result is dropped.
 fn hold(lab: &Lab) -> Sender<()> {
     let portal = lab.portal.clone();
     let (held, holds) = channel();
     let (release, released) = channel::<()>();
     std::thread::spawn(move || {
-        let store = portal.store();
+        let store = portal.writer();
         held.send(()).unwrap();
         let _ = released.recv();
         drop(store);
@@ -48,7 +48,7 @@ fn status(answer: &str) -> &str {
 }
 
 #[tokio::test]
-async fn slow_ones_are_let_go() {
+async fn slow_clients_are_disconnected() {
     let serving = serving(|limits| {
         limits.head = SHORT;
         limits.body = SHORT;
@@ -71,7 +71,7 @@ async fn slow_ones_are_let_go() {
 }
 
 #[tokio::test]
-async fn large_ones_are_refused() {
+async fn large_requests_are_refused() {
     let lab = Lab::new("boreal").await;
     let sent = async |length: usize| {
         let body = format!("{{\"enabled\":true{}}}", " ".repeat(length - 16));
@@ -104,12 +104,12 @@ async fn large_ones_are_refused() {
     assert!(matches!(status(&answer), "414" | "431"), "{answer}");
 }
 
-/// A transaction that somebody else holds stops writers and no reader.
+/// A transaction in progress blocks writers but no reader.
 #[tokio::test]
 async fn readers_never_wait_for_writers() {
     let serving = serving(|limits| {
-        limits.answer = SHORT;
-        limits.at_a_time = 2;
+        limits.response = SHORT;
+        limits.requests = 2;
     });
     let lab = Lab::with("boreal", serving).await;
     let tag = lab.ask("marie GET chat").await.etag();
@@ -123,7 +123,7 @@ async fn readers_never_wait_for_writers() {
         ),
         (&write, "504 timeout"),
         ("marie GET settings", "200"),
-        // Who may not write does not even try.
+        // A client that may not write does not wait either.
         (
             "marie-reads PATCH chat {\"enabled\": false}",
             "403 read-only-token",
@@ -139,15 +139,15 @@ async fn readers_never_wait_for_writers() {
 }
 
 #[tokio::test]
-async fn too_many_at_a_time_are_told_to_come_again() {
-    let lab = Lab::with("boreal", serving(|limits| limits.at_a_time = 1)).await;
+async fn too_many_at_a_time_get_retry_after() {
+    let lab = Lab::with("boreal", serving(|limits| limits.requests = 1)).await;
     let tag = lab.ask("marie GET chat").await.etag();
     let writer = hold(&lab);
     let write = format!("marie PATCH chat if-match={tag} {{\"enabled\": false}}");
     let refused = tokio::select! {
         write = lab.ask(&write) => write,
         read = async {
-            // Each a new question: what is remembered is told at any time.
+            // Each is a new request: a cached response comes at any time.
             for at in 0.. {
                 let read = lab.ask(&format!("marie GET chat?{at}")).await;
                 if read.status == 503 {
@@ -162,9 +162,9 @@ async fn too_many_at_a_time_are_told_to_come_again() {
     drop(writer);
 }
 
-/// Who takes nothing of what is sent is let go.
+/// A client that reads nothing of its responses is disconnected.
 #[tokio::test]
-async fn who_does_not_read_is_let_go() {
+async fn a_client_that_does_not_read_is_disconnected() {
     let lab = Lab::with("boreal", serving(|limits| limits.stall = SHORT)).await;
     let mut stream = lab.connect().await;
     let request = head(&lab, "GET", "")
@@ -204,7 +204,7 @@ async fn a_stop_finishes_what_is_in_flight() {
 }
 
 #[tokio::test]
-async fn a_stop_does_not_wait_for_ever() {
+async fn a_stop_has_a_limit() {
     let mut lab = Lab::with("boreal", serving(|limits| limits.stop = SHORT)).await;
     let mut stream = lab.connect().await;
     let half = head(&lab, "PATCH", "Content-Length: 18\r\n");

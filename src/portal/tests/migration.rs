@@ -1,4 +1,4 @@
-//! Databases of earlier versions are brought to this one, and those of later ones are left alone.
+//! Databases of earlier versions are migrated, and those of later versions are not touched.
 
 use rusqlite::Connection;
 
@@ -36,7 +36,7 @@ fn one<T: rusqlite::types::FromSql>(connection: &Connection, query: &str) -> T {
 }
 
 #[test]
-fn a_database_of_the_first_version_is_brought_to_this_one() {
+fn a_database_of_the_first_version_is_migrated() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("portal.db");
     let connection = Connection::open(&path).unwrap();
@@ -66,7 +66,7 @@ fn a_migration_that_fails_leaves_everything_as_it_was() {
     let path = directory.path().join("portal.db");
     let connection = Connection::open(&path).unwrap();
     connection.execute_batch(FIRST).unwrap();
-    // A row that the stricter table of the next version does not take.
+    // The stricter table of a later version does not accept this row.
     let odd = "INSERT INTO token VALUES ('60', 'stranger', 'boreal', NULL, 'write')";
     connection.execute_batch(odd).unwrap();
     assert!(matches!(Portal::open(&path), Err(PortalFault::Database(_))));

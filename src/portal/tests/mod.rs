@@ -1,17 +1,17 @@
-//! The portal over HTTP: each table is a list of requests and of what comes back, in order.
+//! The portal over HTTP. Each table lists requests with the expected responses, in order.
 
-mod again;
 mod contract;
 mod direct;
-mod door;
 mod file;
+mod health;
 mod lab;
 mod limit;
 mod migration;
+mod origin;
 mod page;
 mod password;
 mod precondition;
+mod response_cache;
 mod role;
 mod rule;
 mod session;
-mod vital;

@@ -1,9 +1,9 @@
-//! Lists, page by page, and the shapes of what goes wrong.
+//! Lists, page by page, and the forms of problems.
 
 use super::lab::Lab;
 
 #[tokio::test]
-async fn a_list_is_walked_once_through() {
+async fn a_walk_visits_every_element_once() {
     let lab = Lab::new("delegates").await;
     let mut next = Some("/v1/accounts/boreal/delegate-candidates?limit=2".to_owned());
     let mut pages = Vec::new();
@@ -23,7 +23,7 @@ async fn a_list_is_walked_once_through() {
     assert_eq!(pages, [vec!["2041", "2107"], vec!["2230"]]);
 }
 
-/// A request that would be refused is not answered 304 (RFC 9110, 13.2.1).
+/// A request that would be refused does not get a 304 (RFC 9110, 13.2.1).
 #[tokio::test]
 async fn a_tag_does_not_excuse_a_wrong_limit() {
     let lab = Lab::new("delegates").await;
@@ -69,7 +69,7 @@ async fn pages_have_limits() {
 }
 
 #[tokio::test]
-async fn requests_that_are_no_requests_of_the_contract() {
+async fn requests_that_the_contract_does_not_have() {
     let lab = Lab::new("boreal").await;
     lab.check(&[
         ("marie GET /", "404 not-found"),
@@ -127,7 +127,7 @@ async fn too_large_a_body() {
 }
 
 #[tokio::test]
-async fn a_problem_is_told_in_the_language_that_is_asked_for() {
+async fn a_problem_is_in_the_language_that_is_accepted() {
     let lab = Lab::new("boreal").await;
     for (accepted, language) in [
         ("fr", "fr"),
@@ -160,7 +160,7 @@ async fn a_problem_is_told_in_the_language_that_is_asked_for() {
     }
 }
 
-/// A cursor is of its list and whole, or it is refused.
+/// A cursor that was altered or belongs to another list is refused.
 #[tokio::test]
 async fn a_cursor_is_opaque() {
     let lab = Lab::new("delegates").await;

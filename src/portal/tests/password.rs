@@ -1,10 +1,10 @@
-//! Changing the password, and what is demanded of one.
+//! Changing the password, and the rule of passwords.
 
 use super::lab::Lab;
 use super::session::{FIRST, HERE, MARIE, change, log_in, verdict};
 
 #[tokio::test]
-async fn a_password_is_changed_by_who_knows_the_old_one() {
+async fn changing_a_password_needs_the_old_one() {
     let lab = Lab::new("logins").await;
     let cookie = lab.cookie(MARIE, FIRST).await;
     lab.check(&[
@@ -78,7 +78,7 @@ async fn the_rule_of_passwords_names_what_is_missing() {
             "422 password-policy /newPassword:too-short /newPassword:no-upper-case-letter \
              /newPassword:no-digit /newPassword:no-special-character",
         ),
-        // The rule is judged first, so these show that it is met.
+        // The rule is checked first, so these responses show that it is met.
         ("Éa1-5678", "422 wrong-current-password"),
         ("Aa1\u{2014}5678", "422 wrong-current-password"),
         (&long, "204"),
@@ -99,6 +99,6 @@ async fn the_rule_of_passwords_names_what_is_missing() {
     ])
     .await;
     let asked = change("marie", "x", "aa1-5678").replace(" {", " accept-language=fr {");
-    let told = lab.ask(&asked).await.body["errors"][0]["detail"].to_string();
-    assert!(told.contains("majuscule"), "{told}");
+    let detail = lab.ask(&asked).await.body["errors"][0]["detail"].to_string();
+    assert!(detail.contains("majuscule"), "{detail}");
 }

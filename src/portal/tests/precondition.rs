@@ -1,11 +1,11 @@
-//! Tags, `If-Match`, `If-None-Match` and what a repeat does.
+//! Tags, `If-Match`, `If-None-Match` and repeated requests.
 
 use super::lab::Lab;
 
 const ID: &str = "chat/fr/weekly-schedules/abcdefghijklmnopqrstuvwx01";
 
 #[tokio::test]
-async fn a_change_needs_the_tag_that_is_there() {
+async fn a_change_needs_the_current_tag() {
     let lab = Lab::new("boreal").await;
     lab.check(&[
         (

@@ -1,4 +1,4 @@
-//! Who may do what.
+//! What each role and scope permits.
 
 use super::lab::Lab;
 
@@ -126,7 +126,7 @@ async fn a_repeated_grant_changes_nothing() {
 }
 
 #[tokio::test]
-async fn accounts_are_those_of_the_token() {
+async fn the_accounts_are_those_of_the_token() {
     let lab = Lab::new("delegates").await;
     for (who, accounts) in [
         ("marie", vec![("boreal", "primary", "1001")]),
@@ -162,16 +162,16 @@ async fn accounts_are_those_of_the_token() {
 #[tokio::test]
 async fn a_token_lives_as_long_as_its_line() {
     let lab = Lab::new("boreal").await;
-    let passing = lab.portal.new_token("boreal").unwrap();
+    let ephemeral = lab.portal.new_token("boreal").unwrap();
     lab.check(&[
         ("jean GET settings", "200"),
-        (&format!("{passing} GET settings"), "200"),
+        (&format!("{ephemeral} GET settings"), "200"),
     ])
     .await;
     let lab = lab.restarted().await;
     lab.check(&[
         ("jean GET settings", "200"),
-        (&format!("{passing} GET settings"), "401 unauthenticated"),
+        (&format!("{ephemeral} GET settings"), "401 unauthenticated"),
     ])
     .await;
     lab.portal.grant("primary boreal write marie").unwrap();

@@ -1,4 +1,4 @@
-//! What a body may say, section by section, with every wrong member at once.
+//! The rules of bodies, section by section, with all invalid members reported at once.
 
 use super::lab::Lab;
 

@@ -1,4 +1,4 @@
-//! Logging in and the cookie.
+//! Logging in, and the session cookie.
 
 use super::lab::Lab;
 use crate::portal::{Portal, Seed};
@@ -22,7 +22,7 @@ pub(super) async fn verdict(lab: &Lab, request: &str) -> String {
 }
 
 #[tokio::test]
-async fn an_address_and_its_password_give_a_cookie() {
+async fn a_login_gives_a_cookie() {
     let lab = Lab::new("logins").await;
     let answer = lab
         .ask(&log_in(" Marie.Tremblay@BOREAL.example", FIRST))
@@ -47,7 +47,7 @@ async fn an_address_and_its_password_give_a_cookie() {
 }
 
 #[tokio::test]
-async fn behind_a_proxy_the_cookie_travels_through_tls_alone() {
+async fn behind_a_proxy_the_cookie_is_limited_to_https() {
     let lab = Lab::behind_proxy("logins").await;
     let answer = lab.ask(&log_in(MARIE, FIRST)).await;
     let cookie = answer.header("set-cookie").unwrap();
@@ -55,9 +55,9 @@ async fn behind_a_proxy_the_cookie_travels_through_tls_alone() {
 }
 
 #[tokio::test]
-async fn whoever_does_not_get_in_is_told_the_same() {
+async fn every_failed_login_gets_the_same_response() {
     let lab = Lab::new("logins").await;
-    let mut told = Vec::new();
+    let mut bodies = Vec::new();
     for (email, password) in [
         (MARIE, "Boréal-2"),
         (MARIE, ""),
@@ -72,14 +72,14 @@ async fn whoever_does_not_get_in_is_told_the_same() {
             "{email} {password}"
         );
         assert_eq!(answer.header("set-cookie"), None);
-        told.push(answer.body.to_string());
+        bodies.push(answer.body.to_string());
     }
-    told.dedup();
-    assert_eq!(told.len(), 1, "{told:?}");
+    bodies.dedup();
+    assert_eq!(bodies.len(), 1, "{bodies:?}");
 }
 
 #[tokio::test]
-async fn what_is_no_login_is_refused_before_anything_is_computed() {
+async fn an_invalid_form_is_refused_before_the_hash() {
     let lab = Lab::new("logins").await;
     lab.check(&[
         ("- POST /v1/sessions", "415 media-type"),
@@ -108,7 +108,7 @@ async fn what_is_no_login_is_refused_before_anything_is_computed() {
 }
 
 #[tokio::test]
-async fn a_cookie_reads_and_writes_from_the_pages_of_the_portal() {
+async fn a_cookie_writes_only_from_pages_of_the_portal() {
     let lab = Lab::new("logins").await;
     let cookie = lab.cookie(MARIE, FIRST).await;
     let own = lab.origin().to_owned();
@@ -160,7 +160,7 @@ async fn a_cookie_reads_and_writes_from_the_pages_of_the_portal() {
 }
 
 #[tokio::test]
-async fn a_session_ends_when_told_and_when_its_time_is_over() {
+async fn a_session_ends_with_a_logout_and_with_its_time() {
     let lab = Lab::new("logins").await;
     let (first, second) = (
         lab.cookie(MARIE, FIRST).await,
@@ -235,19 +235,19 @@ async fn guessing_has_to_wait() {
         log_in("nobody@boreal.example", "Wrong-123"),
         change("marie", "Wrong-123", "Boréal-2"),
     ] {
-        let mut told = Vec::new();
+        let mut responses = Vec::new();
         for _ in 0..4 {
-            told.push(lab.ask(&asked).await);
+            responses.push(lab.ask(&asked).await);
         }
-        let statuses: Vec<u16> = told.iter().map(|answer| answer.status).collect();
+        let statuses: Vec<u16> = responses.iter().map(|response| response.status).collect();
         let first = statuses[0];
         assert_eq!(statuses, [first, first, first, 429], "{asked}");
-        let last = told.pop().unwrap();
+        let last = responses.pop().unwrap();
         assert_eq!(last.verdict(), "429 rate-limited");
         let wait: u64 = last.header("retry-after").unwrap().parse().unwrap();
         assert!((1..=6).contains(&wait), "{wait}");
     }
-    // The right password waits as well, and the other account does not.
+    // The right password has to wait as well, but the other account does not.
     assert_eq!(
         verdict(&lab, &change("marie", FIRST, "Boréal-2")).await,
         "429 rate-limited"
@@ -255,7 +255,7 @@ async fn guessing_has_to_wait() {
     let body = r#"{"currentPassword": "x", "newPassword": "Austral-1"}"#;
     let other = format!("paul POST /v1/accounts/austral/administrator/password {body}");
     assert_eq!(verdict(&lab, &other).await, "422 wrong-current-password");
-    // Ten failures of one address are enough, whomever they were of.
+    // Ten failures from one address are enough, whatever the logins.
     assert_eq!(
         verdict(&lab, &log_in("x@boreal.example", "x")).await,
         "429 rate-limited"
@@ -263,7 +263,7 @@ async fn guessing_has_to_wait() {
 }
 
 #[tokio::test]
-async fn a_proxy_says_whose_failures_they_are() {
+async fn behind_a_proxy_failures_are_counted_by_forwarded_address() {
     let lab = Lab::behind_proxy("logins").await;
     let ask = async |client: &str, n: usize| {
         let asked = log_in(&format!("{n}@boreal.example"), "x");
@@ -304,7 +304,7 @@ async fn no_password_is_stored_or_audited() {
 }
 
 #[tokio::test]
-async fn a_seed_that_is_wrong_does_not_tell_its_passwords() {
+async fn an_invalid_seed_does_not_reveal_its_passwords() {
     let account =
         |primary: &str| format!("accounts:\n  - account: boreal\n    primary: {primary}\n");
     for seed in [
@@ -320,7 +320,7 @@ async fn a_seed_that_is_wrong_does_not_tell_its_passwords() {
         let directory = tempfile::tempdir().unwrap();
         let portal = Portal::open(&directory.path().join("portal.db")).unwrap();
         let applied = Seed::parse(&seed).and_then(|seed| portal.seed(&seed));
-        let told = applied.unwrap_err().to_string();
-        assert!(!told.to_lowercase().contains("bcdefg"), "{seed}: {told}");
+        let error = applied.unwrap_err().to_string();
+        assert!(!error.to_lowercase().contains("bcdefg"), "{seed}: {error}");
     }
 }

@@ -1,57 +1,56 @@
-//! « Accorder ou révoquer des droits d'administrateur-revendeur délégué »: both are idempotent and
-//! need no precondition.
+//! « Accorder ou révoquer des droits d'administrateur-revendeur délégué »: PUT grants and DELETE
+//! revokes. Both describe a state and not a step, so they can be repeated, and need no
+//! precondition.
 
 use serde_json::json;
 
-use super::{audit, store};
-use crate::portal::answer::{Allowed, Refused, Reply};
-use crate::portal::problem::Problem;
-use crate::portal::rule::Body;
-use crate::portal::store::Held;
+use super::stored::{audit, store};
+use crate::portal::authorization::AuthorizedRequest;
+use crate::portal::problem::{Problem, RequestError};
+use crate::portal::response::ApiResponse;
+use crate::portal::rule::BodyReader;
+use crate::portal::transaction::Transaction;
 
 pub(super) fn write(
-    held: &mut Held<'_>,
-    allowed: &Allowed<'_>,
+    transaction: &mut Transaction<'_>,
+    authorized: &AuthorizedRequest<'_>,
     user: &str,
-) -> Result<Reply, Refused> {
-    allowed.one_precondition()?;
-    if allowed.has_body() {
-        Body::new(allowed.body()?)?.finish()?;
+) -> Result<ApiResponse, RequestError> {
+    authorized.at_most_one_precondition()?;
+    // A body is optional; if there is one, it must be an object without members.
+    if authorized.has_body() {
+        BodyReader::new(authorized.body()?)?.finish()?;
     }
-    let there = held.row(&allowed.account, &allowed.route.key())?;
-    let there = there.filter(|row| !row.gone);
-    match (allowed.asked.method.as_str(), there) {
+    let (account, key) = (authorized.account.as_str(), authorized.endpoint.key());
+    let delegation = transaction.existing(account, &key)?;
+    match (authorized.request.method.as_str(), delegation) {
         ("DELETE", Some(row)) => {
-            let (account, key) = (allowed.account.as_str(), allowed.route.key());
-            held.remove(account, &key)?;
-            held.touch(account, "delegates")?;
-            audit(held, allowed, &key, Some(&row.body), None)?;
-            Ok(nothing())
+            transaction.remove(account, &key)?;
+            transaction.touch(account, "delegates")?;
+            audit(transaction, authorized, &key, Some(&row.body), None)?;
+            Ok(ApiResponse::no_content())
         }
-        ("DELETE", None) | (_, Some(_)) => Ok(nothing()),
-        (_, None) => grant(held, allowed, user),
+        // Already so: nothing is written, and no tag changes.
+        ("DELETE", None) | (_, Some(_)) => Ok(ApiResponse::no_content()),
+        (_, None) => grant(transaction, authorized, user),
     }
 }
 
 /// « Les éléments de cette liste sont tirés de la liste des administrateurs-entreprise et de leurs
-/// délégués. » The primary administrator is not also a delegate.
-fn grant(held: &mut Held<'_>, allowed: &Allowed<'_>, user: &str) -> Result<Reply, Refused> {
-    let account = allowed.account.as_str();
-    let primary = held
-        .row(account, "administrator")?
-        .map(|row| row.body["primary"]["userCode"].clone());
-    let candidate = held.candidate(account, user)?;
-    let Some(candidate) = candidate.filter(|_| primary != Some(json!(user))) else {
+/// délégués »: only a candidate can become a delegate, and the primary administrator cannot.
+fn grant(
+    transaction: &mut Transaction<'_>,
+    authorized: &AuthorizedRequest<'_>,
+    user: &str,
+) -> Result<ApiResponse, RequestError> {
+    let account = authorized.account.as_str();
+    let is_primary = transaction.primary(account)?.as_deref() == Some(user);
+    let candidate = transaction.candidate(account, user)?;
+    let Some(candidate) = candidate.filter(|_| !is_primary) else {
         return Err(Problem::not_a_candidate().into());
     };
+    // The name is copied; renaming the candidate renames the delegate as well.
     let body = json!({ "userCode": user, "name": candidate["name"] });
-    held.touch(account, "delegates")?;
-    store(held, allowed, None, &body, 201)
-}
-
-fn nothing() -> Reply {
-    Reply {
-        status: 204,
-        ..Reply::default()
-    }
+    transaction.touch(account, "delegates")?;
+    store(transaction, authorized, None, &body, 201)
 }

@@ -1,15 +1,14 @@
-//! An answer that is given again from memory is the one that the database would give, whoever wrote
-//! in between.
+//! A response from the cache is the one that the database would give, whoever wrote in between.
 
 use serde_json::{Value, json};
 
 use super::direct::json_of;
 use super::lab::Lab;
 use crate::portal::Portal;
-use crate::portal::answer::Asked;
+use crate::portal::request::ApiRequest;
 
-/// Who asks for what: each differs from the others by its token, its path or its query.
-const ASKED: [(&str, &str, &str); 6] = [
+/// Token, path and query of requests; each differs from the others in one of these.
+const REQUESTS: [(&str, &str, &str); 6] = [
     ("marie", "settings", ""),
     ("jean", "settings", ""),
     ("marie", "delegates", ""),
@@ -18,30 +17,30 @@ const ASKED: [(&str, &str, &str); 6] = [
     ("system", "general", ""),
 ];
 
-/// What a portal that has remembered nothing says, which opens the same file as another process
-/// does.
-fn fresh(lab: &Lab, (token, path, query): (&str, &str, &str)) -> (u16, Value) {
-    let asked = Asked {
+/// The response of a portal with an empty cache, which opens the same file as another process
+/// would.
+fn fresh(lab: &Lab, token: &str, path: &str, query: &str) -> (u16, Value) {
+    let request = ApiRequest {
         method: "GET".to_owned(),
         path: format!("/v1/accounts/boreal/{path}"),
         query: query.to_owned(),
         bearer: Some(token.to_owned()),
-        ..Asked::default()
+        ..ApiRequest::default()
     };
-    match Portal::open(&lab.database()).unwrap().answer(&asked) {
-        Ok(answer) => (answer.status, json_of(answer.body.as_ref())),
+    match Portal::open(&lab.database()).unwrap().respond(&request) {
+        Ok(response) => (response.status, json_of(response.body.as_ref())),
         Err(problem) => (problem.status, Value::Null),
     }
 }
 
 #[tokio::test]
-async fn who_asks_again_is_told_the_same_until_something_is_written() {
+async fn a_repeated_read_gets_the_same_response_until_something_is_written() {
     let lab = Lab::new("boreal").await;
     let other = Portal::open(&lab.database()).unwrap();
     let soir = json!({ "name": "Soir", "days": ["thu"], "startTime": "18:00", "endTime": "21:00" });
     let path = "chat/fr/weekly-schedules/abcdefghijklmnopqrstuvwx01";
     let elsewhere = format!("/v1/accounts/boreal/{path}");
-    // By this portal, by another process on the same file, refused, and of tokens alone.
+    // Written by this portal, by another process on the same file, refused, and tokens only.
     for write in 0..6 {
         match write {
             1 => {
@@ -64,10 +63,9 @@ async fn who_asks_again_is_told_the_same_until_something_is_written() {
             5 => other.grant("primary boreal write marie").unwrap(),
             _ => {}
         }
-        for asked in ASKED {
-            let (token, path, query) = asked;
+        for (token, path, query) in REQUESTS {
             let request = format!("{token} GET {path}?{query}");
-            let expected = fresh(&lab, asked);
+            let expected = fresh(&lab, token, path, query);
             for _ in 0..2 {
                 let answer = lab.ask(&request).await;
                 let body = if answer.status == 200 {

@@ -1,4 +1,4 @@
-//! Who is let in: names and origins, forty ways.
+//! Which requests are admitted: names and origins, forty ways.
 
 use super::lab::Lab;
 use crate::portal::Serving;
@@ -6,9 +6,9 @@ use crate::portal::Serving;
 const PATCH: &str = "PATCH /v1/accounts/boreal/chat HTTP/1.1";
 const GET: &str = "GET /v1/accounts/boreal/chat HTTP/1.1";
 
-/// `LINE | HEADER | HEADER…`, where `PORT` is the portal's port; what comes back is a status.
+/// `LINE | HEADER | HEADER…`, where `PORT` stands for the portal's port, with the expected status.
 const ROWS: [(&str, &str); 40] = [
-    // Names, for who only reads.
+    // Names, for requests that only read.
     ("GET | Host: 127.0.0.1:PORT", "200"),
     ("GET | Host: localhost:PORT", "200"),
     ("GET | Host: LOCALHOST:PORT", "200"),
@@ -36,16 +36,16 @@ const ROWS: [(&str, &str); 40] = [
         "GET | Host: evil.example | X-Forwarded-Host: 127.0.0.1:PORT",
         "421",
     ),
-    // The name of a proxy that was given.
+    // The name of a proxy.
     ("GET | Host: portal.example", "200"),
     ("GET | Host: Portal.Example", "200"),
     ("GET | Host: portal.example:443", "421"),
-    // Reading changes nothing, and without CORS headers no other site sees the answer.
+    // Reading changes nothing, and without CORS headers no other site sees the response.
     (
         "GET | Host: 127.0.0.1:PORT | Origin: https://evil.example",
         "200",
     ),
-    // Origins, for who would change something; 428 is what comes after the door.
+    // Origins, for requests that would change something; 428 comes from behind the check.
     ("PATCH | Host: 127.0.0.1:PORT", "428"),
     (
         "PATCH | Host: 127.0.0.1:PORT | Origin: http://127.0.0.1:PORT",
@@ -127,9 +127,9 @@ async fn names_and_origins() {
     }
 }
 
-/// A target in absolute form counts as well; nothing that a browser sends asks so.
+/// A target in absolute form is compared as well. Browsers do not send any.
 #[tokio::test]
-async fn the_target_says_no_other_name_than_the_host() {
+async fn target_and_host_must_agree() {
     let lab = Lab::new("boreal").await;
     let check = async |target: &str, expected: &str| {
         let request = format!(
@@ -149,9 +149,9 @@ async fn the_target_says_no_other_name_than_the_host() {
     check("http://evil.example@127.0.0.1/v1/accounts", "400").await;
 }
 
-/// A form of another site can send these and no JSON.
+/// An HTML form of another site can send these types, but not JSON.
 #[tokio::test]
-async fn what_changes_something_is_json() {
+async fn a_write_must_be_json() {
     let lab = Lab::new("boreal").await;
     for kind in [
         "text/plain",

@@ -1,4 +1,4 @@
-//! What those who run the portal see of it.
+//! Health endpoints, metrics and request ids.
 
 use super::lab::Lab;
 use crate::portal::Serving;
@@ -32,7 +32,7 @@ async fn they_need_no_token_and_the_right_name() {
 }
 
 #[tokio::test]
-async fn counts_have_bounded_labels_and_nobody_s_name() {
+async fn metrics_have_bounded_labels_and_no_names() {
     let lab = Lab::new("boreal").await;
     lab.ask("marie GET settings").await;
     lab.ask("marie PATCH chat if-match=now {\"enabled\": false}")

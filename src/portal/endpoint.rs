@@ -1,11 +1,11 @@
 //! Paths of the contract, and the methods that each resource has.
 
-use super::answer::decoded;
+use super::percent;
 use crate::model::{Kind, Language};
 
-/// What a path names.
+/// The resource that a path names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Route {
+pub(super) enum Endpoint {
     Sessions,
     Accounts,
     Settings,
@@ -21,70 +21,85 @@ pub(super) enum Route {
     WorkingHours(Language),
     WeekendHours(Language),
     LunchBreak(Language),
-    List(Language, Kind),
-    Entry(Language, Kind, String),
+    ScheduleList(Language, Kind),
+    Schedule(Language, Kind, String),
     Availability(Language),
-    /// `/chat/{l}/…` of a language that chat does not have.
+    /// `/chat/{l}/…` with a language that chat does not support, which is a 422 and not a 404.
     OtherLanguage,
 }
 
-/// A path below `/v1`: the account, when it names one, and the resource.
-pub(super) fn route(path: &str) -> Option<(Option<String>, Route)> {
-    let segments = path.strip_prefix("/v1/")?.split('/');
-    let segments: Vec<String> = segments.map(decoded).collect::<Option<_>>()?;
-    let parts: Vec<&str> = segments.iter().map(String::as_str).collect();
-    if parts.iter().any(|part| part.is_empty()) {
-        return None;
-    }
-    let (account, rest) = match parts.as_slice() {
-        ["sessions"] => return Some((None, Route::Sessions)),
-        ["accounts"] => return Some((None, Route::Accounts)),
-        ["accounts", account, rest @ ..] => (*account, rest),
-        _ => return None,
-    };
-    Some((Some(account.to_owned()), below(rest)?))
+/// A path, taken apart.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ResolvedPath {
+    /// The account that the path names. Whether it exists is not checked here.
+    pub(super) account: Option<String>,
+    pub(super) endpoint: Endpoint,
 }
 
-/// What lies below an account.
-fn below(parts: &[&str]) -> Option<Route> {
-    Some(match parts {
-        ["settings"] => Route::Settings,
-        ["general"] => Route::General,
-        ["administrator"] => Route::Administrator,
-        ["administrator", "password"] => Route::Password,
-        ["telephony"] => Route::Telephony,
-        ["delegates"] => Route::Delegates,
-        ["delegates", user] => Route::Delegate((*user).to_owned()),
-        ["delegate-candidates"] => Route::Candidates,
-        ["delegate-candidates", user] => Route::Candidate((*user).to_owned()),
-        ["chat"] => Route::Chat,
+/// Resolves a path; `None` when the contract has no such path. Percent-encoding is decoded after
+/// the path is split, so an encoded slash is part of a segment, and empty segments are rejected, so
+/// that every resource has exactly one path.
+pub(super) fn resolve(path: &str) -> Option<ResolvedPath> {
+    // Split first and decode then: `%2F` is a character of a segment and separates nothing.
+    let segments = path.strip_prefix("/v1/")?.split('/');
+    let segments: Vec<String> = segments.map(percent::decode).collect::<Option<_>>()?;
+    if segments.iter().any(String::is_empty) {
+        return None;
+    }
+    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+    let (account, endpoint) = match segments.as_slice() {
+        ["sessions"] => (None, Endpoint::Sessions),
+        ["accounts"] => (None, Endpoint::Accounts),
+        ["accounts", account, rest @ ..] => (Some((*account).to_owned()), below_account(rest)?),
+        _ => return None,
+    };
+    Some(ResolvedPath { account, endpoint })
+}
+
+/// The segments after `/v1/accounts/{account}`.
+fn below_account(segments: &[&str]) -> Option<Endpoint> {
+    Some(match segments {
+        ["settings"] => Endpoint::Settings,
+        ["general"] => Endpoint::General,
+        ["administrator"] => Endpoint::Administrator,
+        ["administrator", "password"] => Endpoint::Password,
+        ["telephony"] => Endpoint::Telephony,
+        ["delegates"] => Endpoint::Delegates,
+        ["delegates", user] => Endpoint::Delegate((*user).to_owned()),
+        ["delegate-candidates"] => Endpoint::Candidates,
+        ["delegate-candidates", user] => Endpoint::Candidate((*user).to_owned()),
+        ["chat"] => Endpoint::Chat,
         ["chat", language, rest @ ..] if !rest.is_empty() => match Language::parse(language) {
-            Some(language) => hours(language, rest)?,
-            None => Route::OtherLanguage,
+            Some(language) => below_language(language, rest)?,
+            None => Endpoint::OtherLanguage,
         },
         _ => return None,
     })
 }
 
-fn hours(language: Language, parts: &[&str]) -> Option<Route> {
-    let kind = |segment: &str| match segment {
-        "weekly-schedules" => Some(Kind::Weekly),
-        "special-events" => Some(Kind::SpecialEvent),
-        _ => None,
-    };
-    Some(match parts {
-        ["working-hours"] => Route::WorkingHours(language),
-        ["weekend-hours"] => Route::WeekendHours(language),
-        ["lunch-break"] => Route::LunchBreak(language),
-        ["availability"] => Route::Availability(language),
-        [list] => Route::List(language, kind(list)?),
-        [list, id] => Route::Entry(language, kind(list)?, (*id).to_owned()),
+/// The segments after `/v1/accounts/{account}/chat/{language}`.
+fn below_language(language: Language, segments: &[&str]) -> Option<Endpoint> {
+    Some(match segments {
+        ["working-hours"] => Endpoint::WorkingHours(language),
+        ["weekend-hours"] => Endpoint::WeekendHours(language),
+        ["lunch-break"] => Endpoint::LunchBreak(language),
+        ["availability"] => Endpoint::Availability(language),
+        [list] => Endpoint::ScheduleList(language, list_kind(list)?),
+        [list, id] => Endpoint::Schedule(language, list_kind(list)?, (*id).to_owned()),
         _ => return None,
     })
 }
 
-impl Route {
-    /// Methods that the resource has, as `Allow` lists them.
+fn list_kind(segment: &str) -> Option<Kind> {
+    match segment {
+        "weekly-schedules" => Some(Kind::Weekly),
+        "special-events" => Some(Kind::SpecialEvent),
+        _ => None,
+    }
+}
+
+impl Endpoint {
+    /// The methods of the resource, in the form of the `Allow` header.
     pub(super) fn methods(&self) -> &'static str {
         match self {
             Self::Sessions => "POST, DELETE",
@@ -95,17 +110,18 @@ impl Route {
             | Self::Delegates
             | Self::Candidates
             | Self::Candidate(_)
-            | Self::List(..)
+            | Self::ScheduleList(..)
             | Self::Availability(_)
             | Self::OtherLanguage => "GET",
             Self::General | Self::Administrator | Self::Chat => "GET, PATCH",
             Self::Delegate(_) => "PUT, DELETE",
             Self::WorkingHours(_) | Self::WeekendHours(_) | Self::LunchBreak(_) => "GET, PUT",
-            Self::Entry(..) => "GET, PUT, DELETE",
+            Self::Schedule(..) => "GET, PUT, DELETE",
         }
     }
 
-    /// The path with names for what varies: metrics and logs tell no more of a request.
+    /// The path with placeholders for its variable parts. Metrics and logs contain nothing more
+    /// specific, so they name no person and their labels come from a fixed list.
     pub(super) fn pattern(&self) -> &'static str {
         match self {
             Self::Sessions => "/v1/sessions",
@@ -123,14 +139,15 @@ impl Route {
             Self::WorkingHours(_) => "/v1/accounts/{account}/chat/{language}/working-hours",
             Self::WeekendHours(_) => "/v1/accounts/{account}/chat/{language}/weekend-hours",
             Self::LunchBreak(_) => "/v1/accounts/{account}/chat/{language}/lunch-break",
-            Self::List(..) => "/v1/accounts/{account}/chat/{language}/{list}",
-            Self::Entry(..) => "/v1/accounts/{account}/chat/{language}/{list}/{id}",
+            Self::ScheduleList(..) => "/v1/accounts/{account}/chat/{language}/{list}",
+            Self::Schedule(..) => "/v1/accounts/{account}/chat/{language}/{list}/{id}",
             Self::Availability(_) => "/v1/accounts/{account}/chat/{language}/availability",
             Self::OtherLanguage => "/v1/accounts/{account}/chat/{other}",
         }
     }
 
-    /// Key of the row that holds it, for those that are one row.
+    /// Key of the row that holds the resource. For a resource that is not a row of its own, the
+    /// name by which the audit table knows it.
     pub(super) fn key(&self) -> String {
         match self {
             Self::Sessions => "sessions".to_owned(),
@@ -148,12 +165,13 @@ impl Route {
             Self::WorkingHours(language) => format!("chat/{language}/working-hours"),
             Self::WeekendHours(language) => format!("chat/{language}/weekend-hours"),
             Self::LunchBreak(language) => format!("chat/{language}/lunch-break"),
-            Self::List(language, kind) => list_key(*language, *kind),
-            Self::Entry(language, kind, id) => format!("{}/{id}", list_key(*language, *kind)),
+            Self::ScheduleList(language, kind) => list_key(*language, *kind),
+            Self::Schedule(language, kind, id) => format!("{}/{id}", list_key(*language, *kind)),
         }
     }
 }
 
+/// Key of the row that represents a list. The members have its key as a prefix.
 pub(super) fn list_key(language: Language, kind: Kind) -> String {
     let segment = match kind {
         Kind::Weekly => "weekly-schedules",

@@ -1,20 +1,25 @@
-//! JSON in which no member comes twice: readers disagree on which of the two counts (RFC 8259, 4).
+//! JSON in which no object repeats a member.
+//!
+//! RFC 8259 leaves open which of two equal members counts, and parsers differ: serde_json takes
+//! the last one. A proxy that inspects requests might take the first, approve it, and let the
+//! second take effect. So the portal refuses such a body instead of choosing.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-/// The value, when the text is JSON of that kind and nothing else.
-pub(super) fn value(text: &[u8]) -> Option<Value> {
+/// Parses a text that is one JSON value, with no repeated members at any depth.
+pub(super) fn parse(text: &[u8]) -> Option<Value> {
     let mut reader = serde_json::Deserializer::from_slice(text);
-    let value = Strict.deserialize(&mut reader).ok()?;
+    let value = UniqueKeys.deserialize(&mut reader).ok()?;
     reader.end().ok().map(|()| value)
 }
 
-struct Strict;
+/// Builds a `Value` as serde_json itself would, except that `visit_map` checks the names.
+struct UniqueKeys;
 
-impl<'de> DeserializeSeed<'de> for Strict {
+impl<'de> DeserializeSeed<'de> for UniqueKeys {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<Value, D::Error> {
@@ -22,7 +27,7 @@ impl<'de> DeserializeSeed<'de> for Strict {
     }
 }
 
-impl<'de> Visitor<'de> for Strict {
+impl<'de> Visitor<'de> for UniqueKeys {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -65,6 +70,7 @@ impl<'de> Visitor<'de> for Strict {
         let mut members = Map::new();
         while let Some(name) = entries.next_key::<String>()? {
             let value = entries.next_value_seed(Self)?;
+            // `insert` returns the value that the name had before.
             if members.insert(name, value).is_some() {
                 return Err(A::Error::custom("a member comes twice"));
             }

@@ -1,4 +1,5 @@
-//! A connection whose other end must keep reading: what does not take its answer is let go.
+//! A connection whose client must keep reading. A client that requests something large and then
+//! reads nothing would otherwise occupy a connection for ever.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -9,15 +10,15 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
-/// Reading has its time-outs elsewhere: of the head in hyper, of the body where it is read.
-pub(super) struct Flowing {
+/// A connection that fails with a time-out once writing has made no progress for `patience`. Reading has its limits elsewhere: hyper times the head, `request_body` the body.
+pub(super) struct StallGuard {
     stream: TcpStream,
     patience: Duration,
-    /// Since when the other end has not taken anything.
+    /// Runs since the first write that could not proceed; `None` while writes proceed.
     stalled: Option<Pin<Box<Sleep>>>,
 }
 
-impl Flowing {
+impl StallGuard {
     pub(super) fn new(stream: TcpStream, patience: Duration) -> Self {
         Self {
             stream,
@@ -26,19 +27,25 @@ impl Flowing {
         }
     }
 
+    /// Passes on the result of a write. While it is pending, a timer runs, which also wakes the task
+    /// that waits for the write; any progress stops the timer.
     fn unless_stalled<T>(
         &mut self,
         polled: Poll<io::Result<T>>,
         cx: &mut Context<'_>,
     ) -> Poll<io::Result<T>> {
+        // Any result ends the stall, also an error.
         if polled.is_ready() {
             self.stalled = None;
             return polled;
         }
+        // The write is pending, because the client has not yet read earlier bytes.
         let patience = self.patience;
         let stalled = self
             .stalled
             .get_or_insert_with(|| Box::pin(sleep(patience)));
+        // Polling the timer registers the task with it: if neither the socket nor the timer could wake
+        // the task, a stalled connection would never end.
         match stalled.as_mut().poll(cx) {
             Poll::Ready(()) => Poll::Ready(Err(io::ErrorKind::TimedOut.into())),
             Poll::Pending => Poll::Pending,
@@ -46,7 +53,7 @@ impl Flowing {
     }
 }
 
-impl AsyncRead for Flowing {
+impl AsyncRead for StallGuard {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -56,12 +63,14 @@ impl AsyncRead for Flowing {
     }
 }
 
-impl AsyncWrite for Flowing {
+impl AsyncWrite for StallGuard {
     fn poll_write(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
+        // Flushing and closing need no guard: a TCP stream has no buffer of its own, so they never wait
+        // for the client.
         let polled = Pin::new(&mut self.stream).poll_write(cx, bytes);
         self.unless_stalled(polled, cx)
     }

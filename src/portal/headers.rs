@@ -1,0 +1,67 @@
+//! Reading request headers.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use crate::model::Language;
+
+/// A header that should be single occurs twice, or is not visible ASCII.
+pub(super) struct AmbiguousHeader;
+
+/// Ranges of `Accept-Language` that are looked at. A browser sends a handful.
+const RANGES: usize = 100;
+
+/// The value of a header that may occur once.
+pub(super) fn single(
+    headers: &HeaderMap,
+    name: HeaderName,
+) -> Result<Option<&str>, AmbiguousHeader> {
+    let mut values = headers.get_all(name).iter();
+    match (values.next(), values.next()) {
+        (None, _) => Ok(None),
+        (Some(value), None) => value.to_str().map(Some).map_err(|_| AmbiguousHeader),
+        (Some(_), Some(_)) => Err(AmbiguousHeader),
+    }
+}
+
+/// The values of a header that may occur several times, joined with commas (RFC 9110, 5.2). `None`
+/// when it is absent or a value is not visible ASCII.
+pub(super) fn joined(headers: &HeaderMap, name: HeaderName) -> Option<String> {
+    let values = headers.get_all(name).iter().map(HeaderValue::to_str);
+    let values: Vec<&str> = values.collect::<Result<_, _>>().ok()?;
+    (!values.is_empty()).then(|| values.join(", "))
+}
+
+/// The token in the value of `Authorization` (RFC 6750, 2.1). The name of the scheme ignores case.
+pub(super) fn bearer(authorization: &str) -> Option<&str> {
+    let (scheme, token) = authorization.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("Bearer").then(|| token.trim())
+}
+
+/// The language for problem texts: of those that the portal has, the one with the greatest weight in
+/// `Accept-Language` (RFC 9110, 12.5.4), and of equal weights the first. English by default.
+pub(super) fn preferred_language(headers: &HeaderMap) -> Language {
+    let accepted = headers.get_all(header::ACCEPT_LANGUAGE).iter();
+    let ranges = accepted
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','));
+    let (mut best, mut best_weight) = (Language::En, 0.0);
+    for range in ranges.take(RANGES) {
+        // A weight of 0 means "not acceptable", and so never wins.
+        if let Some((language, weight)) = weighted(range)
+            && weight > best_weight
+        {
+            (best, best_weight) = (language, weight);
+        }
+    }
+    best
+}
+
+/// A range such as `fr-CA;q=0.9`, unless the portal does not have its language. The region does not
+/// matter.
+fn weighted(range: &str) -> Option<(Language, f32)> {
+    let (tag, weight) = range.split_once(';').unwrap_or((range, "q=1"));
+    let (primary, _region) = tag.trim().split_once('-').unwrap_or((tag.trim(), ""));
+    let language = Language::parse(&primary.to_ascii_lowercase())?;
+    let weight = weight.trim().strip_prefix("q=")?.parse().ok()?;
+    Some((language, weight))
+}

@@ -1,0 +1,65 @@
+//! What a portal is given before it serves: accounts from a seed, and tokens.
+
+use super::embedded::Portal;
+use super::fault::PortalFault;
+use super::random::random_hex;
+use super::seed::{self, Seed};
+use super::store::Purpose;
+use super::token::{self, TokenHolder};
+use super::token_file;
+
+impl Portal {
+    /// Creates those accounts of a seed that do not exist yet; existing ones are not touched.
+    pub(crate) fn seed(&self, seed: &Seed) -> Result<(), PortalFault> {
+        let mut store = self.writer();
+        let mut transaction = store.begin(Purpose::Write)?;
+        for account in &seed.accounts {
+            seed::create(&mut transaction, account)?;
+        }
+        transaction.commit()
+    }
+
+    /// Loads a token file, which is the complete list of the tokens that come from a file: those
+    /// that it no longer lists stop working. Tokens created one by one are not affected.
+    pub(crate) fn grant(&self, token_file: &str) -> Result<(), PortalFault> {
+        let mut tokens = token_file::parse(token_file)?;
+        let mut store = self.writer();
+        let transaction = store.begin(Purpose::Write)?;
+        // The file does not say who is the primary administrator; the database does.
+        for granted in &mut tokens {
+            granted.holder.bind_primary(&transaction)?;
+        }
+        transaction.replace_tokens(&tokens)?;
+        transaction.commit()
+    }
+
+    /// Creates a token for the primary administrator of an account. It works until the process
+    /// ends.
+    pub(crate) fn new_token(&self, account: &str) -> Result<String, PortalFault> {
+        self.ephemeral_token("primary", account, "write")
+    }
+
+    /// Creates a token that can read every account. It works until the process ends.
+    pub(crate) fn new_system_token(&self) -> Result<String, PortalFault> {
+        self.ephemeral_token("system", "*", "read")
+    }
+
+    fn ephemeral_token(
+        &self,
+        role: &str,
+        account: &str,
+        scope: &str,
+    ) -> Result<String, PortalFault> {
+        let token = random_hex(24)?;
+        let mut holder = TokenHolder {
+            role: role.to_owned(),
+            account: account.to_owned(),
+            user: None,
+            scope: scope.to_owned(),
+        };
+        let mut store = self.writer();
+        holder.bind_primary(&store.begin(Purpose::Read)?)?;
+        store.add_ephemeral(token::hash(&token), holder);
+        Ok(token)
+    }
+}

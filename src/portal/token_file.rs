@@ -1,0 +1,62 @@
+//! Token files: one token per line.
+//!
+//! ```text
+//! # ROLE ACCOUNT SCOPE TOKEN
+//! primary boreal write 6d1f…
+//! delegate:2041 boreal write 92ab…
+//! system * read 07c4…
+//! ```
+
+use super::fault::PortalFault;
+use super::token::TokenHolder;
+
+/// A token with its holder. Only the hash of the token is stored.
+pub(super) struct GrantedToken {
+    pub(super) token: String,
+    pub(super) holder: TokenHolder,
+}
+
+/// Parses a token file. `#` starts a comment, and empty lines are skipped. The error names the
+/// line and does not quote it, since it may contain a token.
+pub(super) fn parse(text: &str) -> Result<Vec<GrantedToken>, PortalFault> {
+    let mut tokens = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let (line, _comment) = line.split_once('#').unwrap_or((line, ""));
+        if line.trim().is_empty() {
+            continue;
+        }
+        let granted = parse_line(line).ok_or(PortalFault::TokenLine(index + 1))?;
+        tokens.push(granted);
+    }
+    Ok(tokens)
+}
+
+/// A delegate needs a user code and no other role may have one; only a system token can be for all
+/// accounts.
+fn parse_line(line: &str) -> Option<GrantedToken> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let [role, account, scope, token] = words.as_slice() else {
+        return None;
+    };
+    let (role, user) = match role.split_once(':') {
+        Some((role, user)) => (role, Some(user.to_owned())),
+        None => (*role, None),
+    };
+    let role_fits = match role {
+        "primary" | "system" => user.is_none(),
+        "delegate" => user.is_some(),
+        _ => false,
+    };
+    let scope_fits = matches!(*scope, "read" | "write");
+    // An unknown role or scope is an error, since a typing mistake must not grant anything.
+    let account_fits = *account != "*" || role == "system";
+    (role_fits && scope_fits && account_fits).then(|| GrantedToken {
+        token: (*token).to_owned(),
+        holder: TokenHolder {
+            role: role.to_owned(),
+            account: (*account).to_owned(),
+            user,
+            scope: (*scope).to_owned(),
+        },
+    })
+}
