@@ -7,11 +7,10 @@ use clap::Args;
 use clap::builder::BoolishValueParser;
 
 use super::wrong::{Wrong, wrong};
-use crate::diagnostic::code::{self, Known, Level, Rule};
+use crate::diagnostic::code::{self, Handling, Known, Level};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::nearest;
 use crate::plan::Word;
-use crate::words::Message;
+use crate::words::{Message, nearest};
 
 /// As typed.
 #[derive(Debug, Clone, Default, Args)]
@@ -79,7 +78,7 @@ impl Strictness {
     }
 
     fn weighs(&self, code: &str, severity: Severity) -> bool {
-        let dated = code::known(code).is_some_and(|known| known.rule == Rule::Dated);
+        let dated = code::known(code).is_some_and(|known| known.handling == Handling::Dated);
         match severity {
             Severity::Error => true,
             Severity::Warning => self.strict && !dated,

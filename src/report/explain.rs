@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::finding::FindingView;
 use super::view::FORMAT_VERSION;
 use super::{Style, Tone};
-use crate::field::{Field, Found, Group, Page, Topic, label_of};
+use crate::field::{Field, HelpSection, Matches, Topic, TopicGroup, label_of};
 use crate::words::Words;
 
 /// Examples that people are shown of one key; machines get all.
@@ -59,7 +59,7 @@ views! {
         what: String,
         page: Option<PageView>,
         #[serde(skip)]
-        group: Group,
+        group: TopicGroup,
     }
     /// Sentences of the help page.
     PageView {
@@ -71,7 +71,7 @@ views! {
 }
 
 /// What was found, in the words of one language. Keys that say the same are one.
-pub(crate) fn view(found: &Found, words: &Words) -> View {
+pub(crate) fn view(found: &Matches, words: &Words) -> View {
     let mut rows: Vec<Vec<&'static Field>> = Vec::new();
     for field in &found.fields {
         match rows.iter_mut().find(|row| row[0].is_like(field)) {
@@ -123,7 +123,7 @@ fn topic_view(topic: &Topic, words: &Words) -> TopicView {
     }
 }
 
-fn page_view(page: Page, words: &Words) -> PageView {
+fn page_view(page: HelpSection, words: &Words) -> PageView {
     PageView {
         section: page.section,
         says: page.says.to_vec(),
@@ -180,7 +180,7 @@ fn quoted(page: Option<&PageView>) -> Vec<String> {
 }
 
 /// All keys as a tree and all topics, a line each.
-pub(crate) fn list(found: &Found, words: &Words, style: Style) -> String {
+pub(crate) fn list(found: &Matches, words: &Words, style: Style) -> String {
     let mut lines = vec![words.text("explain-list-help")];
     let mut group = None;
     for field in &found.fields {
@@ -196,7 +196,7 @@ pub(crate) fn list(found: &Found, words: &Words, style: Style) -> String {
             &words.text(field.words),
         ));
     }
-    for group in Group::ALL {
+    for group in TopicGroup::ALL {
         lines.push(String::new());
         let title = format!("{} ({})", words.text(group.words()), group.as_str());
         lines.push(style.paint(Tone::Strong, &title));
@@ -241,7 +241,7 @@ pub(crate) fn markdown(view: &View, words: &Words) -> String {
         out.push(more.collect::<Vec<_>>().join("\n"));
         out.extend(markdown_page(field.page.as_ref()));
     }
-    for group in Group::ALL {
+    for group in TopicGroup::ALL {
         out.push(format!("## {}", words.text(group.words())));
         for topic in view.topics.iter().filter(|topic| topic.group == group) {
             out.push(format!("### {}", topic.name));

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Versions, managed, names, review};
+use super::named::managed;
+use super::{Versions, names, review};
 use crate::desired::{Desired, lower};
 use crate::document::parse;
 use crate::model::FieldPath;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::exceptions::{Exception, dates, exceptions};
 use super::{Subject, time};
 use crate::availability::{Spans, Wall};
-use crate::model::{Day, Language, PerLanguage};
+use crate::model::{Day, Kind, Language, PerLanguage};
 
 /// What people meet, worked out once for every form in which it is told.
 pub(crate) struct Timetable {
@@ -59,11 +59,15 @@ fn later(
 ) -> Option<(usize, NaiveDate)> {
     let mut found = std::collections::BTreeSet::new();
     for language in languages {
-        let events = subject.chat.hours.get(*language).special_events.iter();
-        found.extend(events.filter_map(|(key, (_, event))| {
-            let (first, _) = dates(*event);
-            (first >= before).then_some((first, key))
-        }));
+        let lists = &subject.chat.hours.get(*language).named;
+        let keys = lists.list(Kind::SpecialEvent).keys();
+        found.extend(
+            keys.zip(lists.special_events())
+                .filter_map(|(key, (_, event))| {
+                    let (first, _) = dates(event);
+                    (first >= before).then_some((first, key))
+                }),
+        );
     }
     let (first, _) = found.first()?;
     Some((found.len(), *first))
