@@ -218,6 +218,7 @@ fn merge(
     let chosen = [&both.holidays, &own.holidays].into_iter().flatten();
     let chosen = chosen.flat_map(|holidays| &holidays.chosen);
     desired.holidays = chosen.cloned().collect();
+    // Lists are different: the entries of both blocks add up, for each kind of schedule.
     for kind in Kind::ALL {
         let lists = BothAndOwn {
             both: both.lists.get(&kind),
@@ -234,6 +235,7 @@ fn merge(
                 holidays::expand(lower, language, &holidays, &lists)
             }
         };
+        // A language without a list in either block does not manage that list: the key is left out.
         let list = list_path(language.as_str(), kind);
         if let Some(merged) = schedules::merge(lower, &list, &lists, &holidays) {
             desired.lists.insert(kind, merged);

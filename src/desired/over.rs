@@ -64,6 +64,8 @@ impl Desired {
                 notes: Vec::new(),
             },
         };
+        // The telephone system is not among these: it has guards only, and no guard is laid over
+        // the account. `guard_differences` compares them.
         over.general();
         over.administrator();
         over.delegates();
@@ -107,8 +109,7 @@ impl Over<'_> {
         let Some(phone) = &self.desired.phone else {
             return;
         };
-        // To a viewer without the right to see the phone, it is unknown whether the file changes
-        // it.
+        // A viewer who may not see the phone cannot know whether the file changes it.
         match &mut administrator.phone {
             Confidential::Shown(shown) => *shown = Some(phone.clone()),
             Confidential::Hidden => {
@@ -127,8 +128,8 @@ impl Over<'_> {
             return;
         };
         // The portal takes the name of a delegate from the directory, so the name in the file is
-        // for reviewers only. For a delegate who stays, the portal's name is kept and a difference
-        // noted.
+        // for reviewers only. For a delegate who stays, the portal's name is kept, with a note.
+        // A list is complete: delegates whom it does not name lose their rights.
         let mut target = delegates.clone();
         for (user, name) in &mut target {
             let Some(there) = self.held.delegates.get(user) else {
@@ -151,7 +152,6 @@ impl Over<'_> {
     }
 
     fn chat(&mut self) {
-        // Guards are not laid over anything: they only compare, see `guard_differences`.
         let chat = &mut self.target.account.chat;
         put(&mut chat.enabled, self.desired.enabled.as_ref());
         put(&mut chat.time_zone, self.desired.time_zone.as_ref());
@@ -160,8 +160,8 @@ impl Over<'_> {
             let hours = self.target.account.chat.hours.get_mut(language);
             put(&mut hours.working_hours, desired.working_hours.as_ref());
             put(&mut hours.weekend_hours, desired.weekend_hours.as_ref());
+            // `None` leaves the lunch break as it is, `Some(None)` removes it.
             put(&mut hours.lunch_break, desired.lunch_break.as_ref());
-            // A lunch break that is not managed stays, so its note compares file and portal.
             self.unmanaged_lunch_break(language, desired);
             for (kind, entries) in &desired.lists {
                 // A list is complete: schedules of the portal that it does not name are deleted.
@@ -214,6 +214,7 @@ impl Over<'_> {
             .key(kind.list())
             .entry(to.as_str());
         match (has_old, has_new) {
+            // `diff` and the steps of the plan follow the rename to the schedule that exists.
             (true, false) => {
                 self.target.renames.insert(new, old);
             }

@@ -11,7 +11,7 @@ use crate::words::Message;
 const FEW: usize = 16;
 
 /// A key whose value has not been read yet.
-pub(super) enum Key {
+pub(super) enum MemberKey {
     Named(String, Span),
     /// A key with a finding: its value is left out of the tree.
     Dropped,
@@ -26,33 +26,42 @@ pub(super) struct Members {
 }
 
 impl Members {
-    /// The key that a node stands for, or the finding that refuses it: keys are scalars other than
-    /// null, merge keys (`<<`) are not supported, and no key may be there twice.
-    pub(super) fn accept(&mut self, node: Node) -> Result<Key, Diagnostic> {
+    /// The key that a node stands for; when it cannot be one, its finding is reported. Keys are
+    /// scalars other than null, merge keys (`<<`) are not supported, and no key may be there twice.
+    pub(super) fn accept(&self, node: Node, findings: &mut Vec<Diagnostic>) -> MemberKey {
+        let span = node.span;
         let key = match node.value {
             Value::Text(text) | Value::Number(text) => text,
             Value::Bool(on) => on.to_string(),
             Value::Null | Value::List(_) | Value::Map(_) => {
                 let message = Message::new("key-not-text");
-                return Err(Diagnostic::error("key-not-text", node.span, message));
+                findings.push(Diagnostic::error("key-not-text", span, message));
+                return MemberKey::Dropped;
             }
         };
+        if let Some(finding) = self.refusal(&key, span) {
+            findings.push(finding);
+            return MemberKey::Dropped;
+        }
+        MemberKey::Named(key, span)
+    }
+
+    fn refusal(&self, key: &str, span: Span) -> Option<Diagnostic> {
         if key == "<<" {
-            let finding = Diagnostic::error("merge-key", node.span, Message::new("merge-key"));
-            return Err(finding.help(Message::new("merge-key-help")));
+            let finding = Diagnostic::error("merge-key", span, Message::new("merge-key"));
+            return Some(finding.help(Message::new("merge-key-help")));
         }
-        if let Some(first) = self.place_of(&key) {
-            let message = Message::new("duplicate-key").text("key", &key);
-            return Err(Diagnostic::error("duplicate-key", node.span, message)
-                .help(Message::new("duplicate-key-help"))
-                .label(first, Message::new("first-here")));
-        }
-        Ok(Key::Named(key, node.span))
+        let first = self.place_of(key)?;
+        let message = Message::new("duplicate-key").text("key", key);
+        let finding = Diagnostic::error("duplicate-key", span, message)
+            .help(Message::new("duplicate-key-help"))
+            .label(first, Message::new("first-here"));
+        Some(finding)
     }
 
     /// Adds the value of a key that was accepted.
-    pub(super) fn add(&mut self, key: Key, value: Node) {
-        let Key::Named(key, key_span) = key else {
+    pub(super) fn add(&mut self, key: MemberKey, value: Node) {
+        let MemberKey::Named(key, key_span) = key else {
             return;
         };
         if self.list.len() > FEW {

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
 
-use super::node::{Located, Node, Value};
+use super::node::{LocatedNode, Node, Value};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::holiday::YEARS;
 use crate::model::{Day, FieldPath};
@@ -49,7 +49,7 @@ pub(super) fn not_a_mapping(span: Span) -> Diagnostic {
 
 /// A required key that is missing. The finding points at the mapping that should have it, and its
 /// path is that of the missing key.
-pub(super) fn missing_key(at: &Located<'_>, path: &FieldPath, key: &str) -> Diagnostic {
+pub(super) fn missing_key(at: &LocatedNode<'_>, path: &FieldPath, key: &str) -> Diagnostic {
     let message = Message::new("missing-key").text("key", key);
     Diagnostic::error("missing-key", at.key, message)
         .help(Message::new("missing-key-help").text("key", key))
@@ -144,7 +144,11 @@ fn unknown_language(key: &str, span: Span, path: FieldPath) -> Diagnostic {
 }
 
 /// A value that is not among the allowed texts.
-pub(super) fn not_one_of(found: &Located<'_>, path: FieldPath, options: &[String]) -> Diagnostic {
+pub(super) fn not_one_of(
+    found: &LocatedNode<'_>,
+    path: FieldPath,
+    options: &[String],
+) -> Diagnostic {
     if let Value::Null = found.node.value {
         return null_value(found, path);
     }
@@ -174,7 +178,7 @@ pub(super) fn not_one_of(found: &Located<'_>, path: FieldPath, options: &[String
 
 /// `null` is not a value of any key: it could mean "clear" as well as "leave", so the help asks the
 /// author to say which.
-fn null_value(found: &Located<'_>, path: FieldPath) -> Diagnostic {
+fn null_value(found: &LocatedNode<'_>, path: FieldPath) -> Diagnostic {
     let message = Message::new("null-value").text("path", &path);
     Diagnostic::error("null-value", found.key, message)
         .help(Message::new("null-value-help"))
@@ -187,7 +191,7 @@ fn null_value(found: &Located<'_>, path: FieldPath) -> Diagnostic {
     reason = "the kinds belong to the validator, and ours use these"
 )]
 pub(super) fn wrong_type(
-    found: &Located<'_>,
+    found: &LocatedNode<'_>,
     path: FieldPath,
     error: &ValidationError<'_>,
 ) -> Diagnostic {

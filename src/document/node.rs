@@ -34,7 +34,7 @@ pub(crate) struct Member {
 }
 
 /// A node that a path leads to, with the places that a finding about it can point at.
-pub(super) struct Located<'a> {
+pub(super) struct LocatedNode<'a> {
     pub(super) node: &'a Node,
     /// The key of the node; for an entry of a list, the first key of the entry.
     pub(super) key: Span,
@@ -78,9 +78,9 @@ impl Node {
         }
     }
 
-    /// This node as a [`Located`] of its own, without a key above it.
-    pub(super) fn located(&self) -> Located<'_> {
-        Located {
+    /// This node as a [`LocatedNode`] of its own, without a key above it.
+    pub(super) fn located(&self) -> LocatedNode<'_> {
+        LocatedNode {
             node: self,
             key: self.head(),
             value: self.span,
@@ -89,8 +89,8 @@ impl Node {
 
     /// The node at a path, or the closest enclosing one that the file has. Entries of lists are
     /// given by their positions ([`Segment::Index`]); names of entries are not looked up.
-    pub(super) fn find(&self, path: &FieldPath) -> Located<'_> {
-        let mut found = Located {
+    pub(super) fn find(&self, path: &FieldPath) -> LocatedNode<'_> {
+        let mut found = LocatedNode {
             node: self,
             key: self.head(),
             value: self.head(),
@@ -107,7 +107,7 @@ impl Node {
                 (Segment::Key(_) | Segment::Index(_) | Segment::Entry(_), _) => None,
             };
             let Some((node, key)) = next else { break };
-            found = Located {
+            found = LocatedNode {
                 node,
                 key,
                 value: node.span,

@@ -34,6 +34,7 @@ pub(super) type Report<'a> = dyn FnMut(&ValidationError<'_>, FieldPath) -> bool 
 /// Reports every error until no more are wanted: first those of the file without its long lists,
 /// then those of each long list.
 pub(super) fn errors(validator: &Validator, json: &Value, report: &mut Report<'_>) {
+    // The long lists move out of this copy, so that no entry is held twice.
     let mut rest = json.clone();
     let mut lists = Vec::new();
     take_long(&mut rest, &mut Vec::new(), &mut lists);
@@ -46,6 +47,7 @@ pub(super) fn errors(validator: &Validator, json: &Value, report: &mut Report<'_
     // Second pass: the entries of each long list, in pieces.
     for (at, entries) in &lists {
         for (number, piece) in entries.chunks(PIECE).enumerate() {
+            // Only one piece is copied at a time, and its errors are dropped before the next.
             let alone = skeleton(at, Value::Array(piece.to_vec()));
             for error in validator.iter_errors(&alone) {
                 let place = error.instance_path();
@@ -70,8 +72,10 @@ fn skeleton(keys: &[String], value: Value) -> Value {
 /// The keys that lead to a list.
 type ListKeys = Vec<String>;
 
-/// Moves every long list to `lists` and leaves an empty one in its place. Lists within lists stay:
-/// only holidays have any, and those are short.
+/// Moves every long list to `lists` and leaves an empty one in its place.
+///
+/// Lists within lists stay. Those that the schema knows have scalars only, and the builder of the
+/// tree limits their length; any others are one error each, without a look at their entries.
 fn take_long(value: &mut Value, at: &mut ListKeys, lists: &mut Vec<(ListKeys, Vec<Value>)>) {
     match value {
         // The keys that led here identify the list, because lists within lists are not visited.

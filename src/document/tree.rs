@@ -31,7 +31,7 @@ use granit_parser::{Event, Parser, Tag};
 
 use super::budget::{MAX_DEPTH, MAX_NODES, MAX_REPEATED, MAX_SCALARS};
 use super::comment::Comment;
-use super::key::{Key, Members};
+use super::key::{MemberKey, Members};
 use super::node::{Node, Value};
 use super::scalar::resolve;
 use super::syntax::syntax;
@@ -112,7 +112,7 @@ enum Content {
     Map {
         members: Members,
         /// The key whose value is the next event.
-        key: Option<Key>,
+        key: Option<MemberKey>,
     },
 }
 
@@ -236,13 +236,7 @@ impl Builder {
             // The nodes of a mapping alternate: a key, then its value.
             Content::Map { members, key } => match key.take() {
                 // A key with a finding is dropped together with its value, and building goes on.
-                None => {
-                    let accepted = members.accept(node);
-                    *key = Some(accepted.unwrap_or_else(|finding| {
-                        self.findings.push(finding);
-                        Key::Dropped
-                    }));
-                }
+                None => *key = Some(members.accept(node, &mut self.findings)),
                 Some(known) => members.add(known, node),
             },
         }

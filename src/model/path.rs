@@ -1,5 +1,5 @@
-//! Paths of settings, as people and machines write them: `chat.hours.fr.weeklySchedules["Jeudi
-//! soir"]`.
+//! Paths of settings, as people and machines write them:
+//! `chat.hours.fr.weeklySchedules["Jeudi soir"]`.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -223,8 +223,7 @@ impl TimeZone {
     }
 }
 
-/// One of the two languages of the portal's chat and pages (help page: « en anglais et en français
-/// »).
+/// One of the two languages of the portal's chat and pages: « en anglais et en français ».
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Language {
     Fr,

@@ -9,7 +9,7 @@ use crate::model::FieldPath;
 
 /// One assumption of a review. Its text is a code for machines; reports have sentences for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Assumption {
+pub(crate) enum ReviewAssumption {
     /// Neither version has a time zone: hours are compared as weeks whose clocks never change.
     CivilWeek,
     /// Only the new version has a time zone; the account is taken to have had it before.
@@ -24,7 +24,7 @@ pub(crate) enum Assumption {
     Unknown(FieldPath),
 }
 
-impl fmt::Display for Assumption {
+impl fmt::Display for ReviewAssumption {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::CivilWeek => f.write_str("chat.timeZone=none"),
@@ -39,30 +39,30 @@ impl fmt::Display for Assumption {
 
 /// Every assumption about two versions: the time zone and the switch of chat first, then schedules,
 /// then other settings in the order of the file.
-pub(super) fn assumptions(old: &Desired, new: &Desired) -> Vec<Assumption> {
+pub(super) fn assumptions(old: &Desired, new: &Desired) -> Vec<ReviewAssumption> {
     let (was, is) = (managed(old), managed(new));
     // Only what the old version leaves open is assumed: the new one describes the account as it
     // will be.
     let mut out = Vec::new();
     if old.time_zone.is_none() {
         out.push(match new.time_zone {
-            Some(_) => Assumption::SameZone,
-            None => Assumption::CivilWeek,
+            Some(_) => ReviewAssumption::SameZone,
+            None => ReviewAssumption::CivilWeek,
         });
     }
     if old.enabled.is_none() {
-        out.push(Assumption::On);
+        out.push(ReviewAssumption::On);
     }
-    out.extend(absent(old, new).into_iter().map(Assumption::Absent));
+    out.extend(absent(old, new).into_iter().map(ReviewAssumption::Absent));
     // Hours that only the new version manages were listed above as absent before.
     let unknown = is
         .iter()
         .filter(|path| !was.contains(path) && path.section() != Some("chat") && !is_guard(path));
-    out.extend(unknown.cloned().map(Assumption::Unknown));
+    out.extend(unknown.cloned().map(ReviewAssumption::Unknown));
     let kept = was
         .iter()
         .filter(|path| !is.contains(path) && !is_guard(path));
-    out.extend(kept.cloned().map(Assumption::Kept));
+    out.extend(kept.cloned().map(ReviewAssumption::Kept));
     out
 }
 

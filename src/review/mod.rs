@@ -13,7 +13,7 @@
 //!
 //! To reuse `over`, `diff` and the rules of consent, which all work on complete accounts, both
 //! versions are laid over invented accounts. Everything that is invented in this way is listed as
-//! an [`Assumption`], so that a reviewer knows the limits of the review. Start at [`review`].
+//! an [`ReviewAssumption`], so that a reviewer knows the limits of the review. Start at [`review`].
 
 mod assumption;
 mod named;

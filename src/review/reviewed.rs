@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
-use super::assumption::{Assumption, assumptions};
+use super::assumption::{ReviewAssumption, assumptions};
 use super::named::{covers, managed};
 use crate::availability::{UnknownZone, loses_hours};
 use crate::desired::{Ambiguous, Desired, GuardDifference, Target};
@@ -38,7 +38,7 @@ pub(crate) struct Reviewed {
     pub(crate) after: Chat,
     /// Settings that only the old version manages, in the order of the file.
     pub(crate) released: Vec<FieldPath>,
-    pub(crate) assumed: Vec<Assumption>,
+    pub(crate) assumed: Vec<ReviewAssumption>,
     pub(crate) notes: Vec<Diagnostic>,
     /// Settings that the old version manages.
     known: BTreeSet<FieldPath>,
