@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     Account, AccountName, Administrator, Availability, Can, Carrier, Chat, ChatHours, Confidential,
-    Day, Days, ETag, Email, General, Hours, Kind, Language, Observed, Pbx, PerLanguage, PersonName,
-    Primary, ResellerName, Resource, Role, ScheduleId, ScheduleName, ScheduleRef, Scope,
-    SpecialEvent, Telephony, Time, TimeZone, UserCode, Viewer, Weekly, name_key,
+    Day, Days, ETag, Email, General, Hours, Kind, Language, Named, Observed, Pbx, PerLanguage,
+    PersonName, Primary, ResellerName, Resource, Role, ScheduleId, ScheduleLists, ScheduleName,
+    ScheduleRef, Scope, SpecialEvent, Telephony, Time, TimeZone, UserCode, Viewer, Weekly,
+    name_key,
 };
 
 /// `mon-fri 09:00-17:00`, `sat 22:00-02:00`, `all 00:00-24:00`.
@@ -42,8 +43,7 @@ pub(crate) fn account() -> Account {
         working_hours: weekly("mon-fri 09:00-17:00"),
         lunch_break: None,
         weekend_hours: weekly("sat-sun 10:00-16:00"),
-        weekly_schedules: BTreeMap::new(),
-        special_events: BTreeMap::new(),
+        named: ScheduleLists::default(),
     };
     Account {
         general: General {
@@ -133,7 +133,6 @@ pub(crate) fn add_weekly(observed: &mut Observed, language: Language, name: &str
 }
 
 pub(crate) fn put_weekly(account: &mut Account, language: Language, name: &str, text: &str) {
-    let value = (ScheduleName::observed(name), weekly(text));
-    let schedules = &mut account.chat.hours.get_mut(language).weekly_schedules;
-    schedules.insert(name_key(name), value);
+    let named = Named::weekly(ScheduleName::observed(name), weekly(text));
+    account.chat.hours.get_mut(language).named.insert(named);
 }

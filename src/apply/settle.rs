@@ -116,6 +116,5 @@ fn administrator(patch: &AdministratorPatch, observed: &Observed) -> bool {
 /// The schedule of that id has that name and those times.
 fn is_there(observed: &Observed, language: Language, id: &ScheduleId, named: &Named) -> bool {
     let reference = ScheduleRef::of(language, named.pattern.kind(), &named.name);
-    observed.ids.get(&reference) == Some(id)
-        && observed.account.schedule(&reference).as_ref() == Some(named)
+    observed.ids.get(&reference) == Some(id) && observed.account.schedule(&reference) == Some(named)
 }

@@ -100,8 +100,8 @@ pub(crate) fn window_of_days(
 
 fn changed_events(old: &Chat, new: &Chat) -> Vec<SpecialEvent> {
     let events = |chat: &Chat, language| -> HashSet<SpecialEvent> {
-        let events = &chat.hours.get(language).special_events;
-        events.values().map(|(_, event)| *event).collect()
+        let events = chat.hours.get(language).named.special_events();
+        events.map(|(_, event)| event).collect()
     };
     let mut changed = Vec::new();
     for language in Language::ALL {
@@ -215,18 +215,18 @@ pub(crate) fn loses_hours(old: &Chat, new: &Chat, now: DateTime<Utc>) -> Result<
         if lost * 5 > before.minutes() || (after.minutes() == 0 && before.minutes() > 0) {
             return Ok(true);
         }
-        let known = old.hours.get(language).special_events.values();
-        let known: HashSet<_> = known.map(|(_, event)| *event).collect();
+        let known = old.hours.get(language).named.special_events();
+        let known: HashSet<_> = known.map(|(_, event)| event).collect();
         let long = new
             .hours
             .get(language)
-            .special_events
-            .values()
+            .named
+            .special_events()
             .any(|(_, event)| {
                 event.availability == Availability::Closed
                     && event.ends_at - event.starts_at > TimeDelta::minutes(LONG_CLOSURE_DAYS * DAY)
                     && event.ends_at > today
-                    && !known.contains(event)
+                    && !known.contains(&event)
             });
         if long {
             return Ok(true);

@@ -119,13 +119,13 @@ type Laid = Vec<(Layer, Spans)>;
 fn events(hours: &ChatHours) -> Laid {
     let mut out = Laid::new();
     for says in [Availability::Closed, Availability::Open] {
-        let events = hours.special_events.values();
+        let events = hours.named.special_events();
         out.extend(
             events
                 .filter(|(_, event)| event.availability == says)
                 .map(|(name, event)| {
                     let layer = Layer::named(Kind::SpecialEvent, name.as_str(), says);
-                    (layer, Spans::of(vec![civil::span(*event)]))
+                    (layer, Spans::of(vec![civil::span(event)]))
                 }),
         );
     }
@@ -133,10 +133,10 @@ fn events(hours: &ChatHours) -> Laid {
 }
 
 fn weekly(hours: &ChatHours) -> Laid {
-    let weeklies = hours.weekly_schedules.values();
+    let weeklies = hours.named.weekly();
     let named = weeklies.map(|(name, weekly)| {
         let layer = Layer::named(Kind::Weekly, name.as_str(), Availability::Open);
-        (layer, civil::on_week(*weekly))
+        (layer, civil::on_week(weekly))
     });
     let lunch = hours.lunch_break.unwrap_or(Weekly::NEVER);
     let defaults = [

@@ -75,14 +75,14 @@ pub(crate) fn explain(
         .naive_local();
     let hours = chat.hours.get(language);
     let mut layers = Vec::new();
-    for (name, event) in hours.special_events.values() {
+    for (name, event) in hours.named.special_events() {
         if event.starts_at <= wall && wall < event.ends_at {
             let says = event.availability;
             layers.push(Layer::named(Kind::SpecialEvent, name.as_str(), says));
         }
     }
-    for (name, weekly) in hours.weekly_schedules.values() {
-        if civil::in_effect(*weekly, wall) {
+    for (name, weekly) in hours.named.weekly() {
+        if civil::in_effect(weekly, wall) {
             layers.push(Layer::named(
                 Kind::Weekly,
                 name.as_str(),

@@ -149,11 +149,11 @@ fn touched_dates(
     from: NaiveDate,
     before: Option<NaiveDate>,
 ) -> BTreeMap<NaiveDate, Vec<&str>> {
-    let mut events: Vec<_> = hours.special_events.values().collect();
+    let mut events: Vec<_> = hours.named.special_events().collect();
     events.sort_by_key(|(_, event)| event.starts_at);
     let mut days: BTreeMap<NaiveDate, Vec<&str>> = BTreeMap::new();
     for (name, event) in events {
-        let (first, last) = dates_of_event(*event);
+        let (first, last) = dates_of_event(event);
         let dates = first.max(from).iter_days();
         let dates = dates.take_while(|date| *date <= last && before.is_none_or(|end| *date < end));
         for date in dates {

@@ -16,8 +16,8 @@ use super::{AccountHours, HoursRenderer, html, ics, osm, schema_org};
 use crate::availability::{Spans, Wall, Window, day_begins, resolve};
 use crate::fixture::account;
 use crate::model::{
-    Availability, Chat, ChatHours, Day, Days, FieldPath, Hours, Language, ScheduleName,
-    SpecialEvent, Time, TimeZone, Weekly, name_key,
+    Availability, Chat, ChatHours, Day, Days, FieldPath, Hours, Language, Named, ScheduleName,
+    SpecialEvent, Time, TimeZone, Weekly,
 };
 use crate::source::Place;
 use crate::words::Words;
@@ -82,21 +82,18 @@ fn any_hours() -> impl Strategy<Value = ChatHours> {
     let events = proptest::collection::vec(any_event(), 0..6);
     let lunch = proptest::option::of(any_weekly());
     (weeklies, lunch, events).prop_map(|(weeklies, lunch_break, events)| {
-        let named = |name: String| (name_key(&name), ScheduleName::observed(name));
-        let custom = weeklies[2..].iter().enumerate().map(|(at, weekly)| {
-            let (key, name) = named(format!("w{at}"));
-            (key, (name, *weekly))
-        });
+        let custom = weeklies[2..]
+            .iter()
+            .enumerate()
+            .map(|(at, weekly)| Named::weekly(ScheduleName::observed(format!("w{at}")), *weekly));
         let events = events.into_iter().enumerate().map(|(at, event)| {
-            let (key, name) = named(format!("e{at}"));
-            (key, (name, event))
+            Named::special_event(ScheduleName::observed(format!("e{at}")), event)
         });
         ChatHours {
             working_hours: weeklies[0],
             weekend_hours: weeklies[1],
             lunch_break,
-            weekly_schedules: custom.collect(),
-            special_events: events.collect(),
+            named: custom.chain(events).collect(),
         }
     })
 }
@@ -331,8 +328,8 @@ fn with_event(name: &str) -> Chat {
     let mut chat = account().chat;
     let event = crate::fixture::event(Availability::Open, "2026-03-01");
     for language in Language::ALL {
-        let events = &mut chat.hours.get_mut(language).special_events;
-        events.insert(name_key(name), (ScheduleName::observed(name), event));
+        let event = Named::special_event(ScheduleName::observed(name), event);
+        chat.hours.get_mut(language).named.insert(event);
     }
     chat
 }

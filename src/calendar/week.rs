@@ -8,7 +8,7 @@ use chrono::{NaiveDate, TimeDelta};
 use super::account_hours::AccountHours;
 use super::exceptions::{Exception, dates_of_event, exceptions};
 use crate::availability::{Spans, Wall};
-use crate::model::{Day, Language, PerLanguage};
+use crate::model::{Day, Language, PerLanguage, name_key};
 use crate::report::json_text::CivilDate;
 use crate::report::ordinary::{OpenTimesView, open_times};
 use crate::report::views;
@@ -79,10 +79,10 @@ fn later_events(
 ) -> Option<LaterEvents> {
     let mut found = BTreeSet::new();
     for language in languages {
-        for (key, (_, event)) in &hours.chat.hours.get(*language).special_events {
-            let (first, _) = dates_of_event(*event);
+        for (name, event) in hours.chat.hours.get(*language).named.special_events() {
+            let (first, _) = dates_of_event(event);
             if first >= before {
-                found.insert((first, key));
+                found.insert((first, name_key(name.as_str())));
             }
         }
     }

@@ -5,15 +5,14 @@ use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
 use crate::diagnostic::code;
-use crate::document::nearest;
-use crate::field::{Found, TOPICS, fields, find, keys_of_the_file};
+use crate::field::{Matches, TOPICS, fields, find, keys_of_the_file};
 use crate::report::{explain, finding};
-use crate::words::Message;
+use crate::words::{Message, nearest};
 
 pub(super) fn run(args: &Explain, environment: &Environment) -> Result<Exit, Failure> {
     let words = &environment.words;
     let found = match &args.field {
-        None => Found::all(),
+        None => Matches::all(),
         Some(asked) => find(asked, words),
     };
     let asked = args.field.as_deref().unwrap_or_default();

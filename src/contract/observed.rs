@@ -7,14 +7,12 @@ use chrono::NaiveDateTime;
 
 use super::{PortalError, wire};
 use crate::model::{
-    Account, AccountName, Address, Administrator, Availability, Can, Carrier, Chat, ChatHours,
-    Confidential, Day, ETag, Email, General, Hours, Kind, Language, Observed, Pbx, PerLanguage,
-    PersonName, Phone, Primary, ResellerName, Resource, Role, ScheduleId, ScheduleName,
-    ScheduleRef, Scope, SpecialEvent, Spid, Telephony, Time, TimeZone, UserCode, Viewer, Weekly,
+    Account, AccountName, Address, Administrator, Availability, CIVIL, Can, Carrier, Chat,
+    ChatHours, Confidential, Day, ETag, Email, General, Hours, Kind, Language, Named, Observed,
+    Pbx, PerLanguage, PersonName, Phone, Primary, ResellerName, Resource, Role, ScheduleId,
+    ScheduleLists, ScheduleName, ScheduleRef, Scope, SpecialEvent, Spid, Telephony, Time, TimeZone,
+    UserCode, Viewer, Weekly,
 };
-
-/// Civil time on the wire.
-pub(crate) const CIVIL: &str = "%Y-%m-%dT%H:%M";
 
 /// Reads the settings of `asked`.
 pub(crate) fn observed(
@@ -135,8 +133,7 @@ impl Reader {
             .weekly()?,
             lunch_break,
             weekend_hours: times(&hours.weekend_hours).weekly()?,
-            weekly_schedules: BTreeMap::new(),
-            special_events: BTreeMap::new(),
+            named: ScheduleLists::default(),
         };
         for schedule in &hours.weekly_schedules {
             let times = Times {
@@ -148,15 +145,14 @@ impl Reader {
             let name = ScheduleName::observed(&schedule.name);
             let reference = ScheduleRef::of(language, Kind::Weekly, &name);
             self.identify(&reference, &schedule.id, &schedule.unknown)?;
-            read.weekly_schedules
-                .insert(reference.key, (name, times.weekly()?));
+            read.named.insert(Named::weekly(name, times.weekly()?));
         }
         for event in &hours.special_events {
             let name = ScheduleName::observed(&event.name);
             let reference = ScheduleRef::of(language, Kind::SpecialEvent, &name);
             self.identify(&reference, &event.id, &event.unknown)?;
-            read.special_events
-                .insert(reference.key, (name, special_event(event)?));
+            let event = special_event(event)?;
+            read.named.insert(Named::special_event(name, event));
         }
         Ok(read)
     }

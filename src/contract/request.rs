@@ -3,10 +3,9 @@
 use serde_json::Value;
 
 use super::body;
-use super::observed::CIVIL;
 use crate::model::{
-    Action, Address, AdministratorPatch, ChatPatch, Day, GeneralPatch, Hours, Language, LunchBox,
-    Named, Pattern, Weekly,
+    Action, Address, AdministratorPatch, CIVIL, ChatPatch, Day, GeneralPatch, Hours, Language,
+    LunchBox, Named, Pattern, Weekly,
 };
 
 /// Method of a write.

@@ -1,50 +1,57 @@
-//! Wall-clock times of the file: days, windows, periods. An offset has no meaning here.
+//! Wall-clock times of the file: days, daily windows and periods. All of them are times of the
+//! account's zone, so a UTC offset is refused.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-use super::lower::Lower;
+use super::context::Lower;
 use crate::document::shape;
 use crate::model::{Availability, Day, Days, FieldPath, Hours, SpecialEvent, Time, Weekly};
 use crate::words::Message;
 
-/// Days that an event lasts at most.
-const MAX_EVENT_DAYS: i64 = 366;
+/// Maximum length of a special event in days.
+const MAX_EVENT_DAYS: u16 = 366;
+/// The first day that an event may touch.
+const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2000, 1, 1).expect("a date of the calendar");
+/// The day at whose beginning every event must have ended.
+const END: NaiveDate = NaiveDate::from_ymd_opt(2101, 1, 1).expect("a date of the calendar");
 
-pub(super) fn days(written: &shape::Days) -> Days {
+pub(super) fn days(written: &shape::WrittenDays) -> Days {
     match written {
-        shape::Days::All(shape::AllDays::All) => Days::ALL,
-        shape::Days::List(days) => days.iter().map(|day| self::day(*day)).collect(),
+        shape::WrittenDays::All(shape::AllDays::All) => Days::ALL,
+        shape::WrittenDays::List(days) => days.iter().map(|day| self::day(*day)).collect(),
     }
 }
 
-fn day(day: shape::Day) -> Day {
+fn day(day: shape::WrittenDay) -> Day {
     match day {
-        shape::Day::Mon => Day::Mon,
-        shape::Day::Tue => Day::Tue,
-        shape::Day::Wed => Day::Wed,
-        shape::Day::Thu => Day::Thu,
-        shape::Day::Fri => Day::Fri,
-        shape::Day::Sat => Day::Sat,
-        shape::Day::Sun => Day::Sun,
+        shape::WrittenDay::Mon => Day::Mon,
+        shape::WrittenDay::Tue => Day::Tue,
+        shape::WrittenDay::Wed => Day::Wed,
+        shape::WrittenDay::Thu => Day::Thu,
+        shape::WrittenDay::Fri => Day::Fri,
+        shape::WrittenDay::Sat => Day::Sat,
+        shape::WrittenDay::Sun => Day::Sun,
     }
 }
 
-/// The times of a weekly entry, as written.
+/// The times of a weekly schedule as the file has them: start and end, or `allDay`.
 #[derive(Clone, Copy)]
-pub(crate) struct Times<'a> {
+pub(crate) struct WrittenTimes<'a> {
     pub(crate) start: Option<&'a str>,
     pub(crate) end: Option<&'a str>,
     pub(crate) all_day: Option<bool>,
 }
 
-/// An entry that is in effect on at least one day.
+/// A weekly schedule, which must be in effect on at least one day.
 pub(crate) fn weekly<F>(
     lower: &mut Lower<'_, F>,
     path: &FieldPath,
-    days: &shape::Days,
-    times: Times<'_>,
+    days: &shape::WrittenDays,
+    times: WrittenTimes<'_>,
 ) -> Option<Weekly> {
     let days = self::days(days);
+    // A schedule that is never in effect would be no schedule; deleting it is the way to say so.
+    // Its times are checked all the same.
     if days.is_empty() {
         let help = Some(Message::new("no-days-help"));
         lower.error("no-days", &path.key("days"), Message::new("no-days"), help);
@@ -56,8 +63,9 @@ pub(crate) fn weekly<F>(
 pub(super) fn hours<F>(
     lower: &mut Lower<'_, F>,
     path: &FieldPath,
-    times: Times<'_>,
+    times: WrittenTimes<'_>,
 ) -> Option<Hours> {
+    // `allDay: true` replaces both times. `allDay: false` is the same as leaving it out.
     if times.all_day == Some(true) {
         if times.start.is_some() || times.end.is_some() {
             let message = Message::new("all-day-with-time");
@@ -76,7 +84,10 @@ pub(super) fn hours<F>(
     let start_path = path.key("startTime");
     let from = time(lower, &start_path, start);
     let to = time(lower, &path.key("endTime"), end);
+    // Both times are read before either of them gives up, so that two wrong ones are two findings.
     let (from, to) = (from?, to?);
+    // 24:00 is the end of a day. As a start it would mean 00:00 of the next day, which people would
+    // read as that of the day itself.
     if from == Time::END_OF_DAY {
         let message = Message::new("invalid-time").text("written", start);
         lower.error(
@@ -87,6 +98,8 @@ pub(super) fn hours<F>(
         );
         return None;
     }
+    // An end before the start is fine, since it is on the next day. Equal times are not: they could
+    // mean all day as well as never.
     let hours = Hours::between(from, to);
     if hours.is_none() {
         let message = Message::new("start-is-end").text("time", start);
@@ -117,48 +130,47 @@ pub(super) fn event(
     written: &shape::SpecialEvent,
 ) -> Option<SpecialEvent> {
     let (starts_at, ends_at) = period(lower, path, written)?;
+    // Mistakes about the length point at the key that says when the event ends.
     let ends_key = match (&written.ends_at, &written.end_date) {
         (Some(_), _) => "endsAt",
         (None, Some(_)) => "endDate",
         (None, None) => "startDate",
     };
-    let mut refuse = |code: &'static str, message: Message| {
+    if let Some(message) = wrong_period(starts_at, ends_at) {
         let help = Some(Message::new("event-period-help"));
-        lower.error(code, &path.key(ends_key), message, help);
-    };
-    let first = NaiveDate::from_ymd_opt(2000, 1, 1)?.and_time(NaiveTime::MIN);
-    let last = NaiveDate::from_ymd_opt(2101, 1, 1)?.and_time(NaiveTime::MIN);
-    if starts_at < first || ends_at > last {
-        refuse("event-out-of-range", Message::new("event-out-of-range"));
+        lower.error(message.id, &path.key(ends_key), message, help);
+        return None;
+    }
+    Some(SpecialEvent {
+        availability: availability(written.availability),
+        starts_at,
+        ends_at,
+    })
+}
+
+/// Why no event may have this period, if that is so. The id of the message is the code of the
+/// finding.
+fn wrong_period(starts_at: NaiveDateTime, ends_at: NaiveDateTime) -> Option<Message> {
+    if starts_at < FIRST.and_time(NaiveTime::MIN) || ends_at > END.and_time(NaiveTime::MIN) {
+        Some(Message::new("event-out-of-range"))
     } else if ends_at <= starts_at {
-        refuse(
-            "event-ends-before-it-begins",
-            Message::new("event-ends-before-it-begins"),
-        );
-    } else if ends_at - starts_at > TimeDelta::days(MAX_EVENT_DAYS) {
-        let days = usize::try_from(MAX_EVENT_DAYS).unwrap_or_default();
-        refuse(
-            "event-too-long",
-            Message::new("event-too-long").number("days", days),
-        );
+        Some(Message::new("event-ends-before-it-begins"))
+    } else if ends_at - starts_at > TimeDelta::days(i64::from(MAX_EVENT_DAYS)) {
+        Some(Message::new("event-too-long").number("days", usize::from(MAX_EVENT_DAYS)))
     } else {
-        return Some(SpecialEvent {
-            availability: availability(written.availability),
-            starts_at,
-            ends_at,
-        });
+        None
     }
-    None
 }
 
-pub(super) fn availability(written: shape::Availability) -> Availability {
+pub(super) fn availability(written: shape::WrittenAvailability) -> Availability {
     match written {
-        shape::Availability::Open => Availability::Open,
-        shape::Availability::Closed => Availability::Closed,
+        shape::WrittenAvailability::Open => Availability::Open,
+        shape::WrittenAvailability::Closed => Availability::Closed,
     }
 }
 
-/// Either two civil instants, or whole days from a first to a last.
+/// The period of an event: either from `startsAt` to `endsAt`, or whole days from `startDate` to
+/// `endDate` inclusive, which may be left out for a single day. The two ways cannot be mixed.
 fn period(
     lower: &mut Lower<'_>,
     path: &FieldPath,
@@ -168,10 +180,11 @@ fn period(
     let (first, last) = (written.start_date.as_deref(), written.end_date.as_deref());
     match (starts, ends, first, last) {
         (Some(starts), Some(ends), None, None) => {
-            let starts = instant(lower, &path.key("startsAt"), starts);
-            let ends = instant(lower, &path.key("endsAt"), ends);
+            let starts = date_time(lower, &path.key("startsAt"), starts);
+            let ends = date_time(lower, &path.key("endsAt"), ends);
             Some((starts?, ends?))
         }
+        // The last day is inclusive, so the event ends at the midnight that follows it.
         (None, None, Some(first), last) => {
             let begins = date(lower, &path.key("startDate"), first);
             let ends = match last {
@@ -185,6 +198,8 @@ fn period(
             ))
         }
         (starts, ends, first, last) => {
+            // Some of both ways is a mixture; of one way alone, an end is missing, or everything
+            // is.
             let mixed = (starts.is_some() || ends.is_some()) && (first.is_some() || last.is_some());
             let code = if mixed {
                 "mixed-dates"
@@ -203,14 +218,16 @@ fn period(
 }
 
 /// `YYYY-MM-DDTHH:MM`, where `T24:00` is midnight at the end of the day.
-fn instant(lower: &mut Lower<'_>, path: &FieldPath, written: &str) -> Option<NaiveDateTime> {
+fn date_time(lower: &mut Lower<'_>, path: &FieldPath, written: &str) -> Option<NaiveDateTime> {
     let parsed = written.split_once('T').and_then(|(date, time)| {
+        // A time is minutes since midnight, so adding them makes T24:00 the next day.
         let (date, time) = (strict_date(date)?, Time::parse(time)?);
         let midnight = date.and_time(NaiveTime::MIN);
         midnight.checked_add_signed(TimeDelta::minutes(i64::from(time.minutes())))
     });
     if parsed.is_none() {
         let message = Message::new("invalid-date-time").text("written", written);
+        // The most frequent mistake is an offset, as programs write it, and it gets an explanation.
         let help = if has_zone(written) {
             "civil-only-help"
         } else {
@@ -235,7 +252,8 @@ fn date(lower: &mut Lower<'_>, path: &FieldPath, written: &str) -> Option<NaiveD
     date
 }
 
-/// Exactly `YYYY-MM-DD`: the library alone would take `2027-3-1` and `+2027-03-01` as well.
+/// A date written exactly as `YYYY-MM-DD`. The library's parser alone would accept `2027-3-1` and
+/// `+2027-03-01` as well.
 fn strict_date(text: &str) -> Option<NaiveDate> {
     let form = text.len() == 10
         && text.bytes().enumerate().all(|(at, byte)| match at {
@@ -245,7 +263,7 @@ fn strict_date(text: &str) -> Option<NaiveDate> {
     form.then(|| text.parse().ok())?
 }
 
-/// `Z`, `+02:00`, `-0500` after a time.
+/// Whether a time ends with a UTC offset: `Z`, `+02:00` or `-0500`.
 fn has_zone(text: &str) -> bool {
     let time = text.split_once('T').map_or("", |(_, time)| time);
     time.ends_with(['Z', 'z']) || time.contains(['+', '-'])

@@ -1,70 +1,64 @@
 //! « Lors de périodes particulières comme les jours fériés »: the holidays of a calendar as special
-//! events of whole days. Each block is checked once, then expanded for each language.
+//! events that last a whole day.
+//!
+//! The entries of each block are checked once and then expanded for each language, because the
+//! names of the events are in that language. A holiday adds an event unless an event written by
+//! hand already closes the chat for that whole day; otherwise a file with « Temps des fêtes » from
+//! 24 December to 3 January could not use a calendar that has Christmas.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveTime, TimeDelta};
 
 use super::civil;
-use super::lower::Lower;
-use super::schedules::{self, List, Placed};
+use super::context::Lower;
+use super::holiday_choice::HolidayChoice;
+use super::schedules::{self, BlockList, BothAndOwn, Placed};
 use crate::diagnostic::{Code, Diagnostic, MOST, Span};
-use crate::document::{did_you_mean, shape, year_out_of_range};
-use crate::holiday::{CALENDARS, Calendar, Day, YEARS};
+use crate::document::{shape, year_out_of_range};
+use crate::holiday::{CALENDARS, Calendar, YEARS};
 use crate::model::{
     Availability, FieldPath, Kind, Language, Named, Pattern, ScheduleName, SpecialEvent,
 };
-use crate::words::Message;
+use crate::words::{Message, did_you_mean};
 
-/// Events of one language that holidays become, at most: more than every year of any calendar.
+/// Maximum number of events that the holidays of one language become. Every year of the largest
+/// calendar has fewer, so only repeated entries reach it.
 const MOST_EVENTS: usize = 1_000;
 
-/// A closed event written by hand stands for holidays.
+/// Code of the note about holidays that an event written by hand covers.
 pub(crate) const HOLIDAY_COVERED: Code = "holiday-covered";
 
-/// An entry of `holidays`, checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Chosen {
-    pub(crate) calendar: &'static Calendar,
-    /// Ids of the holidays that the file leaves in.
-    pub(crate) taken: BTreeSet<&'static str>,
-    years: BTreeSet<u16>,
-    availability: Availability,
-    /// The first key of the entry.
-    pub(crate) span: Span,
-}
-
-/// The list `holidays` of a block: where its key stands, and what it holds.
+/// The list `holidays` of a block: the place of its key, and its entries.
 #[derive(Debug, Clone)]
-pub(super) struct Holidays {
+pub(super) struct BlockHolidays {
     key: Span,
-    pub(super) chosen: Vec<Chosen>,
+    pub(super) chosen: Vec<HolidayChoice>,
 }
 
-impl Chosen {
-    /// The days that it asks for.
-    fn days(&self) -> impl Iterator<Item = Day> {
-        let days = self.years.iter().flat_map(|year| self.calendar.days(*year));
-        days.filter(|day| self.taken.contains(day.holiday.id))
-    }
-}
-
+/// Checks the entries of one block.
 pub(super) fn lower(
     lower: &mut Lower<'_>,
     path: &FieldPath,
     written: &[shape::Holidays],
-) -> Holidays {
+) -> BlockHolidays {
     let mut chosen = Vec::new();
     for (at, entry) in written.iter().enumerate() {
+        // A hostile list could repeat a wrong entry 10,000 times.
         if lower.findings.len() < MOST {
             chosen.extend(self::entry(lower, &path.index(at), entry));
         }
     }
     let key = lower.document.locate_key(path);
-    Holidays { key, chosen }
+    BlockHolidays { key, chosen }
 }
 
-fn entry(lower: &mut Lower<'_>, path: &FieldPath, written: &shape::Holidays) -> Option<Chosen> {
+fn entry(
+    lower: &mut Lower<'_>,
+    path: &FieldPath,
+    written: &shape::Holidays,
+) -> Option<HolidayChoice> {
+    // Years are checked first, whether or not the calendar is known.
     let years = years(lower, &path.key("years"), &written.years);
     let calendar = Calendar::find(&written.calendar);
     let Some(calendar) = calendar else {
@@ -72,15 +66,19 @@ fn entry(lower: &mut Lower<'_>, path: &FieldPath, written: &shape::Holidays) -> 
         not_one_of(lower, &path.key("calendar"), &written.calendar, &known);
         return None;
     };
+    // Ids can be checked only against a known calendar, and the choice between holidays only when
+    // the ids are right.
     let taken = taken(lower, path, calendar, written)?;
     choice(lower, path, calendar, &taken)?;
-    let chosen = Chosen {
+    let chosen = HolidayChoice {
         calendar,
         taken,
         years: years?,
         availability: civil::availability(written.availability),
         span: lower.document.locate_key(path),
     };
+    // Every key may be right and yet choose nothing, such as a holiday that did not exist in that
+    // year.
     if chosen.days().next().is_none() {
         let message = Message::new("holidays-add-nothing").text("calendar", calendar.id);
         let finding = Diagnostic::warning("holidays-add-nothing", chosen.span, message)
@@ -118,7 +116,8 @@ fn years(lower: &mut Lower<'_>, path: &FieldPath, written: &[u16]) -> Option<BTr
     right.then(|| years.into_keys().collect())
 }
 
-/// Ids that `except` and `only` leave in; both at once would say the same twice.
+/// The ids of the chosen holidays: all of the calendar, all but those of `except`, or those of
+/// `only`. Having both keys is wrong.
 fn taken(
     lower: &mut Lower<'_>,
     path: &FieldPath,
@@ -126,19 +125,17 @@ fn taken(
     written: &shape::Holidays,
 ) -> Option<BTreeSet<&'static str>> {
     let all: BTreeSet<_> = calendar.holidays().map(|holiday| holiday.id).collect();
-    let mut listed = |key: &'static str, ids: &Option<Vec<String>>| match ids {
-        None => Some(None),
-        Some(ids) => self::ids(lower, &path.key(key), calendar, ids).map(Some),
-    };
-    let (except, only) = (
-        listed("except", &written.except),
-        listed("only", &written.only),
-    );
-    match (except?, only?) {
+    let except = written.except.as_deref();
+    let except = except.map(|ids| self::ids(lower, &path.key("except"), calendar, ids));
+    let only = written.only.as_deref();
+    let only = only.map(|ids| self::ids(lower, &path.key("only"), calendar, ids));
+    match (except, only) {
         (None, None) => Some(all),
-        (Some(except), None) => Some(all.difference(&except).copied().collect()),
-        (None, Some(only)) => Some(only),
-        (Some(_), Some(_)) => {
+        (Some(except), None) => Some(all.difference(&except?).copied().collect()),
+        (None, Some(only)) => only,
+        (Some(except), Some(only)) => {
+            // Having both is reported only when each of them is right by itself.
+            except.and(only)?;
             let message = Message::new("except-with-only");
             let help = Some(Message::new("except-with-only-help"));
             lower.error("except-with-only", &path.key("except"), message, help);
@@ -161,19 +158,25 @@ fn ids(
             right = false;
         }
     }
+    // In the order of the calendar; naming a holiday twice does no harm.
     let listed = known
         .into_iter()
         .filter(|id| written.iter().any(|w| w == id));
     right.then(|| listed.collect())
 }
 
-/// « le Vendredi saint ou le lundi de Pâques, au choix de l'employeur »: nobody chooses for him.
+/// Refuses more than one of the holidays between which the employer has to choose, such as « le
+/// Vendredi saint ou le lundi de Pâques, au choix de l'employeur »: the tool must not choose for
+/// them.
 fn choice(
     lower: &mut Lower<'_>,
     path: &FieldPath,
     calendar: &Calendar,
     taken: &BTreeSet<&'static str>,
 ) -> Option<()> {
+    let [_, .., last] = calendar.choice else {
+        return Some(());
+    };
     let left = calendar.choice.iter().filter(|id| taken.contains(*id));
     if left.count() < 2 {
         return Some(());
@@ -182,8 +185,7 @@ fn choice(
     let message = Message::new("holiday-choice")
         .text("calendar", calendar.id)
         .text("ids", ids);
-    let except = calendar.choice.last().copied().unwrap_or_default();
-    let help = Message::new("holiday-choice-help").text("id", except);
+    let help = Message::new("holiday-choice-help").text("id", last);
     lower.error("holiday-choice", &path.key("calendar"), message, Some(help));
     None
 }
@@ -199,33 +201,35 @@ fn not_one_of(lower: &mut Lower<'_>, path: &FieldPath, written: &str, known: &[&
     lower.error("not-one-of", path, message, Some(help));
 }
 
-/// What the holidays of `both` and of the language come to, beside the events written by hand.
-/// They are part of the list of special events and so need it.
+/// The events that the holidays of `both` and of the language add to the events written by hand.
+/// They become part of the list of special events, so a block must have that list.
 pub(super) fn expand(
     lower: &mut Lower<'_>,
     language: Language,
-    (both, own): (Option<&Holidays>, Option<&Holidays>),
-    events: &[Option<&List>; 2],
+    holidays: &BothAndOwn<'_, BlockHolidays>,
+    events: &BothAndOwn<'_, BlockList>,
 ) -> Vec<Placed> {
-    let Some(key) = own.or(both).map(|holidays| holidays.key) else {
+    let Some(key) = holidays.own.or(holidays.both).map(|list| list.key) else {
         return Vec::new();
     };
     let path = FieldPath::of("chat.hours").key(language.as_str());
-    if let (Some(both), Some(own)) = (both, own)
+    // The lists of holidays are concatenated like those of schedules, with the same warning.
+    if let (Some(both), Some(own)) = (holidays.both, holidays.own)
         && own.chosen.is_empty()
         && !both.chosen.is_empty()
     {
         let path = path.key("holidays");
         schedules::empty_adds_nothing(lower, path, both.key, own.key);
     }
-    let chosen = [both, own].into_iter().flatten();
-    let chosen: Vec<_> = chosen.flat_map(|holidays| &holidays.chosen).collect();
+    let chosen: Vec<_> = holidays.iter().flat_map(|list| &list.chosen).collect();
+    // A list that is refused adds nothing at all, rather than an arbitrary part of it.
     if let Some(finding) = refused(language, key, &chosen, events) {
         lower.findings.push(finding.at(path.key("holidays")));
         return Vec::new();
     }
-    let written = events.iter().flatten().flat_map(|list| &list.entries);
-    let written: Vec<_> = written.collect();
+    // Only events written by hand can cover a holiday. Two entries of `holidays` that choose one
+    // day give two events of one name, which the merge reports as a duplicate.
+    let written: Vec<_> = events.iter().flat_map(|list| &list.entries).collect();
     let list = path.key(Kind::SpecialEvent.list());
     let expanded = chosen
         .iter()
@@ -233,14 +237,15 @@ pub(super) fn expand(
     expanded.collect()
 }
 
-/// Without a list of events there is nothing to be part of, and too many are a mistake.
+/// The finding that refuses all holidays of a language: it has no list of events for them to become
+/// part of, or there are too many.
 fn refused(
     language: Language,
     key: Span,
-    chosen: &[&Chosen],
-    events: &[Option<&List>; 2],
+    chosen: &[&HolidayChoice],
+    events: &BothAndOwn<'_, BlockList>,
 ) -> Option<Diagnostic> {
-    let (message, help) = if events.iter().all(Option::is_none) {
+    let (message, help) = if events.iter().next().is_none() {
         (
             Message::new("holidays-without-events").text("language", language),
             Message::new("holidays-without-events-help").text("language", language),
@@ -261,16 +266,18 @@ fn refused(
     Some(Diagnostic::error(message.id, key, message).help(help))
 }
 
-/// The events of one entry, without those whose day a closed event written by hand covers.
+/// The events of one entry. Holidays that a closed event written by hand covers are left out, with
+/// one note per such event that lists them.
 fn beside(
     lower: &mut Lower<'_>,
     list: &FieldPath,
     language: Language,
-    chosen: &Chosen,
+    chosen: &HolidayChoice,
     written: &[&Placed],
 ) -> Vec<Placed> {
     let mut events = Vec::new();
     let mut covered: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    // A holiday is a whole day by the wall clock, even where that day has 23 or 25 hours.
     for day in chosen.days() {
         let starts_at = day.date.and_time(NaiveTime::MIN);
         let event = SpecialEvent {
@@ -281,11 +288,16 @@ fn beside(
         let name = day.name(language);
         if let Some(by) = written.iter().position(|placed| covers(placed, &event)) {
             covered.entry(by).or_default().push(name);
-        } else if let Ok(name) = ScheduleName::parse(&name) {
-            let pattern = Pattern::SpecialEvent(event);
-            events.push(Placed::holiday(Named { name, pattern }, chosen.span));
+        } else {
+            let name = ScheduleName::parse(&name);
+            let name = name.expect("names of holidays come from our tables and are short lines");
+            events.push(Placed::holiday(
+                Named::special_event(name, event),
+                chosen.span,
+            ));
         }
     }
+    // One note per covering event: « Temps des fêtes » covers several holidays.
     for (by, names) in covered {
         let by = written[by];
         let message = Message::new(HOLIDAY_COVERED)
@@ -299,6 +311,7 @@ fn beside(
     events
 }
 
+/// Whether the event is closed for all of the day.
 fn covers(placed: &Placed, day: &SpecialEvent) -> bool {
     match placed.entry.named.pattern {
         Pattern::SpecialEvent(event) => {

@@ -1,20 +1,46 @@
-//! The sections of the file, key by key. Every wrong key gives its finding and lowering goes on.
+//! From a document to its intent, section by section and key by key.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Desired, Lowered, Places, address, hours};
-use crate::diagnostic::{Diagnostic, Span};
-use crate::document::{Document, did_you_mean, shape};
+use super::context::Lower;
+use super::intent::Desired;
+use super::text_form::{ACCOUNT, CAN, EMAIL, NAME, PHONE, SPID, USER};
+use super::{address, hours};
+use crate::diagnostic::{Diagnostic, Severity, Span, sort};
+use crate::document::{Document, shape};
 use crate::model::{
-    AccountName, Can, Carrier, Email, FieldPath, Invalid, Language, Pbx, PersonName, Phone,
-    ResellerName, Spid, TimeZone, UserCode,
+    AccountName, Can, Carrier, Email, FieldPath, Language, Pbx, PersonName, Phone, ResellerName,
+    Spid, UserCode,
 };
 use crate::words::Message;
 
 /// The only version of the format.
 const API_VERSION: &str = "consigne/v1";
 
-/// Checks a document and says what it asks for.
+/// The result of lowering a document: every finding, and the intent unless one of them is an error.
+#[derive(Debug, Clone)]
+pub(crate) struct Lowered {
+    pub(crate) desired: Option<Desired>,
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+impl Lowered {
+    fn new(desired: Desired, mut findings: Vec<Diagnostic>) -> Self {
+        sort(&mut findings);
+        // A mistake under `both` is found once for each language but is one mistake of the file.
+        findings.dedup_by(|a, b| (a.code, a.span, &a.labels) == (b.code, b.span, &b.labels));
+        let refused = findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Error);
+        Self {
+            desired: (!refused).then_some(desired),
+            findings,
+        }
+    }
+}
+
+/// Checks a document and returns its intent. Limits of values, rules between keys and the merge of
+/// `both` with each language are applied here; the shape was checked before.
 pub(crate) fn lower(document: &Document) -> Lowered {
     let mut lower = Lower::of(document);
     let file = &document.file;
@@ -31,48 +57,6 @@ pub(crate) fn lower(document: &Document) -> Lowered {
     lower.chat(file.chat.as_ref(), &mut desired);
     desired.places = lower.places;
     Lowered::new(desired, lower.findings)
-}
-
-/// A kind of text: the code of its finding, and the sentence that says its form.
-pub(super) struct Form {
-    pub(super) code: &'static str,
-    pub(super) help: &'static str,
-}
-
-const ACCOUNT: Form = Form {
-    code: "invalid-account",
-    help: "form-account",
-};
-const CAN: Form = Form {
-    code: "invalid-can",
-    help: "form-can",
-};
-const SPID: Form = Form {
-    code: "invalid-spid",
-    help: "form-spid",
-};
-const NAME: Form = Form {
-    code: "invalid-name",
-    help: "form-name",
-};
-const EMAIL: Form = Form {
-    code: "invalid-email",
-    help: "form-email",
-};
-const PHONE: Form = Form {
-    code: "invalid-phone",
-    help: "form-phone",
-};
-const USER: Form = Form {
-    code: "invalid-user-code",
-    help: "form-user-code",
-};
-
-/// What goes on after a wrong key, and collects its findings.
-pub(crate) struct Lower<'a, F = shape::File> {
-    pub(super) document: &'a Document<F>,
-    pub(super) places: Places,
-    pub(crate) findings: Vec<Diagnostic>,
 }
 
 impl Lower<'_> {
@@ -172,117 +156,11 @@ impl Lower<'_> {
             desired.hours = hours::lower(self, written);
         }
     }
-
-    /// Remembers where a key stands, when it is in the file.
-    pub(super) fn place(&mut self, dotted: &'static str) {
-        let path = FieldPath::of(dotted);
-        let span = self.document.locate_key(&path);
-        self.places.insert(path, span);
-    }
-
-    fn optional<T>(
-        &mut self,
-        dotted: &'static str,
-        written: Option<&String>,
-        form: &Form,
-        parse: impl FnOnce(&str) -> Result<T, Invalid>,
-    ) -> Option<T> {
-        let written = written?;
-        self.place(dotted);
-        self.text(dotted, written, form, parse)
-    }
-
-    fn text<T>(
-        &mut self,
-        dotted: &'static str,
-        written: &str,
-        form: &Form,
-        parse: impl FnOnce(&str) -> Result<T, Invalid>,
-    ) -> Option<T> {
-        self.at(&FieldPath::of(dotted), written, form, parse)
-    }
 }
 
-impl<'a, F> Lower<'a, F> {
-    pub(crate) fn of(document: &'a Document<F>) -> Self {
-        Self {
-            document,
-            places: Places::default(),
-            findings: Vec::new(),
-        }
-    }
-
-    /// The only version of a format that is understood.
-    pub(crate) fn api_version(&mut self, version: &str, only: &str) {
-        if version != only {
-            let path = FieldPath::of("apiVersion");
-            let message = Message::new("unsupported-version").text("version", version);
-            let help = Message::new("unsupported-version-help").text("version", only);
-            self.error("unsupported-version", &path, message, Some(help));
-        }
-    }
-
-    pub(crate) fn time_zone(&mut self, path: &FieldPath, text: &str) -> Option<TimeZone> {
-        let zone = TimeZone::parse(text).ok();
-        if zone.is_none() {
-            let help = did_you_mean(text, zones(), || Message::new("form-time-zone"));
-            let message = Message::new("invalid-time-zone").text("written", text);
-            self.error("invalid-time-zone", path, message, Some(help));
-        }
-        zone
-    }
-
-    /// A text of some form, or its finding.
-    pub(super) fn at<T>(
-        &mut self,
-        path: &FieldPath,
-        written: &str,
-        form: &Form,
-        parse: impl FnOnce(&str) -> Result<T, Invalid>,
-    ) -> Option<T> {
-        let invalid = match parse(written) {
-            Ok(value) => return Some(value),
-            Err(invalid) => invalid,
-        };
-        let (code, message) = match invalid {
-            Invalid::Control => ("control-character", Message::new("control-character")),
-            Invalid::Empty => ("empty-value", Message::new("empty-value")),
-            Invalid::TooLong { limit } => {
-                ("too-long", Message::new("too-long").number("limit", limit))
-            }
-            Invalid::Form => (
-                form.code,
-                Message::new("invalid-form").text("written", written),
-            ),
-        };
-        let help = Message::new(form.help);
-        self.error(code, path, message.text("path", path), Some(help));
-        None
-    }
-
-    pub(crate) fn error(
-        &mut self,
-        code: &'static str,
-        path: &FieldPath,
-        message: Message,
-        help: Option<Message>,
-    ) {
-        let span = self.document.locate(path);
-        let mut finding = Diagnostic::error(code, span, message).at(path.clone());
-        finding.help = help;
-        self.findings.push(finding);
-    }
-}
-
-pub(super) fn language(written: shape::Language) -> Language {
+fn language(written: shape::WrittenLanguage) -> Language {
     match written {
-        shape::Language::Fr => Language::Fr,
-        shape::Language::En => Language::En,
+        shape::WrittenLanguage::Fr => Language::Fr,
+        shape::WrittenLanguage::En => Language::En,
     }
-}
-
-/// Zones that a file can name.
-fn zones() -> impl Iterator<Item = &'static str> {
-    let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-    zones.filter(|name| TimeZone::parse(name).is_ok())
 }

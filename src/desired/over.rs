@@ -1,28 +1,44 @@
-//! Target = desired over observed: a whole account, in which nothing that the file leaves alone
-//! differs from what the portal holds, and no guard ever does.
+//! The target: the intent of a file laid over the account that the portal holds.
+//!
+//! The target is a complete account. Where the file manages a setting, the target has the value of
+//! the file; everywhere else, and for every guard, it has the value of the portal. The difference
+//! between the account and the target is therefore exactly what an apply may change, and `diff`
+//! needs to know nothing about files.
+//!
+//! ```text
+//!                  portal       file                target
+//! spid             SP-1         (not named)         SP-1
+//! resellerName     Boréal       Boréal inc.         Boréal inc.
+//! email            A@x.example  a@x.example         A@x.example   (the same login)
+//! weeklySchedules  Lundi, Jeudi [Jeudi soir,        Jeudi soir    (a list is complete, so Lundi goes;
+//!                                renamedFrom Jeudi]                Jeudi is the same schedule, renamed)
+//! ```
+//!
+//! Two details need care. The portal decides what it considers equal: an e-mail address in other
+//! capitals is the same login and must not become a change. And a value that the viewer may not see
+//! cannot be compared, which is reported as a note instead of being written blindly.
 
-use std::collections::BTreeMap;
-
-use super::{Desired, DesiredHours, Entry, Guards};
-use crate::diagnostic::{Diagnostic, Span};
+use super::guards::{GuardDifference, Guards};
+use super::intent::{Desired, DesiredHours, DesiredSchedule};
+use crate::diagnostic::{Diagnostic, Span, sort};
 use crate::model::{
-    Account, ChatHours, Confidential, FieldPath, Kind, Language, NameKey, Named, Observed, Pattern,
-    Renames, ScheduleRef,
+    Account, Confidential, FieldPath, Kind, Language, Observed, Renames, ScheduleRef,
 };
 use crate::words::Message;
 
-/// What the account is to become.
+/// The account as it should become, with everything that had to be decided on the way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Target {
     pub(crate) account: Account,
     pub(crate) renames: Renames,
-    /// Renames that cannot be told from a deletion.
+    /// Renames that could as well be deletions.
     pub(crate) ambiguous: Vec<Ambiguous>,
-    /// What a reviewer should know and nothing refuses.
+    /// Findings for the reviewer, none of which refuses the plan.
     pub(crate) notes: Vec<Diagnostic>,
 }
 
-/// Both the old and the new name are on the portal.
+/// A rename whose old and new names both exist on the portal: the file may mean that the old
+/// schedule replaces the new one, or that the old one is a leftover to delete.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Ambiguous {
     pub(crate) path: FieldPath,
@@ -30,58 +46,13 @@ pub(crate) struct Ambiguous {
     pub(crate) to: String,
 }
 
-/// A guard that is not as the file says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct GuardDifference {
-    pub(crate) path: FieldPath,
-    pub(crate) wanted: String,
-    pub(crate) found: String,
-}
-
-impl Guards {
-    fn of(account: &Account) -> Self {
-        Self {
-            can: Some(account.general.can.clone()),
-            primary: Some(account.administrator.primary.user.clone()),
-            pbx: Some(account.telephony.pbx.clone()),
-            carrier: Some(account.telephony.carrier.clone()),
-        }
-    }
-
-    /// Guards that differ, in the order of the file; compared exactly. What one side does not say
-    /// does not differ.
-    pub(crate) fn differences(&self, found: &Self) -> Vec<GuardDifference> {
-        fn text(guard: Option<&impl ToString>) -> Option<String> {
-            guard.map(ToString::to_string)
-        }
-        let sides = |guards: &Self| {
-            [
-                ("general.can", text(guards.can.as_ref())),
-                ("administrator.primary", text(guards.primary.as_ref())),
-                ("telephony.pbx", text(guards.pbx.as_ref())),
-                ("telephony.provider", text(guards.carrier.as_ref())),
-            ]
-        };
-        let pairs = sides(self).into_iter().zip(sides(found));
-        let differing = pairs.filter_map(|((path, wanted), (_, found))| {
-            let (wanted, found) = (wanted?, found?);
-            (wanted != found).then(|| GuardDifference {
-                path: FieldPath::of(path),
-                wanted,
-                found,
-            })
-        });
-        differing.collect()
-    }
-}
-
 impl Desired {
-    /// Guards that are not as the portal has them.
+    /// The guards whose value on the portal is another one.
     pub(crate) fn guard_differences(&self, observed: &Observed) -> Vec<GuardDifference> {
         self.guards.differences(&Guards::of(&observed.account))
     }
 
-    /// Lays the file over what the portal holds.
+    /// Lays the file over the account that the portal holds.
     pub(crate) fn over(&self, held: &Account) -> Target {
         let mut over = Over {
             desired: self,
@@ -93,11 +64,13 @@ impl Desired {
                 notes: Vec::new(),
             },
         };
+        // The telephone system is not among these: it has guards only, and no guard is laid over
+        // the account. `guard_differences` compares them.
         over.general();
         over.administrator();
         over.delegates();
         over.chat();
-        crate::diagnostic::sort(&mut over.target.notes);
+        sort(&mut over.target.notes);
         over.target
     }
 }
@@ -118,6 +91,7 @@ impl Over<'_> {
         );
         let language = self.desired.default_customer_language.as_ref();
         put(&mut general.default_customer_language, language);
+        // An address is one setting: its parts are never mixed with those of the portal.
         if let Some(address) = &self.desired.address {
             general.address = Some(address.clone());
         }
@@ -126,6 +100,7 @@ impl Over<'_> {
     fn administrator(&mut self) {
         let administrator = &mut self.target.account.administrator;
         put(&mut administrator.language, self.desired.language.as_ref());
+        // The portal keeps its own spelling of a login that differs in capitals only.
         if let Some(email) = &self.desired.email
             && !email.same_login(&administrator.email)
         {
@@ -134,6 +109,7 @@ impl Over<'_> {
         let Some(phone) = &self.desired.phone else {
             return;
         };
+        // A viewer who may not see the phone cannot know whether the file changes it.
         match &mut administrator.phone {
             Confidential::Shown(shown) => *shown = Some(phone.clone()),
             Confidential::Hidden => {
@@ -151,7 +127,9 @@ impl Over<'_> {
         let Some(delegates) = &self.desired.delegates else {
             return;
         };
-        // The name is for the reviewer: of a delegate who stays, the portal's is kept.
+        // The portal takes the name of a delegate from the directory, so the name in the file is
+        // for reviewers only. For a delegate who stays, the portal's name is kept, with a note.
+        // A list is complete: delegates whom it does not name lose their rights.
         let mut target = delegates.clone();
         for (user, name) in &mut target {
             let Some(there) = self.held.delegates.get(user) else {
@@ -182,11 +160,14 @@ impl Over<'_> {
             let hours = self.target.account.chat.hours.get_mut(language);
             put(&mut hours.working_hours, desired.working_hours.as_ref());
             put(&mut hours.weekend_hours, desired.weekend_hours.as_ref());
+            // `None` leaves the lunch break as it is, `Some(None)` removes it.
             put(&mut hours.lunch_break, desired.lunch_break.as_ref());
             self.unmanaged_lunch_break(language, desired);
             for (kind, entries) in &desired.lists {
+                // A list is complete: schedules of the portal that it does not name are deleted.
                 let hours = self.target.account.chat.hours.get_mut(language);
-                replace(hours, *kind, entries);
+                let schedules = entries.values().map(|entry| entry.named.clone());
+                hours.named.replace(*kind, schedules);
                 for entry in entries.values() {
                     self.rename(language, *kind, entry);
                 }
@@ -194,7 +175,8 @@ impl Over<'_> {
         }
     }
 
-    /// A lunch break that is there and that the file leaves alone still cuts the working hours.
+    /// Notes a lunch break of the portal that the file does not manage although it manages the
+    /// working hours: the break still interrupts them, which the author may not expect.
     fn unmanaged_lunch_break(&mut self, language: Language, desired: &DesiredHours) {
         let there = self.held.chat.hours.get(language).lunch_break.is_some();
         if there && desired.working_hours.is_some() && desired.lunch_break.is_none() {
@@ -209,21 +191,30 @@ impl Over<'_> {
         }
     }
 
-    fn rename(&mut self, language: Language, kind: Kind, entry: &Entry) {
+    /// Decides what `renamedFrom` means for a schedule, by the names that the portal has now:
+    ///
+    /// ```text
+    /// old name  new name
+    /// yes       no        a rename: the schedule keeps its identity and its history
+    /// no        yes       done by an earlier apply; nothing to do
+    /// yes       yes       ambiguous: the plan is refused
+    /// no        no        a new schedule; noted, because the old name may be misspelt
+    /// ```
+    fn rename(&mut self, language: Language, kind: Kind, entry: &DesiredSchedule) {
         let Some(from) = &entry.renamed_from else {
             return;
         };
         let to = &entry.named.name;
-        let (old, new) = (
-            ScheduleRef::of(language, kind, from),
-            ScheduleRef::of(language, kind, to),
-        );
-        let there = |reference| self.held.schedule(reference).is_some();
+        let old = ScheduleRef::of(language, kind, from);
+        let new = ScheduleRef::of(language, kind, to);
+        let has_old = self.held.schedule(&old).is_some();
+        let has_new = self.held.schedule(&new).is_some();
         let path = FieldPath::of("chat.hours")
             .key(language.as_str())
             .key(kind.list())
             .entry(to.as_str());
-        match (there(&old), there(&new)) {
+        match (has_old, has_new) {
+            // `diff` and the steps of the plan follow the rename to the schedule that exists.
             (true, false) => {
                 self.target.renames.insert(new, old);
             }
@@ -244,7 +235,10 @@ impl Over<'_> {
     }
 
     fn place(&self, path: &FieldPath) -> Span {
-        self.desired.places.of(path).unwrap_or_default()
+        // Notes are about settings of the file, or about parts of one, so the file has a place for
+        // each of them; a file without places points at its beginning.
+        let place = self.desired.places.of(path);
+        place.unwrap_or(Span { start: 0, end: 0 })
     }
 
     fn note(&mut self, finding: Diagnostic, path: FieldPath) {
@@ -252,27 +246,9 @@ impl Over<'_> {
     }
 }
 
+/// Replaces a setting, if the file manages it.
 fn put<T: Clone>(setting: &mut T, managed: Option<&T>) {
     if let Some(value) = managed {
         setting.clone_from(value);
-    }
-}
-
-/// A list is authoritative: what it does not name goes.
-pub(super) fn replace(hours: &mut ChatHours, kind: Kind, entries: &BTreeMap<NameKey, Entry>) {
-    match kind {
-        Kind::Weekly => hours.weekly_schedules.clear(),
-        Kind::SpecialEvent => hours.special_events.clear(),
-    }
-    for (key, entry) in entries {
-        let (key, Named { name, pattern }) = (key.clone(), entry.named.clone());
-        match pattern {
-            Pattern::Weekly(weekly) => {
-                hours.weekly_schedules.insert(key, (name, weekly));
-            }
-            Pattern::SpecialEvent(event) => {
-                hours.special_events.insert(key, (name, event));
-            }
-        }
     }
 }

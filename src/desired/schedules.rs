@@ -1,49 +1,57 @@
-//! Named schedules: one block's list, and the merge of two blocks into a language's list.
+//! Named schedules: the lists of one block, and their merge into the list of a language.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Entry;
-use super::civil::{self, Times};
-use super::lower::{Form, Lower};
+use super::civil::{self, WrittenTimes};
+use super::context::Lower;
+use super::intent::DesiredSchedule;
+use super::text_form::NAME;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::shape;
 use crate::model::{
-    FieldPath, Kind, NameKey, Named, Pattern, ScheduleName, is_reserved_weekly_name, name_key,
+    FieldPath, Kind, NameKey, Named, ScheduleName, is_reserved_weekly_name, name_key,
 };
 use crate::words::Message;
 
-const NAME: Form = Form {
-    code: "invalid-name",
-    help: "form-name",
-};
-
-/// An entry of a block, with its place.
+/// A schedule of a block with its places in the file.
 #[derive(Debug, Clone)]
 pub(super) struct Placed {
-    pub(super) entry: Entry,
+    pub(super) entry: DesiredSchedule,
     key: NameKey,
     /// The first key of the entry.
     pub(super) head: Span,
-    /// Its name.
+    /// The name of the entry.
     pub(super) name: Span,
     origin: Origin,
 }
 
-/// Where an entry comes from.
+/// The origin of a schedule, which decides the advice about a name that is there twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Origin {
-    /// It is written as it is.
+    /// An entry of the list.
     Written,
-    /// It is a holiday of a calendar.
+    /// A holiday of a calendar.
     Holiday,
 }
 
+/// Something that both the block `both` and the block of a language may have.
+pub(super) struct BothAndOwn<'a, T> {
+    pub(super) both: Option<&'a T>,
+    pub(super) own: Option<&'a T>,
+}
+
+impl<'a, T> BothAndOwn<'a, T> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'a T> {
+        self.both.into_iter().chain(self.own)
+    }
+}
+
 impl Placed {
-    /// An event that stands for a holiday; its place is the entry that asks for it.
+    /// The event of a holiday; its place is the entry of `holidays` that chooses it.
     pub(super) fn holiday(named: Named, place: Span) -> Self {
         Self {
-            key: name_key(named.name.as_str()),
-            entry: Entry {
+            key: named.key(),
+            entry: DesiredSchedule {
                 named,
                 renamed_from: None,
             },
@@ -54,130 +62,141 @@ impl Placed {
     }
 }
 
-/// A list of a block: where its key stands, and what it holds.
+/// A list of a block: the place of its key, and its entries.
 #[derive(Debug, Clone)]
-pub(super) struct List {
+pub(super) struct BlockList {
     pub(super) key: Span,
     pub(super) entries: Vec<Placed>,
 }
 
+/// The entries of `weeklySchedules` of one block.
 pub(super) fn weekly(
     lower: &mut Lower<'_>,
     path: &FieldPath,
     written: &[shape::WeeklySchedule],
-) -> List {
+) -> BlockList {
     let mut entries = Vec::new();
     for (at, schedule) in written.iter().enumerate() {
         let path = path.index(at);
-        let name = name(
+        let names = names(
             lower,
             &path,
             &schedule.name,
             schedule.renamed_from.as_deref(),
         );
-        let times = Times {
+        let times = WrittenTimes {
             start: schedule.start_time.as_deref(),
             end: schedule.end_time.as_deref(),
             all_day: schedule.all_day,
         };
         let weekly = civil::weekly(lower, &path, &schedule.days, times);
-        let (Some((name, renamed_from)), Some(weekly)) = (name, weekly) else {
+        // Both halves of the entry were checked before a wrong one is dropped.
+        let (Some(names), Some(weekly)) = (names, weekly) else {
             continue;
         };
-        let key = name_key(name.as_str());
-        if is_reserved_weekly_name(&key) {
-            let message = Message::new("reserved-name").text("name", &name);
+        // « Pause-repas » and the like: the portal would refuse them, or confuse them with its own.
+        if is_reserved_weekly_name(&name_key(names.name.as_str())) {
+            let message = Message::new("reserved-name").text("name", &names.name);
             let help = Some(Message::new("reserved-name-help"));
             lower.error("reserved-name", &path.key("name"), message, help);
             continue;
         }
-        let pattern = Pattern::Weekly(weekly);
-        let named = Named { name, pattern };
-        entries.push(placed(lower, &path, key, named, renamed_from));
+        let entry = DesiredSchedule {
+            named: Named::weekly(names.name, weekly),
+            renamed_from: names.renamed_from,
+        };
+        entries.push(placed(lower, &path, entry));
     }
     list(lower, path, entries)
 }
 
+/// The entries of `specialEvents` of one block.
 pub(super) fn events(
     lower: &mut Lower<'_>,
     path: &FieldPath,
     written: &[shape::SpecialEvent],
-) -> List {
+) -> BlockList {
     let mut entries = Vec::new();
     for (at, event) in written.iter().enumerate() {
         let path = path.index(at);
-        let name = name(lower, &path, &event.name, event.renamed_from.as_deref());
+        let names = names(lower, &path, &event.name, event.renamed_from.as_deref());
         let period = civil::event(lower, &path, event);
-        if let (Some((name, renamed_from)), Some(event)) = (name, period) {
-            let key = name_key(name.as_str());
-            let pattern = Pattern::SpecialEvent(event);
-            let named = Named { name, pattern };
-            entries.push(placed(lower, &path, key, named, renamed_from));
+        if let (Some(names), Some(event)) = (names, period) {
+            let entry = DesiredSchedule {
+                named: Named::special_event(names.name, event),
+                renamed_from: names.renamed_from,
+            };
+            entries.push(placed(lower, &path, entry));
         }
     }
     list(lower, path, entries)
 }
 
-fn name(
+/// The name of an entry, and the one that it had.
+struct Names {
+    name: ScheduleName,
+    renamed_from: Option<ScheduleName>,
+}
+
+fn names(
     lower: &mut Lower<'_>,
     path: &FieldPath,
     name: &str,
     renamed_from: Option<&str>,
-) -> Option<(ScheduleName, Option<ScheduleName>)> {
+) -> Option<Names> {
     let name = lower.at(&path.key("name"), name, &NAME, ScheduleName::parse);
-    let from = match renamed_from {
+    let renamed_from = match renamed_from {
         None => None,
         Some(from) => {
             let path = path.key("renamedFrom");
             Some(lower.at(&path, from, &NAME, ScheduleName::parse)?)
         }
     };
-    Some((name?, from))
+    Some(Names {
+        name: name?,
+        renamed_from,
+    })
 }
 
-fn placed(
-    lower: &Lower<'_>,
-    path: &FieldPath,
-    key: NameKey,
-    named: Named,
-    renamed_from: Option<ScheduleName>,
-) -> Placed {
+fn placed(lower: &Lower<'_>, path: &FieldPath, entry: DesiredSchedule) -> Placed {
     Placed {
-        entry: Entry {
-            named,
-            renamed_from,
-        },
-        key,
+        key: entry.named.key(),
+        entry,
         head: lower.document.locate_key(path),
         name: lower.document.locate(&path.key("name")),
         origin: Origin::Written,
     }
 }
 
-fn list(lower: &Lower<'_>, path: &FieldPath, entries: Vec<Placed>) -> List {
+fn list(lower: &Lower<'_>, path: &FieldPath, entries: Vec<Placed>) -> BlockList {
     let key = lower.document.locate_key(path);
-    List { key, entries }
+    BlockList { key, entries }
 }
 
-/// Lists of `both` and of the language are concatenated with what holidays come to, then complete.
-/// `None` leaves the language's list unmanaged.
+/// The complete list of a language: the entries of `both`, those of the language, and the events of
+/// holidays. `None` when neither block has the list, which leaves the portal's list as it is.
+///
+/// A name may be there once only. Of two entries with the same name the first one counts, so that
+/// the rest of the checks sees one schedule per name.
 pub(super) fn merge(
     lower: &mut Lower<'_>,
     path: &FieldPath,
-    [both, own]: [Option<&List>; 2],
+    lists: &BothAndOwn<'_, BlockList>,
     holidays: &[Placed],
-) -> Option<BTreeMap<NameKey, Entry>> {
-    let key = own.or(both)?.key;
-    if let (Some(both), Some(own)) = (both, own)
+) -> Option<BTreeMap<NameKey, DesiredSchedule>> {
+    // The list of the language is the place to which a deletion points, if there is one.
+    let key = lists.own.or(lists.both)?.key;
+    if let (Some(both), Some(own)) = (lists.both, lists.own)
         && own.entries.is_empty()
         && !both.entries.is_empty()
     {
         empty_adds_nothing(lower, path.clone(), both.key, own.key);
     }
     lower.places.insert(path.clone(), key);
-    let lists = [both, own].into_iter().flatten();
-    let entries = lists.flat_map(|list| &list.entries).chain(holidays);
-    let entries: Vec<_> = entries.collect();
+    let written = lists.iter().flat_map(|list| &list.entries);
+    let entries: Vec<_> = written.chain(holidays).collect();
+    // The order of `entries` decides which of two equal names is the duplicate: first the entries
+    // that people wrote, so that a holiday never takes the place of one of them.
     let mut merged: BTreeMap<&NameKey, &Placed> = BTreeMap::new();
     let mut places = HashMap::new();
     for placed in &entries {
@@ -185,10 +204,12 @@ pub(super) fn merge(
             lower.findings.push(duplicate(path, first, placed));
             continue;
         }
+        // Changes name an entry by its name as the file writes it, not by its key.
         places.insert(placed.entry.named.name.to_string(), placed.head);
         merged.insert(&placed.key, placed);
     }
     lower.places.insert_entries(path.clone(), places);
+    // Duplicates are checked as well, so that every wrong `renamedFrom` is found in one run.
     renames(lower, path, &entries, &merged);
     let merged = merged.into_iter();
     Some(
@@ -198,7 +219,8 @@ pub(super) fn merge(
     )
 }
 
-/// `[]` under a language, beside a list of `both` that is not empty.
+/// Warns about `[]` under a language when the list of `both` is not empty: lists are concatenated,
+/// so the empty one does not clear anything.
 pub(super) fn empty_adds_nothing(lower: &mut Lower<'_>, path: FieldPath, both: Span, own: Span) {
     let message = Message::new("empty-adds-nothing");
     let finding = Diagnostic::warning("empty-adds-nothing", own, message)
@@ -221,19 +243,24 @@ fn duplicate(path: &FieldPath, first: &Placed, second: &Placed) -> Diagnostic {
         .at(path.entry(name.as_str()))
 }
 
-/// `renamedFrom` names a schedule of the portal that no entry of this list is, and only once.
+/// Checks each `renamedFrom`: it must name a schedule that no entry of the list has as its own
+/// name, since that schedule would then both stay and be renamed, and no two entries may claim the
+/// same one.
 fn renames(
     lower: &mut Lower<'_>,
     path: &FieldPath,
     entries: &[&Placed],
     merged: &BTreeMap<&NameKey, &Placed>,
 ) {
+    // Former names that an entry claimed, with the place of that entry for the second finding.
     let mut claimed: BTreeMap<NameKey, Span> = BTreeMap::new();
     for placed in entries {
         let Some(from) = &placed.entry.renamed_from else {
             continue;
         };
         let key = name_key(from.as_str());
+        // An entry may name its own former name only if the name really is another one; other
+        // capitals or spaces do not make it so.
         let own = key == placed.key;
         let (code, other) = match (merged.get(&key), claimed.get(&key)) {
             (Some(_), _) if own => ("renamed-from-itself", placed.name),

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Desired, Lowered, lower};
+use super::lower::Lowered;
+use super::{Desired, lower};
 use crate::document::parse;
 use crate::model::{FieldPath, Kind, Language, Pattern};
 use crate::words::Words;

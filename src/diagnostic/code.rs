@@ -1,9 +1,11 @@
-//! Every code of the tool in one table: its number among the findings on hours and accounts, how
-//! much it weighs, and when it is found. Options, comments and `explain` take a code or a number.
+//! The table of all codes: the number of a code among the findings about hours and accounts, its
+//! level, and the stage at which it appears. Options, comments and `explain` accept a code or a
+//! number.
 
-use super::Code;
+/// Stable kebab-case name of a finding.
+pub(crate) type Code = &'static str;
 
-/// How much a code weighs.
+/// The weight that findings of a code have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Level {
     /// Refuses the file.
@@ -11,29 +13,30 @@ pub(crate) enum Level {
     /// Refuses the plan.
     Refusal,
     Warning,
-    /// A warning, or no more than a word, as it depends.
+    /// A warning or an information, depending on the case.
     WarningOrInfo,
     Info,
 }
 
-/// When a code is found.
+/// The stage at which findings of a code appear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stage {
-    /// By the file alone.
+    /// The file alone is enough.
     File,
-    /// Only beside what the portal holds, or an older version of the file.
+    /// Needs the portal's account or an older version of the file.
     Plan,
 }
 
-/// What may silence a code or make it fail.
+/// Which controls of a user apply to a code: comments that silence it and `--strict`, which makes
+/// warnings fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Rule {
+pub(crate) enum Handling {
     /// A comment silences it, `--strict` makes it fail.
     Ordinary,
-    /// As an ordinary one, but it comes and goes with the date, so `--strict` leaves it alone: a
-    /// commit that nobody touched must not turn red overnight.
+    /// A comment silences it, but `--strict` ignores it. It appears and disappears with the date,
+    /// and the checks of a commit must not begin to fail overnight.
     Dated,
-    /// No comment silences it.
+    /// No comment silences it; `--strict` makes it fail.
     Loud,
 }
 
@@ -41,30 +44,36 @@ pub(crate) enum Rule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Known {
     pub(crate) code: Code,
-    /// `L01` and so on; none of a rule about the form of the file.
+    /// `L01` and so on, for findings about hours and accounts; `None` for findings about the form
+    /// of the file. Several codes may share a number.
     pub(crate) number: Option<&'static str>,
     pub(crate) level: Level,
     pub(crate) stage: Stage,
-    pub(crate) rule: Rule,
+    pub(crate) handling: Handling,
 }
 
 impl Known {
+    /// The code and the number, if it has one.
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        [Some(self.code), self.number].into_iter().flatten()
+    }
+
     /// Whether a comment in the file may silence it.
     pub(crate) fn can_be_silenced(&self) -> bool {
         let heavy = matches!(self.level, Level::Error | Level::Refusal);
-        !heavy && self.rule != Rule::Loud
+        !heavy && self.handling != Handling::Loud
     }
 }
 
 macro_rules! numbered {
-    ($($number:literal $code:literal $level:ident $stage:ident $rule:ident;)*) => {
+    ($($number:literal $code:literal $level:ident $stage:ident $handling:ident;)*) => {
         /// Codes with a number, in its order.
         pub(crate) const NUMBERED: &[Known] = &[$(Known {
             code: $code,
             number: Some($number),
             level: Level::$level,
             stage: Stage::$stage,
-            rule: Rule::$rule,
+            handling: Handling::$handling,
         }),*];
     };
 }
@@ -127,7 +136,7 @@ macro_rules! others {
             number: None,
             level: Level::$level,
             stage: Stage::$stage,
-            rule: Rule::Ordinary,
+            handling: Handling::Ordinary,
         }),*),*];
     };
 }
@@ -170,18 +179,14 @@ pub(crate) fn known(code: &str) -> Option<&'static Known> {
     all().find(|known| known.code == code)
 }
 
-/// What a person means by a code or a number, in any case of letters; nothing when it is neither.
+/// The rows that a user means by a code or a number in any capitalization: one for a code, one or
+/// more for a number, none for anything else.
 pub(crate) fn meant(text: &str) -> Vec<&'static Known> {
-    let is = |known: &&Known| {
-        let names = [Some(known.code), known.number].into_iter().flatten();
-        names
-            .into_iter()
-            .any(|name| name.eq_ignore_ascii_case(text))
-    };
-    all().filter(is).collect()
+    let meant = all().filter(|known| known.names().any(|name| name.eq_ignore_ascii_case(text)));
+    meant.collect()
 }
 
 /// Every code and every number, for suggestions.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    all().flat_map(|known| [Some(known.code), known.number].into_iter().flatten())
+    all().flat_map(Known::names)
 }

@@ -2,8 +2,8 @@
 
 use crate::model::{
     Account, Administrator, Can, Carrier, Chat, ChatHours, Confidential, Days, Email, General,
-    Hours, Language, Pbx, PerLanguage, PersonName, Primary, ResellerName, Spid, Telephony,
-    TimeZone, UserCode, Weekly,
+    Hours, Language, Pbx, PerLanguage, PersonName, Primary, ResellerName, ScheduleLists, Spid,
+    Telephony, TimeZone, UserCode, Weekly,
 };
 
 /// Nothing but what each setting needs at least; no file can say the same.
@@ -44,8 +44,7 @@ pub(crate) fn chat(zone: Option<&TimeZone>) -> Chat {
             working_hours: Weekly::NEVER,
             lunch_break: None,
             weekend_hours: Weekly::NEVER,
-            weekly_schedules: std::collections::BTreeMap::new(),
-            special_events: std::collections::BTreeMap::new(),
+            named: ScheduleLists::default(),
         }),
     }
 }

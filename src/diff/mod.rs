@@ -180,10 +180,10 @@ impl Diff {
         language: Language,
         kind: Kind,
     ) {
-        if old.same_schedules(new, language, kind) {
+        let (old, new) = (old.schedules(language, kind), new.schedules(language, kind));
+        if old == new {
             return;
         }
-        let (old, new) = (old.schedules(language, kind), new.schedules(language, kind));
         let list = FieldPath::of("chat.hours")
             .key(language.as_str())
             .key(kind.list());

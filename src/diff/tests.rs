@@ -1,10 +1,13 @@
 //! Every setting that differs, once, in the order of the file.
 
-use super::{ChangeKind, diff};
+use std::collections::BTreeSet;
+
+use super::{ChangeKind, blank, diff, settings};
+use crate::field::{Field, ValueKind, fields};
 use crate::fixture::{account, event, put_weekly, weekly};
 use crate::model::{
-    Account, Address, Availability, Confidential, Email, Kind, Language, PersonName, Phone,
-    Renames, ResellerName, ScheduleName, ScheduleRef, Spid, TimeZone, UserCode, name_key,
+    Account, Address, Availability, Confidential, Email, FieldPath, Kind, Language, Named,
+    PersonName, Phone, Renames, ResellerName, ScheduleName, ScheduleRef, Spid, TimeZone, UserCode,
 };
 
 /// `kind path` of each change.
@@ -57,14 +60,11 @@ fn every_setting_in_the_order_of_the_file() {
         fr.working_hours = weekly("mon-fri 08:00-17:00");
         fr.lunch_break = Some(weekly("mon-fri 12:00-13:00"));
         fr.weekend_hours = weekly("sat 10:00-16:00");
-        fr.weekly_schedules.clear();
+        fr.named.replace(Kind::Weekly, []);
         let closed = event(Availability::Closed, "2027-01-01");
         let name = ScheduleName::observed("Jour de l'An");
-        new.chat
-            .hours
-            .en
-            .special_events
-            .insert(name_key("Jour de l'An"), (name, closed));
+        let closed = Named::special_event(name, closed);
+        new.chat.hours.en.named.insert(closed);
     };
     let expected = [
         "update general.spid",
@@ -97,7 +97,7 @@ fn names() {
         [format!("update {list}[\"JEUDI soir\"]")]
     );
     let renamed = |new: &mut Account| {
-        new.chat.hours.fr.weekly_schedules.clear();
+        new.chat.hours.fr.named.replace(Kind::Weekly, []);
         put_weekly(new, Language::Fr, "Soirée", "thu 18:00-22:00");
     };
     let reference =
@@ -121,4 +121,87 @@ fn what_is_the_same_for_the_portal_is_no_change() {
     assert!(changes(&Renames::new(), case).is_empty());
     let hidden = |new: &mut Account| new.administrator.phone = Confidential::Hidden;
     assert!(changes(&Renames::new(), hidden).is_empty());
+}
+
+/// The account of the fixture with every setting that may be absent.
+fn full() -> Account {
+    let mut account = account();
+    account.general.spid = Some(Spid::observed("SP-1"));
+    account.general.address = Some(Address {
+        street: "1 rue Un".to_owned(),
+        city: "Québec".to_owned(),
+        province: Some("QC".to_owned()),
+        postal_code: Some("G1A 1A1".to_owned()),
+        country: "CA".to_owned(),
+    });
+    account.administrator.phone = Confidential::Shown(Some(Phone::observed("+15145550142")));
+    for language in Language::ALL {
+        put_weekly(&mut account, language, "Jeudi soir", "thu 18:00-21:00");
+        let hours = account.chat.hours.get_mut(language);
+        hours.lunch_break = Some(weekly("mon-fri 12:00-13:00"));
+        let event = event(Availability::Closed, "2027-01-01");
+        let name = ScheduleName::observed("Jour de l'An");
+        hours.named.insert(Named::special_event(name, event));
+    }
+    account
+}
+
+/// Paths as the field table writes them: hours of a language are those of `*`, and an entry of a
+/// list is the list.
+fn rows_of<'a>(paths: impl Iterator<Item = &'a FieldPath>) -> BTreeSet<String> {
+    let row = |path: &FieldPath| {
+        let row = path.keys().join(".");
+        row.replace("hours.fr.", "hours.*.")
+            .replace("hours.en.", "hours.*.")
+    };
+    paths.map(row).collect()
+}
+
+/// Whether a row of the table is among the changed ones. A section is when a setting below it is,
+/// and a part of a unit or of a list when the innermost unit or list around it is.
+fn is_changed(field: &Field, changed: &BTreeSet<String>) -> bool {
+    let path = field.path.replace("[]", "");
+    let path = ["both", "fr", "en"].iter().fold(path, |path, block| {
+        path.replace(&format!("hours.{block}"), "hours.*")
+    });
+    if matches!(field.kind, ValueKind::Mapping | ValueKind::List) {
+        let below = format!("{path}.");
+        return changed.contains(&path) || changed.iter().any(|other| other.starts_with(&below));
+    }
+    let (unit, _) = path.rsplit_once('.').unwrap();
+    changed.contains(&path) || changed.contains(unit)
+}
+
+/// [`super::settings`] and reviews list the settings of an account by comparing it with an opposite
+/// account. A new setting that `unlike` forgets would silently be missing from both.
+#[test]
+fn an_opposite_account_differs_in_every_setting_that_a_plan_can_change() {
+    let check = |account: &Account, absent: &[&str]| {
+        let changes = diff(account, &blank::unlike(account), &Renames::new());
+        let changed = rows_of(changes.iter().map(|change| &change.path));
+        let mut planned = 0;
+        for field in fields().filter(|field| field.is_planned()) {
+            let is_absent = absent.iter().any(|absent| field.path.starts_with(absent));
+            assert_eq!(is_changed(field, &changed), !is_absent, "{}", field.path);
+            planned += 1;
+        }
+        assert!(planned > 40, "{planned} rows");
+        changed
+    };
+    let full = full();
+    let changed = check(&full, &[]);
+    assert_eq!(rows_of(settings(&full).keys()), changed);
+    // A forgotten setting keeps the value of the blank account, so that account finds it, even
+    // where the full one happens to have another value. It has no text that a file could name.
+    let absent = [
+        "general.resellerName",
+        "general.address",
+        "administrator.email",
+        "administrator.phone",
+        "delegates",
+        "chat.hours.*.workingHours.lunchBreak",
+        "chat.hours.*.weeklySchedules",
+        "chat.hours.*.specialEvents",
+    ];
+    check(&blank::account(), &absent);
 }

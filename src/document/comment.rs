@@ -1,13 +1,13 @@
-//! Comments that speak to this tool: `# consigne: …`.
+//! Comments addressed to this tool: `# consigne: …`.
 
 use crate::diagnostic::Span;
 
-/// Where a comment stands on its line.
+/// The position of a comment on its line, which decides what it applies to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stands {
-    /// Alone: it is about what follows.
+    /// On a line of its own: it applies to the key or entry below.
     Alone,
-    /// Behind something: it is about that.
+    /// After a key or value: it applies to that.
     Behind,
 }
 
@@ -24,16 +24,16 @@ pub(crate) struct Comment {
 }
 
 impl Comment {
-    /// `said` is everything after the `#`; nothing when it is for people alone.
+    /// The comment with the text `said` after its `#`; `None` when it is meant for people only.
     pub(super) fn of(said: &str, span: Span, file: &str) -> Option<Self> {
         let text = said.trim_start().strip_prefix("consigne:")?;
-        let before = file[..span.start].rsplit('\n').next().unwrap_or_default();
-        let alone = before.trim().is_empty();
+        let line = file[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let alone = file[line..span.start].trim().is_empty();
         Some(Self {
             span,
             text: text.trim().to_owned(),
             stands: if alone { Stands::Alone } else { Stands::Behind },
-            line: span.start - before.len(),
+            line,
         })
     }
 }

@@ -1,14 +1,16 @@
-//! Bytes to text, before YAML is looked at: size, encoding, characters that no text file has.
+//! Bytes to text, before any YAML is read: size, encoding, and NUL characters.
 
 use std::borrow::Cow;
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::words::Message;
 
-/// One file at most, in bytes.
+/// Maximum size of a file in bytes.
 pub(crate) const MAX_BYTES: usize = 1 << 20;
 
-/// The text of a file, as far as it can be shown, and what keeps it from being one.
+/// The text of a file and, if it cannot be read as YAML, the finding that says why. The text is
+/// then a rendering that reports can show: lossy for a wrong encoding, empty for a file that is too
+/// large or in UTF-16.
 pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
     let start = Span { start: 0, end: 0 };
     if bytes.len() > MAX_BYTES {
@@ -27,7 +29,7 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
     match std::str::from_utf8(bytes) {
         Ok(text) => (text.into(), no_nul(text)),
         Err(error) => {
-            // The valid part is the same in the lossy text, so the place is right there as well.
+            // The lossy text begins with the valid part, so the position is right in it as well.
             let text = String::from_utf8_lossy(bytes);
             let at = error.valid_up_to();
             let replacement = char::REPLACEMENT_CHARACTER.len_utf8();
@@ -41,7 +43,8 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
     }
 }
 
-/// A byte-order mark, or a NUL beside one of the first two characters.
+/// Whether the bytes look like UTF-16: they begin with its byte-order mark, or one of the first two
+/// bytes is NUL and the other one is not, as in every file that begins with an ASCII character.
 fn is_utf16(bytes: &[u8]) -> bool {
     match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,

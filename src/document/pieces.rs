@@ -1,5 +1,23 @@
-//! A long file against the schema, piece by piece: the validator keeps every error that it finds,
-//! and a hostile file has more than fit into memory.
+//! Long files are checked against the schema piece by piece.
+//!
+//! The validator collects every error before it returns the first one, and each error holds a copy
+//! of the value that it is about. A hostile file of one megabyte with 100,000 wrong entries would
+//! need gigabytes. Long lists are therefore taken out of the file and checked afterwards, [`PIECE`]
+//! entries at a time, each piece inside of a skeleton that has nothing but the keys that lead to
+//! the list:
+//!
+//! ```text
+//! file                          first                 then, 20 entries at a time
+//! chat:                         chat:                 chat:
+//!   hours:                        hours:                hours:
+//!     fr:                           fr:                   fr:
+//!       specialEvents:                specialEvents: []     specialEvents: [0..20], [20..40], …
+//!         - … 5,000 entries
+//! ```
+//!
+//! The skeleton itself lacks required keys. Errors at or above the list are therefore dropped;
+//! those of the real file were reported in the first pass. Positions within a piece are shifted
+//! back to positions within the list.
 
 use jsonschema::paths::{Location, LocationSegment};
 use jsonschema::{ValidationError, Validator};
@@ -7,36 +25,35 @@ use serde_json::{Map, Value};
 
 use crate::model::FieldPath;
 
-/// Entries of a list that are looked at together.
+/// Number of entries that are checked together; shorter lists stay in place.
 const PIECE: usize = 20;
 
-/// What is wrong and where; false when nobody wants to know more.
-pub(super) type Tell<'a> = dyn FnMut(&ValidationError<'_>, FieldPath) -> bool + 'a;
+/// Receives an error and its path in the file; `false` asks for no more errors.
+pub(super) type Report<'a> = dyn FnMut(&ValidationError<'_>, FieldPath) -> bool + 'a;
 
-/// Tells every error, until no more are wanted: first of the file without its long lists, then of
-/// each of these.
-pub(super) fn errors(validator: &Validator, json: &Value, tell: &mut Tell<'_>) {
+/// Reports every error until no more are wanted: first those of the file without its long lists,
+/// then those of each long list.
+pub(super) fn errors(validator: &Validator, json: &Value, report: &mut Report<'_>) {
+    // The long lists move out of this copy, so that no entry is held twice.
     let mut rest = json.clone();
     let mut lists = Vec::new();
     take_long(&mut rest, &mut Vec::new(), &mut lists);
+    // First pass: the whole file, with an empty list wherever there was a long one.
     for error in validator.iter_errors(&rest) {
-        if !tell(&error, path(error.instance_path(), 0, usize::MAX)) {
+        if !report(&error, path(error.instance_path(), 0, usize::MAX)) {
             return;
         }
     }
+    // Second pass: the entries of each long list, in pieces.
     for (at, entries) in &lists {
         for (number, piece) in entries.chunks(PIECE).enumerate() {
-            let alone = at
-                .iter()
-                .rev()
-                .fold(Value::Array(piece.to_vec()), |inner, key| {
-                    Value::Object(Map::from_iter([(key.clone(), inner)]))
-                });
+            // Only one piece is copied at a time, and its errors are dropped before the next.
+            let alone = skeleton(at, Value::Array(piece.to_vec()));
             for error in validator.iter_errors(&alone) {
                 let place = error.instance_path();
-                // What the skeleton around the list lacks is no error of the file.
+                // A key that the skeleton lacks is not missing in the file.
                 if place.iter().count() > at.len()
-                    && !tell(&error, path(place, number * PIECE, at.len()))
+                    && !report(&error, path(place, number * PIECE, at.len()))
                 {
                     return;
                 }
@@ -45,11 +62,23 @@ pub(super) fn errors(validator: &Validator, json: &Value, tell: &mut Tell<'_>) {
     }
 }
 
-type Keys = Vec<String>;
+/// A value below nothing but the keys that lead to it.
+fn skeleton(keys: &[String], value: Value) -> Value {
+    keys.iter().rev().fold(value, |inner, key| {
+        Value::Object(Map::from_iter([(key.clone(), inner)]))
+    })
+}
 
-/// Leaves an empty list where a long one was.
-fn take_long(value: &mut Value, at: &mut Keys, lists: &mut Vec<(Keys, Vec<Value>)>) {
+/// The keys that lead to a list.
+type ListKeys = Vec<String>;
+
+/// Moves every long list to `lists` and leaves an empty one in its place.
+///
+/// Lists within lists stay. Those that the schema knows have scalars only, and the builder of the
+/// tree limits their length; any others are one error each, without a look at their entries.
+fn take_long(value: &mut Value, at: &mut ListKeys, lists: &mut Vec<(ListKeys, Vec<Value>)>) {
     match value {
+        // The keys that led here identify the list, because lists within lists are not visited.
         Value::Array(entries) if entries.len() > PIECE => {
             lists.push((at.clone(), std::mem::take(entries)));
         }
@@ -64,7 +93,8 @@ fn take_long(value: &mut Value, at: &mut Keys, lists: &mut Vec<(Keys, Vec<Value>
     }
 }
 
-/// The path of an error; the index at one depth counts from the first entry of its piece.
+/// The path of an error. The index at `depth`, the position within a piece, counts from `first`,
+/// the position of the piece within its list.
 fn path(location: &Location, first: usize, depth: usize) -> FieldPath {
     let segments = location.iter().enumerate();
     segments.fold(FieldPath::root(), |path, (at, segment)| match segment {

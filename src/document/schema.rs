@@ -4,9 +4,10 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::shape::Shape;
-use super::{check, shape, tree};
-use crate::field::{Field, Form, Omitted, fields};
+use super::json::json_of;
+use super::shape::{self, FileShape};
+use super::tree;
+use crate::field::{Field, HelpSection, Omitted, ValueForm, fields};
 use crate::holiday::{CALENDARS, Calendar, YEARS};
 use crate::model::Language;
 use crate::words::Words;
@@ -36,7 +37,7 @@ pub(crate) fn schema() -> Value {
     schema
 }
 
-/// Which calendars there are, for which years.
+/// The calendars and the years of an entry of `holidays`.
 fn holidays(entry: &mut Value) {
     let calendars: Vec<_> = CALENDARS.iter().map(|calendar| calendar.id).collect();
     let properties = &mut entry["properties"];
@@ -49,29 +50,24 @@ fn holidays(entry: &mut Value) {
     entry["$ref"] = json!("#/$defs/holidays");
 }
 
-/// For each calendar, the holidays that may be left out or taken, but not both at once.
+/// For each calendar, the holidays that `except` and `only` may name. Having both keys is wrong.
 fn ids_of_calendars() -> Value {
-    let of = |calendar: &Calendar| {
-        let ids: Vec<_> = calendar.holidays().map(|holiday| holiday.id).collect();
-        let ids = json!({"items": {"enum": ids}});
-        json!({
-            "if": {"properties": {"calendar": {"const": calendar.id}}},
-            "then": {"properties": {"except": ids, "only": ids}},
-        })
-    };
-    let each: Vec<_> = CALENDARS.iter().map(of).collect();
+    let each: Vec<_> = CALENDARS.iter().map(ids_of_calendar).collect();
     json!({"allOf": each, "not": {"required": ["except", "only"]}})
 }
 
-/// Where the schema describes a key: in each place that `*` stands for.
+fn ids_of_calendar(calendar: &Calendar) -> Value {
+    let ids: Vec<_> = calendar.holidays().map(|holiday| holiday.id).collect();
+    let ids = json!({"items": {"enum": ids}});
+    json!({
+        "if": {"properties": {"calendar": {"const": calendar.id}}},
+        "then": {"properties": {"except": ids, "only": ids}},
+    })
+}
+
+/// JSON Pointers to the places where the schema describes a key of the field table: one, or three
+/// when the path has a `*`, which stands for `both`, `fr` and `en`.
 fn pointers(path: &str) -> Vec<String> {
-    let pointer = |path: &str| -> String {
-        let keys = path.split('.').map(|key| match key.strip_suffix("[]") {
-            Some(list) => format!("/properties/{list}/items"),
-            None => format!("/properties/{key}"),
-        });
-        keys.collect()
-    };
     if path.contains('*') {
         let languages = ["both", "fr", "en"];
         languages
@@ -82,44 +78,60 @@ fn pointers(path: &str) -> Vec<String> {
     }
 }
 
+/// The JSON Pointer to a key: `a.b[]` is `/properties/a/properties/b/items`.
+fn pointer(path: &str) -> String {
+    let keys = path.split('.').map(|key| match key.strip_suffix("[]") {
+        Some(list) => format!("/properties/{list}/items"),
+        None => format!("/properties/{key}"),
+    });
+    keys.collect()
+}
+
+/// The keywords that describe a key to people and editors. None of them refuses a valid file.
 fn annotations(field: &Field, words: &Words) -> Map<String, Value> {
     let facts = field.facts(words);
     let mut paragraphs = vec![facts.what.clone()];
     paragraphs.extend(facts.sentences(words));
     if let Some(page) = field.page {
-        let quoted = page.says.iter().map(|says| format!("« {says} »"));
-        let quoted = quoted.collect::<Vec<_>>().join(" ");
-        paragraphs.push(format!("{} {quoted}", page.heading(words)));
+        paragraphs.push(quotation(&page, words));
     }
-    let mut members = Map::new();
-    let mut put = |keyword: &str, value: Value| members.insert(keyword.to_owned(), value);
-    put("title", json!(facts.title));
-    put("description", json!(paragraphs.join("\n\n")));
-    put(
-        "examples",
-        field.examples.iter().map(|text| value_of(text)).collect(),
-    );
+    let examples = field.examples.iter().map(|text| value_of(text)).collect();
+    let mut keywords = vec![
+        ("title", json!(facts.title)),
+        ("description", json!(paragraphs.join("\n\n"))),
+        ("examples", examples),
+    ];
     if let Omitted::Default(text) = field.omitted {
-        put("default", value_of(text));
+        keywords.push(("default", value_of(text)));
     }
     match field.form {
-        Some(Form::Pattern(pattern)) => put("pattern", json!(pattern)),
-        Some(Form::Only(value)) => put("const", json!(value)),
-        None => None,
-    };
+        Some(ValueForm::Pattern(pattern)) => keywords.push(("pattern", json!(pattern))),
+        Some(ValueForm::Only(value)) => keywords.push(("const", json!(value))),
+        None => {}
+    }
+    let members = keywords.into_iter();
     members
+        .map(|(keyword, value)| (keyword.to_owned(), value))
+        .collect()
 }
 
-/// A value of the table as a file would be read.
+/// The sentences of the help page, after their heading.
+fn quotation(section: &HelpSection, words: &Words) -> String {
+    let quoted = section.says.iter().map(|says| format!("« {says} »"));
+    let quoted: Vec<_> = quoted.collect();
+    format!("{} {}", section.heading(words), quoted.join(" "))
+}
+
+/// An example or a default of the field table, read as YAML like a value of a file.
 fn value_of(text: &str) -> Value {
     tree::build(text)
         .root
-        .map_or(Value::Null, |node| check::json_of(&node))
+        .map_or(Value::Null, |node| json_of(&node))
 }
 
-/// The schema by which files are checked: without anything that only people read, which would have
-/// to be compiled at each start.
-pub(crate) fn shape_schema<F: Shape>() -> Value {
+/// The schema that files are checked against. It has no descriptions or examples, which would have
+/// to be compiled whenever a file is wrong.
+pub(crate) fn shape_schema<F: FileShape>() -> Value {
     let settings =
         SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
     let schema = settings.into_generator().into_root_schema_for::<F>();
@@ -131,8 +143,8 @@ pub(crate) fn shape_schema<F: Shape>() -> Value {
     schema
 }
 
-/// An optional key may be left out, but `null` is no value of any key: it could mean "clear" as
-/// well as "leave", so the file must say which.
+/// Removes `null` from every type and choice. An optional key may be left out, but `null` is not a
+/// value of any key: it could mean "clear" as well as "leave", so the file must say which.
 fn without_null(schema: &mut Value) {
     match schema {
         Value::Object(members) => {
@@ -150,6 +162,7 @@ fn without_null(schema: &mut Value) {
     }
 }
 
+/// `type: [only]` becomes `type: only`.
 fn only_type(members: &mut Map<String, Value>) {
     if let Some(Value::Array(types)) = members.get("type")
         && let [only] = types.as_slice()

@@ -1,32 +1,22 @@
 //! The shape of the file, key by key, as its author writes it; the JSON Schema is generated from
 //! these types. Every value is still text where its limits are a matter of `desired`.
 
-use std::sync::OnceLock;
-
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::check::Compiled;
-
-/// What a whole file can be.
-pub(crate) trait Shape: DeserializeOwned + JsonSchema + 'static {
-    /// Where the committed schema is found by editors.
+/// A type that describes a whole file. Both its deserializer and its JSON Schema are derived, so
+/// that the two accept the same files.
+pub(crate) trait FileShape: DeserializeOwned + JsonSchema + 'static {
+    /// The `$id` of its schema, under which editors find the committed copy.
     const ID: &'static str;
-    /// Its schema, once it is needed.
-    fn compiled() -> &'static OnceLock<Compiled>;
 }
 
-impl Shape for File {
+impl FileShape for File {
     const ID: &'static str = "https://consigne.example/schema/reseller.schema.json";
-
-    fn compiled() -> &'static OnceLock<Compiled> {
-        static COMPILED: OnceLock<Compiled> = OnceLock::new();
-        &COMPILED
-    }
 }
 
-/// Structures as their keys are written; what is not known is refused.
+/// Structs whose keys are written in camel case and that refuse unknown keys.
 macro_rules! shape {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
         $(#[$doc])*
@@ -63,7 +53,7 @@ shape! {
         #[serde(skip_serializing_if = "Option::is_none")]
         reseller_name: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
-        default_customer_language: Option<Language>,
+        default_customer_language: Option<WrittenLanguage>,
         #[serde(skip_serializing_if = "Option::is_none")]
         address: Option<Address>,
     }
@@ -84,7 +74,7 @@ shape! {
         #[serde(skip_serializing_if = "Option::is_none")]
         phone: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
-        language: Option<Language>,
+        language: Option<WrittenLanguage>,
         #[serde(skip_serializing_if = "Option::is_none")]
         primary: Option<String>,
     }
@@ -133,7 +123,7 @@ shape! {
     }
     /// Heures de travail (en semaine).
     WorkingHours {
-        days: Days,
+        days: WrittenDays,
         #[serde(skip_serializing_if = "Option::is_none")]
         start_time: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -148,7 +138,7 @@ shape! {
         #[serde(skip_serializing_if = "Option::is_none")]
         enabled: Option<bool>,
         #[serde(skip_serializing_if = "Option::is_none")]
-        days: Option<Days>,
+        days: Option<WrittenDays>,
         #[serde(skip_serializing_if = "Option::is_none")]
         start_time: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -156,7 +146,7 @@ shape! {
     }
     /// Weekend.
     WeekendHours {
-        days: Days,
+        days: WrittenDays,
         #[serde(skip_serializing_if = "Option::is_none")]
         start_time: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -169,7 +159,7 @@ shape! {
         name: String,
         #[serde(skip_serializing_if = "Option::is_none")]
         renamed_from: Option<String>,
-        days: Days,
+        days: WrittenDays,
         #[serde(skip_serializing_if = "Option::is_none")]
         start_time: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -182,7 +172,7 @@ shape! {
         name: String,
         #[serde(skip_serializing_if = "Option::is_none")]
         renamed_from: Option<String>,
-        availability: Availability,
+        availability: WrittenAvailability,
         #[serde(skip_serializing_if = "Option::is_none")]
         starts_at: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -196,7 +186,7 @@ shape! {
     Holidays {
         calendar: String,
         years: Vec<u16>,
-        availability: Availability,
+        availability: WrittenAvailability,
         #[serde(skip_serializing_if = "Option::is_none")]
         except: Option<Vec<String>>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -207,7 +197,7 @@ shape! {
 /// One of the portal's languages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Language {
+pub(crate) enum WrittenLanguage {
     #[default]
     Fr,
     En,
@@ -216,7 +206,7 @@ pub(crate) enum Language {
 /// What an event says of chat.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Availability {
+pub(crate) enum WrittenAvailability {
     Open,
     #[default]
     Closed,
@@ -225,12 +215,12 @@ pub(crate) enum Availability {
 /// Days of the week, or `all` of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
-pub(crate) enum Days {
+pub(crate) enum WrittenDays {
     All(AllDays),
-    List(Vec<Day>),
+    List(Vec<WrittenDay>),
 }
 
-impl Default for Days {
+impl Default for WrittenDays {
     fn default() -> Self {
         Self::List(Vec::new())
     }
@@ -246,7 +236,7 @@ pub(crate) enum AllDays {
 /// A day of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Day {
+pub(crate) enum WrittenDay {
     Mon,
     Tue,
     Wed,

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::schema::shape_schema;
-use super::{MAX_BYTES, Node, Value, check, parse, schema, tree, typed};
+use super::{MAX_BYTES, Node, Value, json, parse, schema, tree, typed};
 use crate::field::fields;
 use crate::model::FieldPath;
 
@@ -273,7 +273,7 @@ fn all_findings(yaml: &str) -> Vec<String> {
 /// Whether the tool accepts a file, and whether an editor does.
 fn judge(yaml: &str) -> (bool, bool) {
     let validator = jsonschema::validator_for(&schema()).unwrap();
-    let json = check::json_of(&tree::build(yaml).root.unwrap());
+    let json = json::json_of(&tree::build(yaml).root.unwrap());
     (all_findings(yaml).is_empty(), validator.is_valid(&json))
 }
 
@@ -435,7 +435,7 @@ fn what_is_read_is_what_the_schema_accepts() {
             let changed = replaced(&root, at, value);
             let (read, valid) = (
                 typed::typed::<super::shape::File>(&changed).is_some(),
-                validator.is_valid(&check::json_of(&changed)),
+                validator.is_valid(&json::json_of(&changed)),
             );
             assert_eq!(read, valid, "{value:?} at {at:?}");
             compared += 1;

@@ -1,36 +1,54 @@
-//! YAML events to a tree with spans. It counts as it builds, so that no text, however it nests or
-//! repeats itself, takes more than a bounded time and memory.
+//! The events of the YAML parser become a tree with spans.
+//!
+//! Files come from pull requests and so from strangers. Whatever a file contains, reading it must
+//! take bounded time and memory, and the limits must be reached while the tree is built, not after.
+//! There are four ways to make a small file expensive, and a budget for each:
+//!
+//! - *Depth.* `[[[[…` would overflow the stack of every later recursion: [`MAX_DEPTH`].
+//! - *Number of values.* Each one costs a node of some 100 bytes: [`MAX_NODES`].
+//! - *Repetition.* Nine anchored lists of nine aliases each become a thousand million values (the
+//!   "billion laughs"). An alias is copied, so each copy is charged with the cost of what it
+//!   repeats, in values and characters: [`MAX_REPEATED`].
+//! - *Long lists of scalars and large mappings.* Later stages search them linearly or report every
+//!   entry: [`MAX_SCALARS`], and an index of the keys once a mapping is large.
+//!
+//! ```text
+//! events       - a: [1, 2]          open containers (a stack)      finished
+//! MappingStart                      Map{}
+//! Scalar a                          Map{key: a}
+//! SequenceStart                     Map{key: a}, List[]
+//! Scalar 1, 2                       Map{key: a}, List[1, 2]
+//! SequenceEnd                       Map{a: [1, 2]}
+//! MappingEnd                                                        root
+//! ```
+//!
+//! Findings that leave the tree usable (a duplicate key, a tag) are collected and building goes on.
+//! The others stop it: methods that return `Option<()>` return `None` then.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Tag};
+use granit_parser::{Event, Parser, Tag};
 
-use super::{Comment, Member, Node, Value};
+use super::budget::{MAX_DEPTH, MAX_NODES, MAX_REPEATED, MAX_SCALARS};
+use super::comment::Comment;
+use super::key::{MemberKey, Members};
+use super::node::{Node, Value};
+use super::scalar::resolve;
+use super::syntax::syntax;
 use crate::diagnostic::{Diagnostic, MOST, Span};
 use crate::words::Message;
 
-/// Lists and mappings within each other, at most.
-const MAX_DEPTH: usize = 32;
-/// Values of a file, at most, with the repeated ones.
-const MAX_NODES: usize = 250_000;
-/// Scalars of one list, at most: days, years and holidays are all that a list has of them.
-const MAX_SCALARS: usize = 200;
-/// Members of a mapping among which a key is looked for one by one.
-const FEW: usize = 16;
-/// What anchors may repeat, in values and characters.
-const MAX_REPEATED: usize = 64 * 1024;
-
-/// What was read.
+/// The outcome of reading a text.
 #[derive(Default)]
 pub(super) struct Built {
-    /// None when the text cannot be read to its end.
+    /// `None` when the text could not be read to its end.
     pub(super) root: Option<Node>,
     pub(super) findings: Vec<Diagnostic>,
     pub(super) comments: Vec<Comment>,
 }
 
-/// The tree, every finding, and the comments that speak to this tool.
+/// Reads the one document of a text. Reading stops at the first syntax error, at a second document,
+/// at an exhausted budget, and after [`MOST`] findings.
 pub(super) fn build(text: &str) -> Built {
     let mut builder = Builder::default();
     let mut documents = 0;
@@ -42,14 +60,17 @@ pub(super) fn build(text: &str) -> Built {
                 return builder.unread();
             }
         };
+        // Comments stay out of the tree; those addressed to this tool are collected beside it.
         if let Event::Comment(said, _) = &event {
             builder.comments.extend(Comment::of(said, span, text));
         }
+        // The first event of a second document is enough to refuse the file: there would be no
+        // telling which of the two is meant.
         if let Event::DocumentStart(..) = event {
             documents += 1;
         }
         if documents > 1 {
-            builder.fail("several-documents", span);
+            builder.fail("several-documents", "several-documents-help", span);
             return builder.unread();
         }
         if builder.event(event, span).is_none() || builder.findings.len() >= MOST {
@@ -67,8 +88,11 @@ pub(super) fn build(text: &str) -> Built {
 struct Builder {
     open: Vec<Open>,
     root: Option<Node>,
+    /// Anchored values with their cost.
     anchors: HashMap<usize, (Node, usize)>,
+    /// Values so far, copies included.
     nodes: usize,
+    /// Cost of all copies so far.
     repeated: usize,
     findings: Vec<Diagnostic>,
     comments: Vec<Comment>,
@@ -86,15 +110,15 @@ struct Open {
 enum Content {
     List(Vec<Node>),
     Map {
-        members: Vec<Member>,
-        /// Where each key stands, to find one that comes again among many.
-        seen: HashMap<String, Span>,
-        /// The key whose value comes next; `None` inside for one that is left out.
-        key: Option<Option<(String, Span)>>,
+        members: Members,
+        /// The key whose value is the next event.
+        key: Option<MemberKey>,
     },
 }
 
 impl Builder {
+    /// The outcome when reading stops early: the findings alone, since neither the tree nor the
+    /// comments are complete.
     fn unread(self) -> Built {
         Built {
             findings: self.findings,
@@ -102,7 +126,7 @@ impl Builder {
         }
     }
 
-    /// `None` when reading must stop.
+    /// Takes one event of the parser. `None` when reading must stop.
     #[expect(
         clippy::wildcard_enum_match_arm,
         reason = "the events belong to the parser, which may add marks"
@@ -122,19 +146,19 @@ impl Builder {
             Event::MappingStart(_, anchor, tag) => {
                 self.no_tag(tag.as_deref(), span);
                 let content = Content::Map {
-                    members: Vec::new(),
-                    seen: HashMap::new(),
+                    members: Members::default(),
                     key: None,
                 };
                 self.begin(span, anchor, content)
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(span),
             Event::Alias(anchor) => self.alias(anchor, span),
-            // Marks of the stream and comments hold no value.
+            // Comments and the marks of the stream and of documents have no value.
             _ => Some(()),
         }
     }
 
+    /// Opens a list or a mapping.
     fn begin(&mut self, start: Span, anchor: usize, content: Content) -> Option<()> {
         if self.open.len() >= MAX_DEPTH {
             let message = Message::new("too-deep").number("limit", MAX_DEPTH);
@@ -151,12 +175,16 @@ impl Builder {
         Some(())
     }
 
+    /// Closes the innermost list or mapping, which becomes a value of the one around it.
     fn end(&mut self, end: Span) -> Option<()> {
+        // The parser balances starts and ends, so there always is an open one.
         let open = self.open.pop()?;
         let value = match open.content {
             Content::List(values) => Value::List(values),
-            Content::Map { members, .. } => Value::Map(members),
+            Content::Map { members, .. } => Value::Map(members.into_list()),
         };
+        // The end of a block collection has no width and may come after blank lines. The end of a
+        // flow collection is its bracket.
         let span = Span {
             start: open.start.start,
             end: end.end.max(open.start.end),
@@ -164,35 +192,36 @@ impl Builder {
         self.add(Node { span, value }, open.anchor, open.cost + 1)
     }
 
+    /// Replaces an alias by a copy of its anchored value, at the place of the alias.
     fn alias(&mut self, anchor: usize, span: Span) -> Option<()> {
         let Some((node, cost)) = self.anchors.get(&anchor) else {
-            // An anchor whose value is not complete yet: it would contain itself.
-            self.fail("alias-in-itself", span);
+            // The value of the anchor is not complete yet, so the alias is inside of it.
+            self.fail("alias-in-itself", "alias-in-itself-help", span);
             return None;
         };
+        // The budget is checked before the copy is made.
         self.repeated += cost;
         if self.repeated > MAX_REPEATED {
-            self.fail("too-many-aliases", span);
+            self.fail("too-many-aliases", "too-many-aliases-help", span);
             return None;
         }
-        let (node, cost) = (
-            Node {
-                span,
-                value: node.value.clone(),
-            },
-            *cost,
-        );
-        self.add(node, 0, cost)
+        // The copy counts as one value here. Its inner values were counted once, when they were
+        // read, and the budget above bounds how often they are repeated. Its full cost is passed
+        // on, so that a list of aliases that is itself anchored costs what all of its copies cost.
+        let (value, cost) = (node.value.clone(), *cost);
+        self.add(Node { span, value }, 0, cost)
     }
 
+    /// Adds a finished value to the innermost open list or mapping; without one, it is the root.
     fn add(&mut self, node: Node, anchor: usize, cost: usize) -> Option<()> {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
             return self.too_many(MAX_NODES, node.span);
         }
-        if self.in_a_long_list_of(&node) {
+        if self.exceeds_its_list(&node) {
             return self.too_many(MAX_SCALARS, node.span);
         }
+        // The parser numbers anchors from 1; 0 means that the value has none.
         if anchor != 0 {
             self.anchors.insert(anchor, (node.clone(), cost));
         }
@@ -200,23 +229,22 @@ impl Builder {
             self.root = Some(node);
             return Some(());
         };
+        // A container costs as much as its values, whether they were written out or repeated.
         open.cost += cost;
         match &mut open.content {
             Content::List(values) => values.push(node),
-            Content::Map { members, seen, key } => match key.take() {
-                None => *key = Some(accept_key(node, members, seen, &mut self.findings)),
-                Some(None) => {}
-                Some(Some((key, key_span))) => members.push(Member {
-                    key,
-                    key_span,
-                    value: node,
-                }),
+            // The nodes of a mapping alternate: a key, then its value.
+            Content::Map { members, key } => match key.take() {
+                // A key with a finding is dropped together with its value, and building goes on.
+                None => *key = Some(members.accept(node, &mut self.findings)),
+                Some(known) => members.add(known, node),
             },
         }
         Some(())
     }
 
-    fn in_a_long_list_of(&self, node: &Node) -> bool {
+    /// Whether the node is a scalar and the list that it belongs to has as many as it may.
+    fn exceeds_its_list(&self, node: &Node) -> bool {
         let scalar = !matches!(node.value, Value::List(_) | Value::Map(_));
         let list = self.open.last().map(|open| &open.content);
         matches!(list, Some(Content::List(values)) if scalar && values.len() >= MAX_SCALARS)
@@ -231,164 +259,19 @@ impl Builder {
 
     fn no_tag(&mut self, tag: Option<&Tag>, span: Span) {
         if tag.is_some() {
-            self.fail("tag", span);
+            self.fail("tag", "tag-help", span);
         }
     }
 
-    /// A finding that needs no more than its code.
-    fn fail(&mut self, code: &'static str, span: Span) {
-        let help = HELPS
-            .iter()
-            .find(|(of, _)| *of == code)
-            .map(|(_, help)| *help);
-        let mut finding = Diagnostic::error(code, span, Message::new(code));
-        finding.help = help.map(Message::new);
-        self.findings.push(finding);
+    /// A finding whose message has the name of its code and no arguments.
+    fn fail(&mut self, code: &'static str, help: &'static str, span: Span) {
+        let finding = Diagnostic::error(code, span, Message::new(code));
+        self.findings.push(finding.help(Message::new(help)));
     }
 }
 
-const HELPS: [(&str, &str); 4] = [
-    ("several-documents", "several-documents-help"),
-    ("tag", "tag-help"),
-    ("too-many-aliases", "too-many-aliases-help"),
-    ("alias-in-itself", "alias-in-itself-help"),
-];
-
-/// The key and its place, or nothing when the member is left out of the tree.
-fn accept_key(
-    node: Node,
-    members: &[Member],
-    seen: &mut HashMap<String, Span>,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<(String, Span)> {
-    let key = match node.value {
-        Value::Text(text) | Value::Number(text) => text,
-        Value::Bool(on) => on.to_string(),
-        Value::Null | Value::List(_) | Value::Map(_) => {
-            let message = Message::new("key-not-text");
-            findings.push(Diagnostic::error("key-not-text", node.span, message));
-            return None;
-        }
-    };
-    if key == "<<" {
-        let finding = Diagnostic::error("merge-key", node.span, Message::new("merge-key"));
-        findings.push(finding.help(Message::new("merge-key-help")));
-        return None;
-    }
-    if members.len() == FEW && seen.is_empty() {
-        let known = members.iter();
-        seen.extend(known.map(|member| (member.key.clone(), member.key_span)));
-    }
-    let first = if members.len() < FEW {
-        let same = members.iter().find(|member| member.key == key);
-        same.map(|member| member.key_span)
-    } else {
-        seen.get(&key).copied()
-    };
-    if let Some(first) = first {
-        let message = Message::new("duplicate-key").text("key", &key);
-        let finding = Diagnostic::error("duplicate-key", node.span, message)
-            .help(Message::new("duplicate-key-help"))
-            .label(first, Message::new("first-here"));
-        findings.push(finding);
-        return None;
-    }
-    if members.len() >= FEW {
-        seen.insert(key.clone(), node.span);
-    }
-    Some((key, node.span))
-}
-
-/// YAML 1.2: only plain scalars are anything but text, and only `true` and `false` are booleans.
-fn resolve(text: Cow<'_, str>, style: ScalarStyle) -> Value {
-    if style != ScalarStyle::Plain {
-        return Value::Text(text.into_owned());
-    }
-    match text.as_ref() {
-        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
-        "true" => Value::Bool(true),
-        "false" => Value::Bool(false),
-        number if is_number(number) => Value::Number(text.into_owned()),
-        _ => Value::Text(text.into_owned()),
-    }
-}
-
-/// The integers and floats of the core schema (YAML 1.2.2, 10.3.2).
-fn is_number(text: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if let Some(octal) = text.strip_prefix("0o") {
-        return !octal.is_empty() && octal.bytes().all(|b| matches!(b, b'0'..=b'7'));
-    }
-    if let Some(hexadecimal) = text.strip_prefix("0x") {
-        return !hexadecimal.is_empty() && hexadecimal.bytes().all(|b| b.is_ascii_hexdigit());
-    }
-    if matches!(text, ".nan" | ".NaN" | ".NAN") {
-        return true;
-    }
-    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-    if matches!(unsigned, ".inf" | ".Inf" | ".INF") {
-        return true;
-    }
-    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-        None => (unsigned, None),
-    };
-    let exponent_ok = exponent
-        .is_none_or(|exponent| digits(exponent.strip_prefix(['-', '+']).unwrap_or(exponent)));
-    let mantissa_ok = match mantissa.split_once('.') {
-        None => digits(mantissa),
-        Some(("", fraction)) => digits(fraction),
-        Some((whole, fraction)) => digits(whole) && (fraction.is_empty() || digits(fraction)),
-    };
-    exponent_ok && mantissa_ok
-}
-
-/// A text that is no YAML. The parser's own sentence is English and for experts, so ours says
-/// what people who edit such files meet.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the kinds belong to the parser, and ours name the ones people meet"
-)]
-fn syntax(error: &ScanError, text: &str) -> Diagnostic {
-    let start = error.marker().byte_offset().unwrap_or(0).min(text.len());
-    let end = text[start..]
-        .chars()
-        .next()
-        .map_or(start, |c| start + c.len_utf8());
-    let span = Span { start, end };
-    let (code, message, help) = match error.kind() {
-        ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabAtBlockScalarStart
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabInPlainScalar => ("tab", "tab", "tab-help"),
-        ErrorKind::UnclosedQuotedScalar => ("syntax", "syntax-quote", "syntax-quote-help"),
-        ErrorKind::UnclosedFlowCollection { .. }
-        | ErrorKind::UnexpectedEofFlowSequence
-        | ErrorKind::UnexpectedEofFlowMapping
-        | ErrorKind::MismatchedFlowCollectionEnd { .. }
-        | ErrorKind::MisplacedFlowCollectionEnd => {
-            ("syntax", "syntax-bracket", "syntax-bracket-help")
-        }
-        ErrorKind::UnknownAnchor => ("syntax", "syntax-anchor", "syntax-anchor-help"),
-        ErrorKind::RecursionLimitExceeded => ("too-deep", "too-deep", "syntax-help"),
-        _ => return generic(span, text),
-    };
-    let message = Message::new(message).number("limit", MAX_DEPTH);
-    Diagnostic::error(code, span, message).help(Message::new(help))
-}
-
-fn generic(span: Span, text: &str) -> Diagnostic {
-    let line = text[..span.start].rsplit('\n').next().unwrap_or_default();
-    // A tab before the place is the usual reason, whatever the parser made of it.
-    let (code, message, help) = if line.contains('\t') || text[span.start..].starts_with('\t') {
-        ("tab", "tab", "tab-help")
-    } else {
-        ("syntax", "syntax", "syntax-help")
-    };
-    Diagnostic::error(code, span, Message::new(message)).help(Message::new(help))
-}
-
+/// A span of the parser in bytes, kept within the text: the parser may place the end of the stream
+/// behind it.
 fn of(span: &granit_parser::Span, text: &str) -> Span {
     let range = span.byte_range().unwrap_or(0..0);
     let start = range.start.min(text.len());

@@ -1,25 +1,33 @@
-//! The typed file straight from the tree. It accepts what the schema accepts and nothing else, so
-//! that the schema, whose compilation costs more than most files, is asked only what is wrong.
+//! The typed file, deserialized from the tree without a detour through JSON.
+//!
+//! It must accept exactly the files that the generated schema accepts: a file that it accepts is
+//! not checked against the schema at all. Where serde's defaults differ from the schema, this
+//! deserializer follows the schema:
+//!
+//! - a struct may not be written as a list of its fields;
+//! - `null` is not a missing value, not even of an optional key;
+//! - a variant of an enum is written as a text;
+//! - a number is a plain non-negative integer.
+//!
+//! A test compares the two on the example file with every node replaced by every kind of value.
 
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::Number;
 
-use super::{Member, Node, Value};
+use super::node::{Member, Node, Value};
 
-/// The file, when its shape is right.
+/// The file, or `None` when its shape is wrong; the schema knows why.
 pub(super) fn typed<F: DeserializeOwned>(root: &Node) -> Option<F> {
     F::deserialize(root).ok()
 }
 
-/// Only the schema has words for it.
+/// The error is never shown, since the validator of the schema explains the refusal.
 fn refused<T>() -> Result<T, Error> {
     Err(Error::custom("not of this shape"))
 }
 
-/// Stricter than serde asks for: a structure is a mapping and never a list, `null` is no value,
-/// and a word is a text.
 impl<'de> Deserializer<'de> for &'de Node {
     type Error = Error;
 
@@ -55,10 +63,9 @@ impl<'de> Deserializer<'de> for &'de Node {
         _fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        let pair = |member: &'de Member| (member.key.as_str(), &member.value);
         match &self.value {
             Value::Map(members) => {
-                visitor.visit_map(MapDeserializer::new(members.iter().map(pair)))
+                visitor.visit_map(MapDeserializer::new(members.iter().map(key_and_value)))
             }
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => {
                 refused()
@@ -84,6 +91,10 @@ impl<'de> Deserializer<'de> for &'de Node {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
         unit_struct newtype_struct tuple tuple_struct map identifier ignored_any
     }
+}
+
+fn key_and_value(member: &Member) -> (&str, &Node) {
+    (&member.key, &member.value)
 }
 
 impl<'de> IntoDeserializer<'de, Error> for &'de Node {

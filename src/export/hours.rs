@@ -1,18 +1,24 @@
-//! « Heures de service du clavardage »: what both languages share goes under `both`.
+//! « Heures de service du clavardage » as the blocks `both`, `fr` and `en`.
+//!
+//! An item goes under `both` when it is equal in both languages and the file can express it in
+//! both. The merge of the file must give back the hours of the portal: a single item of a language
+//! replaces that of `both`, so equal items are written once, and lists are concatenated, so entries
+//! that both languages have are written under `both` and the others under their language.
 
 use std::collections::BTreeMap;
 
-use super::{File, quoted};
+use super::writer::{FileWriter, quoted};
 use crate::model::{
-    Account, ChatHours, FieldPath, Hours, Kind, Language, NameKey, Named, Pattern, Time, Weekly,
+    Account, CIVIL, ChatHours, FieldPath, Hours, Kind, Language, Pattern, ScheduleList, Time,
+    Weekly,
 };
 
-pub(super) fn chat(file: &mut File<'_>, account: &Account) {
+pub(super) fn chat(file: &mut FileWriter<'_>, account: &Account) {
     let chat = &account.chat;
     file.setting("chat.enabled", &chat.enabled.to_string());
     file.value("chat.timeZone", chat.time_zone.as_str());
     file.block(1, "hours", |file| {
-        let shared = Shared::of(file, account);
+        let shared = SharedHours::of(file, account);
         file.comment(2, "export-both");
         file.block(2, "both", |file| both(file, &chat.hours.fr, &shared));
         for language in Language::ALL {
@@ -23,8 +29,9 @@ pub(super) fn chat(file: &mut File<'_>, account: &Account) {
     });
 }
 
-fn both(file: &mut File<'_>, hours: &ChatHours, shared: &Shared) {
+fn both(file: &mut FileWriter<'_>, hours: &ChatHours, shared: &SharedHours) {
     if shared.working_hours {
+        // French stands for both, since what is shared is equal.
         working_hours(file, Language::Fr, hours);
     }
     if shared.weekend_hours {
@@ -35,43 +42,54 @@ fn both(file: &mut File<'_>, hours: &ChatHours, shared: &Shared) {
     }
 }
 
-/// What goes under `both`. An item that one language cannot say is managed in the other alone.
-struct Shared {
+/// The items that go under `both`. An item that the file cannot express in one language is written
+/// under the other language only.
+struct SharedHours {
     working_hours: bool,
     weekend_hours: bool,
-    lists: BTreeMap<Kind, BTreeMap<NameKey, Named>>,
+    lists: BTreeMap<Kind, ScheduleList>,
 }
 
-impl Shared {
-    fn of(file: &File<'_>, account: &Account) -> Self {
+impl SharedHours {
+    fn of(file: &FileWriter<'_>, account: &Account) -> Self {
         let (fr, en) = (&account.chat.hours.fr, &account.chat.hours.en);
-        let said =
-            |item: &'static str| Language::ALL.map(|language| file.says(&path(language, item)));
-        let lunch = Language::ALL.map(|language| file.says(&lunch_path(language)));
+        let [lunch_fr, lunch_en] = Language::ALL.map(|language| file.says(&lunch_path(language)));
         let lists = Kind::ALL
             .into_iter()
-            .filter(|kind| said(kind.list()) == [true, true]);
+            .filter(|kind| says_in_both(file, kind.list()));
+        // Working hours and their lunch break are one item of the file. They are shared only when
+        // both are equal, and when the lunch break can be written in both languages or in neither
+        // of them.
         Self {
-            working_hours: said("workingHours") == [true, true]
-                && lunch[0] == lunch[1]
+            working_hours: says_in_both(file, "workingHours")
+                && lunch_fr == lunch_en
                 && (fr.working_hours, fr.lunch_break) == (en.working_hours, en.lunch_break),
-            weekend_hours: said("weekendHours") == [true, true]
+            weekend_hours: says_in_both(file, "weekendHours")
                 && fr.weekend_hours == en.weekend_hours,
             lists: lists.map(|kind| (kind, entries(account, kind))).collect(),
         }
     }
 }
 
-/// Entries that are the same in both languages.
-fn entries(account: &Account, kind: Kind) -> BTreeMap<NameKey, Named> {
+/// Whether the file can express an item in both languages.
+fn says_in_both(file: &FileWriter<'_>, item: &'static str) -> bool {
+    Language::ALL
+        .into_iter()
+        .all(|language| file.says(&path(language, item)))
+}
+
+/// The entries of a list that are equal in both languages.
+fn entries(account: &Account, kind: Kind) -> ScheduleList {
     let en = account.schedules(Language::En, kind);
-    let mut shared = account.schedules(Language::Fr, kind);
-    shared.retain(|key, named| en.get(key) == Some(named));
+    let fr = account.schedules(Language::Fr, kind).iter();
+    let shared = fr.filter(|(key, named)| en.get(*key) == Some(*named));
     shared
+        .map(|(key, named)| (key.clone(), named.clone()))
+        .collect()
 }
 
 /// The block of one language.
-fn own(file: &mut File<'_>, account: &Account, language: Language, shared: &Shared) {
+fn own(file: &mut FileWriter<'_>, account: &Account, language: Language, shared: &SharedHours) {
     let hours = account.chat.hours.get(language);
     if !shared.working_hours {
         one(file, language, "workingHours", |file| {
@@ -83,9 +101,11 @@ fn own(file: &mut File<'_>, account: &Account, language: Language, shared: &Shar
             weekend_hours(file, hours)
         });
     }
+    // A list that `both` has is complete with the entries below it; a list that it does not have
+    // must be written under the language even when it is empty, or it would stay unmanaged.
     for kind in Kind::ALL {
-        let mut own = account.schedules(language, kind);
         let shared = shared.lists.get(&kind);
+        let mut own = account.schedules(language, kind).clone();
         own.retain(|key, _| shared.is_none_or(|shared| !shared.contains_key(key)));
         if shared.is_none() || !own.is_empty() {
             one(file, language, kind.list(), |file| list(file, kind, &own));
@@ -93,12 +113,12 @@ fn own(file: &mut File<'_>, account: &Account, language: Language, shared: &Shar
     }
 }
 
-/// An item, or the comment that stands for it.
+/// An item, or a comment in its place.
 fn one(
-    file: &mut File<'_>,
+    file: &mut FileWriter<'_>,
     language: Language,
     item: &'static str,
-    write: impl FnOnce(&mut File<'_>),
+    write: impl FnOnce(&mut FileWriter<'_>),
 ) {
     let path = path(language, item);
     if file.says(&path) {
@@ -116,9 +136,10 @@ fn lunch_path(language: Language) -> FieldPath {
     path(language, "workingHours").key("lunchBreak")
 }
 
-fn working_hours(file: &mut File<'_>, language: Language, hours: &ChatHours) {
+fn working_hours(file: &mut FileWriter<'_>, language: Language, hours: &ChatHours) {
     let lunch_path = lunch_path(language);
     let lunch = match hours.lunch_break {
+        // Leaving the key out leaves the lunch break as it is.
         _ if !file.says(&lunch_path) => {
             file.left_out(3, &lunch_path);
             String::new()
@@ -130,12 +151,12 @@ fn working_hours(file: &mut File<'_>, language: Language, hours: &ChatHours) {
     file.line(3, &format!("workingHours: {{ {working}{lunch} }}"));
 }
 
-fn weekend_hours(file: &mut File<'_>, hours: &ChatHours) {
+fn weekend_hours(file: &mut FileWriter<'_>, hours: &ChatHours) {
     let weekend = weekly(hours.weekend_hours);
     file.line(3, &format!("weekendHours: {{ {weekend} }}"));
 }
 
-fn list(file: &mut File<'_>, kind: Kind, entries: &BTreeMap<NameKey, Named>) {
+fn list(file: &mut FileWriter<'_>, kind: Kind, entries: &ScheduleList) {
     let key = kind.list();
     if entries.is_empty() {
         return file.line(3, &format!("{key}: []"));
@@ -146,9 +167,9 @@ fn list(file: &mut File<'_>, kind: Kind, entries: &BTreeMap<NameKey, Named>) {
         let pattern = match named.pattern {
             Pattern::Weekly(pattern) => weekly(pattern),
             Pattern::SpecialEvent(event) => {
-                let civil = |at: chrono::NaiveDateTime| at.format("%Y-%m-%dT%H:%M").to_string();
                 let says = event.availability.as_str();
-                let (starts, ends) = (civil(event.starts_at), civil(event.ends_at));
+                let starts = event.starts_at.format(CIVIL);
+                let ends = event.ends_at.format(CIVIL);
                 format!("availability: {says}, startsAt: \"{starts}\", endsAt: \"{ends}\"")
             }
         };
@@ -163,7 +184,8 @@ fn weekly(weekly: Weekly) -> String {
     }
 }
 
-/// Of a lunch break all day is said by its times.
+/// A pattern with its times: a lunch break has no `allDay`, so one that lasts all day is written as
+/// 00:00 to 24:00.
 fn timed(weekly: Weekly) -> String {
     let (start, end) = match weekly.hours {
         None => return days(weekly),

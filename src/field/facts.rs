@@ -1,9 +1,12 @@
-//! A row in the words of one language, for whoever shows it.
+//! The sentences of a row or a topic in one language, for reports and the schema.
 
-use super::{Field, Kind, Mutability, Omitted, Page, Topic, fields};
+use super::page::HelpSection;
+use super::row::{Field, Mutability, Omitted, ValueKind};
+use super::table::fields;
+use super::topic::Topic;
 use crate::words::{Message, Words};
 
-/// What there is to say of a key.
+/// Everything that `explain` and the schema say about a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Facts {
     pub(crate) title: String,
@@ -12,24 +15,23 @@ pub(crate) struct Facts {
     pub(crate) omitted: String,
     pub(crate) change: String,
     pub(crate) limits: Option<String>,
-    /// How we read what the page leaves open.
+    /// Our reading of a point that the help page leaves open.
     pub(crate) reading: Option<String>,
-    /// What we added.
+    /// A rule of ours that the help page does not have.
     pub(crate) convention: Option<String>,
 }
 
 impl Field {
     pub(crate) fn facts(&self, words: &Words) -> Facts {
-        let told = |name| words.attribute(self.words, name);
         Facts {
             title: words.text(self.words),
-            what: told("what").unwrap_or_default(),
+            what: attribute(words, self.words, "what"),
             kind: words.text(self.kind.words()),
             omitted: self.omitted_in(words),
             change: words.text(self.mutability.words()),
-            limits: told("limits"),
-            reading: told("reading"),
-            convention: told("convention"),
+            limits: words.attribute(self.words, "limits"),
+            reading: words.attribute(self.words, "reading"),
+            convention: words.attribute(self.words, "convention"),
         }
     }
 
@@ -43,7 +45,7 @@ impl Field {
             Omitted::Default(value) => {
                 words.say(&Message::new("omitted-default").text("value", value))
             }
-            Omitted::Told => words.attribute(self.words, "omitted").unwrap_or_default(),
+            Omitted::Explained => attribute(words, self.words, "omitted"),
         }
     }
 
@@ -59,19 +61,19 @@ impl Field {
     pub(crate) fn children(&self) -> Vec<&'static str> {
         let below = match self.path {
             "chat.hours.both" | "chat.hours.fr" | "chat.hours.en" => "chat.hours.*".to_owned(),
-            path if self.kind == Kind::List => format!("{path}[]"),
+            path if self.kind == ValueKind::List => format!("{path}[]"),
             path => path.to_owned(),
         };
-        let key = |field: &'static Self| {
+        let children = fields().filter_map(|field| {
             let rest = field.path.strip_prefix(below.as_str())?.strip_prefix('.')?;
             (!rest.contains('.')).then_some(rest)
-        };
-        fields().filter_map(key).collect()
+        });
+        children.collect()
     }
 }
 
 impl Facts {
-    /// What is not the title, the description or the page, a labelled sentence each.
+    /// The facts other than title, description and help page, each as a labelled sentence.
     pub(crate) fn sentences(&self, words: &Words) -> Vec<String> {
         let labelled = [
             ("label-omitted", Some(&self.omitted)),
@@ -80,26 +82,33 @@ impl Facts {
             ("label-reading", self.reading.as_ref()),
             ("label-convention", self.convention.as_ref()),
         ];
-        let said =
-            |(label, text): (&'static str, Option<&String>)| Some(label_of(words, label, text?));
-        labelled.into_iter().filter_map(said).collect()
+        let labelled = labelled.into_iter();
+        labelled
+            .filter_map(|(label, text)| Some(label_of(words, label, text?)))
+            .collect()
     }
 }
 
 impl Topic {
     pub(crate) fn what(&self, words: &Words) -> String {
-        words.attribute(self.words, "what").unwrap_or_default()
+        attribute(words, self.words, "what")
     }
 }
 
-impl Page {
+impl HelpSection {
     /// « The help page, section: »
     pub(crate) fn heading(&self, words: &Words) -> String {
         words.say(&Message::new("label-page").text("section", self.section))
     }
 }
 
-/// A label with what it is for, as each language sets a colon.
+/// A sentence that the catalogue must have for every row and topic.
+fn attribute(words: &Words, id: &str, name: &str) -> String {
+    let text = words.attribute(id, name);
+    text.expect("a test reads this sentence of every row and topic in both languages")
+}
+
+/// A label with its text. The message puts the colon, which French and English space differently.
 pub(crate) fn label_of(words: &Words, label: &'static str, text: &str) -> String {
     words.say(&Message::new(label).text("text", text))
 }

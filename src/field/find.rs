@@ -1,18 +1,20 @@
-//! From what a person asks with to rows and topics.
+//! The search behind `explain`: from a question to rows and topics.
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Field, Group, TOPICS, Topic, fields};
+use super::row::Field;
+use super::table::fields;
+use super::topic::{TOPICS, Topic};
 use crate::words::Words;
 
-/// Everything that a question may mean.
+/// The rows and topics that a question matches.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Found {
+pub(crate) struct Matches {
     pub(crate) fields: Vec<&'static Field>,
     pub(crate) topics: Vec<&'static Topic>,
 }
 
-impl Found {
+impl Matches {
     pub(crate) fn is_empty(&self) -> bool {
         self.fields.is_empty() && self.topics.is_empty()
     }
@@ -26,39 +28,47 @@ impl Found {
     }
 }
 
-/// What `asked` means: a path, the end of one, a title or a heading of the help page, a topic or a
-/// group of topics. Capitals,
-/// hyphens, accents and the entry of a list make no difference.
-pub(crate) fn find(asked: &str, words: &Words) -> Found {
+/// The rows and topics that `asked` matches. It may be a path, the end of one, a title or a heading
+/// of the help page, a topic or a group of topics; capitals, hyphens, accents and the name of a
+/// list's entry are ignored.
+///
+/// The more exact kinds of matches win: the end of a path is considered only when no whole path
+/// matches, titles only when no path does, and the synonyms of topics only when nothing else
+/// matches.
+pub(crate) fn find(asked: &str, words: &Words) -> Matches {
     let keys = keys(asked);
-    let mut found: Vec<_> = fields().filter(|field| is_at(field, &keys)).collect();
-    if found.is_empty() {
-        found = fields().filter(|field| ends_with(field, &keys)).collect();
-    }
     let asked = fold(asked);
-    if found.is_empty() {
-        let called = |field: &&Field| {
-            let section = field.page.map(|page| fold(page.section));
-            fold(&words.text(field.words)) == asked || section.as_ref() == Some(&asked)
-        };
-        found = fields().filter(called).collect();
+    // From the most exact kind of match to the least.
+    let fields = [
+        rows(|field| is_at(field, &keys)),
+        rows(|field| ends_with(field, &keys)),
+        rows(|field| is_called(field, &asked, words)),
+    ];
+    let fields = fields.into_iter().find(|rows| !rows.is_empty());
+    let fields = fields.unwrap_or_else(Vec::new);
+    let mut topics =
+        topics(|topic| fold(topic.name) == asked || fold(topic.group.as_str()) == asked);
+    if fields.is_empty() && topics.is_empty() {
+        topics = self::topics(|topic| topic.also.iter().any(|also| fold(also) == asked));
     }
-    let group = Group::ALL
-        .into_iter()
-        .find(|group| fold(group.as_str()) == asked);
-    let named = |topic: &&Topic| fold(topic.name) == asked || Some(topic.group) == group;
-    let mut topics: Vec<_> = TOPICS.iter().filter(named).collect();
-    if found.is_empty() && topics.is_empty() {
-        let also = |topic: &&Topic| topic.also.iter().any(|also| fold(also) == asked);
-        topics = TOPICS.iter().filter(also).collect();
-    }
-    Found {
-        fields: found,
-        topics,
-    }
+    Matches { fields, topics }
 }
 
-/// Every last key, each once, in the order of the file.
+fn rows(fits: impl Fn(&Field) -> bool) -> Vec<&'static Field> {
+    fields().filter(|field| fits(field)).collect()
+}
+
+fn topics(fits: impl Fn(&Topic) -> bool) -> Vec<&'static Topic> {
+    TOPICS.iter().filter(|topic| fits(topic)).collect()
+}
+
+/// Whether a folded text is the title of a row or the heading of its section of the help page.
+fn is_called(field: &Field, asked: &str, words: &Words) -> bool {
+    let section = field.page.map(|page| fold(page.section));
+    fold(&words.text(field.words)) == asked || section.as_deref() == Some(asked)
+}
+
+/// The last key of every path, without duplicates, in the order of the file.
 pub(crate) fn keys_of_the_file() -> Vec<&'static str> {
     let mut keys = Vec::new();
     for key in fields().map(Field::key) {
@@ -75,16 +85,18 @@ fn is_at(field: &Field, keys: &[String]) -> bool {
 
 fn ends_with(field: &Field, keys: &[String]) -> bool {
     let mut path = field.path.rsplit('.');
-    let fits = |key: &String| match path.next() {
-        Some("*") => matches!(key.as_str(), "both" | "fr" | "en" | "*"),
-        Some(known) => fold(known) == *key,
-        None => false,
-    };
-    !keys.is_empty() && keys.iter().rev().all(fits)
+    !keys.is_empty()
+        && keys.iter().rev().all(|key| match path.next() {
+            Some("*") => matches!(key.as_str(), "both" | "fr" | "en" | "*"),
+            Some(known) => fold(known) == *key,
+            None => false,
+        })
 }
 
-/// `chat.hours.fr.weeklySchedules["Jeudi soir"].days` without its entry, key by key.
+/// The folded keys of a path: `chat.hours.fr.weeklySchedules["Jeudi soir"].days` has five, since
+/// the name of the entry is left out. None at all when a key is empty, as in `general..can`.
 fn keys(asked: &str) -> Vec<String> {
+    // A small scanner instead of a split at dots: names of entries may contain dots and brackets.
     let mut keys = vec![String::new()];
     let (mut brackets, mut quoted, mut escaped) = (0_usize, false, false);
     for c in asked.chars() {
@@ -110,7 +122,8 @@ fn keys(asked: &str) -> Vec<String> {
     keys
 }
 
-/// Letters and digits alone, small and without accents.
+/// A text reduced to its letters and digits, in lower case and without accents; `*` is kept,
+/// because paths of the table have it.
 fn fold(text: &str) -> String {
     let kept = text.nfd().filter(|c| c.is_alphanumeric() || *c == '*');
     kept.flat_map(char::to_lowercase).collect()

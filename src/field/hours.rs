@@ -1,26 +1,27 @@
 //! Rows of the hours of one language, or of both.
 
-use super::Kind::{
+use super::page;
+use super::row::ValueKind::{
     Availability, Date, DateTime, Days, List, Mapping, Switch, Text, Texts, Time, Years,
 };
-use super::{Field, Omitted, page};
+use super::row::{Field, Omitted};
 
 const WORKING_DAYS: &[&str] = &["[mon, tue, wed, thu, fri]", "all", "[]"];
 const WEEKEND_DAYS: &[&str] = &["[sat, sun]", "[sat]", "[]"];
 const START: &[&str] = &["\"08:30\""];
 const END: &[&str] = &["\"17:00\"", "\"24:00\""];
 
-/// A key of a weekly schedule that is the same wherever there is one.
+/// The start of a daily window; every kind of weekly schedule has this key, with the same meaning.
 const fn start_time(path: &'static str) -> Field {
     Field::new(path, "field-start-time", Time)
-        .told()
+        .explained()
         .page(page::TIMES)
         .examples(START)
 }
 
 const fn end_time(path: &'static str) -> Field {
     Field::new(path, "field-end-time", Time)
-        .told()
+        .explained()
         .page(page::TIMES)
         .examples(END)
         .see(&["overnight"])
@@ -35,7 +36,7 @@ const fn all_day(path: &'static str) -> Field {
 
 const fn renamed_from(path: &'static str) -> Field {
     Field::new(path, "field-renamed-from", Text)
-        .told()
+        .explained()
         .identity()
         .examples(&["Jeudi"])
         .see(&["names"])
@@ -79,7 +80,7 @@ pub(super) const FIELDS: &[Field] = &[
         "field-lunch-days",
         Days,
     )
-    .told()
+    .explained()
     .page(page::DAYS)
     .examples(&["[mon, tue, wed, thu, fri]"]),
     Field::new(
@@ -87,7 +88,7 @@ pub(super) const FIELDS: &[Field] = &[
         "field-lunch-start",
         Time,
     )
-    .told()
+    .explained()
     .page(page::LUNCH_TIMES)
     .examples(&["\"12:00\""]),
     Field::new(
@@ -95,7 +96,7 @@ pub(super) const FIELDS: &[Field] = &[
         "field-lunch-end",
         Time,
     )
-    .told()
+    .explained()
     .page(page::LUNCH_TIMES)
     .examples(&["\"13:00\""]),
     Field::new("chat.hours.*.weekendHours", "field-weekend-hours", Mapping)
@@ -174,7 +175,7 @@ pub(super) const FIELDS: &[Field] = &[
         "field-starts-at",
         DateTime,
     )
-    .told()
+    .explained()
     .page(page::EVENT_PERIOD)
     .examples(&["2026-12-24T12:00"]),
     Field::new(
@@ -182,7 +183,7 @@ pub(super) const FIELDS: &[Field] = &[
         "field-ends-at",
         DateTime,
     )
-    .told()
+    .explained()
     .page(page::EVENT_PERIOD)
     .examples(&["2027-01-04T00:00"]),
     Field::new(
@@ -190,7 +191,7 @@ pub(super) const FIELDS: &[Field] = &[
         "field-start-date",
         Date,
     )
-    .told()
+    .explained()
     .page(page::EVENT_PERIOD)
     .examples(&["2027-03-31"]),
     Field::new(
@@ -198,11 +199,11 @@ pub(super) const FIELDS: &[Field] = &[
         "field-end-date",
         Date,
     )
-    .told()
+    .explained()
     .page(page::EVENT_PERIOD)
     .examples(&["2027-04-01"]),
     Field::new("chat.hours.*.holidays", "field-holidays", List)
-        .told()
+        .explained()
         .page(page::AVAILABILITY)
         .examples(&[
             "[{ calendar: CA-QC, years: [2027], availability: closed, except: [easter-monday] }]",
@@ -223,9 +224,9 @@ pub(super) const FIELDS: &[Field] = &[
     .required()
     .examples(&["closed"]),
     Field::new("chat.hours.*.holidays[].except", "field-except", Texts)
-        .told()
+        .explained()
         .examples(&["[easter-monday]"]),
     Field::new("chat.hours.*.holidays[].only", "field-only", Texts)
-        .told()
+        .explained()
         .examples(&["[good-friday]"]),
 ];

@@ -1,8 +1,9 @@
-//! What the help page says, word for word. A test finds each sentence below its heading.
+//! Quotations of the help page, word for word. A test looks up each sentence below its heading in a
+//! copy of the page.
 
-/// Sentences of one part of the help page.
+/// Sentences of one section of the help page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Page {
+pub(crate) struct HelpSection {
     /// The heading above the sentences.
     pub(crate) section: &'static str,
     pub(crate) says: &'static [&'static str],
@@ -10,10 +11,10 @@ pub(crate) struct Page {
 
 macro_rules! pages {
     ($($name:ident = $section:literal: [$($sentence:literal),+ $(,)?];)*) => {
-        $(pub(super) const $name: Page = Page { section: $section, says: &[$($sentence),+] };)*
+        $(pub(super) const $name: HelpSection = HelpSection { section: $section, says: &[$($sentence),+] };)*
         /// All of them.
         #[cfg(test)]
-        pub(super) const ALL: &[Page] = &[$($name),*];
+        pub(super) const ALL: &[HelpSection] = &[$($name),*];
     };
 }
 

@@ -1,12 +1,18 @@
 //! Rows of the account, its people and the switch of chat.
 
-use super::Kind::{Language, List, Mapping, Switch, Text};
-use super::{Field, page};
+use super::row::Field;
+use super::row::ValueKind::{Language, List, Mapping, Switch, Text};
+use super::{hours, page};
 
 /// Letters and digits, compared with their case.
 const CODE: &str = "^[A-Za-z0-9]{1,32}$";
 
-pub(super) const FIELDS: &[Field] = &[
+/// Every key of the file, in the order of the file.
+pub(crate) fn fields() -> impl Iterator<Item = &'static Field> {
+    ACCOUNT.iter().chain(hours::FIELDS)
+}
+
+const ACCOUNT: &[Field] = &[
     Field::new("apiVersion", "field-api-version", Text)
         .required()
         .identity()
@@ -52,11 +58,11 @@ pub(super) const FIELDS: &[Field] = &[
         .page(page::ADDRESS_PART)
         .examples(&["Montréal"]),
     Field::new("general.address.province", "field-province", Text)
-        .told()
+        .explained()
         .page(page::ADDRESS_PART)
         .examples(&["QC"]),
     Field::new("general.address.postalCode", "field-postal-code", Text)
-        .told()
+        .explained()
         .page(page::ADDRESS_PART)
         .examples(&["H3B 4W8"]),
     Field::new("general.address.country", "field-country", Text)
@@ -138,17 +144,17 @@ pub(super) const FIELDS: &[Field] = &[
         .examples(&["{ both: { weekendHours: { days: [sat], startTime: \"10:00\", endTime: \"16:00\" } } }"])
         .see(&["languages", "priority"]),
     Field::new("chat.hours.both", "field-both", Mapping)
-        .told()
+        .explained()
         .page(page::LANGUAGES)
         .examples(&["{ weekendHours: { days: [sat], startTime: \"10:00\", endTime: \"16:00\" } }"])
         .see(&["languages"]),
     Field::new("chat.hours.fr", "field-fr", Mapping)
-        .told()
+        .explained()
         .page(page::LANGUAGES)
         .examples(&["{ weekendHours: { days: [sat], startTime: \"10:00\", endTime: \"16:00\" } }"])
         .see(&["languages"]),
     Field::new("chat.hours.en", "field-en", Mapping)
-        .told()
+        .explained()
         .page(page::LANGUAGES)
         .examples(&["{ weekendHours: { days: [sat], startTime: \"10:00\", endTime: \"16:00\" } }"])
         .see(&["languages"]),

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Kind, Mutability, Omitted, Page, TOPICS, fields, find, page};
+use super::row::Mutability;
+use super::{HelpSection, Omitted, TOPICS, ValueKind, fields, find, page};
 use crate::document::schema;
 use crate::model::Language;
 use crate::words::Words;
@@ -70,18 +71,23 @@ fn rows_agree_with_the_types() {
             schema["type"].as_str(),
             schema.get("enum").map(Value::to_string),
         ) {
-            (Some("boolean"), _) => &[Kind::Switch][..],
-            (Some("object"), _) => &[Kind::Mapping],
-            (Some("string"), Some(words)) if words.contains("CA-QC") => &[Kind::Text],
-            (Some("string"), Some(words)) if words.contains("fr") => &[Kind::Language],
-            (Some("string"), Some(_)) => &[Kind::Availability],
-            (Some("string"), None) => &[Kind::Text, Kind::Time, Kind::Date, Kind::DateTime],
+            (Some("boolean"), _) => &[ValueKind::Switch][..],
+            (Some("object"), _) => &[ValueKind::Mapping],
+            (Some("string"), Some(words)) if words.contains("CA-QC") => &[ValueKind::Text],
+            (Some("string"), Some(words)) if words.contains("fr") => &[ValueKind::Language],
+            (Some("string"), Some(_)) => &[ValueKind::Availability],
+            (Some("string"), None) => &[
+                ValueKind::Text,
+                ValueKind::Time,
+                ValueKind::Date,
+                ValueKind::DateTime,
+            ],
             (Some("array"), _) => match schema["items"]["type"].as_str() {
-                Some("object") => &[Kind::List],
-                Some("integer") => &[Kind::Years],
-                Some("string") | Some(_) | None => &[Kind::Texts],
+                Some("object") => &[ValueKind::List],
+                Some("integer") => &[ValueKind::Years],
+                Some("string") | Some(_) | None => &[ValueKind::Texts],
             },
-            (Some(_) | None, _) => &[Kind::Days],
+            (Some(_) | None, _) => &[ValueKind::Days],
         };
         assert!(kind.contains(&field.kind), "{path}: {:?}", field.kind);
     }
@@ -90,7 +96,7 @@ fn rows_agree_with_the_types() {
 #[test]
 fn quotes_are_in_the_help_page_below_their_heading() {
     let heading_of = |section: &str| format!("\n{section}\n");
-    for Page { section, says } in page::ALL {
+    for HelpSection { section, says } in page::ALL {
         let at = HELP_PAGE.find(&heading_of(section));
         let below = &HELP_PAGE[at.unwrap_or_else(|| panic!("no heading {section}"))..];
         for sentence in *says {
@@ -131,7 +137,7 @@ fn every_row_and_topic_is_told_in_both_languages() {
 #[test]
 fn every_entry_of_the_catalogue_is_used() {
     let sources = concat!(
-        include_str!("mod.rs"),
+        include_str!("row.rs"),
         include_str!("facts.rs"),
         include_str!("hours.rs"),
         include_str!("table.rs"),

@@ -1,29 +1,31 @@
-//! What is asked about and is no key of the file: rules across keys, readings of the help page,
-//! what is left out, words of consent.
+//! Topics of `explain` that are not keys of the file: rules that concern several keys, our readings
+//! of the help page, parts of the portal that are out of scope, and the kinds of changes that need
+//! consent.
 
-use super::page::{self, Page};
+use super::page::{self, HelpSection};
 
-/// One topic. Its sentences are in one entry of the catalogue, with the attribute `what`.
+/// One topic. Its title is an entry of the catalogue whose id is `topic-` and its name; the
+/// attribute `what` of that entry explains it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Topic {
     pub(crate) name: &'static str,
-    /// Other words that people may ask with.
+    /// Other words by which people may look for it, in both languages.
     pub(crate) also: &'static [&'static str],
     pub(crate) words: &'static str,
-    pub(crate) group: Group,
-    pub(crate) page: Option<Page>,
+    pub(crate) group: TopicGroup,
+    pub(crate) page: Option<HelpSection>,
 }
 
-/// What a topic is; asked for by its name, it gives all of its topics.
+/// The kind of a topic. `explain` accepts the name of a group and then shows all of its topics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Group {
+pub(crate) enum TopicGroup {
     Rules,
     Readings,
     OutOfScope,
     Consent,
 }
 
-impl Group {
+impl TopicGroup {
     pub(crate) const ALL: [Self; 4] =
         [Self::Rules, Self::Readings, Self::OutOfScope, Self::Consent];
 
@@ -53,7 +55,7 @@ macro_rules! topics {
             name: $name,
             also: &$also,
             words: concat!("topic-", $name),
-            group: Group::$group,
+            group: TopicGroup::$group,
             page: $page,
         }),*];
     };

@@ -63,15 +63,19 @@ impl<'a> Hours<'a> {
 
     /// What an account has.
     pub(super) fn whole(language: Language, hours: &'a ChatHours) -> Self {
-        let weekly = hours.weekly_schedules.iter();
-        let events = hours.special_events.iter();
+        let lists = &hours.named;
+        let weekly = lists.list(Kind::Weekly).keys().zip(lists.weekly());
+        let events = lists
+            .list(Kind::SpecialEvent)
+            .keys()
+            .zip(lists.special_events());
         Self {
             languages: vec![language],
             working: Some(hours.working_hours),
             lunch: Some(hours.lunch_break),
             weekend: Some(hours.weekend_hours),
-            weekly: Some(named(weekly.map(|(key, (name, is))| (key, name, *is)))),
-            events: Some(named(events.map(|(key, (name, is))| (key, name, *is)))),
+            weekly: Some(named(weekly.map(|(key, (name, is))| (key, name, is)))),
+            events: Some(named(events.map(|(key, (name, is))| (key, name, is)))),
             effects: Effects::default(),
         }
     }

@@ -8,8 +8,8 @@ use proptest::{collection, option};
 use super::hours::Hours;
 use crate::availability::{One, Spans, WallClock, Weight, Window, explain, resolve};
 use crate::model::{
-    Availability, Chat, ChatHours, Days, Hours as Times, Language, PerLanguage, ScheduleName,
-    SpecialEvent, Tier, Time, TimeZone, Weekly, name_key,
+    Availability, Chat, ChatHours, Days, Hours as Times, Kind, Language, Named, PerLanguage,
+    ScheduleName, SpecialEvent, Tier, Time, TimeZone, Weekly, name_key,
 };
 
 const ZONES: [&str; 6] = [
@@ -108,21 +108,20 @@ fn chat() -> impl Strategy<Value = Chat> {
     );
     (hours, 0..ZONES.len()).prop_map(|((working, lunch, weekend, weekly, events), zone)| {
         let named = |at: usize| ScheduleName::observed(format!("n{at}"));
+        let weekly = weekly
+            .into_iter()
+            .filter(|weekly| weekly.hours.is_some())
+            .enumerate()
+            .map(|(at, weekly)| Named::weekly(named(at), weekly));
+        let events = events
+            .into_iter()
+            .enumerate()
+            .map(|(at, event)| Named::special_event(named(at), event));
         let hours = ChatHours {
             working_hours: working,
             lunch_break: lunch.filter(|lunch| lunch.hours.is_some()),
             weekend_hours: weekend,
-            weekly_schedules: weekly
-                .into_iter()
-                .filter(|weekly| weekly.hours.is_some())
-                .enumerate()
-                .map(|(at, weekly)| (name_key(&format!("n{at}")), (named(at), weekly)))
-                .collect(),
-            special_events: events
-                .into_iter()
-                .enumerate()
-                .map(|(at, event)| (name_key(&format!("n{at}")), (named(at), event)))
-                .collect(),
+            named: weekly.chain(events).collect(),
         };
         Chat {
             enabled: true,
@@ -137,8 +136,8 @@ fn without(chat: &Chat, one: One) -> Chat {
     let hours = &mut chat.hours.fr;
     let key = |at: usize| name_key(&format!("n{at}"));
     match one {
-        One::Event(at) => drop(hours.special_events.remove(&key(at))),
-        One::Weekly(at) => drop(hours.weekly_schedules.remove(&key(at))),
+        One::Event(at) => drop(hours.named.remove(Kind::SpecialEvent, &key(at))),
+        One::Weekly(at) => drop(hours.named.remove(Kind::Weekly, &key(at))),
         One::Weekend => hours.weekend_hours = Weekly::NEVER,
         One::LunchBreak => hours.lunch_break = None,
         One::WorkingHours => hours.working_hours = Weekly::NEVER,

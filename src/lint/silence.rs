@@ -6,11 +6,11 @@
 
 use std::cell::Cell;
 
-use crate::diagnostic::code::{self, Known, Rule, Stage};
+use crate::diagnostic::code::{self, Handling, Known, Stage};
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::document::{Comment, Document, Node, Stands, Value, did_you_mean};
+use crate::document::{Comment, Document, Node, Stands, Value};
 use crate::model::FieldPath;
-use crate::words::Message;
+use crate::words::{Message, did_you_mean};
 
 /// What separates the code from the reason.
 const DASHES: [char; 3] = ['-', '–', '—'];
@@ -87,7 +87,10 @@ impl Silences {
         let idle = self.0.iter().filter(|silence| !silence.used.get());
         idle.filter(|silence| silence.codes.iter().any(|known| known.stage == Stage::File))
             .map(|silence| {
-                let dated = silence.codes.iter().any(|known| known.rule == Rule::Dated);
+                let dated = silence
+                    .codes
+                    .iter()
+                    .any(|known| known.handling == Handling::Dated);
                 let make = if dated {
                     Diagnostic::info
                 } else {

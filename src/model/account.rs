@@ -1,13 +1,13 @@
-//! The settings of one account, whole: what `over` completes and `diff` compares.
+//! The settings of one account. An [`Account`] is always complete: `desired` lays the settings that
+//! a file manages over the observed account, and `diff` compares the two complete accounts, so that
+//! no comparison has to ask whether a setting is managed.
 
 use std::collections::BTreeMap;
 
-use super::action::{Named, Pattern};
-use super::name::NameKey;
-use super::schedule::{Kind, LunchBreak, ScheduleRef, SpecialEvent, Weekly};
+use super::named::{Named, ScheduleList, ScheduleLists};
+use super::schedule::{Kind, LunchBreak, ScheduleRef, Weekly};
 use super::text::{
-    Can, Carrier, Email, Language, Pbx, PersonName, Phone, ResellerName, ScheduleName, Spid,
-    TimeZone, UserCode,
+    Can, Carrier, Email, Language, Pbx, PersonName, Phone, ResellerName, Spid, TimeZone, UserCode,
 };
 
 /// Every setting of the page « Paramètres » that this tool knows.
@@ -21,61 +21,24 @@ pub(crate) struct Account {
 }
 
 impl Account {
-    /// One list of named schedules, in one shape for both kinds.
-    pub(crate) fn schedules(&self, language: Language, kind: Kind) -> BTreeMap<NameKey, Named> {
-        let hours = self.chat.hours.get(language);
-        let named = |key: &NameKey, name: &ScheduleName, pattern| {
-            let name = name.clone();
-            (key.clone(), Named { name, pattern })
-        };
-        match kind {
-            Kind::Weekly => hours
-                .weekly_schedules
-                .iter()
-                .map(|(key, (name, weekly))| named(key, name, Pattern::Weekly(*weekly)))
-                .collect(),
-            Kind::SpecialEvent => hours
-                .special_events
-                .iter()
-                .map(|(key, (name, event))| named(key, name, Pattern::SpecialEvent(*event)))
-                .collect(),
-        }
+    /// One list of named schedules of one language.
+    pub(crate) fn schedules(&self, language: Language, kind: Kind) -> &ScheduleList {
+        self.chat.hours.get(language).named.list(kind)
     }
 
-    /// Whether a list is the same in both, name by name.
-    pub(crate) fn same_schedules(&self, other: &Self, language: Language, kind: Kind) -> bool {
-        let (hours, others) = (
-            self.chat.hours.get(language),
-            other.chat.hours.get(language),
-        );
-        match kind {
-            Kind::Weekly => hours.weekly_schedules == others.weekly_schedules,
-            Kind::SpecialEvent => hours.special_events == others.special_events,
-        }
-    }
-
-    /// One named schedule, found without its list being laid out.
-    pub(crate) fn schedule(&self, reference: &ScheduleRef) -> Option<Named> {
-        let hours = self.chat.hours.get(reference.language);
-        let (name, pattern) = match reference.kind {
-            Kind::Weekly => {
-                let (name, weekly) = hours.weekly_schedules.get(&reference.key)?;
-                (name, Pattern::Weekly(*weekly))
-            }
-            Kind::SpecialEvent => {
-                let (name, event) = hours.special_events.get(&reference.key)?;
-                (name, Pattern::SpecialEvent(*event))
-            }
-        };
-        let name = name.clone();
-        Some(Named { name, pattern })
+    /// One named schedule.
+    pub(crate) fn schedule(&self, reference: &ScheduleRef) -> Option<&Named> {
+        self.schedules(reference.language, reference.kind)
+            .get(&reference.key)
     }
 }
 
-/// Administrateurs délégués, by user code.
+/// Administrateurs délégués, by user code. The portal takes the names from its directory of users,
+/// so they are shown but never written.
 pub(crate) type Delegates = BTreeMap<UserCode, PersonName>;
 
-/// Informations générales.
+/// Informations générales: how the account is billed, named and reached. Of these, only the CAN
+/// cannot be modified.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct General {
     pub(crate) can: Can,
@@ -86,7 +49,8 @@ pub(crate) struct General {
     pub(crate) address: Option<Address>,
 }
 
-/// Adresse: one unit and one change.
+/// Adresse. It is one setting and one change, since parts of two addresses must never be
+/// mixed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Address {
     pub(crate) street: String,
@@ -97,7 +61,8 @@ pub(crate) struct Address {
     pub(crate) country: String,
 }
 
-/// Administrateur du compte.
+/// Administrateur du compte: the person who signs in with the e-mail address, and how the portal
+/// reaches them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Administrator {
     pub(crate) email: Email,
@@ -106,7 +71,8 @@ pub(crate) struct Administrator {
     pub(crate) primary: Primary,
 }
 
-/// A value that the viewer may not see is not comparable, and never a change.
+/// A value that the portal shows to some viewers only. A hidden value cannot be compared with the
+/// file, so it never becomes a change; the plan reports that it could not be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Confidential<T> {
     Hidden,
@@ -127,7 +93,8 @@ pub(crate) struct Telephony {
     pub(crate) carrier: Carrier,
 }
 
-/// Clavardage.
+/// Clavardage: the switch of the whole service, the zone whose wall clock all hours follow, and the
+/// hours of each language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Chat {
     pub(crate) enabled: bool,
@@ -165,13 +132,14 @@ impl<T> PerLanguage<T> {
     }
 }
 
-/// Heures de service du clavardage of one language.
+/// Heures de service du clavardage of one language: the schedules that every account has, and those
+/// that the reseller created.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ChatHours {
     pub(crate) working_hours: Weekly,
     /// `None` while the box « Ajouter un horaire pour la pause-repas » is not ticked.
     pub(crate) lunch_break: Option<LunchBreak>,
     pub(crate) weekend_hours: Weekly,
-    pub(crate) weekly_schedules: BTreeMap<NameKey, (ScheduleName, Weekly)>,
-    pub(crate) special_events: BTreeMap<NameKey, (ScheduleName, SpecialEvent)>,
+    /// The custom weekly schedules and the special events.
+    pub(crate) named: ScheduleLists,
 }

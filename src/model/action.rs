@@ -1,14 +1,16 @@
-//! What a writer can do to an account, and what it must be sure of first.
+//! The writes that a portal accepts, the resource that each one addresses, and the precondition
+//! under which it may happen.
+//!
+//! A portal versions each [`Resource`] separately and identifies its version by an [`ETag`]. A plan
+//! is a list of [`Action`]s, each with a [`Precondition`] on the resource that it writes: when
+//! someone else changed that resource in the meantime, the write is refused and nothing is lost.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::account::{Account, Address};
-use super::schedule::{Kind, ScheduleId, ScheduleRef, SpecialEvent, Weekly};
-use super::text::{
-    AccountName, Email, Language, PersonName, Phone, ResellerName, ScheduleName, Spid, TimeZone,
-    UserCode,
-};
+use super::account::Address;
+use super::named::Named;
+use super::schedule::{Kind, ScheduleId, Weekly};
+use super::text::{Email, Language, Phone, ResellerName, Spid, TimeZone, UserCode};
 
 /// A part of the account that the portal versions by itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +47,7 @@ impl Resource {
     }
 }
 
+/// The path segment of a list of schedules.
 fn segment(kind: Kind) -> &'static str {
     match kind {
         Kind::Weekly => "weekly-schedules",
@@ -62,7 +65,8 @@ impl fmt::Display for ETag {
     }
 }
 
-/// What must hold for a write to happen (RFC 9110, 13.1).
+/// The condition under which the portal may carry out a write (RFC 9110, 13.1). It keeps a plan
+/// from overwriting a change that someone else made after the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Precondition {
     /// `If-Match`.
@@ -73,7 +77,9 @@ pub(crate) enum Precondition {
     None,
 }
 
-/// One write, whole: what it carries needs no other knowledge. `None` in a patch leaves a setting.
+/// One write with everything that its request body needs, so that it can be sent, stored in a plan
+/// file or compared without looking at the account again. A `None` in a patch leaves that setting
+/// as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Action {
     PatchGeneral(GeneralPatch),
@@ -91,34 +97,12 @@ pub(crate) enum Action {
     DeleteSchedule(Language, Kind, ScheduleId),
 }
 
-/// « Ajouter un horaire pour la pause-repas ».
+/// « Ajouter un horaire pour la pause-repas »: the box on the page of the working hours. It belongs
+/// to the working hours, although the lunch break itself is a resource of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum LunchBox {
     Ticked,
     Unticked,
-}
-
-/// A schedule that a reseller names: a custom weekly one or a special event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Named {
-    pub(crate) name: ScheduleName,
-    pub(crate) pattern: Pattern,
-}
-
-/// When a named schedule is in effect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Pattern {
-    Weekly(Weekly),
-    SpecialEvent(SpecialEvent),
-}
-
-impl Pattern {
-    pub(crate) fn kind(self) -> Kind {
-        match self {
-            Self::Weekly(_) => Kind::Weekly,
-            Self::SpecialEvent(_) => Kind::SpecialEvent,
-        }
-    }
 }
 
 /// Parts of the general section to write; `Some(None)` clears the SPID.
@@ -138,7 +122,7 @@ pub(crate) struct AdministratorPatch {
     pub(crate) language: Option<Language>,
 }
 
-/// Parts of the chat section to write.
+/// Parts of the chat section to write; hours are resources of their own.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct ChatPatch {
     pub(crate) enabled: Option<bool>,
@@ -146,7 +130,8 @@ pub(crate) struct ChatPatch {
 }
 
 impl Action {
-    /// The resource that the request names.
+    /// The resource whose address the request is sent to. Its tag is the one to send as `If-Match`;
+    /// creating or deleting a schedule also changes the list that the schedule belongs to.
     pub(crate) fn resource(&self) -> Resource {
         match self {
             Self::PatchGeneral(_) => Resource::General,
@@ -166,60 +151,4 @@ impl Action {
             }
         }
     }
-}
-
-/// Who the token belongs to, for this account.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Viewer {
-    pub(crate) user: Option<UserCode>,
-    pub(crate) role: Role,
-    pub(crate) scope: Scope,
-}
-
-/// What a user is to an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Role {
-    Primary,
-    Delegate,
-    System,
-}
-
-/// What a token may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Scope {
-    Read,
-    Write,
-}
-
-/// An account as the portal showed it to one viewer at one revision.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Observed {
-    pub(crate) name: AccountName,
-    pub(crate) account: Account,
-    pub(crate) software_deployed: bool,
-    pub(crate) viewer: Viewer,
-    pub(crate) revision: u64,
-    /// Tag of the whole snapshot, for the conditional GET.
-    pub(crate) etag: ETag,
-    /// Tags of the parts, by [`Resource::key`].
-    pub(crate) etags: BTreeMap<String, ETag>,
-    pub(crate) ids: BTreeMap<ScheduleRef, ScheduleId>,
-    /// Keys of resources with members that this tool does not know: they are never written.
-    pub(crate) newer: BTreeSet<String>,
-}
-
-/// Someone who may become a delegate (« administrateurs-entreprise et leurs délégués »).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Candidate {
-    pub(crate) user: UserCode,
-    pub(crate) name: PersonName,
-    pub(crate) company: String,
-    pub(crate) role: CandidateRole,
-}
-
-/// What a candidate is in their own company.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum CandidateRole {
-    CompanyAdministrator,
-    CompanyDelegate,
 }

@@ -1,10 +1,14 @@
-//! Civil time: days, times of day and weekly windows, as the wall clock of the account shows them.
+//! Civil time: days, times of day and daily windows, as the wall clock of the account shows them. A
+//! civil time becomes an instant only together with a time zone, in `availability`.
 
 use std::fmt;
 
 use chrono::Weekday;
 
-/// A day of the week, in week order from Monday.
+/// How machines write a civil time, in files and in the contract: `2026-12-24T14:00`.
+pub(crate) const CIVIL: &str = "%Y-%m-%dT%H:%M";
+
+/// A day of the week. The week begins on Monday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Day {
     Mon,
@@ -43,7 +47,7 @@ impl Day {
         Self::ALL.into_iter().find(|d| d.as_str() == text)
     }
 
-    /// Position in the week, Monday = 0.
+    /// Position in the week; Monday is 0.
     pub(crate) fn index(self) -> u8 {
         self as u8
     }
@@ -53,7 +57,8 @@ impl Day {
     }
 }
 
-/// A set of days; iterates in week order, so that the order in which they were written is lost.
+/// A set of days of the week. It iterates from Monday to Sunday, whatever the order in the file
+/// was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(crate) struct Days(u8);
 
@@ -103,7 +108,8 @@ impl FromIterator<Day> for Days {
     }
 }
 
-/// A time of day in minutes from midnight, 0 to 1440 (`24:00`, an end only).
+/// A time of day in minutes since midnight, from 0 to 1440. The last one, `24:00`, is only ever an
+/// end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Time(u16);
 
@@ -114,11 +120,7 @@ impl Time {
     /// `HH:MM` from `00:00` to `24:00`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (hours, minutes) = text.split_once(':')?;
-        let number = |s: &str| {
-            (s.len() == 2 && s.bytes().all(|b| b.is_ascii_digit()))
-                .then(|| s.parse::<u16>().ok())?
-        };
-        let (hours, minutes) = (number(hours)?, number(minutes)?);
+        let (hours, minutes) = (two_digits(hours)?, two_digits(minutes)?);
         let total = hours * 60 + minutes;
         (minutes < 60 && total <= 1440).then_some(Self(total))
     }
@@ -134,7 +136,14 @@ impl fmt::Display for Time {
     }
 }
 
-/// A daily window. An end before its start is reached on the next day.
+/// The number that is written with exactly two digits.
+fn two_digits(text: &str) -> Option<u16> {
+    let digits = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+    if digits { text.parse().ok() } else { None }
+}
+
+/// A daily window `[start, end)`. An end before the start is on the next day: 22:00 to 06:00 is a
+/// night.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Window {
     pub(crate) start: Time,
@@ -149,8 +158,8 @@ pub(crate) enum Hours {
 }
 
 impl Hours {
-    /// Canonical form: an end of `00:00` is `24:00`, and `00:00`–`24:00` is all day.
-    /// `None` when start and end are the same.
+    /// The canonical form of a window: an end of `00:00` becomes `24:00`, and from `00:00` to
+    /// `24:00` is all day. `None` when the window is empty or begins at `24:00`.
     pub(crate) fn between(start: Time, end: Time) -> Option<Self> {
         if start == end || start == Time::END_OF_DAY {
             return None;
@@ -166,7 +175,8 @@ impl Hours {
         Some(Self::Between(Window { start, end }))
     }
 
-    /// Minutes `[from, to)` counted from the midnight that begins the day; `to` may pass 1440.
+    /// The minutes `[from, to)` since the midnight at which the day begins. `to` is more than 1440
+    /// when the window goes over midnight.
     pub(crate) fn minutes(self) -> (u32, u32) {
         match self {
             Self::AllDay => (0, 1440),

@@ -1,13 +1,17 @@
-//! What a reseller account *is*: plain values, canonical forms, no serde, no I/O.
+//! The domain: what a reseller account consists of, as plain values in canonical form, without
+//! serde and without input or output.
 //!
-//! Every text type has two doors. `parse` takes what a person wrote: it canonicalises and refuses
-//! what breaks a limit. `observed` takes what a portal holds: it is kept as it is, because the
-//! portal is the authority on what it holds.
+//! Every text type has two constructors. `parse` takes what a person wrote: it brings the text into
+//! canonical form and refuses what breaks a limit. `observed` takes what a portal holds and keeps
+//! it unchanged, because the portal is the authority on its own contents, even where they break a
+//! limit.
 
 mod account;
 mod action;
 mod civil;
 mod name;
+mod named;
+mod observed;
 mod path;
 mod schedule;
 mod text;
@@ -17,16 +21,17 @@ pub(crate) use account::{
     Telephony,
 };
 pub(crate) use action::{
-    Action, AdministratorPatch, Candidate, CandidateRole, ChatPatch, ETag, GeneralPatch, LunchBox,
-    Named, Observed, Pattern, Precondition, Resource, Role, Scope, Viewer,
+    Action, AdministratorPatch, ChatPatch, ETag, GeneralPatch, LunchBox, Precondition, Resource,
 };
-pub(crate) use civil::{Day, Days, Hours, Time};
-pub(crate) use name::{NameKey, canonical_text, is_reserved_weekly_name, name_key};
+pub(crate) use civil::{CIVIL, Day, Days, Hours, Time};
+pub(crate) use name::{InvalidText, NameKey, canonical_text, is_reserved_weekly_name, name_key};
+pub(crate) use named::{Named, Pattern, ScheduleList, ScheduleLists};
+pub(crate) use observed::{Candidate, CandidateRole, Observed, Role, Scope, Viewer};
 pub(crate) use path::{FieldPath, Segment};
 pub(crate) use schedule::{
     Availability, Kind, LunchBreak, Renames, ScheduleId, ScheduleRef, SpecialEvent, Tier, Weekly,
 };
 pub(crate) use text::{
-    AccountName, Can, Carrier, Email, Invalid, Language, Pbx, PersonName, Phone, ResellerName,
-    ScheduleName, Spid, TimeZone, UserCode,
+    AccountName, Can, Carrier, Email, Language, Pbx, PersonName, Phone, ResellerName, ScheduleName,
+    Spid, TimeZone, UserCode,
 };

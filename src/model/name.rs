@@ -1,4 +1,4 @@
-//! Canonical text and the identity of a name.
+//! Canonical text, why a text is refused, and the identity of a name.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,10 +7,21 @@ use std::sync::LazyLock;
 use unicode_casefold::UnicodeCaseFold;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::text::Invalid;
+/// The reason why a text is not a value of its type; `desired` turns it into a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum InvalidText {
+    /// It has a control character, as no setting of the help page has.
+    Control,
+    /// Nothing is left after white space is trimmed.
+    Empty,
+    /// More characters than the limit, counted in the canonical form.
+    TooLong { limit: usize },
+    /// It does not have the form of the type.
+    Form,
+}
 
-/// Identity of a schedule within its language and kind: NFC of the full case folding of the
-/// canonical name, so that « Jeudi soir » and « jeudi  SOIR » are one schedule.
+/// The identity of a schedule within its language and kind: the full case folding of the canonical
+/// name, in NFC. « Jeudi soir » and « jeudi  SOIR » are one schedule.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NameKey(String);
 
@@ -26,9 +37,11 @@ impl fmt::Display for NameKey {
     }
 }
 
-/// The one function that makes a key of a name, for the tool and for the portal.
+/// The key of a name. The tool and the embedded portal both use this function, because they would
+/// disagree about which schedule a file means if they folded names differently.
 pub(crate) fn name_key(name: &str) -> NameKey {
     let canonical = one_line(name);
+    // For ASCII, the folding is lower case. Nearly all keys of a large account take this way.
     NameKey(if canonical.is_ascii() {
         canonical.to_ascii_lowercase()
     } else {
@@ -36,16 +49,18 @@ pub(crate) fn name_key(name: &str) -> NameKey {
     })
 }
 
-/// Refuses control characters, then NFC, runs of white space become one space, trimmed.
-pub(crate) fn canonical_text(text: &str) -> Result<String, Invalid> {
+/// The canonical form of a text: NFC, trimmed, with single spaces. Control characters are refused,
+/// among them line breaks, which would otherwise silently become spaces.
+pub(crate) fn canonical_text(text: &str) -> Result<String, InvalidText> {
     if text.chars().any(char::is_control) {
-        return Err(Invalid::Control);
+        return Err(InvalidText::Control);
     }
     Ok(one_line(text))
 }
 
-/// NFC with single spaces. Most texts are so already, and then they are only copied.
+/// The text in NFC, trimmed, with single spaces.
 fn one_line(text: &str) -> String {
+    // The quick check settles nearly every text without composing it.
     let composed = match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => Cow::Borrowed(text),
         IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect::<String>()),
@@ -60,7 +75,7 @@ fn one_line(text: &str) -> String {
     line
 }
 
-/// Names that the portal keeps for the schedules it creates itself, in both languages.
+/// Names that the portal reserves for the schedules that it creates itself, in both languages.
 const RESERVED_WEEKLY_NAMES: [&str; 7] = [
     "Heures de travail",
     "En semaine",
@@ -71,7 +86,7 @@ const RESERVED_WEEKLY_NAMES: [&str; 7] = [
     "Lunch break",
 ];
 
-/// Whether the portal keeps the name for the weekly schedules that it creates itself.
+/// Whether the portal reserves the name for the weekly schedules that it creates itself.
 pub(crate) fn is_reserved_weekly_name(key: &NameKey) -> bool {
     static KEYS: LazyLock<[NameKey; 7]> = LazyLock::new(|| RESERVED_WEEKLY_NAMES.map(name_key));
     KEYS.contains(key)

@@ -1,22 +1,27 @@
-//! Where a setting lives, as people and machines write it: `chat.hours.fr.weeklySchedules["Jeudi soir"]`.
+//! Paths of settings, as people and machines write them:
+//! `chat.hours.fr.weeklySchedules["Jeudi soir"]`.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// One part of a path: a key of the file, or the name of a list's entry.
+/// One part of a path.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Segment {
+    /// A key of the file.
     Key(Cow<'static, str>),
+    /// An entry of a list, by its name.
     Entry(String),
+    /// An entry of a list, by its position: only in files, where an entry may lack a name.
     Index(usize),
 }
 
-/// The place of a setting below the account.
+/// The path of a setting below the account. Changes, findings and consent are about paths; their
+/// order is that of the texts of the keys, not that of the file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(crate) struct FieldPath(Vec<Segment>);
 
 impl FieldPath {
-    /// `general.address` and the like.
+    /// A path of keys, written with dots: `general.address`.
     pub(crate) fn of(dotted: &'static str) -> Self {
         Self(
             dotted
@@ -46,7 +51,7 @@ impl FieldPath {
         &self.0
     }
 
-    /// The leading keys, up to the first entry of a list.
+    /// The keys before the first entry of a list.
     pub(crate) fn keys(&self) -> Vec<&str> {
         let keys = self.0.iter().map_while(|segment| match segment {
             Segment::Key(key) => Some(key.as_ref()),
@@ -63,13 +68,13 @@ impl FieldPath {
         }
     }
 
-    /// What holds the setting, and the setting's own part; none of the root.
+    /// The path of the enclosing setting and the last part; `None` for the root.
     pub(crate) fn split_last(&self) -> Option<(Self, &Segment)> {
         let (last, parent) = self.0.split_last()?;
         Some((Self(parent.to_vec()), last))
     }
 
-    /// Whether the other is this setting, or a part of it.
+    /// Whether the other path is this one or below it.
     pub(crate) fn holds(&self, other: &Self) -> bool {
         other.0.starts_with(&self.0)
     }
@@ -96,7 +101,8 @@ impl fmt::Display for FieldPath {
     }
 }
 
-/// A JSON string; control, format and separator characters as `\u` escapes.
+/// The text as a JSON string, in which control characters and the two Unicode line separators are
+/// escaped, so that a path is always one line.
 fn json_string(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
@@ -119,5 +125,5 @@ fn json_string(text: &str) -> String {
 
 /// The lowest four bits as a hexadecimal digit.
 fn hex_digit(bits: u16) -> char {
-    char::from_digit(u32::from(bits & 0xf), 16).unwrap_or('0')
+    char::from_digit(u32::from(bits & 0xf), 16).expect("four bits are one hexadecimal digit")
 }

@@ -1,4 +1,4 @@
-//! Schedules of the chat service: weekly ones and special events.
+//! Schedules of the chat service: weekly schedules and special events.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,7 +9,8 @@ use super::civil::{Days, Hours};
 use super::name::{NameKey, name_key};
 use super::text::{Language, ScheduleName};
 
-/// Order of priority of the help page, best first.
+/// The ranks of schedules, in the order of priority of the help page: where several schedules are
+/// in effect, those of the best rank decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Tier {
     SpecialEvent,
@@ -19,7 +20,8 @@ pub(crate) enum Tier {
     WorkingHours,
 }
 
-/// A weekly pattern. Empty days mean "never", and then the hours are not kept.
+/// A weekly pattern: the same hours on each of some days. Without any day it is never in effect,
+/// and then it has no hours either, so that two patterns that are never in effect are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Weekly {
     pub(crate) days: Days,
@@ -49,7 +51,8 @@ impl Weekly {
 /// The lunch break of the working hours (« Pause-repas »).
 pub(crate) type LunchBreak = Weekly;
 
-/// What a special event says of chat. Our addition: the page leaves it open.
+/// Whether chat is open or closed during a special event. The help page does not say that an event
+/// can be either; this is our reading of « heures de disponibilité … tels que les jours fériés ».
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Availability {
     Open,
@@ -71,7 +74,7 @@ impl Availability {
     }
 }
 
-/// An exceptional period `[starts_at, ends_at)` in civil time of the account's zone.
+/// An exceptional period `[starts_at, ends_at)` by the wall clock of the account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct SpecialEvent {
     pub(crate) availability: Availability,
@@ -79,7 +82,7 @@ pub(crate) struct SpecialEvent {
     pub(crate) ends_at: NaiveDateTime,
 }
 
-/// Identifier that the portal knows a custom schedule or an event by.
+/// The identifier of a named schedule in addresses of the portal; it survives a rename.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ScheduleId(pub(crate) String);
 
@@ -89,7 +92,7 @@ impl fmt::Display for ScheduleId {
     }
 }
 
-/// Kinds of schedules that a reseller creates, names and deletes.
+/// The kinds of named schedules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Kind {
     Weekly,
@@ -99,7 +102,7 @@ pub(crate) enum Kind {
 impl Kind {
     pub(crate) const ALL: [Self; 2] = [Self::Weekly, Self::SpecialEvent];
 
-    /// Key of the list in the file.
+    /// The key of the list in the file.
     pub(crate) fn list(self) -> &'static str {
         match self {
             Self::Weekly => "weeklySchedules",
@@ -108,7 +111,7 @@ impl Kind {
     }
 }
 
-/// Identity of a schedule: (language, kind, key of its name).
+/// The identity of a named schedule within an account. Each language and kind has names of its own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ScheduleRef {
     pub(crate) language: Language,
@@ -116,7 +119,7 @@ pub(crate) struct ScheduleRef {
     pub(crate) key: NameKey,
 }
 
-/// New identity of a schedule to the one that it had.
+/// Renamed schedules: from the new identity to the old one.
 pub(crate) type Renames = BTreeMap<ScheduleRef, ScheduleRef>;
 
 impl ScheduleRef {

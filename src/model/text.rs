@@ -1,21 +1,12 @@
-//! Text settings as types: swapped arguments do not compile.
+//! Texts of an account, each kind a type of its own, so that swapped arguments do not compile.
+//!
+//! The macro gives every type `observed`, for what a portal holds; `parse`, for what a person
+//! wrote, is written out below, because each kind has its own limits. See the page of the room on
+//! the two.
 
 use std::fmt;
 
-use super::name::canonical_text;
-
-/// Why a text is not a value of its type; `document` and `desired` turn it into a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Invalid {
-    /// A control character, which no setting of the help page holds.
-    Control,
-    /// Nothing is left after white space is trimmed.
-    Empty,
-    /// More characters than the limit, counted in the canonical form.
-    TooLong { limit: usize },
-    /// The text does not have the form that the type asks for.
-    Form,
-}
+use super::name::{InvalidText, canonical_text};
 
 macro_rules! text_type {
     ($(#[$doc:meta])* $name:ident) => {
@@ -24,7 +15,7 @@ macro_rules! text_type {
         pub(crate) struct $name(String);
 
         impl $name {
-            /// What a portal holds, kept as it is.
+            /// The text that a portal holds, unchanged.
             pub(crate) fn observed(text: impl Into<String>) -> Self {
                 Self(text.into())
             }
@@ -43,7 +34,7 @@ macro_rules! text_type {
 }
 
 text_type! {
-    /// Which account: `[a-z0-9][a-z0-9-]{0,62}`.
+    /// The name by which files and addresses know an account: `[a-z0-9][a-z0-9-]{0,62}`.
     AccountName
 }
 text_type! {
@@ -92,52 +83,54 @@ text_type! {
 }
 
 impl AccountName {
-    pub(crate) fn parse(text: &str) -> Result<Self, Invalid> {
-        let mut chars = text.chars();
-        let alnum = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-        match chars.next() {
-            None => Err(Invalid::Empty),
-            Some(c) if alnum(c) && chars.all(|c| alnum(c) || c == '-') => {
-                within(text.to_owned(), 63).map(Self)
-            }
-            Some(_) => Err(Invalid::Form),
+    pub(crate) fn parse(text: &str) -> Result<Self, InvalidText> {
+        if text.is_empty() {
+            return Err(InvalidText::Empty);
         }
+        let allowed = text
+            .bytes()
+            .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        if !allowed || text.starts_with('-') {
+            return Err(InvalidText::Form);
+        }
+        within(text.to_owned(), 63).map(Self)
     }
 }
 
 impl Can {
-    pub(crate) fn parse(text: &str) -> Result<Self, Invalid> {
+    pub(crate) fn parse(text: &str) -> Result<Self, InvalidText> {
         code(text, 32).map(Self)
     }
 }
 
 impl UserCode {
-    pub(crate) fn parse(text: &str) -> Result<Self, Invalid> {
+    pub(crate) fn parse(text: &str) -> Result<Self, InvalidText> {
         code(text, 32).map(Self)
     }
 }
 
 impl Spid {
-    /// The empty text clears the SPID, hence `None`.
-    pub(crate) fn parse(text: &str) -> Result<Option<Self>, Invalid> {
+    /// « Ce champ est vide par défaut »: the empty text stands for no SPID, hence `None`.
+    pub(crate) fn parse(text: &str) -> Result<Option<Self>, InvalidText> {
         let text = canonical_text(text)?;
         if text.is_empty() {
             return Ok(None);
         }
         if !text.chars().all(|c| c.is_ascii_graphic()) {
-            return Err(Invalid::Form);
+            return Err(InvalidText::Form);
         }
         within(text, 64).map(|text| Some(Self(text)))
     }
 }
 
+/// Types of one-line texts with at least one character.
 macro_rules! line_types {
     ($($name:ident),*) => {$(
         impl $name {
-            pub(crate) fn parse(text: &str) -> Result<Self, Invalid> {
+            pub(crate) fn parse(text: &str) -> Result<Self, InvalidText> {
                 let text = canonical_text(text)?;
                 if text.is_empty() {
-                    return Err(Invalid::Empty);
+                    return Err(InvalidText::Empty);
                 }
                 within(text, 100).map(Self)
             }
@@ -147,50 +140,58 @@ macro_rules! line_types {
 line_types!(PersonName, ResellerName, ScheduleName, Pbx, Carrier);
 
 impl Email {
-    pub(crate) fn parse(text: &str) -> Result<Self, Invalid> {
+    /// An address `local@domain` of at most 254 characters. The local part is an RFC 5322 dot-atom,
+    /// in which letters of any script are allowed; a quoted local part is not. The domain has at
+    /// least two labels and becomes lower-case IDNA.
+    pub(crate) fn parse(text: &str) -> Result<Self, InvalidText> {
         let text = canonical_text(text)?;
-        let (local, domain) = text.rsplit_once('@').ok_or(Invalid::Form)?;
-        let atom = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
+        let (local, domain) = text.rsplit_once('@').ok_or(InvalidText::Form)?;
         let well_formed = !local.is_empty()
-            && local.chars().all(atom)
+            && local
+                .chars()
+                .all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
             && !local.starts_with('.')
             && !local.ends_with('.')
             && !local.contains("..");
-        let domain = idna::domain_to_ascii_strict(domain).map_err(|_| Invalid::Form)?;
+        let domain = idna::domain_to_ascii_strict(domain).map_err(|_| InvalidText::Form)?;
         if !well_formed || !domain.contains('.') {
-            return Err(Invalid::Form);
+            return Err(InvalidText::Form);
         }
         within(format!("{local}@{domain}"), 254).map(Self)
     }
 
-    /// E-mail addresses are the same login whatever their case.
+    /// Whether two addresses are one login: the portal ignores capitals.
     pub(crate) fn same_login(&self, other: &Self) -> bool {
         self.0.to_lowercase() == other.0.to_lowercase()
     }
 }
 
 impl Phone {
-    pub(crate) fn parse(text: &str) -> Result<Self, Invalid> {
+    /// An E.164 number of 8 to 15 digits with an optional extension: `+15145550142;ext=12`.
+    pub(crate) fn parse(text: &str) -> Result<Self, InvalidText> {
         let text = canonical_text(text)?;
         let (number, extension) = match text.split_once(";ext=") {
             Some((number, extension)) => (number, Some(extension)),
             None => (text.as_str(), None),
         };
-        let digits = number.strip_prefix('+').ok_or(Invalid::Form)?;
-        let all_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+        let digits = number.strip_prefix('+').ok_or(InvalidText::Form)?;
         let number_ok =
-            (8..=15).contains(&digits.len()) && all_digits(digits) && !digits.starts_with('0');
-        let extension_ok = extension.is_none_or(|e| (1..=7).contains(&e.len()) && all_digits(e));
+            (8..=15).contains(&digits.len()) && is_digits(digits) && !digits.starts_with('0');
+        let extension_ok = extension.is_none_or(|e| (1..=7).contains(&e.len()) && is_digits(e));
         if number_ok && extension_ok {
             Ok(Self(text))
         } else {
-            Err(Invalid::Form)
+            Err(InvalidText::Form)
         }
     }
 
-    /// The only form that people and machines are shown: the last four digits of the number.
+    /// The number with all but its last four digits hidden and without its extension. Reports, for
+    /// people and for machines, show the number in this form only.
     pub(crate) fn masked(&self) -> String {
-        let number = self.0.split(';').next().unwrap_or_default();
+        let number = self
+            .0
+            .split_once(';')
+            .map_or(self.0.as_str(), |(number, _)| number);
         let kept: Vec<char> = number.chars().rev().take(4).collect();
         let hidden = number.chars().count().saturating_sub(kept.len());
         "•"
@@ -202,23 +203,27 @@ impl Phone {
 }
 
 impl TimeZone {
-    pub(crate) fn parse(text: &str) -> Result<Self, Invalid> {
-        text.parse::<chrono_tz::Tz>().map_err(|_| Invalid::Form)?;
+    /// The name of an IANA zone of a place, such as `America/Toronto`, or `UTC`. Abbreviations
+    /// (`EST`) and fixed offsets (`Etc/GMT+5`) are refused: their clocks do not change as those of
+    /// a place do.
+    pub(crate) fn parse(text: &str) -> Result<Self, InvalidText> {
+        text.parse::<chrono_tz::Tz>()
+            .map_err(|_| InvalidText::Form)?;
         let area = text.contains('/') && !text.starts_with("Etc/");
         if area || text == "UTC" {
             Ok(Self(text.to_owned()))
         } else {
-            Err(Invalid::Form)
+            Err(InvalidText::Form)
         }
     }
 
-    /// The zone's rules; `None` when a portal holds a name that this tool's zone data lacks.
+    /// The rules of the zone; `None` when a portal holds a name that this tool has no data for.
     pub(crate) fn rules(&self) -> Option<chrono_tz::Tz> {
         self.0.parse().ok()
     }
 }
 
-/// One of the two languages of the portal's chat and pages (help page: « en anglais et en français »).
+/// One of the two languages of the portal's chat and pages: « en anglais et en français ».
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Language {
     Fr,
@@ -235,6 +240,7 @@ impl Language {
         }
     }
 
+    /// `fr` or `en`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|l| l.as_str() == text)
     }
@@ -246,19 +252,26 @@ impl fmt::Display for Language {
     }
 }
 
-fn code(text: &str, limit: usize) -> Result<String, Invalid> {
+/// A code of ASCII letters and digits.
+fn code(text: &str, limit: usize) -> Result<String, InvalidText> {
     if text.is_empty() {
-        return Err(Invalid::Empty);
+        return Err(InvalidText::Empty);
     }
     if !text.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return Err(Invalid::Form);
+        return Err(InvalidText::Form);
     }
     within(text.to_owned(), limit)
 }
 
-fn within(text: String, limit: usize) -> Result<String, Invalid> {
+/// Whether a text has no characters but digits.
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The text, if it has no more characters than the limit.
+fn within(text: String, limit: usize) -> Result<String, InvalidText> {
     if text.chars().count() > limit {
-        Err(Invalid::TooLong { limit })
+        Err(InvalidText::TooLong { limit })
     } else {
         Ok(text)
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::class::{self, Class};
 use crate::model::{
-    Action, Chat, Hours, Kind, Language, LunchBox, LunchBreak, NameKey, Named, Observed, Pattern,
-    ScheduleId, Time, Weekly, name_key,
+    Action, Chat, Hours, Kind, Language, LunchBox, LunchBreak, NameKey, Named, Observed,
+    ScheduleId, Time, Weekly,
 };
 
 /// The chat of an account while steps are carried out.
@@ -91,33 +91,17 @@ impl Replay {
     fn remove(&mut self, language: Language, kind: Kind, id: &ScheduleId) -> Option<Named> {
         let key = self.keys.remove(&(language, kind, id.clone()))?;
         let hours = self.chat.hours.get_mut(language);
-        let (name, pattern) = match kind {
-            Kind::Weekly => {
-                let (name, weekly) = hours.weekly_schedules.remove(&key)?;
-                (name, Pattern::Weekly(weekly))
-            }
-            Kind::SpecialEvent => {
-                let (name, event) = hours.special_events.remove(&key)?;
-                (name, Pattern::SpecialEvent(event))
-            }
-        };
-        Some(Named { name, pattern })
+        hours.named.remove(kind, &key)
     }
 
     fn insert(&mut self, language: Language, id: &ScheduleId, named: &Named) {
-        let key = name_key(named.name.as_str());
         let of = (language, named.pattern.kind(), id.clone());
-        self.keys.insert(of, key.clone());
-        let hours = self.chat.hours.get_mut(language);
-        let name = named.name.clone();
-        match named.pattern {
-            Pattern::Weekly(weekly) => {
-                hours.weekly_schedules.insert(key, (name, weekly));
-            }
-            Pattern::SpecialEvent(event) => {
-                hours.special_events.insert(key, (name, event));
-            }
-        }
+        self.keys.insert(of, named.key());
+        self.chat
+            .hours
+            .get_mut(language)
+            .named
+            .insert(named.clone());
     }
 }
 

@@ -231,9 +231,9 @@ impl Steps<'_> {
             ) else {
                 continue;
             };
-            let path = schedule_path(new.language, new.kind, &will);
+            let path = schedule_path(new.language, new.kind, will);
             let renamed = Named {
-                name: will.name,
+                name: will.name.clone(),
                 pattern: was.pattern,
             };
             self.push(Action::PutSchedule(new.language, id, renamed), vec![path]);
@@ -316,14 +316,14 @@ impl Steps<'_> {
         language: Language,
         kind: Kind,
     ) -> Vec<Waiting> {
-        if self.before().same_schedules(target, language, kind) {
-            return Vec::new();
-        }
         let old = self.before().schedules(language, kind);
         let new = target.schedules(language, kind);
+        if old == new {
+            return Vec::new();
+        }
         let mut out = Vec::new();
         let mut kept = std::collections::BTreeSet::new();
-        for (key, named) in &new {
+        for (key, named) in new {
             let reference = |key: &NameKey| ScheduleRef {
                 language,
                 kind,

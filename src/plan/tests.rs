@@ -7,9 +7,9 @@ use crate::availability::Window;
 use crate::diff::{Change, ChangeKind};
 use crate::fixture::{add_weekly, event, observed, put_weekly, tag, weekly};
 use crate::model::{
-    Account, Availability, Can, Day, ETag, Email, FieldPath, Kind, Language, Observed, PersonName,
-    Renames, ResellerName, Resource, Role, ScheduleName, ScheduleRef, Spid, TimeZone, UserCode,
-    name_key,
+    Account, Availability, Can, Day, ETag, Email, FieldPath, Kind, Language, Named, Observed,
+    PersonName, Renames, ResellerName, Resource, Role, ScheduleName, ScheduleRef, Spid, TimeZone,
+    UserCode, name_key,
 };
 
 /// One line a step: settings, then what the write requires.
@@ -92,12 +92,10 @@ fn hours_close_before_they_move_and_move_before_they_open() {
         let fr = &mut target.chat.hours.fr;
         fr.working_hours = weekly("mon-fri 08:00-18:00");
         fr.weekend_hours = weekly("sat-sun 11:00-17:00");
-        fr.weekly_schedules.clear();
+        fr.named.replace(Kind::Weekly, []);
         let closed = event(Availability::Closed, "2027-01-01");
-        fr.special_events.insert(
-            name_key("Jour de l'An"),
-            (ScheduleName::observed("Jour de l'An"), closed),
-        );
+        let name = ScheduleName::observed("Jour de l'An");
+        fr.named.insert(Named::special_event(name, closed));
     };
     let expected = [
         "chat.hours.fr.weeklySchedules[\"Jeudi soir\"] if \"chat/fr/weekly-schedules/id-jeudi soir\"",
@@ -123,7 +121,7 @@ fn a_lunch_break_is_ticked_then_edited() {
 #[test]
 fn a_rename_with_new_times_is_two_writes() {
     let edit = |target: &mut Account| {
-        target.chat.hours.fr.weekly_schedules.clear();
+        target.chat.hours.fr.named.replace(Kind::Weekly, []);
         put_weekly(target, Language::Fr, "Soirée", "thu 18:00-22:00");
         target.chat.hours.fr.working_hours = weekly("mon-fri 09:00-16:00");
     };
@@ -226,16 +224,16 @@ fn words_of_consent() {
     check("4 of 11", |t| retain_soir(t, 5), &[Word::BulkDelete]);
     check(
         "a list of one",
-        |t| t.chat.hours.fr.weekly_schedules.clear(),
+        |t| t.chat.hours.fr.named.replace(Kind::Weekly, []),
         &[],
     );
 }
 
 /// Keeps « Soir `first` » and later ones.
 fn retain_soir(target: &mut Account, first: u32) {
-    let schedules = &mut target.chat.hours.en.weekly_schedules;
+    let schedules = &mut target.chat.hours.en.named;
     for number in 1..first {
-        schedules.remove(&name_key(&format!("Soir {number}")));
+        schedules.remove(Kind::Weekly, &name_key(&format!("Soir {number}")));
     }
 }
 

@@ -4,12 +4,12 @@ use std::ops::RangeInclusive;
 
 use super::shape::{self, File, MOST_DAYS, MOST_DELEGATES, MOST_HOURS_A_WEEK, MOST_NOTICE};
 use super::{Denied, Policy, Rule, Setting, Windows, keys_of};
-use crate::desired::{Lower, Times, weekly};
+use crate::desired::{Lower, WrittenTimes, weekly};
 use crate::diagnostic::{Diagnostic, Span, code, sort};
-use crate::document::{Document, did_you_mean, number_out_of_range};
+use crate::document::{Document, number_out_of_range};
 use crate::field::fields;
 use crate::model::{FieldPath, Weekly};
-use crate::words::Message;
+use crate::words::{Message, did_you_mean};
 
 /// The only version of the format.
 const API_VERSION: &str = "consigne-policy/v1";
@@ -102,7 +102,7 @@ impl Lowering<'_> {
     }
 
     fn window(&mut self, path: &FieldPath, written: &shape::Window) -> Option<Weekly> {
-        let times = Times {
+        let times = WrittenTimes {
             start: written.start_time.as_deref(),
             end: written.end_time.as_deref(),
             all_day: written.all_day,

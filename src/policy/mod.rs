@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 
 use crate::diagnostic::code::Known;
 use crate::document::shape_schema;
-use crate::field::{Field, Kind, fields};
+use crate::field::{Field, ValueKind, fields};
 use crate::model::Weekly;
 pub(crate) use judge::{Change, DENIED};
 pub(crate) use lower::lower;
@@ -69,7 +69,7 @@ impl Setting {
         let known = around.iter().any(|(_, length)| *length == keys.len());
         let units = around
             .iter()
-            .filter(|(field, _)| matches!(field.kind, Kind::Mapping | Kind::List));
+            .filter(|(field, _)| matches!(field.kind, ValueKind::Mapping | ValueKind::List));
         let unit = units.map(|(_, length)| *length).max();
         known.then(|| Self {
             unit: unit.unwrap_or(keys.len()),

@@ -1,13 +1,11 @@
 //! The shape of a policy, key by key, as its author writes it; `schema/policy.schema.json` is
 //! generated from these types, and what is said of them here is what an editor shows.
 
-use std::sync::OnceLock;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::document::shape::Days;
-use crate::document::{Compiled, Shape};
+use crate::document::FileShape;
+use crate::document::shape::WrittenDays;
 
 /// Hours of a week.
 pub(super) const MOST_HOURS_A_WEEK: u64 = 168;
@@ -81,7 +79,7 @@ pub(crate) struct Apply {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Window {
-    pub(crate) days: Days,
+    pub(crate) days: WrittenDays,
     /// Wall-clock time, `"HH:MM"`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) start_time: Option<String>,
@@ -103,11 +101,6 @@ pub(crate) struct Findings {
     pub(crate) deny: Option<Vec<String>>,
 }
 
-impl Shape for File {
+impl FileShape for File {
     const ID: &'static str = "https://consigne.example/schema/policy.schema.json";
-
-    fn compiled() -> &'static OnceLock<Compiled> {
-        static COMPILED: OnceLock<Compiled> = OnceLock::new();
-        &COMPILED
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::code::{self, Rule};
+use crate::diagnostic::code::{self, Handling};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::plan::Word;
 use crate::policy::Policy;
@@ -102,7 +102,8 @@ impl FindingRules {
             Severity::Error => true,
             // A code that the table does not have is no reason to be lenient.
             Severity::Warning => {
-                self.strict && code::known(code).is_none_or(|known| known.rule != Rule::Dated)
+                self.strict
+                    && code::known(code).is_none_or(|known| known.handling != Handling::Dated)
             }
             Severity::Info => false,
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::finding::FindingView;
 use super::views::FORMAT_VERSION;
 use super::{Style, Tone};
-use crate::field::{Field, Found, Group, Page, Topic, label_of};
+use crate::field::{Field, HelpSection, Matches, Topic, TopicGroup, label_of};
 use crate::words::Words;
 
 /// Examples that text shows of one key; JSON has all of them.
@@ -55,7 +55,7 @@ struct TopicView {
     what: String,
     page: Option<PageView>,
     #[serde(skip)]
-    group: Group,
+    group: TopicGroup,
 }
 
 /// Sentences of the help page, word for word.
@@ -68,7 +68,7 @@ struct PageView {
 }
 
 /// What was found, in the words of one language. Keys that share an explanation are one row.
-pub(crate) fn view(found: &Found, words: &Words) -> ExplainView {
+pub(crate) fn view(found: &Matches, words: &Words) -> ExplainView {
     let mut rows: Vec<Vec<&'static Field>> = Vec::new();
     for field in &found.fields {
         match rows.iter_mut().find(|row| row[0].is_like(field)) {
@@ -120,7 +120,7 @@ fn topic_view(topic: &Topic, words: &Words) -> TopicView {
     }
 }
 
-fn page_view(page: Page, words: &Words) -> PageView {
+fn page_view(page: HelpSection, words: &Words) -> PageView {
     PageView {
         section: page.section,
         says: page.says.to_vec(),
@@ -177,7 +177,7 @@ fn quoted(page: Option<&PageView>) -> Vec<String> {
 }
 
 /// All keys as a tree and all topics, a line each.
-pub(crate) fn list(found: &Found, words: &Words, style: Style) -> String {
+pub(crate) fn list(found: &Matches, words: &Words, style: Style) -> String {
     let mut lines = vec![words.text("explain-list-help")];
     let mut group = None;
     for field in &found.fields {
@@ -193,7 +193,7 @@ pub(crate) fn list(found: &Found, words: &Words, style: Style) -> String {
             &words.text(field.words),
         ));
     }
-    for group in Group::ALL {
+    for group in TopicGroup::ALL {
         lines.push(String::new());
         let title = format!("{} ({})", words.text(group.words()), group.as_str());
         lines.push(style.paint(Tone::Strong, &title));
@@ -238,7 +238,7 @@ pub(crate) fn markdown(view: &ExplainView, words: &Words) -> String {
         out.push(more.collect::<Vec<_>>().join("\n"));
         out.extend(markdown_page(field.page.as_ref()));
     }
-    for group in Group::ALL {
+    for group in TopicGroup::ALL {
         out.push(format!("## {}", words.text(group.words())));
         for topic in view.topics.iter().filter(|topic| topic.group == group) {
             out.push(format!("### {}", topic.name));

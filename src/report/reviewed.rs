@@ -10,7 +10,7 @@ use super::view::{
 use crate::model::Language;
 use crate::plan::Word;
 use crate::reconcile::Rules;
-use crate::review::{Assumed, Pair, ReviewedAccount};
+use crate::review::{Pair, ReviewAssumption, ReviewedAccount};
 use crate::source::Place;
 use crate::words::Words;
 
@@ -91,13 +91,13 @@ fn diagnostics(pair: &Pair, account: &ReviewedAccount, words: &Words) -> Vec<Dia
     out
 }
 
-fn assumption(assumed: &Assumed) -> AssumptionView {
+fn assumption(assumed: &ReviewAssumption) -> AssumptionView {
     match assumed {
-        Assumed::CivilWeek => AssumptionView::CivilWeek,
-        Assumed::SameZone => AssumptionView::SameZone,
-        Assumed::On => AssumptionView::SwitchedOn,
-        Assumed::Absent(path) => AssumptionView::Absent(path.to_string()),
-        Assumed::Kept(path) => AssumptionView::Kept(path.to_string()),
-        Assumed::Unknown(path) => AssumptionView::Unknown(path.to_string()),
+        ReviewAssumption::CivilWeek => AssumptionView::CivilWeek,
+        ReviewAssumption::SameZone => AssumptionView::SameZone,
+        ReviewAssumption::On => AssumptionView::SwitchedOn,
+        ReviewAssumption::Absent(path) => AssumptionView::Absent(path.to_string()),
+        ReviewAssumption::Kept(path) => AssumptionView::Kept(path.to_string()),
+        ReviewAssumption::Unknown(path) => AssumptionView::Unknown(path.to_string()),
     }
 }

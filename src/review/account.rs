@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::hours::responsible;
 use super::notes::{findings, noticed};
 use super::pair::{Pair, Version};
-use super::versions::{Reviewed, Versions, review};
+use super::reviewed::{Reviewed, Versions, review};
 use crate::availability::UnknownZone;
 use crate::diagnostic::Diagnostic;
 use crate::diff::{Change, ChangeKind, Setting};

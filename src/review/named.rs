@@ -1,12 +1,13 @@
-//! Which settings a file names, by the paths of their changes.
+//! The settings that a file names, by the paths under which their changes are reported.
 
 use std::collections::BTreeSet;
 
 use crate::desired::Desired;
 use crate::model::{FieldPath, Kind, Language, Segment, name_key};
 
-/// Every setting, item and list that the file manages or guards, in the order of the file.
-pub(crate) fn managed(desired: &Desired) -> Vec<FieldPath> {
+/// Every setting, item and list that the file manages or guards, in the order of the file. Lists
+/// are named as a whole, not by their entries.
+pub(super) fn managed(desired: &Desired) -> Vec<FieldPath> {
     let guards = &desired.guards;
     let scalars = [
         ("general.can", guards.can.is_some()),
@@ -45,12 +46,13 @@ pub(crate) fn managed(desired: &Desired) -> Vec<FieldPath> {
     paths
 }
 
-/// Whether a setting is one of these, or an entry of one of these lists.
+/// Whether a setting is among the managed ones, or is an entry of a managed list.
 pub(super) fn covers(managed: &BTreeSet<FieldPath>, path: &FieldPath) -> bool {
     managed.contains(path) || list_of(path).is_some_and(|(list, _)| managed.contains(&list))
 }
 
-/// Whether the file names the setting itself: of a list, that very entry.
+/// Whether the file names this very setting; for an entry of a list, whether the list has that
+/// entry.
 pub(crate) fn names(desired: &Desired, path: &FieldPath) -> bool {
     let Some((list, name)) = list_of(path) else {
         return managed(desired).contains(path);

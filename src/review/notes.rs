@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::pair::{Pair, Version};
-use super::versions::Reviewed;
+use super::reviewed::Reviewed;
 use crate::diagnostic::Diagnostic;
 use crate::lint::consent;
 use crate::model::FieldPath;

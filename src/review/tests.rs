@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::named::{managed, names};
-use super::versions::{Versions, review};
+use super::reviewed::{Versions, review};
 use crate::desired::{Desired, lower};
 use crate::document::parse;
 use crate::model::FieldPath;

@@ -1,18 +1,27 @@
-//! Where the thread of the debouncer leaves what happened: one place, so that nothing piles up.
+//! The inbox between the thread of the debouncer and the task that waits for triggers.
+//!
+//! It has room for one trigger. However many events arrive while the files are being read, they
+//! become one further look, so that nothing piles up and nothing is missed:
+//!
+//! ```text
+//! debouncer thread        Pending                    waiting task
+//! event, event, event ──> files: Touched     bell ─> take(): Trigger::Files
+//! queue overflow ───────> lost: "…"          bell ─> take(): Trigger::Rescan("…")
+//! ```
 
-use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify_debouncer_full::{DebounceEventResult, DebouncedEvent};
 use tokio::sync::Notify;
 
-use super::Trigger;
+use super::place::WatchedPlace;
+use super::trigger::Trigger;
 
-/// What the system says when its queue ran over.
+/// The reason of a rescan when the event queue of the system overflowed.
 const OVERFLOW: &str = "queue overflow";
 
-/// What happened since the last look.
+/// Everything that happened since the last look.
 #[derive(Default)]
 pub(super) struct Inbox {
     pending: Mutex<Pending>,
@@ -22,7 +31,7 @@ pub(super) struct Inbox {
 #[derive(Default)]
 struct Pending {
     files: Files,
-    /// Why events may be missing.
+    /// The reason why events may have been lost.
     lost: Option<String>,
     directory: Directory,
 }
@@ -34,63 +43,33 @@ enum Files {
     Touched,
 }
 
-/// What is known of the watched directory's own name.
+/// The state of the watched directory itself.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Directory {
     #[default]
     Same,
-    /// Another one may bear the name now.
+    /// Another directory may have its name now.
     Replaced,
 }
 
-/// Where the watched directory is. Events come from below it, and from its parent, which has other
-/// children.
-#[derive(Debug, Clone)]
-pub(super) struct Place {
-    /// Its own last step may be a link that changes its target.
-    pub(super) name: PathBuf,
-    /// The root of the file system has none.
-    pub(super) parent: Option<PathBuf>,
-}
-
-impl Place {
-    pub(super) fn of(root: &Path) -> std::io::Result<Self> {
-        let absolute = std::path::absolute(root)?;
-        let (Some(above), Some(last)) = (absolute.parent(), absolute.file_name()) else {
-            let name = root.canonicalize()?;
-            let parent = name.parent().map(Path::to_owned);
-            return Ok(Self { name, parent });
-        };
-        let parent = above.canonicalize()?;
-        Ok(Self {
-            name: parent.join(last),
-            parent: Some(parent),
-        })
-    }
-
-    fn is_beside(&self, path: &Path) -> bool {
-        let parent = self.parent.as_deref();
-        path != self.name
-            && parent.is_some_and(|parent| [Some(path), path.parent()].contains(&Some(parent)))
-    }
-}
-
 impl Inbox {
-    /// A batch of the debouncer.
-    pub(super) fn receive(&self, batch: DebounceEventResult, place: &Place) {
+    /// Takes a batch of events from the debouncer.
+    pub(super) fn receive(&self, batch: DebounceEventResult, place: &WatchedPlace) {
         match batch {
             Ok(events) => events.iter().for_each(|event| self.event(event, place)),
             Err(errors) => errors.iter().for_each(|error| self.lost(error.to_string())),
         }
     }
 
-    fn event(&self, event: &DebouncedEvent, place: &Place) {
+    fn event(&self, event: &DebouncedEvent, place: &WatchedPlace) {
         if event.need_rescan() {
             return self.lost(OVERFLOW.to_owned());
         }
         if only_reads(event.kind) {
             return;
         }
+        // An event about the directory's own name means that another directory may be there now.
+        // Its files are then other ones too, so both conditions below may hold.
         if event.paths.contains(&place.name) {
             self.pending().directory = Directory::Replaced;
         }
@@ -99,6 +78,7 @@ impl Inbox {
         }
     }
 
+    /// Notes that files changed.
     pub(super) fn files(&self) {
         self.pending().files = Files::Touched;
         self.bell.notify_one();
@@ -109,6 +89,7 @@ impl Inbox {
         self.bell.notify_one();
     }
 
+    /// Empties the inbox, apart from the state of the directory. Lost events outweigh seen ones.
     pub(super) fn take(&self) -> Option<Trigger> {
         let mut pending = self.pending();
         let files = std::mem::take(&mut pending.files);
@@ -122,21 +103,27 @@ impl Inbox {
         std::mem::take(&mut self.pending().directory)
     }
 
+    /// Waits until there is a trigger.
     pub(super) async fn next(&self) -> Trigger {
         loop {
             if let Some(trigger) = self.take() {
                 return trigger;
             }
+            // A bell that rang between the look and this line is remembered, so this returns at
+            // once.
             self.bell.notified().await;
         }
     }
 
     fn pending(&self) -> MutexGuard<'_, Pending> {
+        // No code that holds the lock can leave the state half-changed, so a panic does not spoil
+        // it.
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Our own looks open and read files; that must not ask for the next look.
+/// Whether the event is no more than a read. Our own looks open and read files, which must not
+/// trigger the next look.
 fn only_reads(kind: EventKind) -> bool {
     matches!(kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write))
 }

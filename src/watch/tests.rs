@@ -8,10 +8,11 @@ use notify::{Error, Event};
 use notify_debouncer_full::DebouncedEvent;
 
 use super::Trigger;
-use super::inbox::{Directory, Inbox, Place};
+use super::inbox::{Directory, Inbox};
+use super::place::WatchedPlace;
 
-fn place() -> Place {
-    Place {
+fn place() -> WatchedPlace {
+    WatchedPlace {
         name: "/etc/conf".into(),
         parent: Some("/etc".into()),
     }

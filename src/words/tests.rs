@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sources;
+use super::catalogue::sources;
 use crate::model::Language;
 
 /// Ids of the messages, and `id.attribute` of their attributes, with the names of the variables

@@ -1,12 +1,10 @@
 //! Chats as the tables write them: `base`, `work: mon-fri 08:30-17:00`, `closed Inventaire: 2027-03-31`.
 
-use std::collections::BTreeMap;
-
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use crate::model::{
-    Availability, Chat, ChatHours, Day, Days, Hours, Language, PerLanguage, ScheduleName,
-    SpecialEvent, Time, TimeZone, Weekly, name_key,
+    Availability, Chat, ChatHours, Day, Days, Hours, Kind, Language, Named, PerLanguage,
+    ScheduleLists, ScheduleName, SpecialEvent, Time, TimeZone, Weekly, name_key,
 };
 
 /// Chat is on, the zone is America/Toronto, and no schedule is ever in effect.
@@ -15,8 +13,7 @@ pub(super) fn nothing() -> Chat {
         working_hours: Weekly::NEVER,
         lunch_break: None,
         weekend_hours: Weekly::NEVER,
-        weekly_schedules: BTreeMap::new(),
-        special_events: BTreeMap::new(),
+        named: ScheduleLists::default(),
     };
     Chat {
         enabled: true,
@@ -80,13 +77,13 @@ fn set(hours: &mut ChatHours, key: &str, value: &str) -> bool {
         "work" => hours.working_hours = weekly(value),
         "lunch" => hours.lunch_break = (value != "none").then(|| weekly(value)),
         "weekend" => hours.weekend_hours = weekly(value),
-        "weekly" if value == "gone" => drop(hours.weekly_schedules.remove(&key)),
-        "weekly" => drop(hours.weekly_schedules.insert(key, (name, weekly(value)))),
-        "event" if value == "gone" => drop(hours.special_events.remove(&key)),
+        "weekly" if value == "gone" => drop(hours.named.remove(Kind::Weekly, &key)),
+        "weekly" => hours.named.insert(Named::weekly(name, weekly(value))),
+        "event" if value == "gone" => drop(hours.named.remove(Kind::SpecialEvent, &key)),
         "closed" | "open" => {
             let says = Availability::parse(kind).unwrap();
             let event = event(says, value);
-            hours.special_events.insert(key, (name, event));
+            hours.named.insert(Named::special_event(name, event));
         }
         _ => return false,
     }

@@ -10,7 +10,7 @@ use super::super::{Layer, Window, compare, first_instant, minute, resolve};
 use super::config::{configure, nothing};
 use super::laws::{engine, event, pair};
 use crate::model::{
-    Availability, Chat, Kind, Language, ScheduleName, SpecialEvent, Tier, Weekly, name_key,
+    Availability, Chat, Kind, Language, Named, ScheduleName, SpecialEvent, Tier, Weekly, name_key,
 };
 
 /// A chat, an event near the window, and the window.
@@ -24,9 +24,8 @@ fn with_event() -> impl Strategy<Value = (Chat, SpecialEvent, Window)> {
 fn add(chat: &Chat, event: SpecialEvent) -> Chat {
     let mut chat = chat.clone();
     for language in Language::ALL {
-        let entry = (ScheduleName::observed("ajouté"), event);
-        let events = &mut chat.hours.get_mut(language).special_events;
-        events.insert(name_key("ajouté"), entry);
+        let added = Named::special_event(ScheduleName::observed("ajouté"), event);
+        chat.hours.get_mut(language).named.insert(added);
     }
     chat
 }
@@ -41,18 +40,12 @@ fn renamed(chat: &Chat) -> Chat {
     for language in Language::ALL {
         let hours = chat.hours.get_mut(language);
         let name = |at: usize| ScheduleName::observed(format!("z{:03}", 999 - at));
-        let key = |name: &ScheduleName| name_key(name.as_str());
-        let weeklies = std::mem::take(&mut hours.weekly_schedules);
-        for (at, (_, weekly)) in weeklies.into_values().enumerate() {
-            hours
-                .weekly_schedules
-                .insert(key(&name(at)), (name(at), weekly));
+        let old = std::mem::take(&mut hours.named);
+        for (at, (_, weekly)) in old.weekly().enumerate() {
+            hours.named.insert(Named::weekly(name(at), weekly));
         }
-        let events = std::mem::take(&mut hours.special_events);
-        for (at, (_, event)) in events.into_values().enumerate() {
-            hours
-                .special_events
-                .insert(key(&name(at)), (name(at), event));
+        for (at, (_, event)) in old.special_events().enumerate() {
+            hours.named.insert(Named::special_event(name(at), event));
         }
     }
     chat
@@ -61,12 +54,12 @@ fn renamed(chat: &Chat) -> Chat {
 /// Every schedule of a language.
 fn schedules(chat: &Chat, language: Language) -> Vec<Layer> {
     let hours = chat.hours.get(language);
-    let weeklies = hours.weekly_schedules.values();
+    let weeklies = hours.named.weekly();
     let weeklies =
         weeklies.map(|(name, _)| Layer::named(Kind::Weekly, name.as_str(), Availability::Open));
     let events = hours
-        .special_events
-        .values()
+        .named
+        .special_events()
         .map(|(name, event)| Layer::named(Kind::SpecialEvent, name.as_str(), event.availability));
     let own = [Tier::Weekend, Tier::LunchBreak, Tier::WorkingHours].map(Layer::server_made);
     weeklies.chain(events).chain(own).collect()
@@ -75,10 +68,10 @@ fn schedules(chat: &Chat, language: Language) -> Vec<Layer> {
 fn without(chat: &Chat, language: Language, layer: &Layer) -> Chat {
     let mut chat = chat.clone();
     let hours = chat.hours.get_mut(language);
-    let named = |name: &ScheduleName| layer.name.as_deref() == Some(name.as_str());
+    let name = layer.name.as_deref().map(name_key);
     match layer.tier {
-        Tier::SpecialEvent => hours.special_events.retain(|_, (name, _)| !named(name)),
-        Tier::Weekly => hours.weekly_schedules.retain(|_, (name, _)| !named(name)),
+        Tier::SpecialEvent => drop(hours.named.remove(Kind::SpecialEvent, &name.unwrap())),
+        Tier::Weekly => drop(hours.named.remove(Kind::Weekly, &name.unwrap())),
         Tier::Weekend => hours.weekend_hours = Weekly::NEVER,
         Tier::LunchBreak => hours.lunch_break = None,
         Tier::WorkingHours => hours.working_hours = Weekly::NEVER,

@@ -13,8 +13,8 @@ use super::super::{Change, Layer, Window, compare, explain, instant, minute, res
 use super::config::nothing;
 use super::oracle;
 use crate::model::{
-    Availability, Chat, ChatHours, Day, Days, Hours, Language, PerLanguage, ScheduleName,
-    SpecialEvent, Time, TimeZone, Weekly, name_key,
+    Availability, Chat, ChatHours, Day, Days, Hours, Language, Named, PerLanguage, ScheduleName,
+    SpecialEvent, Time, TimeZone, Weekly,
 };
 
 /// Each with a moment around which its clock changes.
@@ -59,20 +59,23 @@ fn hours(near: DateTime<Utc>) -> impl Strategy<Value = ChatHours> {
     (defaults, vec(weekly(), 0..3), vec(event(near), 0..5)).prop_map(
         |((working_hours, lunch_break, weekend_hours), weeklies, events)| {
             let named = |at: usize| ScheduleName::parse(&format!("horaire {at}")).unwrap();
-            let key = |name: &ScheduleName| name_key(name.as_str());
             ChatHours {
                 working_hours,
                 lunch_break,
                 weekend_hours,
-                weekly_schedules: (0..)
-                    .map(named)
-                    .zip(weeklies)
-                    .map(|(name, weekly)| (key(&name), (name, weekly)))
-                    .collect(),
-                special_events: (0..)
-                    .map(named)
-                    .zip(events)
-                    .map(|(name, event)| (key(&name), (name, event)))
+                named: std::iter::empty()
+                    .chain(
+                        (0..)
+                            .map(named)
+                            .zip(weeklies)
+                            .map(|(name, weekly)| Named::weekly(name, weekly)),
+                    )
+                    .chain(
+                        (0..)
+                            .map(named)
+                            .zip(events)
+                            .map(|(name, event)| Named::special_event(name, event)),
+                    )
                     .collect(),
             }
         },

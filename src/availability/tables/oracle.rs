@@ -14,16 +14,16 @@ pub(super) fn open(chat: &Chat, language: Language, at: DateTime<Utc>) -> bool {
 /// Whether there are schedules in effect, and all those of the best rank say open.
 fn top_says_open(hours: &ChatHours, x: NaiveDateTime) -> bool {
     let mut events = hours
-        .special_events
-        .values()
+        .named
+        .special_events()
         .filter(|(_, event)| event.starts_at <= x && x < event.ends_at)
         .map(|(_, event)| event.availability == Availability::Open)
         .peekable();
     if events.peek().is_some() {
         return events.all(|open| open);
     }
-    let mut weeklies = hours.weekly_schedules.values();
-    if weeklies.any(|(_, weekly)| in_effect(weekly, x)) || in_effect(&hours.weekend_hours, x) {
+    let mut weeklies = hours.named.weekly();
+    if weeklies.any(|(_, weekly)| in_effect(&weekly, x)) || in_effect(&hours.weekend_hours, x) {
         return true;
     }
     if hours.lunch_break.is_some_and(|lunch| in_effect(&lunch, x)) {

@@ -12,7 +12,7 @@ use proptest::sample::select;
 use super::super::{Window, instant, minute, resolve};
 use super::laws::{chat, event};
 use super::oracle;
-use crate::model::{Chat, Language, ScheduleName, TimeZone, name_key};
+use crate::model::{Chat, Language, Named, ScheduleName, TimeZone};
 
 /// Clocks that change in spring, in autumn, on other days, by half an hour, in the south, and never.
 const ZONES: [&str; 6] = [
@@ -36,8 +36,8 @@ fn of_a_year() -> impl Strategy<Value = Chat> {
         for (at, event) in events.into_iter().enumerate() {
             let name = ScheduleName::observed(format!("événement {at}"));
             let language = Language::ALL[at % 2];
-            let list = &mut chat.hours.get_mut(language).special_events;
-            list.insert(name_key(name.as_str()), (name, event));
+            let event = Named::special_event(name, event);
+            chat.hours.get_mut(language).named.insert(event);
         }
         chat
     })

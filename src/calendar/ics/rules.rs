@@ -120,7 +120,7 @@ pub(super) fn lay_out(
 
 /// The day after the last event, but [`AHEAD`] at least.
 fn horizon(chat: &Chat, language: Language, from: NaiveDate) -> NaiveDate {
-    let events = chat.hours.get(language).special_events.values();
+    let events = chat.hours.get(language).named.special_events();
     let ends = events.map(|(_, event)| event.ends_at.date() + TimeDelta::days(1));
     let least = from + TimeDelta::weeks(AHEAD);
     ends.max().map_or(least, |last| last.max(least))

@@ -10,9 +10,8 @@ use clap::builder::BoolishValueParser;
 use super::wrong::{Wrong, wrong};
 use crate::diagnostic::Code;
 use crate::diagnostic::code::{self, Known, Level};
-use crate::document::nearest;
 use crate::reconcile::FindingRules;
-use crate::words::Message;
+use crate::words::{Message, nearest};
 
 /// As typed.
 #[derive(Debug, Clone, Default, Args)]

@@ -1,8 +1,6 @@
 //! Accounts that a portal can hold, in canonical form. They shrink to few schedules with plain
 //! names, and to settings that are not there.
 
-use std::collections::BTreeMap;
-
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use proptest::collection::vec;
 use proptest::option;
@@ -12,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::model::{
     Account, Address, Administrator, Availability, Can, Carrier, Chat, ChatHours, Confidential,
-    Day, Days, Email, General, Hours, Language, LunchBreak, NameKey, Pbx, PerLanguage, PersonName,
+    Day, Days, Email, General, Hours, Language, LunchBreak, Named, Pbx, PerLanguage, PersonName,
     Phone, Primary, ResellerName, ScheduleName, SpecialEvent, Spid, Telephony, Time, TimeZone,
     UserCode, Weekly, canonical_text, is_reserved_weekly_name, name_key,
 };
@@ -127,26 +125,25 @@ fn event() -> impl Strategy<Value = SpecialEvent> {
     })
 }
 
-type Entries<T> = BTreeMap<NameKey, (ScheduleName, T)>;
-
 fn entries<T: std::fmt::Debug>(
     value: impl Strategy<Value = T>,
-) -> impl Strategy<Value = Entries<T>> {
-    let keyed = |(name, value): (ScheduleName, T)| (name_key(name.as_str()), (name, value));
+) -> impl Strategy<Value = Vec<(ScheduleName, T)>> {
     vec((schedule_name(), value), 0..4)
-        .prop_map(move |entries| entries.into_iter().map(keyed).collect())
 }
 
 fn hours() -> impl Strategy<Value = ChatHours> {
     let lists = (entries(weekly(1)), entries(event()));
     (weekly(0), lunch_break(), weekly(0), lists).prop_map(
-        |(working_hours, lunch_break, weekend_hours, (weekly_schedules, special_events))| {
+        |(working_hours, lunch_break, weekend_hours, (weeklies, events))| {
+            let weeklies = weeklies.into_iter();
+            let weeklies = weeklies.map(|(name, weekly)| Named::weekly(name, weekly));
+            let events = events.into_iter();
+            let events = events.map(|(name, event)| Named::special_event(name, event));
             ChatHours {
                 working_hours,
                 lunch_break,
                 weekend_hours,
-                weekly_schedules,
-                special_events,
+                named: weeklies.chain(events).collect(),
             }
         },
     )
@@ -313,12 +310,12 @@ fn json_of_address(address: &Address) -> Value {
 }
 
 fn json_of_hours(hours: &ChatHours) -> Value {
-    let weeklies = hours.weekly_schedules.values().map(|(name, weekly)| {
-        let mut entry = json_of_weekly(*weekly);
+    let weeklies = hours.named.weekly().map(|(name, weekly)| {
+        let mut entry = json_of_weekly(weekly);
         entry["name"] = name.as_str().into();
         entry
     });
-    let events = hours.special_events.values().map(|(name, event)| {
+    let events = hours.named.special_events().map(|(name, event)| {
         json!({
             "name": name.as_str(), "availability": event.availability.as_str(),
             "startsAt": civil(event.starts_at), "endsAt": civil(event.ends_at),

@@ -124,11 +124,9 @@ impl Item {
             Self::WorkingHours(_) => to.working_hours = from.working_hours,
             Self::LunchBreak(_) => to.lunch_break = from.lunch_break,
             Self::WeekendHours(_) => to.weekend_hours = from.weekend_hours,
-            Self::List(_, Kind::Weekly) => {
-                to.weekly_schedules.clone_from(&from.weekly_schedules);
-            }
-            Self::List(_, Kind::SpecialEvent) => {
-                to.special_events.clone_from(&from.special_events);
+            Self::List(_, kind) => {
+                to.named
+                    .replace(kind, from.named.list(kind).values().cloned());
             }
             Self::Can
             | Self::Spid
@@ -350,10 +348,10 @@ impl File {
         }
         for kind in Kind::ALL {
             if self.names(Item::List(language, kind)) {
-                let entries = self.wanted.schedules(language, kind).into_iter();
+                let entries = self.wanted.schedules(language, kind).iter();
                 let entries = entries.map(|(key, named)| {
-                    let from = self.renames.get(&(language, kind, key));
-                    (named, from.cloned())
+                    let from = self.renames.get(&(language, kind, key.clone()));
+                    (named.clone(), from.cloned())
                 });
                 out.insert(kind.list(), Ask::List(entries.collect()));
             }

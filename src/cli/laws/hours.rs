@@ -10,7 +10,8 @@ use super::file::{File, case as case_of_a_file};
 use super::{applied, block_on, config, environment, plan_of, planned, ready};
 use crate::availability::{Window, default_windows, resolve};
 use crate::model::{
-    Account, Availability, Chat, ChatHours, Days, Hours, Language, SpecialEvent, Time, Weekly,
+    Account, Availability, Chat, ChatHours, Days, Hours, Language, Named, SpecialEvent, Time,
+    Weekly,
 };
 use crate::plan::{Replay, interim};
 
@@ -88,16 +89,20 @@ fn lunch_break(lunch: Option<Weekly>, direction: Direction, dice: &mut Dice) -> 
 }
 
 fn schedules(hours: &mut ChatHours, dice: &mut Dice) {
-    hours.weekly_schedules.retain(|_, (_, weekly)| {
-        let new = stretched(*weekly, dice.direction(), dice);
-        *weekly = new;
-        !new.days.is_empty()
-    });
-    hours.special_events.retain(|_, (_, event)| {
+    let old = std::mem::take(&mut hours.named);
+    for (name, weekly) in old.weekly() {
+        let new = stretched(weekly, dice.direction(), dice);
+        if !new.days.is_empty() {
+            hours.named.insert(Named::weekly(name.clone(), new));
+        }
+    }
+    for (name, event) in old.special_events() {
         let direction = dice.direction();
-        *event = moved(*event, direction, dice);
-        direction != Direction::Less || dice.roll(3) > 0
-    });
+        let new = moved(event, direction, dice);
+        if direction != Direction::Less || dice.roll(3) > 0 {
+            hours.named.insert(Named::special_event(name.clone(), new));
+        }
+    }
 }
 
 fn time(minute: i64) -> Time {

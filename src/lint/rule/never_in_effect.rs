@@ -96,8 +96,7 @@ fn without_days(
             (&hours.days, times || hours.all_day.is_some())
         });
         for (key, schedule) in [("workingHours", working), ("weekendHours", weekend)] {
-            let empty =
-                |days: &shape::Days| matches!(days, shape::Days::List(days) if days.is_empty());
+            let empty = |days: &shape::WrittenDays| matches!(days, shape::WrittenDays::List(days) if days.is_empty());
             if schedule.is_some_and(|(days, timed)| timed && empty(days)) {
                 let path = path.key(key);
                 let message = Message::new("never-in-effect-days").text("schedule", key);

@@ -4,13 +4,10 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Action, Address, AdministratorPatch, Availability, ChatPatch, Day, Email, GeneralPatch, Hours,
-    Kind, Language, LunchBox, Named, Pattern, Phone, ResellerName, ScheduleId, ScheduleName,
+    Action, Address, AdministratorPatch, Availability, CIVIL, ChatPatch, Day, Email, GeneralPatch,
+    Hours, Kind, Language, LunchBox, Named, Pattern, Phone, ResellerName, ScheduleId, ScheduleName,
     SpecialEvent, Spid, Time, TimeZone, UserCode, Weekly,
 };
-
-/// Civil time as the contract writes it.
-const CIVIL: &str = "%Y-%m-%dT%H:%M";
 
 macro_rules! records {
     ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty,)* })*) => {$(

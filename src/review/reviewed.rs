@@ -1,12 +1,10 @@
-//! Two versions of what a file asks for, and what going from one to the other means while no portal
-//! is there to ask. A setting that only the new version names may have been anything before; one
-//! that only the old version names, the portal keeps.
+//! The comparison of two versions of a file.
 
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
-use super::assumed::{Assumed, assumed};
+use super::assumption::{ReviewAssumption, assumptions};
 use super::named::{covers, managed};
 use crate::availability::{UnknownZone, loses_hours};
 use crate::desired::{Ambiguous, Desired, GuardDifference, Target};
@@ -15,47 +13,53 @@ use crate::diff::{Change, blank, diff};
 use crate::model::{Account, Chat, FieldPath};
 use crate::plan::{Loss, Word, needs};
 
-/// A file before and after.
+/// A file before and after a change.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Versions<'a> {
-    /// None when there was no file of this account, or no valid one.
+    /// `None` when there was no file of this account, or only an invalid one.
     pub(crate) old: Option<&'a Desired>,
     pub(crate) new: &'a Desired,
 }
 
-/// What a new version means.
+/// The meaning of a new version, as far as two versions of a file can tell.
 #[derive(Debug)]
 pub(crate) struct Reviewed {
-    /// Without `before` where the old version leaves the setting alone.
+    /// Changes of settings; without `before` where the old version does not manage the setting.
     pub(crate) changes: Vec<Change>,
-    /// Guards that differ: `found` is the old value.
+    /// Guards that differ between the versions; `found` is the old value.
     pub(crate) guards: Vec<GuardDifference>,
-    /// Renames whose both names the old version has.
+    /// Renames whose old and new names are both in the old version.
     pub(crate) ambiguous: Vec<Ambiguous>,
-    /// Words that an apply will need.
+    /// The kinds of consent that an apply will need.
     pub(crate) needs: BTreeSet<Word>,
-    /// Hours on both sides, as far as the versions say them.
+    /// The hours of the old version, as far as it manages them.
     pub(crate) before: Chat,
+    /// The hours of the new version, with those that only the old one manages.
     pub(crate) after: Chat,
-    /// Settings that only the old version names, in the order of the file.
+    /// Settings that only the old version manages, in the order of the file.
     pub(crate) released: Vec<FieldPath>,
-    pub(crate) assumed: Vec<Assumed>,
+    pub(crate) assumed: Vec<ReviewAssumption>,
     pub(crate) notes: Vec<Diagnostic>,
+    /// Settings that the old version manages.
     known: BTreeSet<FieldPath>,
 }
 
 impl Reviewed {
-    /// Whether the old version says what a setting was.
+    /// Whether the value of a setting before the change is known.
     pub(crate) fn knew(&self, path: &FieldPath) -> bool {
         covers(&self.known, path)
     }
 }
 
-/// Compares two versions. Nothing is read.
+/// Compares two versions of a file, without reading anything else. Hours are judged from `now` on.
+/// Fails when a version names a time zone that this tool has no data for.
 pub(crate) fn review(versions: Versions<'_>, now: DateTime<Utc>) -> Result<Reviewed, UnknownZone> {
     let nothing = Desired::nothing(versions.new.account.clone());
     let (old, new) = (versions.old.unwrap_or(&nothing), versions.new);
     let known: BTreeSet<_> = managed(old).into_iter().collect();
+    // Two comparisons over two invented accounts: one on which only real differences show, for
+    // consent and hours, and one on which everything shows that the new version names, for the list
+    // of changes.
     let (held, target) = settled(old, new);
     let (before, after) = (held.chat.clone(), target.account.chat.clone());
     let loss = if loses_hours(&before, &after, now)? {
@@ -65,7 +69,7 @@ pub(crate) fn review(versions: Versions<'_>, now: DateTime<Utc>) -> Result<Revie
     };
     let needs = match versions.old {
         Some(_) => needs(&held, &target.account, &target.renames, loss),
-        // Nothing is known of an account that had no file.
+        // Nothing is known about an account that had no file, so nothing is known to be lost.
         None => BTreeSet::new(),
     };
     Ok(Reviewed {
@@ -76,33 +80,45 @@ pub(crate) fn review(versions: Versions<'_>, now: DateTime<Utc>) -> Result<Revie
         before,
         after,
         released: released(old, new),
-        assumed: assumed(old, new),
+        assumed: assumptions(old, new),
         notes: notes(target.notes, &known),
         known,
     })
 }
 
-/// Both accounts, alike in everything that the old version leaves alone but hours: of those there
-/// are none then, and chat is on.
+/// The account before and the target after, for consent and hours.
+///
+/// Both start from one base: a blank account with everything that the new version names. A setting
+/// that the old version does not manage is therefore equal on both sides and cannot ask for
+/// consent. Hours are the exception: the base has none and chat is on, so that the hours of both
+/// versions are compared as each of them describes them.
 fn settled(old: &Desired, new: &Desired) -> (Account, Target) {
     let mut base = new.over(&blank::account()).account;
     if old.delegates.is_some() {
-        // Of a delegate who stays the name is kept, and here it is the old file's.
+        // `over` keeps the name of a delegate who stays, and that must be the name of the old file.
         base.delegates.clear();
     }
+    // The zone must be that of the new version on both sides. Otherwise a version that begins to
+    // name the zone would seem to move all hours.
     base.chat = blank::chat(new.time_zone.as_ref().or(old.time_zone.as_ref()));
+    // The target is laid over the old version, because the portal keeps what the new one releases.
     let held = old.over(&base).account;
     let target = new.over(&held);
     (held, target)
 }
 
-/// Laid over an account that differs in each setting, the new version shows all that it names; what
-/// the old one does not name has no value before.
+/// The changes between the versions.
+///
+/// Both versions are laid over an account that is unlike the new version in every setting, so that
+/// each setting that the new version names is a change unless the old version gives it the same
+/// value. For a setting that the old version does not name, the value before is that of the
+/// invented account; it is removed, since the real one is unknown.
 fn changes(old: &Desired, new: &Desired, known: &BTreeSet<FieldPath>) -> Vec<Change> {
     let unlike = blank::unlike(&new.over(&blank::account()).account);
     let held = old.over(&unlike).account;
     let target = new.over(&held);
     let mut changes = diff(&held, &target.account, &target.renames);
+    // What stands before a change is either from the old version or invented.
     for change in &mut changes {
         if !covers(known, &change.path) {
             change.before = None;
@@ -111,19 +127,24 @@ fn changes(old: &Desired, new: &Desired, known: &BTreeSet<FieldPath>) -> Vec<Cha
     changes
 }
 
+/// The settings that the old version manages and the new one does not: the portal keeps them from
+/// now on.
 fn released(old: &Desired, new: &Desired) -> Vec<FieldPath> {
     let kept: BTreeSet<_> = managed(new).into_iter().collect();
     let gone: Vec<_> = managed(old)
         .into_iter()
         .filter(|path| !kept.contains(path))
         .collect();
-    // A lunch break that goes with its working hours needs no word of its own.
-    let within = |path: &FieldPath| gone.iter().any(|other| other != path && other.holds(path));
-    gone.iter().filter(|path| !within(path)).cloned().collect()
+    // A lunch break that is released together with its working hours is not listed separately.
+    let outermost = gone
+        .iter()
+        .filter(|path| !gone.iter().any(|other| other != *path && other.holds(path)));
+    outermost.cloned().collect()
 }
 
-/// What the new version says of names, judged by the old one where that knows them. A lunch break
-/// that is left alone is told as a released key.
+/// The notes of `over` that are worth repeating without a portal: those about names, where the old
+/// version knows the names. The note about an unmanaged lunch break is left out, because the break
+/// is listed as released.
 fn notes(mut notes: Vec<Diagnostic>, known: &BTreeSet<FieldPath>) -> Vec<Diagnostic> {
     notes.retain(|note| {
         let of_names = matches!(note.code, "delegate-name-differs" | "renamed-from-nothing");

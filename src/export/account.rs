@@ -1,0 +1,103 @@
+//! The file of an account, section by section.
+
+use super::hours;
+use super::unit::Unsayable;
+use super::writer::{FileWriter, MODELINE, quoted};
+use crate::model::{Account, Confidential, FieldPath, Observed};
+use crate::words::Words;
+
+/// Whether the file contains the confidential phone number of the administrator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Phones {
+    Kept,
+    LeftOut,
+}
+
+/// The file of an account, with a comment for each section. Settings in `unsayable` are left out.
+pub(crate) fn export(
+    observed: &Observed,
+    phones: Phones,
+    unsayable: &Unsayable,
+    words: &Words,
+) -> String {
+    let mut file = FileWriter::new(unsayable, words);
+    let account = &observed.account;
+    file.line(0, MODELINE);
+    file.comment(0, "export-schema");
+    file.comment(0, "export-file");
+    file.line(0, "apiVersion: consigne/v1");
+    file.line(0, &format!("account: {}", quoted(observed.name.as_str())));
+    file.comment(0, "export-general");
+    file.block(0, "general", |file| general(file, account));
+    file.comment(0, "export-administrator");
+    file.block(0, "administrator", |file| {
+        administrator(file, account, phones)
+    });
+    delegates(&mut file, account);
+    file.comment(0, "export-telephony");
+    file.block(0, "telephony", |file| {
+        file.value("telephony.pbx", account.telephony.pbx.as_str());
+        file.value("telephony.provider", account.telephony.carrier.as_str());
+    });
+    file.comment(0, "export-chat");
+    file.block(0, "chat", |file| hours::chat(file, account));
+    file.finish()
+}
+
+fn general(file: &mut FileWriter<'_>, account: &Account) {
+    let general = &account.general;
+    file.value("general.can", general.can.as_str());
+    let spid = general.spid.as_ref().map_or("", |spid| spid.as_str());
+    file.value("general.spid", spid);
+    file.value("general.resellerName", general.reseller_name.as_str());
+    let language = general.default_customer_language.as_str();
+    file.value("general.defaultCustomerLanguage", language);
+    let Some(address) = &general.address else {
+        return;
+    };
+    let parts = [
+        ("street", Some(&address.street)),
+        ("city", Some(&address.city)),
+        ("province", address.province.as_ref()),
+        ("postalCode", address.postal_code.as_ref()),
+        ("country", Some(&address.country)),
+    ];
+    let parts: Vec<_> = parts
+        .into_iter()
+        .filter_map(|(key, part)| Some(format!("{key}: {}", quoted(part?))))
+        .collect();
+    file.setting("general.address", &format!("{{ {} }}", parts.join(", ")));
+}
+
+fn administrator(file: &mut FileWriter<'_>, account: &Account, phones: Phones) {
+    let administrator = &account.administrator;
+    file.value("administrator.email", administrator.email.as_str());
+    match (&administrator.phone, phones) {
+        (Confidential::Shown(Some(phone)), Phones::Kept) => {
+            file.value("administrator.phone", phone.as_str());
+        }
+        (Confidential::Shown(Some(_)), Phones::LeftOut) | (Confidential::Hidden, _) => {
+            file.comment(1, "export-phone");
+        }
+        (Confidential::Shown(None), _) => {}
+    }
+    file.value("administrator.language", administrator.language.as_str());
+    let primary = administrator.primary.user.as_str();
+    file.value("administrator.primary", primary);
+}
+
+fn delegates(file: &mut FileWriter<'_>, account: &Account) {
+    file.comment(0, "export-delegates");
+    let path = FieldPath::of("delegates");
+    if !file.says(&path) {
+        return file.left_out(0, &path);
+    }
+    if account.delegates.is_empty() {
+        return file.line(0, "delegates: []");
+    }
+    file.line(0, "delegates:");
+    for (user, name) in &account.delegates {
+        let (user, name) = (quoted(user.as_str()), quoted(name.as_str()));
+        file.line(1, &format!("- {{ user: {user}, name: {name} }}"));
+    }
+}

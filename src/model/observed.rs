@@ -1,0 +1,67 @@
+//! What a portal returns for one account and one viewer.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::account::Account;
+use super::action::ETag;
+use super::schedule::{ScheduleId, ScheduleRef};
+use super::text::{AccountName, PersonName, UserCode};
+
+/// The user who owns the token, and what that user may do in this account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Viewer {
+    pub(crate) user: Option<UserCode>,
+    pub(crate) role: Role,
+    pub(crate) scope: Scope,
+}
+
+/// The role of a user in an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Role {
+    Primary,
+    Delegate,
+    System,
+}
+
+/// The requests that a token is allowed to make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Scope {
+    Read,
+    Write,
+}
+
+/// An account as a portal showed it to one viewer at one revision, with everything that a plan
+/// needs besides the settings: tags for preconditions and identifiers of schedules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Observed {
+    pub(crate) name: AccountName,
+    pub(crate) account: Account,
+    pub(crate) software_deployed: bool,
+    pub(crate) viewer: Viewer,
+    pub(crate) revision: u64,
+    /// Tag of the whole snapshot, for the conditional GET.
+    pub(crate) etag: ETag,
+    /// Tags of the parts, by [`Resource::key`].
+    pub(crate) etags: BTreeMap<String, ETag>,
+    /// Identifiers of the named schedules.
+    pub(crate) ids: BTreeMap<ScheduleRef, ScheduleId>,
+    /// Keys of resources whose JSON has members unknown to this version of the tool. Such resources
+    /// are never written: a write could drop what a newer portal stores there.
+    pub(crate) newer: BTreeSet<String>,
+}
+
+/// Someone who may become a delegate (« administrateurs-entreprise et leurs délégués »).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub(crate) user: UserCode,
+    pub(crate) name: PersonName,
+    pub(crate) company: String,
+    pub(crate) role: CandidateRole,
+}
+
+/// The position of a candidate in their own company.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum CandidateRole {
+    CompanyAdministrator,
+    CompanyDelegate,
+}

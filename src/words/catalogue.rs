@@ -1,0 +1,130 @@
+//! The catalogue: one Fluent file per room and language.
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+
+use super::bundle::bundle;
+use super::civil::{clock, duration};
+use super::message::{Arg, Message};
+use crate::model::Language;
+
+/// The catalogue in one language: renders messages. Compiling it takes longer than rendering a
+/// report, so a program should make one per language and pass it on.
+pub(crate) struct Words {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+macro_rules! catalogue {
+    ($language:literal, $($room:literal),* $(,)?) => {
+        [$(include_str!(concat!($language, "/", $room, ".ftl"))),*]
+    };
+}
+
+/// The Fluent files; a test checks that both languages have the same entries.
+pub(super) fn sources(language: Language) -> [&'static str; 17] {
+    match language {
+        Language::En => catalogue![
+            "en",
+            "field",
+            "document",
+            "desired",
+            "holiday",
+            "lint",
+            "contract",
+            "conformance",
+            "portal",
+            "plan",
+            "report",
+            "cli",
+            "availability",
+            "hours",
+            "review",
+            "forms",
+            "impact",
+            "policy",
+        ],
+        Language::Fr => catalogue![
+            "fr",
+            "field",
+            "document",
+            "desired",
+            "holiday",
+            "lint",
+            "contract",
+            "conformance",
+            "portal",
+            "plan",
+            "report",
+            "cli",
+            "availability",
+            "hours",
+            "review",
+            "forms",
+            "impact",
+            "policy",
+        ],
+    }
+}
+
+impl Words {
+    pub(crate) fn of(language: Language) -> Self {
+        let tag = match language {
+            Language::En => "en-CA",
+            Language::Fr => "fr-CA",
+        };
+        Self {
+            language,
+            bundle: bundle(tag, sources(language)),
+        }
+    }
+
+    pub(crate) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The sentence in this language. When the catalogue has no such entry, its id is shown
+    /// instead, because a report with a cryptic line is better than no report.
+    pub(crate) fn say(&self, message: &Message) -> String {
+        let Some(pattern) = self.bundle.get_message(message.id).and_then(|m| m.value()) else {
+            return message.id.to_owned();
+        };
+        let mut args = FluentArgs::new();
+        for (name, value) in &message.args {
+            match value {
+                Arg::Text(text) => args.set(*name, FluentValue::from(text.as_str())),
+                Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
+                Arg::Message(inner) => args.set(*name, FluentValue::from(self.say(inner))),
+                Arg::Clock(minutes) => args.set(*name, FluentValue::from(self.clock(*minutes))),
+                Arg::List(separator, values) => {
+                    let values: Vec<_> = values.iter().map(|value| self.say(value)).collect();
+                    args.set(*name, FluentValue::from(values.join(&self.text(separator))));
+                }
+            }
+        }
+        self.bundle
+            .format_pattern(pattern, Some(&args), &mut Vec::new())
+            .into_owned()
+    }
+
+    /// A time of day as this language writes it: French writes it as a duration.
+    fn clock(&self, minutes: u16) -> String {
+        match self.language {
+            Language::En => clock(minutes.into()),
+            Language::Fr => duration(minutes.into()),
+        }
+    }
+
+    /// An attribute of an entry that has several sentences, such as `what` of a field, without
+    /// arguments.
+    pub(crate) fn attribute(&self, id: &str, name: &str) -> Option<String> {
+        let message = self.bundle.get_message(id)?;
+        let pattern = message.get_attribute(name)?.value();
+        let text = self.bundle.format_pattern(pattern, None, &mut Vec::new());
+        Some(text.into_owned())
+    }
+
+    /// A sentence that has no arguments.
+    pub(crate) fn text(&self, id: &'static str) -> String {
+        self.say(&Message::new(id))
+    }
+}
