@@ -13,6 +13,7 @@ mod apply;
 mod approved;
 mod chaos;
 mod conformance;
+mod corpus;
 #[cfg(unix)]
 mod documents;
 mod durability;

@@ -48,9 +48,16 @@ impl Workbench {
 
     /// With a portal that begins with a seed.
     pub(crate) fn with_portal(seed: &str) -> Self {
-        let mut bench = Self::seeded(seed);
-        bench.serve(&["--log", "off"], Stdio::inherit());
+        let mut bench = Self::new();
+        bench.begin_portal(seed);
         bench
+    }
+
+    /// Starts a portal that begins with a seed, in a directory that has none yet.
+    pub(crate) fn begin_portal(&mut self, seed: &str) {
+        self.write("seed.yaml", seed);
+        self.write("tokens", TOKENS);
+        self.serve(&["--log", "off"], Stdio::inherit());
     }
 
     /// With everything that a portal begins with, but not yet serving.
