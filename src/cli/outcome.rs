@@ -7,7 +7,7 @@ use super::environment::Environment;
 use super::pipeline::Planned;
 use super::portal::{Connection, unanswered};
 use super::{Exit, Failure};
-use crate::apply::{Journal, JournalFault, Outcome, Refused, StepOutcome, StepResult, apply};
+use crate::apply::{Journal, JournalFault, NotApplied, Outcome, StepOutcome, StepResult, apply};
 use crate::contract::PortalError;
 use crate::model::{Action, Observed};
 use crate::plan::file::PlanDigest;
@@ -92,16 +92,16 @@ pub(super) fn read_back(
     }
 }
 
-fn nothing_tried(refused: &Refused) -> Failure {
+fn nothing_tried(refused: &NotApplied) -> Failure {
     match refused {
-        Refused::Stale => {
+        NotApplied::Stale => {
             Failure::new(Exit::Stale, Message::new("stale")).help(Message::new("plan-again"))
         }
-        Refused::ReadOnly => {
+        NotApplied::ReadOnly => {
             let help = Message::new("portal-403-scope-help");
             Failure::new(Exit::Refused, Message::new("read-only-scope")).help(help)
         }
-        Refused::Portal(error) => unanswered(error),
+        NotApplied::Portal(error) => unanswered(error),
     }
 }
 

@@ -168,10 +168,10 @@ fn gather(
                 folder.join(format!("{name}.rs")),
                 folder.join(&name).join("mod.rs"),
             ];
-            let file = file
-                .into_iter()
-                .find(|file| texts.contains_key(file))
-                .unwrap();
+            let file = file.into_iter().find(|file| texts.contains_key(file));
+            let file = file.unwrap_or_else(|| {
+                panic!("{}: `mod {name}` is no file in Git yet", path.display())
+            });
             let inner = [&source.module[..], &[name]].concat();
             gather(&file, inner, texts, found);
         }
