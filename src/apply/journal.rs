@@ -1,5 +1,18 @@
-//! What was intended and what came of it, on disk before the next write. It holds paths and
-//! statuses, and no values: nothing in it is secret.
+//! What was intended and what came of it, on disk before the next write.
+//!
+//! One file per apply, one JSON document per line:
+//!
+//! ```text
+//!   {"account":"boreal","at":"2026-11-24T12:00:00Z","digest":"…"}
+//!   {"intent":"general","paths":["general.spid"],"step":0}     written before the request is sent
+//!   {"outcome":"done","status":200,"step":0}                   written before the next intent
+//! ```
+//!
+//! An intent without an outcome at the end of a file is a write that was in flight when the program
+//! died: it may have happened. Every line is flushed to the disk before the program goes on, which is
+//! the whole point of the file; where that fails, no further write is tried.
+//!
+//! It holds paths and statuses, and no values: nothing in it is secret.
 
 use std::fs::{File, OpenOptions};
 use std::io::Write;
@@ -7,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{StepOutcome, StepResult};
+use super::outcome::StepOutcome;
 use crate::plan::Step;
 
 /// One file per apply, in the state directory.
@@ -15,7 +28,8 @@ use crate::plan::Step;
 pub(crate) struct Journal {
     file: File,
     path: PathBuf,
-    /// Held while the journal is: one apply of an account at a time.
+    /// Held as long as the journal is: the operating system gives the lock up with the file, also
+    /// when the program is killed, so no lock is ever left behind.
     _lock: File,
 }
 
@@ -33,23 +47,25 @@ pub(crate) enum JournalFault {
 }
 
 impl Journal {
-    /// Begins a journal named by account and time.
+    /// Begins a journal named by account and time, and locks the account: of two applies on one
+    /// machine the second would find every precondition of its plan broken by the first.
+    ///
+    /// # Errors
+    ///
+    /// [`JournalFault::Locked`] while another apply of this account runs.
     pub(crate) fn begin(
         directory: &Path,
         account: &str,
         at: &str,
         digest: &str,
     ) -> Result<Self, JournalFault> {
-        let fault = |path: &Path| {
-            let path = path.display().to_string();
-            move |source| JournalFault::Write { path, source }
-        };
-        private_directory(directory).map_err(fault(directory))?;
+        private_directory(directory).map_err(|error| unwritable(directory, error))?;
+        // The lock is a file beside the journals and not the journal itself, whose name has the time.
         let lock_path = directory.join(format!("{account}.lock"));
-        let lock = private_file(&lock_path).map_err(fault(&lock_path))?;
+        let lock = private_file(&lock_path).map_err(|error| unwritable(&lock_path, error))?;
         lock.try_lock().map_err(|_| JournalFault::Locked)?;
         let path = directory.join(format!("{account}-{}.jsonl", at.replace(':', "")));
-        let file = private_file(&path).map_err(fault(&path))?;
+        let file = private_file(&path).map_err(|error| unwritable(&path, error))?;
         let mut journal = Self {
             file,
             path,
@@ -65,21 +81,21 @@ impl Journal {
     }
 
     pub(super) fn outcome(&mut self, at: usize, outcome: &StepOutcome) -> Result<(), JournalFault> {
-        let result = match outcome.result {
-            StepResult::Done => "done",
-            StepResult::Failed => "failed",
-            StepResult::Unknown => "unknown",
-            StepResult::NotTried => "notTried",
-        };
+        let result = outcome.result.as_str();
         self.append(&json!({ "step": at, "outcome": result, "status": outcome.status }))
     }
 
     fn append(&mut self, line: &serde_json::Value) -> Result<(), JournalFault> {
+        // Written is not enough: it must survive a loss of power before the request goes out.
         let written = writeln!(self.file, "{line}").and_then(|()| self.file.sync_data());
-        written.map_err(|source| JournalFault::Write {
-            path: self.path.display().to_string(),
-            source,
-        })
+        written.map_err(|error| unwritable(&self.path, error))
+    }
+}
+
+fn unwritable(path: &Path, source: std::io::Error) -> JournalFault {
+    JournalFault::Write {
+        path: path.display().to_string(),
+        source,
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 
-use super::{Journal, Outcome, Refused, StepResult, apply};
-use crate::contract::{Access, PortalError, ReadPortal, Refusal, WritePortal, Written};
+use super::{Journal, NotApplied, Outcome, StepResult, apply};
+use crate::contract::{Access, PortalError, ReadPortal, Rejection, WritePortal, WriteReceipt};
 use crate::fixture::observed;
 use crate::model::{
     AccountName, Action, Candidate, ETag, Observed, Precondition, Renames, ResellerName, Scope,
@@ -76,7 +76,7 @@ impl WritePortal for Fake {
         _: &AccountName,
         action: &Action,
         precondition: &Precondition,
-    ) -> Result<Written, PortalError> {
+    ) -> Result<WriteReceipt, PortalError> {
         let mut writes = self.writes.lock().unwrap();
         let fate = self
             .fates
@@ -110,7 +110,7 @@ impl WritePortal for Fake {
         match fate {
             Fate::Answered => {
                 commit();
-                Ok(Written {
+                Ok(WriteReceipt {
                     status: 200,
                     etag: Some(tag),
                     lunch_break: None,
@@ -127,7 +127,7 @@ impl WritePortal for Fake {
                 commit();
                 lost
             }
-            Fate::Refused(status) => Err(PortalError::Refused(Refusal {
+            Fate::Refused(status) => Err(PortalError::Refused(Rejection {
                 status,
                 kind: "stale".to_owned(),
                 detail: String::new(),
@@ -161,7 +161,7 @@ fn two_steps(observed: &Observed) -> Plan {
 }
 
 /// Applies the two steps; `before` edits the portal after the plan was made.
-fn run(fates: &[Fate], before: fn(&mut Observed)) -> (Result<Outcome, Refused>, usize, String) {
+fn run(fates: &[Fate], before: fn(&mut Observed)) -> (Result<Outcome, NotApplied>, usize, String) {
     let seen = observed();
     let plan = two_steps(&seen);
     let mut state = seen.clone();
@@ -251,14 +251,14 @@ fn nothing_is_written_when_the_account_changed() {
             .insert("chat".to_owned(), ETag("\"other\"".to_owned()));
     };
     let (outcome, writes, _) = run(&[], changed);
-    assert!(matches!(outcome, Err(Refused::Stale)));
+    assert!(matches!(outcome, Err(NotApplied::Stale)));
     assert_eq!(writes, 0);
     let reader: fn(&mut Observed) = |state| {
         state.etag = ETag("\"8\"".to_owned());
         state.viewer.scope = Scope::Read;
     };
     let (outcome, writes, _) = run(&[], reader);
-    assert!(matches!(outcome, Err(Refused::ReadOnly)));
+    assert!(matches!(outcome, Err(NotApplied::ReadOnly)));
     assert_eq!(writes, 0);
     let elsewhere: fn(&mut Observed) = |state| {
         state.etag = ETag("\"8\"".to_owned());

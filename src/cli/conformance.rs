@@ -8,7 +8,9 @@ use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::{Failure, unreadable};
 use crate::client::{InvalidUrl, PortalUrl};
-use crate::conformance::{Claim, Fault, Form, Holder, Tokens, render, run as examine};
+use crate::conformance::{
+    Claim, ConformanceError, ConformanceFormat, Requester, Tokens, render, run as examine,
+};
 use crate::report::harmless;
 use crate::words::Message;
 
@@ -26,9 +28,9 @@ pub(super) async fn run(args: &Conformance, environment: &Environment) -> Result
     let report = examine(claim, super::interrupt::signalled()).await;
     let report = report.map_err(|fault| failed(&fault))?;
     let form = match args.format {
-        Format::Text => Form::Text,
-        Format::Json => Form::Json,
-        Format::Junit => Form::Junit,
+        Format::Text => ConformanceFormat::Text,
+        Format::Json => ConformanceFormat::Json,
+        Format::Junit => ConformanceFormat::Junit,
     };
     // What a portal answered may hold anything; line breaks are ours.
     let lines = render(&report, form, &environment.words);
@@ -70,14 +72,14 @@ fn tokens(args: &Conformance) -> Result<Tokens, Failure> {
     let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
     let tokens = Tokens::parse(&text, &args.account)
         .map_err(|line| wrong(Message::new("conformance-token-line").number("line", line)))?;
-    if tokens.has(Holder::Primary) {
+    if tokens.has(Requester::Primary) {
         return Ok(tokens);
     }
     let message = Message::new("conformance-no-primary").text("account", &args.account);
     Err(wrong(message))
 }
 
-fn failed(fault: &Fault) -> Failure {
+fn failed(fault: &ConformanceError) -> Failure {
     let reason = match std::error::Error::source(fault) {
         Some(source) => format!("{fault}: {source}"),
         None => fault.to_string(),

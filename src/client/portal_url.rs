@@ -4,11 +4,12 @@ use std::net::IpAddr;
 
 use reqwest::Url;
 
-/// An address that a token may be sent to.
+/// An address that a token may be sent to: HTTPS anywhere, plain HTTP to this machine alone, and no
+/// part in which credentials could hide. Its path may be that of a portal behind a prefix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PortalUrl(Url);
 
-/// Why an address is none.
+/// Why an address is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum InvalidUrl {
     Form,
@@ -45,7 +46,8 @@ impl PortalUrl {
         format!("{}/v1/{path}", self.0.as_str().trim_end_matches('/'))
     }
 
-    /// Scheme, host and port; the same portal has the same text.
+    /// The address without a slash at its end. A saved plan names its portal by this text, and is
+    /// refused at any other.
     pub(crate) fn origin(&self) -> String {
         self.0.as_str().trim_end_matches('/').to_owned()
     }

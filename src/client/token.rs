@@ -6,7 +6,8 @@ use std::path::Path;
 
 use secrecy::{ExposeSecret, SecretString};
 
-/// What opens the portal.
+/// The bearer token of a user or of the system. The type keeps it out of logs: its `Debug` shows
+/// nothing, and its memory is cleared when it is dropped.
 #[derive(Debug, Clone)]
 pub(crate) struct Token(SecretString);
 
@@ -32,7 +33,11 @@ impl Token {
         fits.then(|| Self(SecretString::from(text)))
     }
 
-    /// One line, the token; refused when others can write the file.
+    /// One line, the token.
+    ///
+    /// A file that others can write is refused, because whoever puts a token of his own there has
+    /// the program write to his account. One that others can read is not: secret stores of
+    /// pipelines mount files like that.
     pub(crate) fn read(path: &Path) -> Result<Self, TokenFault> {
         let file = File::open(path).map_err(TokenFault::Unreadable)?;
         let metadata = file.metadata().map_err(TokenFault::Unreadable)?;

@@ -1,34 +1,47 @@
 //! The account before the checks, and how it is put back after each.
+//!
+//! The repair is a difference, like a plan: the settings are read, compared with those of the
+//! beginning member by member, and only what differs is written. It uses nothing of `diff` and `plan`,
+//! because a mistake there must not hide in the tool that tests it.
+//!
+//! Two things need care. A lunch break can be written only once its box is ticked again, so its hours
+//! are a second round. And a schedule that a check deleted cannot come back: its id stays known, and
+//! the contract answers 410. No check deletes what it did not create.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::answer::{Ask, Mismatch, Probe, bare};
-use super::{Claim, Fault, Holder, Need, Outcome, text};
+use super::claim::{Claim, ConformanceError};
+use super::message::{Mismatch, ProbeRequest, bare, text};
+use super::need::Need;
+use super::probe::Probe;
+use super::report::CheckOutcome;
+use super::tokens::Requester;
 
-/// What was there.
+/// The account as it was before the first check, and who else is there: what checks need to know, and
+/// what the account is put back to.
 pub(super) struct Baseline {
     settings: Value,
     /// User code of someone who is no delegate yet.
     candidate: Option<String>,
-    second: Option<Second>,
+    second: Option<SecondAccount>,
 }
 
 /// Another account, when the system token sees one.
-#[derive(Debug, Clone, Default)]
-struct Second {
+#[derive(Debug, Clone)]
+struct SecondAccount {
     account: String,
     login: String,
 }
 
 impl Baseline {
-    pub(super) async fn read(probe: &Probe) -> Result<Self, Fault> {
-        let ask = Ask::read(Holder::Primary, "settings");
+    pub(super) async fn read(probe: &Probe) -> Result<Self, ConformanceError> {
+        let ask = ProbeRequest::read(Requester::Primary, "settings");
         let answer = probe.ask(&ask).await;
-        let answer = answer.map_err(|mismatch| Fault::NoSettings(mismatch.got))?;
+        let answer = answer.map_err(|mismatch| ConformanceError::NoSettings(mismatch.got))?;
         if answer.status != 200 || text(&answer.body, "/account") != probe.account {
-            return Err(Fault::NoSettings(answer.verdict()));
+            return Err(ConformanceError::NoSettings(answer.verdict()));
         }
         let settings = answer.body;
         Ok(Self {
@@ -41,7 +54,7 @@ impl Baseline {
     pub(super) fn has(&self, need: Need, claim: &Claim) -> bool {
         let deployed = self.settings["chat"]["softwareDeployed"] == true;
         match need {
-            Need::Token(Holder::Delegate) => {
+            Need::Token(Requester::Delegate) => {
                 let delegates = entries(&self.settings["delegates"]);
                 let user = claim.tokens.delegate.as_str();
                 delegates.iter().any(|one| one["userCode"] == user)
@@ -60,24 +73,27 @@ impl Baseline {
 
     /// What steps may name of the account.
     pub(super) fn variables(&self) -> BTreeMap<String, String> {
-        let of = |pointer| text(&self.settings, pointer).to_owned();
-        let deployed = self.settings["chat"]["softwareDeployed"] == true;
-        let known = [
-            ("account", of("/account")),
-            ("can", of("/general/can")),
-            ("primary", of("/administrator/primary/userCode")),
-            ("person", quoted(&of("/administrator/primary/name"))),
-            ("deployed", deployed.to_string()),
-            ("contrary", (!deployed).to_string()),
+        let settings = &self.settings;
+        let deployed = settings["chat"]["softwareDeployed"] == true;
+        let second = self.second.as_ref();
+        let person = quoted(text(settings, "/administrator/primary/name"));
+        // A check that names what is not there has a `Need` that keeps it from running.
+        let all = [
+            ("account", text(settings, "/account")),
+            ("can", text(settings, "/general/can")),
+            ("primary", text(settings, "/administrator/primary/userCode")),
+            ("person", person.as_str()),
+            ("deployed", if deployed { "true" } else { "false" }),
+            ("contrary", if deployed { "false" } else { "true" }),
+            ("user", self.candidate.as_deref().unwrap_or("")),
+            (
+                "second",
+                second.map_or("", |second| second.account.as_str()),
+            ),
+            ("login", second.map_or("", |second| second.login.as_str())),
         ];
-        let second = self.second.clone().unwrap_or_default();
-        let found = [
-            ("user", self.candidate.clone().unwrap_or_default()),
-            ("second", second.account),
-            ("login", second.login),
-        ];
-        let all = known.into_iter().chain(found);
-        all.map(|(name, value)| (name.to_owned(), value)).collect()
+        let all = all.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        BTreeMap::from(all)
     }
 
     /// Whether a special event in French was there.
@@ -91,8 +107,10 @@ impl Baseline {
         list.map_or(0, Vec::len)
     }
 
-    /// Puts back what differs. What cannot be put back is told by the last check.
+    /// Puts back what differs, in two rounds. What cannot be put back is reported by the last check,
+    /// so nothing that fails here is an error by itself.
     pub(super) async fn restore(&self, probe: &Probe) {
+        // A portal that does not even show its settings cannot be repaired.
         let Ok(now) = settings(probe).await else {
             return;
         };
@@ -108,17 +126,17 @@ impl Baseline {
         }
     }
 
-    fn repairs(&self, now: &Value) -> Vec<Ask> {
+    fn repairs(&self, now: &Value) -> Vec<ProbeRequest> {
         let mut asks = self.sections(now);
         for language in ["en", "fr"] {
             for (member, key) in [
                 ("workingHours", "working-hours"),
                 ("weekendHours", "weekend-hours"),
             ] {
-                let part = |settings: &Value| settings["chat"][language][member].clone();
-                if part(&self.settings) != part(now) {
+                let old = &self.settings["chat"][language][member];
+                if *old != now["chat"][language][member] {
                     let path = format!("chat/{language}/{key}");
-                    asks.push(changed(now, "PUT", &path).body(&part(&self.settings)));
+                    asks.push(changed(now, "PUT", &path).body(old));
                 }
             }
             for (member, key) in [
@@ -132,7 +150,7 @@ impl Baseline {
         asks
     }
 
-    fn sections(&self, now: &Value) -> Vec<Ask> {
+    fn sections(&self, now: &Value) -> Vec<ProbeRequest> {
         let patched: [(&str, &[&str]); 3] = [
             (
                 "general",
@@ -144,8 +162,7 @@ impl Baseline {
         let mut asks = Vec::new();
         for (section, members) in patched {
             let (old, new) = (&self.settings[section], &now[section]);
-            let differs = |name: &&&str| old[**name] != new[**name];
-            let back = members.iter().filter(differs);
+            let back = members.iter().filter(|name| old[**name] != new[**name]);
             let body: Map<_, _> = back
                 .map(|name| ((*name).to_owned(), whole(&old[*name])))
                 .collect();
@@ -156,55 +173,55 @@ impl Baseline {
         asks
     }
 
-    /// Schedules that were not there go, and those that were are as they were.
-    fn schedules(&self, now: &Value, language: &str, member: &str, key: &str) -> Vec<Ask> {
+    /// Requests that delete schedules which were not there before and put back those that were changed.
+    /// Schedules are matched by id, because a check may have renamed one.
+    fn schedules(&self, now: &Value, language: &str, member: &str, key: &str) -> Vec<ProbeRequest> {
         let old = entries(&self.settings["chat"][language][member]);
         let mut asks = Vec::new();
         for entry in entries(&now["chat"][language][member]) {
-            let id = text(&entry, "/id");
+            let id = text(entry, "/id");
             let path = format!("chat/{language}/{key}/{id}");
+            // Only what is there now is looked at: what a check deleted has no entry, and cannot be
+            // created again under its id.
             match old.iter().find(|old| text(old, "/id") == id) {
                 None => asks.push(changed(now, "DELETE", &path)),
-                Some(old) if *old != entry => asks.push(changed(now, "PUT", &path).body(old)),
+                Some(old) if old != entry => asks.push(changed(now, "PUT", &path).body(old)),
                 Some(_) => {}
             }
         }
         asks
     }
 
-    fn delegates(&self, now: &Value) -> Vec<Ask> {
-        let codes = |settings: &Value| -> Vec<String> {
-            let list = entries(&settings["delegates"]);
-            list.iter()
-                .map(|one| text(one, "/userCode").to_owned())
-                .collect()
-        };
-        let (old, new) = (codes(&self.settings), codes(now));
-        let path = |user: &String| format!("delegates/{user}");
-        let gone = new.iter().filter(|user| !old.contains(user));
-        let back = old.iter().filter(|user| !new.contains(user));
-        gone.map(|user| Ask::new(Holder::Primary, "DELETE", &path(user)))
-            .chain(back.map(|user| Ask::new(Holder::Primary, "PUT", &path(user))))
+    fn delegates(&self, now: &Value) -> Vec<ProbeRequest> {
+        let (old, new) = (delegates(&self.settings), delegates(now));
+        let granted = new.iter().filter(|user| !old.contains(user));
+        let revoked = old.iter().filter(|user| !new.contains(user));
+        let undone = granted.map(|user| ("DELETE", user));
+        undone
+            .chain(revoked.map(|user| ("PUT", user)))
+            .map(|(method, user)| {
+                ProbeRequest::new(Requester::Primary, method, &format!("delegates/{user}"))
+            })
             .collect()
     }
 
-    fn lunch_breaks(&self, now: &Value) -> Vec<Ask> {
+    fn lunch_breaks(&self, now: &Value) -> Vec<ProbeRequest> {
         let mut asks = Vec::new();
         for language in ["en", "fr"] {
-            let part = |settings: &Value| settings["chat"][language]["lunchBreak"].clone();
-            let (old, new) = (part(&self.settings), part(now));
+            let old = &self.settings["chat"][language]["lunchBreak"];
+            let new = &now["chat"][language]["lunchBreak"];
             if !old.is_null() && !new.is_null() && old != new {
-                asks.push(changed(now, "PUT", &format!("chat/{language}/lunch-break")).body(&old));
+                asks.push(changed(now, "PUT", &format!("chat/{language}/lunch-break")).body(old));
             }
         }
         asks
     }
 
     /// Whether every part of the account is as it was.
-    pub(super) async fn as_it_was(&self, probe: &Probe) -> Outcome {
+    pub(super) async fn as_it_was(&self, probe: &Probe) -> CheckOutcome {
         let now = match settings(probe).await {
             Ok(now) => now,
-            Err(mismatch) => return Outcome::Fail(mismatch),
+            Err(mismatch) => return CheckOutcome::Fail(mismatch),
         };
         let parts = [
             "/general",
@@ -215,24 +232,30 @@ impl Baseline {
             "/chat/en",
             "/chat/fr",
         ];
-        let part = |settings: &Value, part: &str| settings.pointer(part).map(bare);
-        let differs = |at: &&&str| part(&self.settings, at) != part(&now, at);
-        let others: Vec<_> = parts.iter().filter(differs).copied().collect();
+        let mut others = Vec::new();
+        for part in parts {
+            if self.settings.pointer(part).map(bare) != now.pointer(part).map(bare) {
+                others.push(part);
+            }
+        }
         if others.is_empty() {
-            return Outcome::Pass;
+            return CheckOutcome::Pass;
         }
         let got = format!("other: {}", others.join(" "));
-        let asked = Ask::read(Holder::Primary, "settings").words();
-        Outcome::Fail(Mismatch::new(&asked, "the account as it was", got))
+        let asked = ProbeRequest::read(Requester::Primary, "settings").words();
+        CheckOutcome::Fail(Mismatch::new(&asked, "the account as it was", got))
     }
 }
 
 async fn settings(probe: &Probe) -> Result<Value, Mismatch> {
-    let answer = probe.ask(&Ask::read(Holder::Primary, "settings")).await?;
+    let answer = probe
+        .ask(&ProbeRequest::read(Requester::Primary, "settings"))
+        .await?;
     Ok(answer.body)
 }
 
-/// An address is sent whole, and what it has not as `null`.
+/// An address with `null` for the parts that it lacks: it is replaced as a whole, and a part that is only
+/// left out might stay behind from the address that a check has written.
 fn whole(value: &Value) -> Value {
     let mut value = value.clone();
     if let Value::Object(members) = &mut value {
@@ -243,34 +266,46 @@ fn whole(value: &Value) -> Value {
     value
 }
 
-/// A write to what exists, with the tag that the settings name.
-fn changed(now: &Value, method: &str, path: &str) -> Ask {
+/// A write to what exists, with the tag that the settings name; `*` where they name none, so that a
+/// portal that forgot a tag is still put back.
+fn changed(now: &Value, method: &str, path: &str) -> ProbeRequest {
     let tag = now["etags"][path].as_str().unwrap_or("*");
-    Ask::new(Holder::Primary, method, path).with("if-match", tag)
+    ProbeRequest::new(Requester::Primary, method, path).with("if-match", tag)
 }
 
-fn entries(list: &Value) -> Vec<Value> {
-    list.as_array().cloned().unwrap_or_default()
+/// The entries of a list; a portal whose list is none fails a check of its own.
+fn entries(list: &Value) -> &[Value] {
+    list.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// User codes of the delegates.
+fn delegates(settings: &Value) -> Vec<&str> {
+    let list = entries(&settings["delegates"]).iter();
+    list.map(|delegate| text(delegate, "/userCode")).collect()
 }
 
 async fn free_candidate(probe: &Probe, settings: &Value) -> Option<String> {
-    let ask = Ask::read(Holder::Primary, "delegate-candidates?limit=200");
+    let ask = ProbeRequest::read(Requester::Primary, "delegate-candidates?limit=200");
     let listed = probe.ask(&ask).await.ok()?;
-    let delegates = entries(&settings["delegates"]);
+    let delegates = delegates(settings);
     let primary = text(settings, "/administrator/primary/userCode");
-    let taken = |user: &str| user == primary || delegates.iter().any(|one| one["userCode"] == user);
     let mut codes = listed.entries().iter().map(|one| text(one, "/userCode"));
-    codes.find(|user| !taken(user)).map(str::to_owned)
+    codes
+        .find(|user| *user != primary && !delegates.contains(user))
+        .map(str::to_owned)
 }
 
-async fn second_account(probe: &Probe) -> Option<Second> {
-    let ask = Ask::read(Holder::System, "/v1/accounts?limit=200");
+async fn second_account(probe: &Probe) -> Option<SecondAccount> {
+    let ask = ProbeRequest::read(Requester::System, "/v1/accounts?limit=200");
     let listed = probe.ask(&ask).await.ok()?;
     let mut names = listed.entries().iter().map(|one| text(one, "/account"));
     let account = names.find(|name| !name.is_empty() && *name != probe.account)?;
     let path = format!("/v1/accounts/{account}/administrator");
-    let administrator = probe.ask(&Ask::read(Holder::System, &path)).await.ok()?;
-    Some(Second {
+    let administrator = probe
+        .ask(&ProbeRequest::read(Requester::System, &path))
+        .await
+        .ok()?;
+    Some(SecondAccount {
         account: account.to_owned(),
         login: administrator.body["email"].as_str()?.to_owned(),
     })

@@ -6,13 +6,13 @@
 
 use serde_json::Value;
 
-use super::Holder;
-use super::answer::Answer;
+use super::message::{ProbeResponse, text};
+use super::tokens::Requester;
 
-/// A step that was read.
+/// A step that was read, with its variables not yet filled in: `$name` stands in any part of it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Step<'a> {
-    pub(super) holder: Holder,
+pub(super) struct CheckStep<'a> {
+    pub(super) requester: Requester,
     pub(super) method: &'a str,
     pub(super) path: &'a str,
     pub(super) headers: Vec<(&'a str, &'a str)>,
@@ -20,7 +20,7 @@ pub(super) struct Step<'a> {
     pub(super) expectations: Vec<&'a str>,
 }
 
-impl<'a> Step<'a> {
+impl<'a> CheckStep<'a> {
     pub(super) fn parse(line: &'a str) -> Option<Self> {
         let (request, expectations) = line.split_once(" => ")?;
         let (head, body) = match request.find('{') {
@@ -29,7 +29,7 @@ impl<'a> Step<'a> {
         };
         let mut words = head.split_whitespace();
         Some(Self {
-            holder: Holder::parse(words.next()?)?,
+            requester: Requester::parse(words.next()?)?,
             method: words.next()?,
             path: words.next()?,
             headers: words
@@ -41,76 +41,100 @@ impl<'a> Step<'a> {
     }
 }
 
-/// Whether an answer is as expected; otherwise what it is instead. Tags are the trial's.
-pub(super) fn met(expectation: &str, answer: &Answer) -> Result<(), String> {
+/// Whether a response meets one expectation; otherwise what it has instead, in words of a report. The
+/// expectations `save`, `new` and `same` are not met here: they are about an earlier response as well.
+pub(super) fn met(expectation: &str, response: &ProbeResponse) -> Result<(), String> {
     if let Some(kind) = expectation.strip_prefix("type:") {
-        let found = super::text(&answer.body, "/type");
-        let word = found.rsplit(['/', ':', '#']).next().unwrap_or_default();
-        return held(word == kind, || answer.verdict());
+        let found = text(&response.body, "/type");
+        let word = found.rsplit(['/', ':', '#']).next().unwrap_or(found);
+        return if word == kind {
+            Ok(())
+        } else {
+            Err(response.verdict())
+        };
     }
-    if let Some(text) = expectation.strip_prefix("hides:") {
-        return held(!answer.text.contains(text), || {
-            format!("it is shown: {text}")
-        });
+    if let Some(hidden) = expectation.strip_prefix("hides:") {
+        return if response.text.contains(hidden) {
+            Err(format!("it is shown: {hidden}"))
+        } else {
+            Ok(())
+        };
     }
     if let Some(header) = expectation.strip_prefix('@') {
-        return of_header(header, answer);
+        return of_header(header, response);
     }
     if let Some(member) = expectation.strip_prefix('.') {
-        return of_member(member, answer);
+        return of_member(member, response);
     }
-    if let Some(pointer) = expectation.strip_prefix("wrong:") {
-        let named = answer
-            .errors()
-            .any(|word| word.starts_with(&format!("{pointer}:")));
-        return held(named, || answer.verdict());
-    }
-    let mut statuses = expectation.split('|');
-    let status = answer.status.to_string();
-    held(statuses.any(|one| one == status), || answer.verdict())
-}
-
-fn held(holds: bool, instead: impl FnOnce() -> String) -> Result<(), String> {
-    if holds { Ok(()) } else { Err(instead()) }
-}
-
-fn of_header(expectation: &str, answer: &Answer) -> Result<(), String> {
-    if let Some(name) = expectation.strip_suffix('!') {
-        return held(answer.header(name).is_none(), || format!("{name} is there"));
-    }
-    let (name, wanted, whole) = match (expectation.split_once('='), expectation.split_once('~')) {
-        (Some((name, value)), _) => (name, value, true),
-        (None, Some((name, part))) => (name, part, false),
-        (None, None) => (expectation, "", false),
-    };
-    let found = answer.header(name);
-    let fits = found.is_some_and(|found| {
-        if whole {
-            found == wanted
-        } else {
-            found.contains(wanted)
+    let fits = match expectation.strip_prefix("wrong:") {
+        Some(pointer) => {
+            let prefix = format!("{pointer}:");
+            response.errors().any(|word| word.starts_with(&prefix))
         }
-    });
-    held(fits, || format!("{name}: {}", found.unwrap_or("absent")))
+        None => {
+            let status = response.status.to_string();
+            expectation.split('|').any(|one| one == status)
+        }
+    };
+    if fits {
+        Ok(())
+    } else {
+        Err(response.verdict())
+    }
 }
 
-fn of_member(expectation: &str, answer: &Answer) -> Result<(), String> {
+/// `name=value`, `name~part`, `name!`.
+fn of_header(expectation: &str, response: &ProbeResponse) -> Result<(), String> {
+    if let Some(name) = expectation.strip_suffix('!') {
+        return match response.header(name) {
+            None => Ok(()),
+            Some(_) => Err(format!("{name} is there")),
+        };
+    }
+    let (name, fits) = match (expectation.split_once('='), expectation.split_once('~')) {
+        (Some((name, value)), _) => (name, response.header(name) == Some(value)),
+        (None, Some((name, part))) => {
+            let found = response.header(name);
+            (name, found.is_some_and(|found| found.contains(part)))
+        }
+        (None, None) => (expectation, response.header(expectation).is_some()),
+    };
+    if fits {
+        return Ok(());
+    }
+    let found = response.header(name).unwrap_or("absent");
+    Err(format!("{name}: {found}"))
+}
+
+/// `member=JSON`, `member`, `member!`. A member that is null is absent.
+fn of_member(expectation: &str, response: &ProbeResponse) -> Result<(), String> {
     let (member, wanted) = match expectation.split_once('=') {
-        Some((member, json)) => (member, Some(json)),
-        None => (expectation, None),
+        Some((member, json)) => (member, WantedMember::Value(serde_json::from_str(json).ok())),
+        None => match expectation.strip_suffix('!') {
+            Some(member) => (member, WantedMember::Absent),
+            None => (expectation, WantedMember::Present),
+        },
     };
-    let (member, there) = match (member.strip_suffix('!'), wanted) {
-        (Some(member), None) => (member, false),
-        (Some(_), Some(_)) | (None, _) => (member, true),
-    };
-    let found = answer.body.pointer(&format!("/{member}"));
+    let found = response.body.pointer(&format!("/{member}"));
     let found = found.filter(|value| !value.is_null());
     let fits = match wanted {
-        Some(json) => serde_json::from_str::<Value>(json).ok().as_ref() == found,
-        None => found.is_some() == there,
+        WantedMember::Value(json) => json.as_ref() == found,
+        WantedMember::Present => found.is_some(),
+        WantedMember::Absent => found.is_none(),
     };
-    held(fits, || match found {
+    if fits {
+        return Ok(());
+    }
+    Err(match found {
         Some(value) => value.to_string(),
         None => format!("{member} absent"),
     })
+}
+
+/// What an expectation wants of a member.
+enum WantedMember {
+    /// This value. An expectation that is not JSON can be met by an absent member alone.
+    Value(Option<Value>),
+    Present,
+    Absent,
 }

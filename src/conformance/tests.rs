@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::checks::all;
-use super::form::heading;
-use super::step::Step;
-use super::tokens::{Holder, Tokens};
-use super::{Need, RESTORED};
+use super::need::Need;
+use super::render::heading;
+use super::run::RESTORED;
+use super::step::CheckStep;
+use super::tokens::{Requester, Tokens};
 use crate::model::Language;
 use crate::words::Words;
 
@@ -16,7 +17,7 @@ const HELP_PAGE: &str = include_str!("../../fixtures/portal-help-page.fr.txt");
 fn every_step_can_be_read() {
     for check in all() {
         for line in check.steps {
-            let step = Step::parse(line);
+            let step = CheckStep::parse(line);
             let step = step.unwrap_or_else(|| panic!("{}: {line}", check.id));
             assert!(!step.expectations.is_empty(), "{}: {line}", check.id);
         }
@@ -102,12 +103,12 @@ fn a_token_file_gives_each_role_its_token() {
         Some(value.to_str().unwrap().to_owned())
     };
     let rows = [
-        (Holder::Primary, Some("Bearer a")),
-        (Holder::Reader, Some("Bearer b")),
-        (Holder::Delegate, Some("Bearer c")),
-        (Holder::System, Some("Bearer d")),
-        (Holder::Other, Some("Bearer e")),
-        (Holder::Nobody, None),
+        (Requester::Primary, Some("Bearer a")),
+        (Requester::Reader, Some("Bearer b")),
+        (Requester::Delegate, Some("Bearer c")),
+        (Requester::System, Some("Bearer d")),
+        (Requester::Other, Some("Bearer e")),
+        (Requester::Anonymous, None),
     ];
     for (holder, expected) in rows {
         assert_eq!(bearer(holder).as_deref(), expected, "{holder}");

@@ -6,24 +6,24 @@ use std::fmt;
 use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 
-/// Who asks.
+/// Who asks: a role, and with which kind of token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Holder {
+pub(crate) enum Requester {
     /// The primary administrator, who may write.
     Primary,
-    /// The same with a token that may only read.
+    /// The primary administrator with a token that may only read.
     Reader,
     Delegate,
     System,
     /// The primary administrator of another account.
     Other,
-    /// Somebody with a token that no portal knows.
+    /// A token that no portal knows.
     Stranger,
-    /// Somebody without a token.
-    Nobody,
+    /// No token at all.
+    Anonymous,
 }
 
-impl Holder {
+impl Requester {
     pub(super) fn parse(word: &str) -> Option<Self> {
         Some(match word {
             "primary" => Self::Primary,
@@ -32,13 +32,13 @@ impl Holder {
             "system" => Self::System,
             "other" => Self::Other,
             "stranger" => Self::Stranger,
-            "nobody" => Self::Nobody,
+            "nobody" => Self::Anonymous,
             _ => return None,
         })
     }
 }
 
-impl fmt::Display for Holder {
+impl fmt::Display for Requester {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Primary => "primary",
@@ -47,7 +47,7 @@ impl fmt::Display for Holder {
             Self::System => "system",
             Self::Other => "other",
             Self::Stranger => "stranger",
-            Self::Nobody => "nobody",
+            Self::Anonymous => "nobody",
         })
     }
 }
@@ -55,23 +55,23 @@ impl fmt::Display for Holder {
 /// A token per role, as far as the file has them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Tokens {
-    of: BTreeMap<Holder, SecretString>,
+    of: BTreeMap<Requester, SecretString>,
     /// User code of the delegate.
     pub(super) delegate: String,
 }
 
 impl Tokens {
-    /// `ROLE ACCOUNT SCOPE TOKEN` a line, where `#` starts a comment; or the number of a line that
-    /// is none.
+    /// Reads `ROLE ACCOUNT SCOPE TOKEN` lines, in which `#` starts a comment: the format of
+    /// `portal serve --token-file`. The first token of a role counts.
+    ///
+    /// # Errors
+    ///
+    /// The number of the first line that is not of this form, counted from 1.
     pub(crate) fn parse(text: &str, account: &str) -> Result<Self, usize> {
         let mut tokens = Self::default();
         for (number, line) in text.lines().enumerate() {
-            let words: Vec<_> = line
-                .split('#')
-                .next()
-                .unwrap_or_default()
-                .split_whitespace()
-                .collect();
+            let line = line.split_once('#').map_or(line, |(line, _)| line);
+            let words: Vec<_> = line.split_whitespace().collect();
             let (role, of, scope, token) = match words.as_slice() {
                 [] => continue,
                 [role, of, scope, token] => (*role, *of, *scope, *token),
@@ -79,16 +79,16 @@ impl Tokens {
             };
             let (role, user) = role.split_once(':').unwrap_or((role, ""));
             let holder = match (role, scope, of == account) {
-                ("primary", "write", true) => Holder::Primary,
-                ("primary", "read", true) => Holder::Reader,
-                ("delegate", "write", true) => Holder::Delegate,
-                ("system", "read" | "write", _) => Holder::System,
-                ("primary", "read" | "write", false) => Holder::Other,
+                ("primary", "write", true) => Requester::Primary,
+                ("primary", "read", true) => Requester::Reader,
+                ("delegate", "write", true) => Requester::Delegate,
+                ("system", "read" | "write", _) => Requester::System,
+                ("primary", "read" | "write", false) => Requester::Other,
                 ("delegate", "read" | "write", _) => continue,
                 _ => return Err(number + 1),
             };
             let first = !tokens.of.contains_key(&holder);
-            if holder == Holder::Delegate && first {
+            if holder == Requester::Delegate && first {
                 user.clone_into(&mut tokens.delegate);
             }
             if first {
@@ -98,14 +98,14 @@ impl Tokens {
         Ok(tokens)
     }
 
-    pub(crate) fn has(&self, holder: Holder) -> bool {
+    pub(crate) fn has(&self, holder: Requester) -> bool {
         self.of.contains_key(&holder)
     }
 
     /// What `Authorization` says.
-    pub(super) fn bearer(&self, holder: Holder) -> Option<HeaderValue> {
+    pub(super) fn bearer(&self, holder: Requester) -> Option<HeaderValue> {
         let token = match (holder, self.of.get(&holder)) {
-            (Holder::Stranger, _) => "a-token-that-no-portal-knows",
+            (Requester::Stranger, _) => "a-token-that-no-portal-knows",
             (_, Some(token)) => token.expose_secret(),
             (_, None) => return None,
         };

@@ -1,4 +1,11 @@
 //! Bodies of requests. Their members are exact: one that is not here is refused.
+//!
+//! The opposite holds for responses (`wire.rs`), where unknown members are kept. A client that meets a
+//! later portal should go on reading, but a portal must not ignore a member that a client meant: a
+//! misspelled `timezone` would otherwise be acknowledged and change nothing.
+//!
+//! The patterns and lengths here are for the OpenAPI document alone. The embedded portal checks the
+//! rules of the help page in code of its own.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,10 @@
-//! The contract as an OpenAPI 3.1 document, made of the table of routes and the wire types.
+//! The contract as an OpenAPI 3.1 document, for whoever writes an adapter in front of a portal.
+//!
+//! Nothing here is known twice: paths, methods and problems come from the table of routes, schemas
+//! from the types that are sent and received. Problems with one status share a `responses` component,
+//! named by the status and its types (`409.name-taken.server-managed-schedule`), because OpenAPI has
+//! room for one response per status. `schema/portal.openapi.json` is this document, and a test keeps
+//! it fresh.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +12,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{SchemaGenerator, generate::Contract};
 use serde_json::{Map, Value, json};
 
-use super::route::{Condition, Operation, Query, Route, Shape, Verb, Who};
+use super::route::{BodyShape, Condition, Operation, Query, Route, Verb, Who};
 use super::shape::schema;
 use super::table::ROUTES;
 use super::wire;
@@ -56,41 +62,37 @@ pub(crate) fn document() -> Value {
     })
 }
 
-/// Read-only members may be sent back as they were read: another value is `immutable-field`.
+/// Read-only members may be sent back as they were read: a client that reads, changes one member and
+/// writes everything must not be refused for it. Another value is `immutable-field`. The types of
+/// `body.rs` do not have these members, because this client never sends them.
 fn accept_when_equal(schemas: &mut Map<String, Value>) {
-    let text = json!({ "type": "string" });
     let primary = json!({ "$ref": "#/components/schemas/Primary" });
     for (shape, member, schema) in [
-        ("GeneralPatch", "can", text.clone()),
+        ("GeneralPatch", "can", text()),
         ("AdministratorPatch", "primary", primary),
         (
             "ChatPatch",
             "softwareDeployed",
             json!({ "type": "boolean" }),
         ),
-        ("PutWeeklySchedule", "id", text.clone()),
-        ("PutSpecialEvent", "id", text),
+        ("PutWeeklySchedule", "id", text()),
+        ("PutSpecialEvent", "id", text()),
     ] {
-        let pointer = format!("/{shape}/properties/{member}");
-        let (parent, _) = pointer.rsplit_once('/').unwrap_or_default();
         let mut schema = schema;
         schema["description"] = "Read-only: accepted when equal.".into();
-        let mut all = Value::Object(std::mem::take(schemas));
-        if let Some(Value::Object(members)) = all.pointer_mut(parent) {
-            members.insert(member.to_owned(), schema);
-        }
-        if let Value::Object(back) = all {
-            *schemas = back;
-        }
+        let properties = schemas
+            .get_mut(shape)
+            .and_then(|shape| shape["properties"].as_object_mut());
+        let properties = properties.expect("each of these is a shape with members");
+        properties.insert(member.to_owned(), schema);
     }
 }
 
 fn path_item(route: &Route, generator: &mut SchemaGenerator) -> Value {
-    let named = |name: &str| json!({ "$ref": format!("#/components/parameters/{name}") });
     let parameters: Vec<_> = ["account", "userCode", "language", "id"]
         .into_iter()
         .filter(|name| route.path.contains(&format!("{{{name}}}")))
-        .map(named)
+        .map(parameter)
         .collect();
     let mut item = Map::new();
     if !parameters.is_empty() {
@@ -101,6 +103,10 @@ fn path_item(route: &Route, generator: &mut SchemaGenerator) -> Value {
         item.insert(verb, described(route, operation, generator));
     }
     Value::Object(item)
+}
+
+fn parameter(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/parameters/{name}") })
 }
 
 fn described(route: &Route, operation: &Operation, generator: &mut SchemaGenerator) -> Value {
@@ -116,10 +122,7 @@ fn described(route: &Route, operation: &Operation, generator: &mut SchemaGenerat
         Query::At => &["at"],
     });
     parameters.push("AcceptLanguage");
-    let parameters: Vec<_> = parameters
-        .into_iter()
-        .map(|name| json!({ "$ref": format!("#/components/parameters/{name}") }))
-        .collect();
+    let parameters: Vec<_> = parameters.into_iter().map(parameter).collect();
     let mut described = json!({
         "operationId": operation.id,
         "summary": operation.summary,
@@ -167,7 +170,8 @@ fn responses(route: &Route, operation: &Operation, generator: &mut SchemaGenerat
     Value::Object(responses)
 }
 
-/// Every combination of problems that some operation has, once.
+/// Every combination of problems that some operation has, once, as components that the operations refer
+/// to: written out at each operation they would be most of the document.
 fn problems() -> Map<String, Value> {
     let operations = ROUTES
         .iter()
@@ -194,7 +198,7 @@ fn problem_name(status: u16, kinds: &[&str]) -> String {
 
 fn success(
     status: u16,
-    shape: Shape,
+    shape: BodyShape,
     operation: &Operation,
     generator: &mut SchemaGenerator,
 ) -> Value {
@@ -204,7 +208,7 @@ fn success(
         _ => "As it is now, in canonical form.",
     };
     let mut names = vec!["CacheControl"];
-    if shape != Shape::Nothing && operation.condition != Condition::None {
+    if shape != BodyShape::Nothing && operation.condition != Condition::None {
         names.push("ETag");
     }
     if operation.query == Query::Page {
@@ -238,7 +242,9 @@ fn problem(status: u16, kinds: &[&str]) -> Value {
 }
 
 fn headers_of(names: &[&str]) -> Value {
-    let header = |name: &&str| {
+    let mut headers = Map::new();
+    for name in names {
+        // A component's name has no hyphen.
         let field = match *name {
             "CacheControl" => "Cache-Control",
             "RetryAfter" => "Retry-After",
@@ -246,55 +252,64 @@ fn headers_of(names: &[&str]) -> Value {
             name => name,
         };
         let reference = json!({ "$ref": format!("#/components/headers/{name}") });
-        (field.to_owned(), reference)
-    };
-    Value::Object(names.iter().map(header).collect())
+        headers.insert(field.to_owned(), reference);
+    }
+    Value::Object(headers)
 }
 
 fn parameters() -> Value {
-    let path = |name: &str, pattern: &str| {
-        let schema = json!({ "type": "string", "pattern": pattern });
-        json!({ "name": name, "in": "path", "required": true, "schema": schema })
-    };
-    let header = |name: &str, text: &str, schema: Value| json!({ "name": name, "in": "header", "description": text, "schema": schema });
-    let query = |name: &str, text: &str, schema: Value| json!({ "name": name, "in": "query", "description": text, "schema": schema });
-    let text = json!({ "type": "string" });
     let limit = json!({ "type": "integer", "minimum": 1, "maximum": 200, "default": 50 });
     let instant = json!({ "type": "string", "format": "date-time" });
-    let mut at = query("at", "An instant (RFC 3339).", instant);
+    let mut at = in_query("at", "An instant (RFC 3339).", instant);
     at["required"] = true.into();
     json!({
-        "account": path("account", "^[a-z0-9][a-z0-9-]{0,62}$"),
-        "userCode": path("userCode", "^.+$"),
-        "id": path("id", "^[a-z0-9]{26}$"),
+        "account": in_path("account", "^[a-z0-9][a-z0-9-]{0,62}$"),
+        "userCode": in_path("userCode", "^.+$"),
+        "id": in_path("id", "^[a-z0-9]{26}$"),
         "language": {
             "name": "language", "in": "path", "required": true,
             "schema": { "$ref": "#/components/schemas/LanguageWord" },
         },
-        "IfMatch": header("If-Match", "The tag of what is changed; 428 without.", text.clone()),
-        "IfNoneMatch": header("If-None-Match", "Answer 304 when this is still the tag.", text.clone()),
-        "IfNoneMatchAny": header(
+        "IfMatch": in_header("If-Match", "The tag of what is changed; 428 without.", text()),
+        "IfNoneMatch": in_header("If-None-Match", "Answer 304 when this is still the tag.", text()),
+        "IfNoneMatchAny": in_header(
             "If-None-Match",
             "`*` to create, and then no If-Match: both are 400.",
             json!({ "type": "string", "examples": ["*"] }),
         ),
-        "AcceptLanguage": header(
+        "AcceptLanguage": in_header(
             "Accept-Language",
             "Language of `detail`; `type` and `code` never change.",
-            text.clone(),
+            text(),
         ),
-        "limit": query("limit", "Entries of a page.", limit),
-        "cursor": query(
+        "limit": in_query("limit", "Entries of a page.", limit),
+        "cursor": in_query(
             "cursor",
             "Opaque: only what a `Link` of the same list gave.",
-            text,
+            text(),
         ),
         "at": at,
     })
 }
 
+fn text() -> Value {
+    json!({ "type": "string" })
+}
+
+fn in_path(name: &str, pattern: &str) -> Value {
+    let schema = json!({ "type": "string", "pattern": pattern });
+    json!({ "name": name, "in": "path", "required": true, "schema": schema })
+}
+
+fn in_header(name: &str, description: &str, schema: Value) -> Value {
+    json!({ "name": name, "in": "header", "description": description, "schema": schema })
+}
+
+fn in_query(name: &str, description: &str, schema: Value) -> Value {
+    json!({ "name": name, "in": "query", "description": description, "schema": schema })
+}
+
 fn headers() -> Value {
-    let header = |text: &str| json!({ "description": text, "schema": { "type": "string" } });
     json!({
         "ETag": header("Strong; of the resource's revision."),
         "Link": header("`<…>; rel=\"next\"`: the next page, of the same origin and path."),
@@ -303,4 +318,8 @@ fn headers() -> Value {
         "WWWAuthenticate": header("`Bearer`."),
         "Allow": header("Methods that the path has."),
     })
+}
+
+fn header(description: &str) -> Value {
+    json!({ "description": description, "schema": text() })
 }

@@ -1,4 +1,9 @@
-//! Writes as requests: method, path below the account, body.
+//! From an [`Action`] of a plan to the request that carries it out: method, path below the account,
+//! body.
+//!
+//! Sections are changed by merge patches (RFC 7396), so that a plan touches only the members it
+//! names. Hours and schedules are replaced as a whole, because their members depend on each other:
+//! `allDay` excludes times, and no days exclude both.
 
 use serde_json::Value;
 
@@ -8,55 +13,59 @@ use crate::model::{
     LunchBox, Named, Pattern, Weekly,
 };
 
-/// Method of a write.
+/// Method of a write. POST is not among them: the client chooses the id of what it creates, so a
+/// creation that is sent twice creates one schedule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Method {
+pub(crate) enum WriteMethod {
     Patch,
     Put,
     Delete,
 }
 
-/// One write on the wire.
+/// One write on the wire, without its precondition.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Request {
-    pub(crate) method: Method,
+pub(crate) struct WriteRequest {
+    pub(crate) method: WriteMethod,
     /// Below the account, without the first slash.
     pub(crate) path: String,
     pub(crate) body: Option<Value>,
 }
 
-/// The request of an action.
-pub(crate) fn request(action: &Action) -> Request {
+/// The request of an action. Grants and revocations have no body: the user code in the path says
+/// everything, and sending one twice changes nothing more.
+pub(crate) fn request(action: &Action) -> WriteRequest {
     let (method, body) = match action {
-        Action::PatchGeneral(patch) => (Method::Patch, Some(json(&general(patch)))),
-        Action::PatchAdministrator(patch) => (Method::Patch, Some(json(&administrator(patch)))),
-        Action::PatchChat(patch) => (Method::Patch, Some(json(&chat(patch)))),
-        Action::GrantDelegate(_) => (Method::Put, None),
-        Action::RevokeDelegate(_) | Action::DeleteSchedule(..) => (Method::Delete, None),
+        Action::PatchGeneral(patch) => (WriteMethod::Patch, Some(json(&general(patch)))),
+        Action::PatchAdministrator(patch) => {
+            (WriteMethod::Patch, Some(json(&administrator(patch))))
+        }
+        Action::PatchChat(patch) => (WriteMethod::Patch, Some(json(&chat(patch)))),
+        Action::GrantDelegate(_) => (WriteMethod::Put, None),
+        Action::RevokeDelegate(_) | Action::DeleteSchedule(..) => (WriteMethod::Delete, None),
         Action::PutWorkingHours(_, hours, lunch) => {
             let body = working_hours(*hours, *lunch);
-            (Method::Put, Some(json(&body)))
+            (WriteMethod::Put, Some(json(&body)))
         }
         Action::PutWeekendHours(_, hours) | Action::PutLunchBreak(_, hours) => {
-            (Method::Put, Some(json(&weekly(*hours))))
+            (WriteMethod::Put, Some(json(&weekly(*hours))))
         }
         Action::CreateSchedule(_, _, schedule) | Action::PutSchedule(_, _, schedule) => {
-            (Method::Put, Some(named(schedule)))
+            (WriteMethod::Put, Some(named(schedule)))
         }
     };
-    Request {
+    WriteRequest {
         method,
         path: action.resource().key(),
         body,
     }
 }
 
-/// Only texts, lists and maps of texts are in a body, and all of them are JSON.
 fn json(body: &impl serde::Serialize) -> Value {
-    serde_json::to_value(body).unwrap_or_default()
+    serde_json::to_value(body).expect("a body holds only texts, switches and lists of texts")
 }
 
-/// RFC 7396: a member that is absent stays, one that is null goes.
+/// RFC 7396: a member that is absent stays as it is, and `null` removes it. That is why the SPID has
+/// two levels: `None` keeps it, `Some(None)` clears it (« Ce champ est vide par défaut »).
 fn general(patch: &GeneralPatch) -> body::GeneralPatch {
     let spid = patch.spid.as_ref();
     body::GeneralPatch {
@@ -92,6 +101,7 @@ fn chat(patch: &ChatPatch) -> body::ChatPatch {
     }
 }
 
+/// Days with a window, with the whole day, or no days at all; a window never comes with `allDay`.
 fn weekly(weekly: Weekly) -> body::PutHours {
     let days = weekly.days.iter().map(Day::as_str).collect();
     let (all_day, window) = match weekly.hours {
@@ -141,14 +151,11 @@ fn named(named: &Named) -> Value {
                 all_day,
             })
         }
-        Pattern::SpecialEvent(event) => {
-            let civil = |at: chrono::NaiveDateTime| at.format(CIVIL).to_string();
-            json(&body::PutSpecialEvent {
-                name,
-                availability: event.availability.as_str(),
-                starts_at: civil(event.starts_at),
-                ends_at: civil(event.ends_at),
-            })
-        }
+        Pattern::SpecialEvent(event) => json(&body::PutSpecialEvent {
+            name,
+            availability: event.availability.as_str(),
+            starts_at: event.starts_at.format(CIVIL).to_string(),
+            ends_at: event.ends_at.format(CIVIL).to_string(),
+        }),
     }
 }

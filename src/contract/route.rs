@@ -36,7 +36,8 @@ pub(crate) enum Who {
     Primary,
 }
 
-/// What a request must or may say of the resource as it is.
+/// What a request must or may say of the resource as it is (RFC 9110, 13). A change without a tag is
+/// refused rather than carried out, so that nobody overwrites what he has not seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Condition {
     None,
@@ -58,9 +59,9 @@ pub(crate) enum Query {
     At,
 }
 
-/// What a body or an answer holds.
+/// What a body or a response holds. `shape.rs` leads from each to its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub(crate) enum BodyShape {
     /// No content.
     Nothing,
     Accesses,
@@ -93,7 +94,7 @@ pub(crate) enum Shape {
     Availability,
 }
 
-/// One method of a route.
+/// One method of a route, with everything that the OpenAPI document says of it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Operation {
     pub(crate) verb: Verb,
@@ -103,8 +104,8 @@ pub(crate) struct Operation {
     pub(crate) who: Who,
     pub(crate) condition: Condition,
     pub(crate) query: Query,
-    pub(crate) body: Shape,
-    pub(crate) answers: &'static [(u16, Shape)],
+    pub(crate) body: BodyShape,
+    pub(crate) answers: &'static [(u16, BodyShape)],
     /// Problems beyond those that follow from the rest.
     pub(crate) problems: &'static [&'static str],
 }
@@ -125,7 +126,8 @@ impl Route {
     }
 }
 
-/// Every problem of the contract: status and type.
+/// Every problem of the contract: status and type. A client decides by the type, never by the text, and
+/// by the status where it does not know the type.
 pub(crate) const PROBLEMS: [(u16, &str); 27] = [
     (400, "malformed"),
     (401, "unauthenticated"),
@@ -159,10 +161,19 @@ pub(crate) const PROBLEMS: [(u16, &str); 27] = [
 impl Route {
     /// Every problem that an operation may answer with, in the order of [`PROBLEMS`].
     pub(crate) fn problems(&self, operation: &Operation) -> Vec<(u16, &'static str)> {
-        let of_an_account = self.path.contains("{account}");
-        let follows = |kind: &str| match kind {
+        let mut problems = PROBLEMS.to_vec();
+        problems
+            .retain(|(_, kind)| operation.problems.contains(kind) || self.implies(operation, kind));
+        problems
+    }
+
+    /// Whether a problem follows from what the table says of the path and the operation, so that the
+    /// table need not repeat it: a precondition can fail, a body can be wrong, a token can lack a
+    /// right. `method-not-allowed` is of no operation, and is described once for the whole contract.
+    fn implies(&self, operation: &Operation, kind: &str) -> bool {
+        match kind {
             "malformed" | "too-large" | "rate-limited" | "internal" | "maintenance" => true,
-            "wrong-account" | "not-found" => of_an_account,
+            "wrong-account" | "not-found" => self.path.contains("{account}"),
             "unknown-language" => self.path.contains("{language}"),
             "unauthenticated" => operation.who != Who::Anybody,
             "read-only-token" => matches!(operation.who, Who::Writer | Who::Primary),
@@ -173,14 +184,9 @@ impl Route {
                     Condition::Match | Condition::MatchOrNew
                 )
             }
-            "media-type" | "invalid-field" => operation.body != Shape::Nothing,
+            "media-type" | "invalid-field" => operation.body != BodyShape::Nothing,
             "storage-full" => operation.verb != Verb::Get,
-            // What a method alone brings is told once, for the whole contract.
             _ => false,
-        };
-        let named = |kind: &&str| operation.problems.contains(kind);
-        let mut problems = PROBLEMS.to_vec();
-        problems.retain(|(_, kind)| named(kind) || follows(kind));
-        problems
+        }
     }
 }

@@ -1,11 +1,13 @@
-//! The table of routes itself.
+//! The table of routes itself. `read`, `write` and `delete` are the usual cases, and an operation that
+//! differs names only what is different. Problems that follow from the rest, such as 412 from a
+//! precondition, are not listed: `Route::problems` adds them.
 
-use super::route::{Condition, Operation, Query, Route, Shape, Verb, Who};
+use super::route::{BodyShape, Condition, Operation, Query, Route, Verb, Who};
 
 const fn read(
     id: &'static str,
     summary: &'static str,
-    answers: &'static [(u16, Shape)],
+    answers: &'static [(u16, BodyShape)],
 ) -> Operation {
     Operation {
         verb: Verb::Get,
@@ -14,7 +16,7 @@ const fn read(
         who: Who::Reader,
         condition: Condition::Unless,
         query: Query::None,
-        body: Shape::Nothing,
+        body: BodyShape::Nothing,
         answers,
         problems: &[],
     }
@@ -24,8 +26,8 @@ const fn write(
     verb: Verb,
     id: &'static str,
     summary: &'static str,
-    body: Shape,
-    answers: &'static [(u16, Shape)],
+    body: BodyShape,
+    answers: &'static [(u16, BodyShape)],
 ) -> Operation {
     Operation {
         verb,
@@ -45,8 +47,8 @@ const fn delete(id: &'static str, summary: &'static str) -> Operation {
         Verb::Delete,
         id,
         summary,
-        Shape::Nothing,
-        &[(204, Shape::Nothing)],
+        BodyShape::Nothing,
+        &[(204, BodyShape::Nothing)],
     )
 }
 
@@ -67,8 +69,8 @@ pub(crate) const ROUTES: &[Route] = &[
                     Verb::Post,
                     "openSession",
                     "Open a session for the pages with e-mail and password; a cookie holds it.",
-                    Shape::Login,
-                    &[(201, Shape::Session)],
+                    BodyShape::Login,
+                    &[(201, BodyShape::Session)],
                 )
             },
             Operation {
@@ -87,7 +89,7 @@ pub(crate) const ROUTES: &[Route] = &[
             ..read(
                 "listAccounts",
                 "The accounts that the token may see, with its role in each.",
-                &[(200, Shape::Accesses)],
+                &[(200, BodyShape::Accesses)],
             )
         }],
     ),
@@ -96,7 +98,7 @@ pub(crate) const ROUTES: &[Route] = &[
         &[read(
             "readSettings",
             "Everything of an account in one document, with the tag of each part.",
-            &[(200, Shape::Settings)],
+            &[(200, BodyShape::Settings)],
         )],
     ),
     route(
@@ -105,7 +107,7 @@ pub(crate) const ROUTES: &[Route] = &[
             read(
                 "readGeneral",
                 "Informations générales.",
-                &[(200, Shape::General)],
+                &[(200, BodyShape::General)],
             ),
             Operation {
                 problems: &["immutable-field"],
@@ -113,8 +115,8 @@ pub(crate) const ROUTES: &[Route] = &[
                     Verb::Patch,
                     "changeGeneral",
                     "Change general information: a merge patch. The CAN cannot be changed.",
-                    Shape::GeneralPatch,
-                    &[(200, Shape::General)],
+                    BodyShape::GeneralPatch,
+                    &[(200, BodyShape::General)],
                 )
             },
         ],
@@ -125,7 +127,7 @@ pub(crate) const ROUTES: &[Route] = &[
             read(
                 "readAdministrator",
                 "Administrateur du compte.",
-                &[(200, Shape::Administrator)],
+                &[(200, BodyShape::Administrator)],
             ),
             Operation {
                 who: Who::Primary,
@@ -134,8 +136,8 @@ pub(crate) const ROUTES: &[Route] = &[
                     Verb::Patch,
                     "changeAdministrator",
                     "Change e-mail (the login), phone and language: a merge patch.",
-                    Shape::AdministratorPatch,
-                    &[(200, Shape::Administrator)],
+                    BodyShape::AdministratorPatch,
+                    &[(200, BodyShape::Administrator)],
                 )
             },
         ],
@@ -150,8 +152,8 @@ pub(crate) const ROUTES: &[Route] = &[
                 Verb::Post,
                 "changePassword",
                 "Change the password; the old one is needed, and none is ever returned.",
-                Shape::PasswordChange,
-                &[(204, Shape::Nothing)],
+                BodyShape::PasswordChange,
+                &[(204, BodyShape::Nothing)],
             )
         }],
     ),
@@ -160,7 +162,7 @@ pub(crate) const ROUTES: &[Route] = &[
         &[read(
             "readTelephony",
             "Système téléphonique et fournisseur par défaut, which cannot be changed.",
-            &[(200, Shape::Telephony)],
+            &[(200, BodyShape::Telephony)],
         )],
     ),
     route(
@@ -168,7 +170,7 @@ pub(crate) const ROUTES: &[Route] = &[
         &[read(
             "listDelegates",
             "Administrateurs délégués.",
-            &[(200, Shape::Delegates)],
+            &[(200, BodyShape::Delegates)],
         )],
     ),
     route(
@@ -182,8 +184,8 @@ pub(crate) const ROUTES: &[Route] = &[
                     Verb::Put,
                     "grantDelegate",
                     "Make a candidate a delegate; once more changes nothing.",
-                    Shape::Nothing,
-                    &[(201, Shape::Delegate), (204, Shape::Nothing)],
+                    BodyShape::Nothing,
+                    &[(201, BodyShape::Delegate), (204, BodyShape::Nothing)],
                 )
             },
             Operation {
@@ -204,7 +206,7 @@ pub(crate) const ROUTES: &[Route] = &[
             ..read(
                 "listCandidates",
                 "The company administrators and their delegates, who may become delegates.",
-                &[(200, Shape::Candidates)],
+                &[(200, BodyShape::Candidates)],
             )
         }],
     ),
@@ -215,7 +217,7 @@ pub(crate) const ROUTES: &[Route] = &[
             ..read(
                 "readCandidate",
                 "One candidate.",
-                &[(200, Shape::Candidate)],
+                &[(200, BodyShape::Candidate)],
             )
         }],
     ),
@@ -225,7 +227,7 @@ pub(crate) const ROUTES: &[Route] = &[
             read(
                 "readChat",
                 "Clavardage: its switch and its zone.",
-                &[(200, Shape::ChatSection)],
+                &[(200, BodyShape::ChatSection)],
             ),
             Operation {
                 problems: &["immutable-field", "chat-not-deployed"],
@@ -233,8 +235,8 @@ pub(crate) const ROUTES: &[Route] = &[
                     Verb::Patch,
                     "changeChat",
                     "Change switch and time zone: a merge patch. Enabling needs deployed software.",
-                    Shape::ChatPatch,
-                    &[(200, Shape::ChatSection)],
+                    BodyShape::ChatPatch,
+                    &[(200, BodyShape::ChatSection)],
                 )
             },
         ],
@@ -245,27 +247,27 @@ pub(crate) const ROUTES: &[Route] = &[
             read(
                 "readWorkingHours",
                 "Heures de travail (en semaine), whose tag covers the lunch break.",
-                &[(200, Shape::WorkingHours)],
+                &[(200, BodyShape::WorkingHours)],
             ),
             write(
                 Verb::Put,
                 "changeWorkingHours",
                 "Change working hours. A tick creates the lunch break, and none deletes it.",
-                Shape::PutWorkingHours,
-                &[(200, Shape::WorkingHours)],
+                BodyShape::PutWorkingHours,
+                &[(200, BodyShape::WorkingHours)],
             ),
         ],
     ),
     route(
         "/v1/accounts/{account}/chat/{language}/weekend-hours",
         &[
-            read("readWeekendHours", "Weekend.", &[(200, Shape::Hours)]),
+            read("readWeekendHours", "Weekend.", &[(200, BodyShape::Hours)]),
             write(
                 Verb::Put,
                 "changeWeekendHours",
                 "Change the weekend's hours; no days mean never.",
-                Shape::PutHours,
-                &[(200, Shape::Hours)],
+                BodyShape::PutHours,
+                &[(200, BodyShape::Hours)],
             ),
         ],
     ),
@@ -275,14 +277,14 @@ pub(crate) const ROUTES: &[Route] = &[
             read(
                 "readLunchBreak",
                 "Pause-repas; 404 until ticked.",
-                &[(200, Shape::Hours)],
+                &[(200, BodyShape::Hours)],
             ),
             write(
                 Verb::Put,
                 "changeLunchBreak",
                 "Change the lunch break that the tick of the working hours created.",
-                Shape::PutLunchBreak,
-                &[(200, Shape::Hours)],
+                BodyShape::PutLunchBreak,
+                &[(200, BodyShape::Hours)],
             ),
         ],
     ),
@@ -293,7 +295,7 @@ pub(crate) const ROUTES: &[Route] = &[
             ..read(
                 "listWeeklySchedules",
                 "Horaires hebdomadaires personnalisés.",
-                &[(200, Shape::WeeklySchedules)],
+                &[(200, BodyShape::WeeklySchedules)],
             )
         }],
     ),
@@ -305,7 +307,7 @@ pub(crate) const ROUTES: &[Route] = &[
                 ..read(
                     "readWeeklySchedule",
                     "One of them.",
-                    &[(200, Shape::WeeklySchedule)],
+                    &[(200, BodyShape::WeeklySchedule)],
                 )
             },
             Operation {
@@ -320,8 +322,11 @@ pub(crate) const ROUTES: &[Route] = &[
                     Verb::Put,
                     "putWeeklySchedule",
                     "Create a weekly schedule under an id of the client's, or change it.",
-                    Shape::PutWeeklySchedule,
-                    &[(200, Shape::WeeklySchedule), (201, Shape::WeeklySchedule)],
+                    BodyShape::PutWeeklySchedule,
+                    &[
+                        (200, BodyShape::WeeklySchedule),
+                        (201, BodyShape::WeeklySchedule),
+                    ],
                 )
             },
             Operation {
@@ -337,7 +342,7 @@ pub(crate) const ROUTES: &[Route] = &[
             ..read(
                 "listSpecialEvents",
                 "Événements spéciaux.",
-                &[(200, Shape::SpecialEvents)],
+                &[(200, BodyShape::SpecialEvents)],
             )
         }],
     ),
@@ -349,7 +354,7 @@ pub(crate) const ROUTES: &[Route] = &[
                 ..read(
                     "readSpecialEvent",
                     "One of them.",
-                    &[(200, Shape::SpecialEvent)],
+                    &[(200, BodyShape::SpecialEvent)],
                 )
             },
             Operation {
@@ -359,8 +364,11 @@ pub(crate) const ROUTES: &[Route] = &[
                     Verb::Put,
                     "putSpecialEvent",
                     "Create a special event under an id of the client's, or change it.",
-                    Shape::PutSpecialEvent,
-                    &[(200, Shape::SpecialEvent), (201, Shape::SpecialEvent)],
+                    BodyShape::PutSpecialEvent,
+                    &[
+                        (200, BodyShape::SpecialEvent),
+                        (201, BodyShape::SpecialEvent),
+                    ],
                 )
             },
             Operation {
@@ -377,7 +385,7 @@ pub(crate) const ROUTES: &[Route] = &[
             ..read(
                 "readAvailability",
                 "Whether chat is open at an instant, and the schedules of the best rank.",
-                &[(200, Shape::Availability)],
+                &[(200, BodyShape::Availability)],
             )
         }],
     ),

@@ -1,5 +1,10 @@
-//! The JSON of the contract. A member that is absent and one that is `null` mean the same in an
-//! answer; members that this version does not know are kept apart, so that a reader can tell.
+//! The JSON of responses. A member that is absent and one that is `null` are equivalent here (in a merge
+//! patch they are not). Members that this version does not know are kept in `unknown`, so that the
+//! reader can see that a later portal has settings which this program would overwrite.
+//!
+//! Words of closed lists are plain texts and not enums: with an enum one new role would make a whole
+//! account unreadable, and the error would name a position in JSON instead of the member. `observed.rs`
+//! reads the words and says which one it does not know. The OpenAPI document shows the lists.
 
 use std::collections::BTreeMap;
 

@@ -7,9 +7,9 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::contract::observed::observed;
-use crate::contract::request::{Method, request};
+use crate::contract::request::{WriteMethod, request};
 use crate::contract::{
-    Access, PortalError, ReadPortal, Refusal, WritePortal, Written, shown, wire,
+    Access, PortalError, ReadPortal, Rejection, WritePortal, WriteReceipt, shown, wire,
 };
 use crate::model::{
     AccountName, Action, Candidate, CandidateRole, Chat, ETag, Observed, PersonName, Precondition,
@@ -93,7 +93,7 @@ impl Desk {
                 status: answered.status,
             });
         }
-        Err(PortalError::Refused(Refusal {
+        Err(PortalError::Refused(Rejection {
             status: answered.status,
             kind: answered.body["type"].as_str().unwrap().to_owned(),
             detail: format!("{method} {path}"),
@@ -188,12 +188,12 @@ impl WritePortal for Desk {
         account: &AccountName,
         action: &Action,
         precondition: &Precondition,
-    ) -> Result<Written, PortalError> {
+    ) -> Result<WriteReceipt, PortalError> {
         let request = request(action);
         let method = match request.method {
-            Method::Patch => "PATCH",
-            Method::Put => "PUT",
-            Method::Delete => "DELETE",
+            WriteMethod::Patch => "PATCH",
+            WriteMethod::Put => "PUT",
+            WriteMethod::Delete => "DELETE",
         };
         let headers = match precondition {
             Precondition::Matches(etag) => [Some(etag.0.as_str()), None],
@@ -207,7 +207,7 @@ impl WritePortal for Desk {
         let now = self.observe(account).await?;
         self.chats.lock().unwrap().push(now.account.chat);
         let lunch_break = answer.body["lunchBreak"]["etag"].as_str();
-        Ok(Written {
+        Ok(WriteReceipt {
             status: answer.status,
             lunch_break: lunch_break.map(|etag| ETag(etag.to_owned())),
             etag: answer.etag,

@@ -1,9 +1,10 @@
 //! What the portal says of one instant, on a schedule whose answers were worked out by hand.
 
-use super::checks;
-use crate::conformance::answer::{Ask, Mismatch};
+use super::table::checks;
+use crate::conformance::message::{Mismatch, ProbeRequest, text};
+use crate::conformance::need::Need;
+use crate::conformance::tokens::Requester;
 use crate::conformance::trial::Trial;
-use crate::conformance::{Holder, Need, text};
 
 checks! { "availability";
     "availability-follows-the-priorities" [Need::Deployed, Need::NoSchedules] page "Les horaires de clavardage sont appliqués en fonction de leur ordre de priorité." {
@@ -86,7 +87,7 @@ const INSTANTS: [(&str, &str); 35] = [
 async fn as_worked_out(trial: &mut Trial<'_>) -> Result<(), Mismatch> {
     for (instant, expected) in INSTANTS {
         let path = format!("chat/fr/availability?at={instant}");
-        let ask = Ask::read(Holder::Primary, &path);
+        let ask = ProbeRequest::read(Requester::Primary, &path);
         let answer = trial.probe.ask(&ask).await?;
         let mut got = vec![match answer.body["open"].as_bool() {
             Some(true) => "open",

@@ -1,8 +1,7 @@
 //! The portal's own hours and their lunch break.
 
-use super::checks;
-use crate::conformance::answer::Mismatch;
-use crate::conformance::text;
+use super::table::checks;
+use crate::conformance::message::{Mismatch, text};
 use crate::conformance::trial::Trial;
 
 checks! { "hours";
@@ -72,10 +71,14 @@ async fn tick_tells(trial: &mut Trial<'_>) -> Result<(), Mismatch> {
         )
         .await?;
     let lunch = trial.step("primary GET chat/en/lunch-break => 200").await?;
-    let told = text(&ticked.body, "/lunchBreak/etag");
-    if told == lunch.etag() {
+    let announced = text(&ticked.body, "/lunchBreak/etag");
+    if announced == lunch.etag() {
         return Ok(());
     }
     let asked = "primary GET chat/en/lunch-break";
-    Err(Mismatch::new(asked, format!("ETag {told}"), lunch.etag()))
+    Err(Mismatch::new(
+        asked,
+        format!("ETag {announced}"),
+        lunch.etag(),
+    ))
 }

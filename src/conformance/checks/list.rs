@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::checks;
-use crate::conformance::answer::{Ask, Mismatch};
+use super::table::checks;
+use crate::conformance::message::{Mismatch, ProbeRequest, text};
+use crate::conformance::tokens::Requester;
 use crate::conformance::trial::{Trial, random};
-use crate::conformance::{Holder, text};
 
 /// One more than a page has when nobody says how long it is.
 const MANY: usize = 51;
@@ -27,14 +27,14 @@ checks! { "lists";
 }
 
 /// A page of the French special events.
-struct Page {
+struct EventPage {
     asked: String,
     ids: Vec<String>,
     next: Option<String>,
 }
 
-async fn page(trial: &Trial<'_>, path: &str) -> Result<Page, Mismatch> {
-    let ask = Ask::read(Holder::Primary, path);
+async fn page(trial: &Trial<'_>, path: &str) -> Result<EventPage, Mismatch> {
+    let ask = ProbeRequest::read(Requester::Primary, path);
     let (asked, answer) = (ask.words(), trial.probe.ask(&ask).await?);
     if answer.status != 200 {
         return Err(Mismatch::new(&asked, 200, answer.verdict()));
@@ -51,7 +51,7 @@ async fn page(trial: &Trial<'_>, path: &str) -> Result<Page, Mismatch> {
         .entries()
         .iter()
         .map(|one| text(one, "/id").to_owned());
-    Ok(Page {
+    Ok(EventPage {
         asked,
         ids: ids.collect(),
         next,
@@ -126,7 +126,7 @@ async fn loses_nothing(trial: &mut Trial<'_>) -> Result<(), Mismatch> {
     events(trial, 4).await?;
     let wanted = trial.before.members("/chat/fr/specialEvents") + 4;
     let first = page(trial, "chat/fr/special-events?limit=2").await?;
-    let gone = first.ids.first().cloned().unwrap_or_default();
+    let gone = first.ids.first().map_or_else(String::new, Clone::clone);
     if trial.before.holds(&gone) {
         return Ok(());
     }

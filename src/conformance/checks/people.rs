@@ -1,9 +1,10 @@
 //! Roles, scopes, delegates and what is confidential.
 
-use super::checks;
-use crate::conformance::answer::Mismatch;
+use super::table::checks;
+use crate::conformance::message::{Mismatch, text};
+use crate::conformance::need::Need;
+use crate::conformance::tokens::Requester;
 use crate::conformance::trial::Trial;
-use crate::conformance::{Holder, Need, text};
 
 checks! { "people";
     "a-grant-is-idempotent" [Need::Candidate] {
@@ -31,37 +32,37 @@ checks! { "people";
         r#"primary GET delegate-candidates => 200 .0/userCode .0/name .0/role"#
         r#"primary GET delegate-candidates/$user => 200 .userCode="$user" .name .role"#
     };
-    "delegates-write-no-delegates" [Need::Token(Holder::Delegate), Need::Candidate] page "Cependant, un administrateur délégué ne peut pas ajouter ou supprimer des administrateurs." {
+    "delegates-write-no-delegates" [Need::Token(Requester::Delegate), Need::Candidate] page "Cependant, un administrateur délégué ne peut pas ajouter ou supprimer des administrateurs." {
         r#"delegate PUT delegates/$user => 403 type:primary-only"#
         r#"delegate DELETE delegates/$user => 403 type:primary-only"#
         r#"primary PUT delegates/$user => 201"#
         r#"delegate DELETE delegates/$user => 403 type:primary-only"#
         r#"primary PUT delegates/$user => 204"#
     };
-    "delegates-write-no-administrator" [Need::Token(Holder::Delegate)] {
+    "delegates-write-no-administrator" [Need::Token(Requester::Delegate)] {
         r#"primary GET administrator => 200 save:a"#
         r#"delegate PATCH administrator if-match=now {"language": "en"} => 403 type:primary-only"#
         r#"delegate PATCH administrator if-match=now {"email": "$one@conformance.example"} => 403 type:primary-only"#
         r#"primary GET administrator => 200 same:a"#
     };
-    "delegates-write-the-rest" [Need::Token(Holder::Delegate)] {
+    "delegates-write-the-rest" [Need::Token(Requester::Delegate)] {
         r#"delegate PATCH general if-match=now {"resellerName": "$name"} => 200"#
         r#"delegate PUT chat/fr/weekend-hours if-match=now {"days": []} => 200"#
         r#"delegate PUT chat/fr/weekly-schedules/$one if-none-match=* {"name": "$name", "days": ["mon"], "allDay": true} => 201"#
         r#"delegate GET settings => 200 .viewer/role="delegate" .viewer/scope="write" .viewer/userCode"#
     };
-    "delegates-see-no-phone" [Need::Token(Holder::Delegate)] page "Ce numéro de téléphone demeure confidentiel et est utilisé par l'administrateur-système pour communiquer avec vous au sujet de votre compte de revendeur." {
+    "delegates-see-no-phone" [Need::Token(Requester::Delegate)] page "Ce numéro de téléphone demeure confidentiel et est utilisé par l'administrateur-système pour communiquer avec vous au sujet de votre compte de revendeur." {
         r#"primary PATCH administrator if-match=now {"phone": "+15145550142"} => 200"#
         r#"delegate GET administrator => 200 .phone! hides:5145550142"#
         r#"delegate GET settings => 200 .administrator/phone! hides:5145550142"#
     };
-    "tags-say-nothing-of-the-viewer" [Need::Token(Holder::Delegate)] {
+    "tags-say-nothing-of-the-viewer" [Need::Token(Requester::Delegate)] {
         r#"primary GET administrator => 200 save:a"#
         r#"delegate GET administrator => 200 same:a"#
         r#"primary GET settings => 200 save:b"#
         r#"delegate GET settings => 200 same:b"#
     };
-    "a-read-token-writes-nothing" [Need::Token(Holder::Reader)] {
+    "a-read-token-writes-nothing" [Need::Token(Requester::Reader)] {
         r#"reader GET settings => 200 .viewer/scope="read""#
         r#"reader PATCH general if-match=now {"resellerName": "x"} => 403 type:read-only-token"#
         r#"reader PUT delegates/$one => 403 type:read-only-token"#
@@ -69,18 +70,18 @@ checks! { "people";
         r#"reader PUT chat/fr/weekly-schedules/$one if-none-match=* {"name": "$name", "days": ["mon"], "allDay": true} => 403 type:read-only-token"#
         r#"primary GET chat/fr/weekly-schedules/$one => 404"#
     };
-    "the-system-reads-every-account" [Need::Token(Holder::System), Need::SecondAccount] {
+    "the-system-reads-every-account" [Need::Token(Requester::System), Need::SecondAccount] {
         r#"system GET settings => 200 .viewer/role="system""#
         r#"system GET /v1/accounts/$second/settings => 200 .account="$second""#
         r#"system GET delegate-candidates => 200"#
     };
-    "the-system-writes-nothing" [Need::Token(Holder::System)] {
+    "the-system-writes-nothing" [Need::Token(Requester::System)] {
         r#"system PATCH general if-match=now {"resellerName": "x"} => 403"#
         r#"system PATCH chat if-match=now {"enabled": false} => 403"#
         r#"system PUT delegates/$one => 403"#
         r#"system PUT chat/fr/weekly-schedules/$one if-none-match=* {"name": "$name", "days": ["mon"], "allDay": true} => 403"#
     };
-    "the-system-sees-the-phone" [Need::Token(Holder::System)] {
+    "the-system-sees-the-phone" [Need::Token(Requester::System)] {
         r#"primary PATCH administrator if-match=now {"phone": "+15145550142"} => 200"#
         r#"system GET administrator => 200 .phone="+15145550142""#
         r#"system GET settings => 200 .administrator/phone="+15145550142""#
@@ -99,7 +100,7 @@ checks! { "people";
         r#"primary POST administrator/password {"currentPassword": "$one", "newPassword": "Boreal-x"} => 422 type:password-policy wrong:/newPassword"#
         r#"primary POST administrator/password {"currentPassword": "$one", "newPassword": "Boreal22"} => 422 type:password-policy wrong:/newPassword"#
     };
-    "delegates-change-no-password" [Need::Token(Holder::Delegate)] {
+    "delegates-change-no-password" [Need::Token(Requester::Delegate)] {
         r#"delegate POST administrator/password {"currentPassword": "$one", "newPassword": "Boréal-2"} => 403 type:primary-only"#
     };
     "a-session-needs-the-right-password" {

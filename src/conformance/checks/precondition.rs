@@ -1,7 +1,7 @@
 //! Tags and preconditions.
 
-use super::checks;
-use crate::conformance::answer::Mismatch;
+use super::table::checks;
+use crate::conformance::message::Mismatch;
 use crate::conformance::trial::Trial;
 
 checks! { "preconditions";

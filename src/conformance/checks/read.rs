@@ -1,9 +1,10 @@
 //! Reading: documents, tags, and the shapes of what goes wrong.
 
-use super::checks;
-use crate::conformance::answer::{Answer, Ask, Mismatch, bare};
+use super::table::checks;
+use crate::conformance::message::{Mismatch, ProbeRequest, ProbeResponse, bare, text};
+use crate::conformance::need::Need;
+use crate::conformance::tokens::Requester;
 use crate::conformance::trial::Trial;
-use crate::conformance::{Holder, Need, text};
 
 checks! { "reading";
     "settings-are-whole" {
@@ -53,7 +54,7 @@ checks! { "reading";
         r#"stranger GET settings => 401 type:unauthenticated @www-authenticate~Bearer"#
         r#"stranger PUT delegates/somebody => 401 type:unauthenticated"#
     };
-    "another-accounts-token-is-403" [Need::Token(Holder::Other)] {
+    "another-accounts-token-is-403" [Need::Token(Requester::Other)] {
         r#"other GET settings => 403 type:wrong-account hides:resellerName"#
         r#"other GET general => 403 type:wrong-account hides:resellerName"#
         r#"other PATCH general if-match=now {"resellerName": "x"} => 403 type:wrong-account"#
@@ -84,8 +85,11 @@ checks! { "reading";
     };
 }
 
-async fn read(trial: &Trial<'_>, path: &str) -> Result<Answer, Mismatch> {
-    trial.probe.ask(&Ask::read(Holder::Primary, path)).await
+async fn read(trial: &Trial<'_>, path: &str) -> Result<ProbeResponse, Mismatch> {
+    trial
+        .probe
+        .ask(&ProbeRequest::read(Requester::Primary, path))
+        .await
 }
 
 /// Each resource alone is the part of the settings, under the tag that the settings name.
@@ -125,7 +129,7 @@ async fn revision_grows(trial: &mut Trial<'_>) -> Result<(), Mismatch> {
         trial.step(&line).await?;
         let revision = read(trial, "settings").await?.body["revision"].as_u64();
         if revision.is_none() || revision <= last {
-            let expected = format!("a revision above {}", last.unwrap_or_default());
+            let expected = format!("a revision above {}", last.unwrap_or(0));
             let got = revision.map_or("none".to_owned(), |revision| revision.to_string());
             return Err(Mismatch::new("primary GET settings", expected, got));
         }

@@ -1,6 +1,6 @@
 //! Weekly schedules and special events: names, ids, and what a repeat does.
 
-use super::checks;
+use super::table::checks;
 
 checks! { "schedules";
     "a-create-carries-its-id" page "De plus, vous pouvez créer autant d'horaires hebdomadaires personnalisés que nécessaire." {

@@ -1,9 +1,10 @@
 //! General information, the administrator and the switch of chat.
 
-use super::checks;
-use crate::conformance::answer::{Ask, Mismatch};
+use super::table::checks;
+use crate::conformance::message::{Mismatch, ProbeRequest};
+use crate::conformance::need::Need;
+use crate::conformance::tokens::Requester;
 use crate::conformance::trial::Trial;
-use crate::conformance::{Holder, Need};
 
 checks! { "sections";
     "a-patch-keeps-what-is-absent" {
@@ -104,7 +105,8 @@ checks! { "sections";
 /// may find the connection closed, so it asks again.
 async fn too_large(trial: &mut Trial<'_>) -> Result<(), Mismatch> {
     let body = format!(r#"{{"resellerName": "{}"}}"#, "x".repeat(1 << 20));
-    let mut ask = Ask::new(Holder::Primary, "PATCH", "general").with("if-match", "\"x\"");
+    let mut ask =
+        ProbeRequest::new(Requester::Primary, "PATCH", "general").with("if-match", "\"x\"");
     ask.body = Some(body);
     let mut tries = 0;
     let answer = loop {

@@ -1,15 +1,23 @@
-//! Whether a write whose answer was lost did happen: the stored value equals what was sent.
+//! Whether the portal holds what a write was to leave behind.
+//!
+//! That is asked twice: of a single write whose response was lost, and of all writes once a plan is
+//! carried out, because a portal that acknowledges a write may still have stored something else. The
+//! comparison is of values and not of tags. It cannot tell whose write it was, and need not: what the
+//! plan wanted is there.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{
     Action, AdministratorPatch, ChatPatch, Confidential, ETag, GeneralPatch, Kind, Language,
     LunchBox, Named, Observed, Resource, ScheduleId, ScheduleRef,
 };
+use crate::plan::{Plan, Step};
 
-/// What the portal holds, for questions about any number of writes.
+/// What the portal holds, prepared for questions about any number of writes: an account may have
+/// hundreds of schedules, and each deletion asks for an id.
 pub(super) struct Stored<'a> {
     observed: &'a Observed,
+    /// Ids of all schedules: whether one was deleted is asked by id, and ids are found by name.
     ids: HashSet<(Language, Kind, &'a ScheduleId)>,
 }
 
@@ -33,7 +41,7 @@ impl<'a> Stored<'a> {
 fn holds(action: &Action, stored: &Stored<'_>) -> bool {
     let observed = stored.observed;
     let account = &observed.account;
-    let hours = |language: Language| account.chat.hours.get(language);
+    let hours = &account.chat.hours;
     match action {
         Action::PatchGeneral(patch) => general(patch, observed),
         Action::PatchAdministrator(patch) => administrator(patch, observed),
@@ -43,18 +51,23 @@ fn holds(action: &Action, stored: &Stored<'_>) -> bool {
                     .as_ref()
                     .is_none_or(|zone| *zone == account.chat.time_zone)
         }
+        // Only the user code was sent; the name is the portal's own.
         Action::GrantDelegate(user) => account.delegates.contains_key(user),
         Action::RevokeDelegate(user) => !account.delegates.contains_key(user),
         Action::PutWorkingHours(language, weekly, lunch) => {
-            let hours = hours(*language);
+            let hours = hours.get(*language);
+            // The tick decides whether there is a lunch break, and says nothing of its hours.
             hours.working_hours == *weekly
                 && hours.lunch_break.is_some() == (*lunch == LunchBox::Ticked)
         }
-        Action::PutWeekendHours(language, weekly) => hours(*language).weekend_hours == *weekly,
-        Action::PutLunchBreak(language, weekly) => hours(*language).lunch_break == Some(*weekly),
+        Action::PutWeekendHours(language, weekly) => hours.get(*language).weekend_hours == *weekly,
+        Action::PutLunchBreak(language, weekly) => {
+            hours.get(*language).lunch_break == Some(*weekly)
+        }
         Action::CreateSchedule(language, id, named) | Action::PutSchedule(language, id, named) => {
             is_there(observed, *language, id, named)
         }
+        // By id and not by name: another schedule may have that name by now.
         Action::DeleteSchedule(language, kind, id) => !stored.ids.contains(&(*language, *kind, id)),
     }
 }
@@ -80,6 +93,7 @@ pub(super) fn lunch_break_tag(action: &Action, observed: &Observed) -> Option<ET
     }
 }
 
+/// A patch holds when each member that it names has the value it names.
 fn general(patch: &GeneralPatch, observed: &Observed) -> bool {
     let general = &observed.account.general;
     let language = general.default_customer_language;
@@ -96,6 +110,7 @@ fn general(patch: &GeneralPatch, observed: &Observed) -> bool {
 
 fn administrator(patch: &AdministratorPatch, observed: &Observed) -> bool {
     let administrator = &observed.account.administrator;
+    // A token that does not see the phone cannot settle a write of it: it counts as not done.
     let phone = match &administrator.phone {
         Confidential::Shown(phone) => phone.as_ref(),
         Confidential::Hidden => None,
@@ -113,8 +128,40 @@ fn administrator(patch: &AdministratorPatch, observed: &Observed) -> bool {
             .is_none_or(|wanted| Some(wanted) == phone)
 }
 
-/// The schedule of that id has that name and those times.
+/// Whether the schedule of that id has that name and those times. Another schedule with that name and
+/// those times would not do: the plan's later steps refer to the id.
 fn is_there(observed: &Observed, language: Language, id: &ScheduleId, named: &Named) -> bool {
     let reference = ScheduleRef::of(language, named.pattern.kind(), &named.name);
     observed.ids.get(&reference) == Some(id) && observed.account.schedule(&reference) == Some(named)
+}
+
+/// Steps of a plan that was carried out whose value the portal does not hold: it acknowledged them and
+/// stored something else.
+///
+/// A schedule that gets a new name and new times is written twice, first to rename it and later to
+/// change it. Of such writes only the last one is to be found.
+pub(crate) fn unsettled<'a>(plan: &'a Plan, observed: &Observed) -> Vec<&'a Step> {
+    let steps = plan.steps.iter().enumerate();
+    let last: HashMap<_, _> = steps
+        .clone()
+        .map(|(at, step)| (step.action.resource(), at))
+        .collect();
+    let stored = Stored::of(observed);
+    steps
+        .filter(|(at, step)| match &step.action {
+            Action::PutSchedule(..) => last[&step.action.resource()] == *at,
+            Action::PatchGeneral(_)
+            | Action::PatchAdministrator(_)
+            | Action::GrantDelegate(_)
+            | Action::RevokeDelegate(_)
+            | Action::PatchChat(_)
+            | Action::PutWorkingHours(..)
+            | Action::PutWeekendHours(..)
+            | Action::PutLunchBreak(..)
+            | Action::CreateSchedule(..)
+            | Action::DeleteSchedule(..) => true,
+        })
+        .filter(|(_, step)| !stored.holds(&step.action))
+        .map(|(_, step)| step)
+        .collect()
 }
