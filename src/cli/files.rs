@@ -11,7 +11,7 @@ use crate::desired::{Desired, lower};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::parse;
 use crate::holiday::Calendar;
-use crate::lint::{self, Looked, Occasion, Silences};
+use crate::lint::{self, LintResult, Occasion, Silences};
 use crate::plan::file::sha256;
 use crate::report::diagnostics;
 use crate::report::source::Source;
@@ -151,12 +151,12 @@ pub(super) fn check(input: Input, occasion: Occasion) -> Checked {
     let parsed = parse(&input.bytes);
     let text = parsed.text.into_owned();
     let (desired, looked) = match parsed.document {
-        Err(findings) => (None, Looked::wrong(findings)),
+        Err(findings) => (None, LintResult::wrong(findings)),
         Ok(document) => {
             let lowered = lower(&document);
             let looked = match &lowered.desired {
                 Some(desired) => lint::file(&document, desired, lowered.findings, occasion),
-                None => Looked::wrong(lowered.findings),
+                None => LintResult::wrong(lowered.findings),
             };
             (lowered.desired, looked)
         }

@@ -6,7 +6,7 @@ use super::args::Scope;
 use super::environment::Environment;
 use super::files::Ready;
 use super::impact::Told;
-use crate::availability::{Sums, Window};
+use crate::availability::{Period, Sums};
 use crate::desired::Target;
 use crate::diagnostic::Diagnostic;
 use crate::diff::{Change, ChangeKind};
@@ -62,24 +62,7 @@ pub(super) fn notes(
 /// A plan of which a finding fails is refused: a policy is exceeded.
 pub(super) fn judge(verdict: Verdict, notes: &[Diagnostic], scope: &Scope) -> Verdict {
     let failing = notes.iter().filter(|finding| fails(finding, scope));
-    refused(verdict, failing.map(refusal).collect())
-}
-
-/// A verdict with what else refuses it.
-pub(super) fn refused(verdict: Verdict, more: Vec<Refusal>) -> Verdict {
-    if more.is_empty() {
-        return verdict;
-    }
-    match verdict {
-        Verdict::InSync(preview) | Verdict::Ready { preview, .. } => Verdict::Refused {
-            preview,
-            refusals: more,
-        },
-        Verdict::Refused { preview, refusals } => Verdict::Refused {
-            preview,
-            refusals: refusals.into_iter().chain(more).collect(),
-        },
-    }
+    verdict.refused_by(failing.map(refusal).collect())
 }
 
 /// A word that was given no longer warns; only what is denied by its code refuses it.
@@ -139,10 +122,10 @@ fn first(hours: &LanguageHoursView) -> Option<DateTime<Utc>> {
     hours.intervals.first()?.from.parse().ok()
 }
 
-fn windows(hours: &HoursView) -> Vec<Window> {
+fn windows(hours: &HoursView) -> Vec<Period> {
     let instant = |text: &str| -> Option<DateTime<Utc>> { text.parse().ok() };
     let window = |(from, to): (&String, &String)| {
-        Some(Window {
+        Some(Period {
             from: instant(from)?,
             to: instant(to)?,
         })

@@ -8,7 +8,7 @@ use super::dates::Dates;
 use super::files::Ready;
 use super::pipeline::at;
 use super::{Exit, Failure};
-use crate::availability::{self, UnknownZone, Window};
+use crate::availability::{self, Period, UnknownZone};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Chat, FieldPath, Observed};
 use crate::plan::{self, Interim, Loss, Plan, Verdict};
@@ -59,7 +59,7 @@ impl OfHours<'_> {
         told().map_err(|unknown| unknown_zone(&unknown))
     }
 
-    fn windows(&self) -> Result<Vec<Window>, UnknownZone> {
+    fn windows(&self) -> Result<Vec<Period>, UnknownZone> {
         let (old, new) = (&self.observed.account.chat, self.target);
         match self.window {
             Some(Dates { from, to }) => Ok(vec![availability::window_of_days(new, from, to)?]),
@@ -68,13 +68,13 @@ impl OfHours<'_> {
     }
 
     /// Its year goes without saying.
-    fn first_day(&self, windows: &[Window]) -> Option<NaiveDate> {
+    fn first_day(&self, windows: &[Period]) -> Option<NaiveDate> {
         let zone = self.target.time_zone.rules()?;
         let first = windows.first()?.from.with_timezone(&zone);
         Some(first.date_naive())
     }
 
-    fn hours(&self, windows: Vec<Window>) -> Result<HoursView, UnknownZone> {
+    fn hours(&self, windows: Vec<Period>) -> Result<HoursView, UnknownZone> {
         let (old, new) = (&self.observed.account.chat, self.target);
         let place = |path: &FieldPath| {
             let span = self.ready.desired.places.of_schedule(path)?;
@@ -93,7 +93,7 @@ impl OfHours<'_> {
     fn interim(
         &self,
         plan: &Plan,
-        windows: &[Window],
+        windows: &[Period],
         words: &Words,
     ) -> Result<Vec<Diagnostic>, UnknownZone> {
         let found = plan::interim(self.observed, self.target, &plan.steps, windows)?;

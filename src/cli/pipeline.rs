@@ -16,7 +16,7 @@ use crate::diff::diff;
 use crate::model::{FieldPath, Observed};
 use crate::plan::file::PlanDigest;
 use crate::plan::{Candidates, Proposal, Refusal, Verdict, plan};
-use crate::policy::Change;
+use crate::policy::ProposedChange;
 use crate::report::diagnostics::{notes, rows};
 use crate::report::ordinary;
 use crate::report::view::{AccountView, ChangeView, HoursView, Outcome, Place, RefusalView};
@@ -111,7 +111,7 @@ fn judged(
         return Ok(verdict);
     }
     let preview = verdict.preview();
-    let change = Change {
+    let change = ProposedChange {
         old: &observed.account.chat,
         new: &target.account.chat,
         paths: preview.changes.iter().map(|change| &change.path).collect(),
@@ -121,7 +121,7 @@ fn judged(
     let of_file = ready.findings.iter().chain(&ready.silenced);
     let found = of_file.chain(&notes.told).chain(&notes.aside);
     let broken = policy::broken(&change, found, environment)?;
-    Ok(findings::refused(verdict, broken))
+    Ok(verdict.refused_by(broken))
 }
 
 /// Where the file speaks of a setting.

@@ -12,7 +12,7 @@ use super::pipeline::{Planned, propose};
 use super::portal::Portals;
 use super::source::unreadable;
 use super::{Exit, Failure};
-use crate::plan::file::{Damage, PlanFile, Source};
+use crate::plan::file::{Damage, PlanFile, PlannedFile};
 use crate::plan::{Plan, Verdict};
 use crate::report::form::Job;
 use crate::report::view::{AccountView, View};
@@ -77,7 +77,7 @@ struct Whole {
     /// The same in each of the other languages.
     translated: Vec<Vec<AccountView>>,
     plans: Vec<Plan>,
-    sources: Vec<Source>,
+    sources: Vec<PlannedFile>,
 }
 
 impl Whole {
@@ -102,7 +102,7 @@ impl Whole {
         for (views, view) in self.translated.iter_mut().zip(translated) {
             views.push(view);
         }
-        self.sources.push(Source {
+        self.sources.push(PlannedFile {
             path: ready.source.name.clone(),
             sha256: ready.sha256.clone(),
         });

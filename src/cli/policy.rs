@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::document::parse_as;
 use crate::model::{Action, Observed};
 use crate::plan::{Plan, Refusal, Replay};
-use crate::policy::{Change, Policy, lower, shape};
+use crate::policy::{Policy, ProposedChange, lower, shape};
 use crate::report::diagnostics::render;
 use crate::report::source::Source;
 use crate::words::Message;
@@ -22,7 +22,7 @@ use crate::words::Message;
 /// The policy of a file; everything that is wrong with it goes to standard error.
 pub(super) fn load(path: &Path, environment: &Environment) -> Result<Policy, Failure> {
     let bytes = open(path)?;
-    let parsed = parse_as::<shape::File>(&bytes);
+    let parsed = parse_as::<shape::PolicyFile>(&bytes);
     let source = Source::new(path.display().to_string(), parsed.text.into_owned());
     let place = |span: Span| format!("{}:{}", source.name, source.line(span.start));
     let lowered = parsed.document.and_then(|document| lower(&document, place));
@@ -36,7 +36,7 @@ pub(super) fn load(path: &Path, environment: &Environment) -> Result<Policy, Fai
 
 /// Every rule that the change breaks, or a finding of its.
 pub(super) fn broken<'a>(
-    change: &Change<'_>,
+    change: &ProposedChange<'_>,
     findings: impl IntoIterator<Item = &'a Diagnostic>,
     environment: &Environment,
 ) -> Result<Vec<Refusal>, Failure> {
@@ -87,7 +87,7 @@ pub(super) fn saved(
             delegates.remove(user);
         }
     }
-    let change = Change {
+    let change = ProposedChange {
         old: &observed.account.chat,
         new: &replay.chat,
         paths: plan.steps.iter().flat_map(|step| &step.paths).collect(),

@@ -20,7 +20,7 @@ use crate::contract::ReadPortal;
 use crate::diagnostic::Severity;
 use crate::lint::Occasion;
 use crate::plan::Plan;
-use crate::plan::file::{PlanFile, Source, sha256};
+use crate::plan::file::{PlanFile, PlannedFile, sha256};
 use crate::report::view::View;
 use crate::words::Message;
 
@@ -113,7 +113,7 @@ fn other_account(file: &PlanFile, inputs: Vec<Input>, now: DateTime<Utc>) -> Opt
     Some(Failure::new(Exit::Refused, message).help(Message::new("plan-again")))
 }
 
-fn other_file(source: &Source) -> Failure {
+fn other_file(source: &PlannedFile) -> Failure {
     let message = Message::new("plan-other-file").text("path", &source.path);
     Failure::new(Exit::Refused, message).help(Message::new("plan-again"))
 }

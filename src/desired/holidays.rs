@@ -10,7 +10,7 @@ use super::lower::Lower;
 use super::schedules::{self, List, Placed};
 use crate::diagnostic::{Code, Diagnostic, MOST, Span};
 use crate::document::{did_you_mean, shape, year_out_of_range};
-use crate::holiday::{CALENDARS, Calendar, Day, YEARS};
+use crate::holiday::{CALENDARS, Calendar, HolidayDate, YEARS};
 use crate::model::{
     Availability, FieldPath, Kind, Language, Named, Pattern, ScheduleName, SpecialEvent,
 };
@@ -43,7 +43,7 @@ pub(super) struct Holidays {
 
 impl Chosen {
     /// The days that it asks for.
-    fn days(&self) -> impl Iterator<Item = Day> {
+    fn days(&self) -> impl Iterator<Item = HolidayDate> {
         let days = self.years.iter().flat_map(|year| self.calendar.days(*year));
         days.filter(|day| self.taken.contains(day.holiday.id))
     }

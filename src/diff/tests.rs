@@ -1,6 +1,8 @@
 //! Every setting that differs, once, in the order of the file.
 
-use super::{ChangeKind, diff};
+use std::collections::BTreeSet;
+
+use super::{ChangeKind, diff, settings};
 use crate::fixture::{account, event, put_weekly, weekly};
 use crate::model::{
     Account, Address, Availability, Confidential, Email, Kind, Language, PersonName, Phone,
@@ -121,4 +123,61 @@ fn what_is_the_same_for_the_portal_is_no_change() {
     assert!(changes(&Renames::new(), case).is_empty());
     let hidden = |new: &mut Account| new.administrator.phone = Confidential::Hidden;
     assert!(changes(&Renames::new(), hidden).is_empty());
+}
+
+/// [`settings`] finds a setting only if `blank::unlike` changes it, so every one must be there.
+#[test]
+fn an_unlike_account_differs_in_every_setting() {
+    let mut account = account();
+    account.general.spid = Some(Spid::observed("SP-1"));
+    account.general.address = Some(Address {
+        street: "x".to_owned(),
+        city: "y".to_owned(),
+        province: None,
+        postal_code: None,
+        country: "CA".to_owned(),
+    });
+    account.administrator.phone = Confidential::Shown(Some(Phone::observed("+15145550142")));
+    account.delegates.clear();
+    let user = UserCode::observed("2041");
+    account.delegates.insert(user, PersonName::observed("Luc"));
+    for language in Language::ALL {
+        put_weekly(&mut account, language, "Soir", "thu 18:00-21:00");
+        let hours = account.chat.hours.get_mut(language);
+        hours.lunch_break = Some(weekly("mon-fri 12:00-13:00"));
+        let closed = event(Availability::Closed, "2027-01-01");
+        let name = ScheduleName::observed("Fête");
+        hours
+            .special_events
+            .insert(name_key("Fête"), (name, closed));
+    }
+    let hours = ["fr", "en"].into_iter().flat_map(|language| {
+        [
+            "workingHours",
+            "workingHours.lunchBreak",
+            "weekendHours",
+            "weeklySchedules[\"Soir\"]",
+            "specialEvents[\"Fête\"]",
+        ]
+        .map(|key| format!("chat.hours.{language}.{key}"))
+    });
+    let others = [
+        "general.can",
+        "general.spid",
+        "general.resellerName",
+        "general.defaultCustomerLanguage",
+        "general.address",
+        "administrator.email",
+        "administrator.phone",
+        "administrator.language",
+        "administrator.primary",
+        "delegates[\"2041\"]",
+        "telephony.pbx",
+        "telephony.provider",
+        "chat.enabled",
+        "chat.timeZone",
+    ];
+    let expected: BTreeSet<_> = others.into_iter().map(str::to_owned).chain(hours).collect();
+    let found: BTreeSet<_> = settings(&account).keys().map(ToString::to_string).collect();
+    assert_eq!(found, expected);
 }

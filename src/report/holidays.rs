@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::view::FORMAT_VERSION;
 use super::{Style, Tone};
-use crate::holiday::{Calendar, Day};
+use crate::holiday::{Calendar, HolidayDate};
 use crate::model::Language;
 use crate::words::{Message, Words};
 
@@ -34,7 +34,7 @@ pub(crate) fn text(
     paragraphs.join("\n")
 }
 
-fn line(day: &Day, words: &Words) -> String {
+fn line(day: &HolidayDate, words: &Words) -> String {
     const WEEK: [&str; 7] = [
         "day-mon", "day-tue", "day-wed", "day-thu", "day-fri", "day-sat", "day-sun",
     ];

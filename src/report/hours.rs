@@ -6,7 +6,7 @@ use super::impact::ImpactView;
 use super::view::{
     BecauseView, HoursView, IntervalView, LanguageHoursView, Place, SumsView, WindowView,
 };
-use crate::availability::{Change, HoursDelta, LanguageDelta, Layer, Sums, Window};
+use crate::availability::{ChangeDirection, HoursDelta, LanguageDelta, Layer, Period, Sums};
 use crate::model::{FieldPath, Language};
 
 /// The view, with the file's place of each schedule that decides.
@@ -46,8 +46,8 @@ fn intervals(
     let intervals = delta.intervals.iter().map(|(window, change, layer)| {
         let WindowView { from, to } = instants(*window);
         let change = match change {
-            Change::Gained => "gained",
-            Change::Lost => "lost",
+            ChangeDirection::Gained => "gained",
+            ChangeDirection::Lost => "lost",
         };
         let (schedule, found) = because(layer).unzip();
         let (file, line) = found
@@ -75,7 +75,7 @@ fn sums(sums: Sums) -> SumsView {
     }
 }
 
-fn instants(window: Window) -> WindowView {
+fn instants(window: Period) -> WindowView {
     WindowView {
         from: window.from.to_rfc3339_opts(SecondsFormat::Secs, true),
         to: window.to.to_rfc3339_opts(SecondsFormat::Secs, true),

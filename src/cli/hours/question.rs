@@ -6,7 +6,7 @@ use super::super::environment::Environment;
 use super::super::impact::unknown_zone;
 use super::super::{Exit, Failure};
 use super::args::{HoursArgs, HoursFormat, Moment};
-use crate::availability::{Reading, Window, day_begins, read};
+use crate::availability::{Period, Reading, day_begins, read};
 use crate::model::Language;
 use crate::report::calendar::answer::{self, AnswersView, Detail};
 use crate::report::calendar::stretch::{self, StretchView};
@@ -111,7 +111,7 @@ impl<'a> Answers<'a> {
                 text
             }
             Question::Between(from, to) => {
-                let window = Window {
+                let window = Period {
                     from: day_begins(subject.zone, *from),
                     to: day_begins(subject.zone, *to),
                 };

@@ -7,7 +7,7 @@ use super::super::dates::Dates;
 use super::super::impact::unknown_zone;
 use super::{Beside, hours_of};
 use crate::availability::{
-    UnknownZone, Window, compare, default_windows, explain, impact, window_of_days,
+    Period, UnknownZone, compare, default_windows, explain, impact, window_of_days,
 };
 use crate::model::{FieldPath, Language};
 use crate::report;
@@ -35,7 +35,7 @@ impl Beside<'_> {
         told().map_err(|unknown: UnknownZone| unknown_zone(&unknown))
     }
 
-    fn windows(&self, reviewed: &Reviewed) -> Result<Vec<Window>, UnknownZone> {
+    fn windows(&self, reviewed: &Reviewed) -> Result<Vec<Period>, UnknownZone> {
         let (old, new) = (&reviewed.before, &reviewed.after);
         match self.args.window {
             Some(Dates { from, to }) => Ok(vec![window_of_days(new, from, to)?]),

@@ -224,7 +224,7 @@ impl Beside<'_> {
         let delegates = |file: &Checked| Some(file.desired.as_ref()?.delegates.as_ref()?.len());
         let paths = reviewed.changes.iter().map(|change| &change.path);
         let paths: Vec<_> = paths.filter(|path| reviewed.knew(path)).collect();
-        let change = crate::policy::Change {
+        let change = crate::policy::ProposedChange {
             old: &reviewed.before,
             new: &reviewed.after,
             delegates: delegates(new),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::super::Tone;
 use super::super::view::Place;
 use super::{Pen, Subject, instant};
-use crate::availability::{Layer, UnknownZone, Window, explain, resolve};
+use crate::availability::{Layer, Period, UnknownZone, explain, resolve};
 use crate::model::{Availability, FieldPath, Language, Tier};
 use crate::words::Message;
 
@@ -119,7 +119,7 @@ fn until(
     let Some(to) = from.checked_add_signed(AHEAD) else {
         return Ok(None);
     };
-    let spans = resolve(subject.chat, language, Window { from, to })?;
+    let spans = resolve(subject.chat, language, Period { from, to })?;
     let first = spans.iter().next();
     let change = first.map(|(opens, closes)| (instant(opens), instant(closes)));
     let change = change.map(|(opens, closes)| if opens <= from { closes } else { opens });

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::Tone;
 use super::{Pen, Subject, instant};
-use crate::availability::{UnknownZone, Window, resolve};
+use crate::availability::{Period, UnknownZone, resolve};
 use crate::model::Language;
 use crate::words::Message;
 
@@ -37,7 +37,7 @@ views! {
 /// Every interval of a window.
 pub(crate) fn view(
     subject: &Subject<'_>,
-    window: Window,
+    window: Period,
     languages: &[Language],
 ) -> Result<StretchView, UnknownZone> {
     let asked = |language| {
@@ -56,7 +56,7 @@ pub(crate) fn view(
 
 fn open(
     subject: &Subject<'_>,
-    window: Window,
+    window: Period,
     language: Language,
 ) -> Result<OpenView, UnknownZone> {
     let spans = resolve(subject.chat, language, window)?;

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::view::{BecauseView, Place};
-use crate::availability::{Effect, Folded, Impact, Layer, Period, Switch, Times};
+use crate::availability::{ChangedHours, Effect, Folded, Impact, Layer, Switch, Times};
 use crate::model::{Chat, FieldPath, Language, Tier};
 
 /// What is switched, how the clock moves, and which hours open or close. Dates are of the zone.
@@ -219,7 +219,7 @@ enum Lasts {
 }
 
 impl Lasts {
-    fn of(period: &Period) -> Self {
+    fn of(period: &ChangedHours) -> Self {
         match period.folded.key.cause.tier {
             Tier::SpecialEvent => Self::Once,
             Tier::Weekly | Tier::Weekend | Tier::LunchBreak | Tier::WorkingHours => Self::EveryWeek,
@@ -245,7 +245,7 @@ impl PeriodView {
 }
 
 /// Not yet of any language.
-fn row(period: &Period, because: impl Fn(&Layer) -> BecauseView) -> PeriodView {
+fn row(period: &ChangedHours, because: impl Fn(&Layer) -> BecauseView) -> PeriodView {
     let reason = &period.folded.key;
     let (change, effect) = match reason.effect {
         Effect::Opens => ("gained", EffectView::Opens),

@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta,
 use chrono_tz::Tz;
 
 use super::super::instant;
-use crate::availability::{Reading, Spans, UnknownZone, Wall, Window, day_begins, read, resolve};
+use crate::availability::{Period, Reading, Spans, UnknownZone, Wall, day_begins, read, resolve};
 use crate::model::{Chat, Day, Days, Language};
 
 const DAY: i64 = 1440;
@@ -55,7 +55,7 @@ pub(super) fn lay(
     from: NaiveDate,
 ) -> Result<Laid, UnknownZone> {
     let end = horizon(chat, language, from);
-    let window = Window {
+    let window = Period {
         from: day_begins(zone, from),
         to: day_begins(zone, end),
     };

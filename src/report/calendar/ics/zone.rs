@@ -9,7 +9,7 @@ use chrono_tz::{OffsetName, Tz};
 
 use super::super::instant;
 use super::line::Lines;
-use crate::availability::{ClockChange, Window, clock_changes};
+use crate::availability::{ClockChange, Period, clock_changes};
 
 /// After so many years dates fall on the same days of the week again.
 const YEARS: i32 = 28;
@@ -30,7 +30,7 @@ pub(super) fn write(lines: &mut Lines, zone: Tz, date: NaiveDate) {
         let day = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(date);
         day.and_time(chrono::NaiveTime::MIN).and_utc()
     };
-    let window = Window {
+    let window = Period {
         from: january(first),
         to: january(first + YEARS),
     };
@@ -46,7 +46,7 @@ pub(super) fn write(lines: &mut Lines, zone: Tz, date: NaiveDate) {
     });
 }
 
-fn observances(zone: Tz, window: Window) -> Vec<Observance> {
+fn observances(zone: Tz, window: Period) -> Vec<Observance> {
     let mut found: BTreeMap<(i64, i64, String), Vec<NaiveDateTime>> = BTreeMap::new();
     for change in clock_changes(zone, window) {
         let ClockChange { at, before, after } = change;
@@ -73,7 +73,7 @@ fn abbreviation(zone: Tz, at: DateTime<Utc>) -> String {
 
 /// A zone whose clocks never change.
 fn constant(lines: &mut Lines, zone: Tz, at: DateTime<Utc>) {
-    let around = Window {
+    let around = Period {
         from: at,
         to: at + TimeDelta::minutes(1),
     };
