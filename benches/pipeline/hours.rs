@@ -7,7 +7,7 @@ use std::hint::black_box;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::RUNS;
-use super::availability::{Window, compare, impact, resolve};
+use super::availability::{Period, compare, impact, resolve};
 use super::config::{base, configure};
 use super::measure::Pair;
 use super::model::{Chat, Language};
@@ -106,23 +106,23 @@ fn now() -> DateTime<Utc> {
     "2026-11-26T05:00:00Z".parse().unwrap()
 }
 
-fn days_from_now(days: i64) -> Window {
+fn days_from_now(days: i64) -> Period {
     let from = now();
     let to = from + TimeDelta::days(days);
-    Window { from, to }
+    Period { from, to }
 }
 
-fn years_from_now(years: usize) -> Window {
+fn years_from_now(years: usize) -> Period {
     days_from_now(i64::try_from(years * 365 + years / 4).unwrap())
 }
 
-fn open(chat: &Chat, window: Window) {
+fn open(chat: &Chat, window: Period) {
     for language in Language::ALL {
         black_box(resolve(chat, language, window).unwrap());
     }
 }
 
-fn counted(chat: &Chat, window: Window) {
+fn counted(chat: &Chat, window: Period) {
     for language in Language::ALL {
         let minutes = (window.to - window.from).num_minutes();
         let instants = (0..minutes).map(|at| window.from + TimeDelta::minutes(at));

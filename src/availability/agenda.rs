@@ -1,9 +1,18 @@
 //! The hours of a chat, laid out once, with the clock that they follow.
+//!
+//! [`Layers`] answers on the wall clock; this cuts a period into segments in which that clock runs
+//! evenly, asks for each, and shifts the answer back to instants. Hours that are skipped or repeated
+//! need no case of their own: the one lies in no segment, the other in two.
 
 use chrono_tz::Tz;
 
+use super::civil::WEEK;
+use super::instants::{offset, segments};
+use super::layer::Layer;
 use super::layers::{Decided, Layers};
-use super::{Layer, Spans, UnknownZone, Window, civil, offset, segments, zone};
+use super::period::Period;
+use super::spans::Spans;
+use super::zone::{UnknownZone, zone};
 use crate::model::{Chat, Language, PerLanguage};
 
 /// A chat that can be asked about any number of windows.
@@ -32,8 +41,8 @@ impl Agenda {
         }
     }
 
-    /// A stretch of the wall clock cut where another schedule decides. In a chat that is off none
-    /// does.
+    /// A stretch of the wall clock cut where the schedule that decides changes. In a chat that is
+    /// off none does.
     pub(super) fn civil_deciders(
         &self,
         language: Language,
@@ -43,7 +52,11 @@ impl Agenda {
         if self.enabled {
             self.layers.get(language).deciders(from, to)
         } else {
-            vec![(from, to, None)]
+            vec![Decided {
+                from,
+                to,
+                layer: None,
+            }]
         }
     }
 
@@ -56,41 +69,43 @@ impl Agenda {
         }
     }
 
-    /// Open minutes of the window.
-    pub(super) fn open(&self, language: Language, window: Window) -> Spans {
-        self.on_the_wall(window, |from, to| self.civil(language, from, to))
+    /// Open minutes of a period.
+    pub(super) fn open(&self, language: Language, period: Period) -> Spans {
+        self.on_the_wall(period, |from, to| self.civil(language, from, to))
     }
 
-    /// Minutes of the window that would be open if there were no events.
-    pub(super) fn without_events(&self, language: Language, window: Window) -> Spans {
-        self.on_the_wall(window, |from, to| {
-            self.layers.get(language).without_events(from, to)
-        })
+    /// Minutes of a period that would be open if there were no events.
+    pub(super) fn without_events(&self, language: Language, period: Period) -> Spans {
+        let layers = self.layers.get(language);
+        self.on_the_wall(period, |from, to| layers.without_events(from, to))
     }
 
-    /// What `find` finds on the wall clock, as instants. A chat that is off has none.
-    fn on_the_wall(&self, window: Window, find: impl Fn(i64, i64) -> Spans) -> Spans {
+    /// Asks about each stretch of the wall clock that a period runs through, and gives the answers
+    /// as instants. A chat that is off has none.
+    fn on_the_wall(&self, period: Period, find: impl Fn(i64, i64) -> Spans) -> Spans {
         let mut out = Spans::default();
         if !self.enabled {
             return out;
         }
-        for segment in segments(self.zone, window) {
-            let found = find(segment.from + segment.offset, segment.to + segment.offset);
+        for segment in segments(self.zone, period) {
+            let found = find(segment.civil_from(), segment.civil_to());
             out.extend(found.shifted(-segment.offset));
         }
         out
     }
 
-    /// The window cut where another schedule decides.
-    pub(super) fn deciders(&self, language: Language, window: Window) -> Vec<Decided<'_>> {
+    /// A period cut where the schedule that decides changes.
+    pub(super) fn deciders(&self, language: Language, period: Period) -> Vec<Decided<'_>> {
         let mut out: Vec<Decided<'_>> = Vec::new();
-        for segment in segments(self.zone, window) {
-            let civil = (segment.from + segment.offset, segment.to + segment.offset);
-            for (from, to, layer) in self.civil_deciders(language, civil.0, civil.1) {
-                let (from, to) = (from - segment.offset, to - segment.offset);
+        for segment in segments(self.zone, period) {
+            let civil = self.civil_deciders(language, segment.civil_from(), segment.civil_to());
+            for decided in civil {
+                let (from, to) = (decided.from - segment.offset, decided.to - segment.offset);
+                let layer = decided.layer;
+                // A change of the clocks alone is no cut.
                 match out.last_mut() {
-                    Some(last) if last.1 == from && same(last.2, layer) => last.1 = to,
-                    Some(_) | None => out.push((from, to, layer)),
+                    Some(last) if last.to == from && same(last.layer, layer) => last.to = to,
+                    Some(_) | None => out.push(Decided { from, to, layer }),
                 }
             }
         }
@@ -105,12 +120,15 @@ impl Agenda {
         }
         let shift = -offset(self.zone, reference);
         let week = &self.layers.get(language).week;
-        let around = [-civil::WEEK, 0, civil::WEEK]
-            .map(|by| week.clone().shifted(shift + by).within(0, civil::WEEK));
-        around.into_iter().fold(Spans::default(), Spans::or)
+        // The shift moves hours over either end of the week, so its neighbours are laid beside it.
+        [-WEEK, 0, WEEK]
+            .map(|by| week.clone().shifted(shift + by).within(0, WEEK))
+            .into_iter()
+            .fold(Spans::default(), Spans::or)
     }
 }
 
+/// Whether two references are to one schedule. Schedules of equal content may still be two.
 fn same(left: Option<&Layer>, right: Option<&Layer>) -> bool {
     match (left, right) {
         (Some(left), Some(right)) => std::ptr::eq(left, right),

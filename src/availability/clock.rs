@@ -1,16 +1,31 @@
-//! The wall clock of an account: what it shows, what it skips and what it shows twice.
+//! The wall clock of an account: which times it shows, skips and repeats.
+//!
+//! Rules that look at schedules think in civil time: "Friday 17:00" is a minute of the week, not an
+//! instant. Most of the year that is enough. Twice a year it is not:
+//!
+//! ```text
+//! spring   01:59 → 03:00    02:00–02:59 is skipped: a schedule within it is never in effect
+//! autumn   01:59 → 01:00    01:00–01:59 is shown twice: a schedule within it is in effect twice
+//! ```
+//!
+//! A repeated hour changes no answer to "is this schedule ever in effect", so it is only reported. A
+//! skipped hour does: a minute counts only if the clock shows it. [`WallClock::trim`] takes skipped
+//! minutes off both ends of a stretch, and a stretch of which something is left is shown in part.
+//! That is a test of the ends alone, which is enough, because a gap in the middle leaves both ends.
 
 use chrono::{DateTime, LocalResult, NaiveDateTime, Offset, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Tz;
 
-use super::civil::{self, DAY, WEEK};
+use super::civil::{self, WEEK, week_minute};
+use super::instants::{first_instant, instant, segments};
+use super::period::Period;
 
-/// How far ahead a weekly schedule is watched: a year and a week, so that every day is met.
+/// How far ahead a weekly schedule is watched, in minutes: a year and a week, so that every day of
+/// the year comes up on a weekday.
 pub(super) const AHEAD: i64 = 53 * WEEK;
-/// No zone skips more than this; what lasts longer is surely shown by the wall clock.
+/// Minutes. No zone skips more at once when it changes its clocks; only Samoa has skipped a day, in
+/// 2011. A longer stretch is shown at least in part.
 const LONGEST_GAP: i64 = 180;
-/// Minute 0 of the wall clock is a Thursday; its week began on the Monday before.
-const MONDAY: i64 = -3 * DAY;
 
 /// The wall clock of an account, or a plain civil one when its zone is not known.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +35,7 @@ pub(crate) struct WallClock {
 }
 
 impl WallClock {
-    /// What the clock shows now.
+    /// The civil time that the clock shows now.
     pub(crate) fn shows(self) -> NaiveDateTime {
         match self.zone {
             Some(zone) => self.now.with_timezone(&zone).naive_local(),
@@ -28,74 +43,85 @@ impl WallClock {
         }
     }
 
-    /// What the clock is ahead of UTC, in seconds, when it first shows a civil time.
+    /// How many seconds the clock is ahead of UTC when it first shows a civil time.
     pub(crate) fn offset(self, civil: NaiveDateTime) -> Option<i32> {
         let zone = self.zone?;
-        let instant = super::first_instant(zone, civil);
-        Some(zone.offset_from_utc_datetime(&instant.naive_utc()).fix()).map(|o| o.local_minus_utc())
+        // By the instant, because a civil time alone may have two offsets or none.
+        let instant = first_instant(zone, civil).naive_utc();
+        let offset = zone.offset_from_utc_datetime(&instant).fix();
+        Some(offset.local_minus_utc())
     }
 
-    /// The next time that the clock shows a minute of the week, from Monday 00:00.
+    /// The next time that the clock shows a minute of the week, counted from Monday 00:00.
     pub(crate) fn next(self, minute: i64) -> NaiveDateTime {
         let now = civil::minute(self.shows());
+        // This week's may be over, and one that the clocks skip is not shown: the week after it is.
         let monday = now - week_minute(now);
-        let times = (0..).map(|week| monday + week * WEEK + minute);
-        let mut times = times.filter(|at| *at >= now && !self.skips(*at));
-        civil_of(times.next().unwrap_or(now))
+        let next = (0..)
+            .map(|week| monday + week * WEEK + minute)
+            .find(|at| *at >= now && !self.skips(*at));
+        civil_of(next.unwrap_or(now))
     }
 
     /// How often the clock shows a civil time.
-    pub(crate) fn times(self, civil: NaiveDateTime) -> Shown {
+    pub(crate) fn times(self, civil: NaiveDateTime) -> Occurrences {
         match self.zone.map(|zone| zone.from_local_datetime(&civil)) {
-            Some(LocalResult::None) => Shown::Never,
-            Some(LocalResult::Ambiguous(..)) => Shown::Twice,
-            Some(LocalResult::Single(_)) | None => Shown::Once,
+            Some(LocalResult::None) => Occurrences::Never,
+            Some(LocalResult::Ambiguous(..)) => Occurrences::Twice,
+            Some(LocalResult::Single(_)) | None => Occurrences::Once,
         }
     }
 
-    /// The days within a window on which the clock changes, with the minutes that it goes forward.
-    pub(crate) fn changes(self, window: super::Window) -> Vec<(NaiveDateTime, i64)> {
+    /// The civil times within a period at which the clock changes, with the minutes that it goes
+    /// forward.
+    pub(crate) fn changes(self, period: Period) -> Vec<(NaiveDateTime, i64)> {
         let Some(zone) = self.zone else {
             return Vec::new();
         };
-        let segments = super::segments(zone, window);
-        let pairs = segments.windows(2);
+        // The clock changes between two segments: it goes forward by the difference of their offsets.
+        let segments = segments(zone, period);
+        let pairs = segments.iter().zip(segments.iter().skip(1));
         pairs
-            .map(|pair| {
-                let shown = civil_of(pair[0].to + pair[0].offset);
-                (shown, pair[1].offset - pair[0].offset)
-            })
+            .map(|(before, after)| (civil_of(before.civil_to()), after.offset - before.offset))
             .collect()
     }
 
-    /// Whether the clock changes within the year that is watched.
+    /// Whether the clock changes within the year ahead; a zone that is not known may.
     pub(crate) fn ever_changes(self) -> bool {
-        let to = self.now + TimeDelta::minutes(AHEAD);
-        let window = super::Window { from: self.now, to };
-        self.zone.is_none() || !self.changes(window).is_empty()
+        // A year is enough: clocks that change do so in each.
+        let year = Period {
+            from: self.now,
+            to: self.now + TimeDelta::minutes(AHEAD),
+        };
+        self.zone.is_none() || !self.changes(year).is_empty()
     }
 
+    /// Whether the clock never shows a civil minute.
     pub(super) fn skips(self, minute: i64) -> bool {
-        self.zone.is_some() && self.times(civil_of(minute)) == Shown::Never
+        // A plain civil clock shows everything once.
+        self.zone.is_some() && self.times(civil_of(minute)) == Occurrences::Never
     }
 
-    /// What is left of `[from, to)` without a skipped hour at either end.
-    pub(super) fn trim(self, (mut from, mut to): (i64, i64)) -> Option<(i64, i64)> {
+    /// `[from, to)` without the skipped minutes at either end; none when the clock shows none of it.
+    pub(super) fn trim(self, from: i64, to: i64) -> Option<(i64, i64)> {
+        let (mut first, mut end) = (from, to);
+        // A longer stretch is shown in part, and its ends need not be exact.
         if to - from <= LONGEST_GAP {
-            while from < to && self.skips(from) {
-                from += 1;
+            // Minute by minute, but never for more than three hours.
+            while first < end && self.skips(first) {
+                first += 1;
             }
-            while from < to && self.skips(to - 1) {
-                to -= 1;
+            while first < end && self.skips(end - 1) {
+                end -= 1;
             }
         }
-        (from < to).then_some((from, to))
+        (first < end).then_some((first, end))
     }
 }
 
-/// How often a civil time comes.
+/// How often the clock shows a civil time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shown {
+pub(crate) enum Occurrences {
     /// In the hour that is skipped in spring.
     Never,
     Once,
@@ -103,11 +129,7 @@ pub(crate) enum Shown {
     Twice,
 }
 
-/// The minute of the week from Monday 00:00.
-pub(super) fn week_minute(minute: i64) -> i64 {
-    (minute - MONDAY).rem_euclid(WEEK)
-}
-
+/// The civil time of a minute.
 pub(super) fn civil_of(minute: i64) -> NaiveDateTime {
-    super::instant(minute).naive_utc()
+    instant(minute).naive_utc()
 }

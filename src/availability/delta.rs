@@ -1,13 +1,40 @@
-//! What a change of configuration gives and takes.
-
-use std::collections::HashSet;
-
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+//! The minutes that a change of configuration gains and loses.
+//!
+//! # The sums
+//!
+//! Three sums for each language, because they answer different questions:
+//!
+//! | sum | over | question |
+//! |---|---|---|
+//! | [`total`](LanguageDelta::total) | the windows, in instants | what will customers notice? |
+//! | [`weekly`](LanguageDelta::weekly) | the ordinary week: 168 h, no events, no clock change | what does a normal week gain or lose? |
+//! | [`events`](LanguageDelta::events) | the windows | how much of `total` is there because of events? |
+//!
+//! `gained` and `lost` are never netted against each other: hours that move from the morning to the
+//! evening are gained and lost.
+//!
+//! # The part of the events
+//!
+//! A minute of `total` is there because of events unless it would have changed without any events:
+//!
+//! ```text
+//! before   working 09–17, no event               lost          09–17 on 24 June
+//! after    working 09–17, closed 24 June         lost without  nothing
+//!                                                because of events: all of it
+//! ```
+//!
+//! # Laws
+//!
+//! For each language `open_new = open_old + gained - lost`, and the reverse change gains what this one
+//! loses. Cutting a window in two changes no sum but `weekly`, which belongs to no window.
 
 use super::agenda::Agenda;
-use super::civil::DAY;
-use super::{Layer, Spans, UnknownZone, Window, first_instant, instant, zone};
-use crate::model::{Availability, Chat, Language, PerLanguage, SpecialEvent};
+use super::instants::{instant, minute};
+use super::layer::Layer;
+use super::period::Period;
+use super::spans::Spans;
+use super::zone::{UnknownZone, zone};
+use crate::model::{Chat, Language, PerLanguage};
 
 /// Minutes gained and lost, never negative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,9 +43,9 @@ pub(crate) struct Sums {
     pub(crate) lost: u64,
 }
 
-/// Which way an interval changes.
+/// Whether a changed interval is open afterwards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Change {
+pub(crate) enum ChangeDirection {
     Gained,
     Lost,
 }
@@ -32,105 +59,39 @@ pub(crate) struct LanguageDelta {
     pub(crate) weekly: Sums,
     /// The part of the windows that is there because of events.
     pub(crate) events: Sums,
-    /// Each with the schedule that decides in the new configuration, if any is in effect; cut where
-    /// another one decides.
-    pub(crate) intervals: Vec<(Window, Change, Option<Layer>)>,
+    /// In order, each with the schedule that decides in the new configuration, if any is in effect;
+    /// cut where that schedule changes.
+    pub(crate) intervals: Vec<(Period, ChangeDirection, Option<Layer>)>,
 }
 
 /// What both languages gain and lose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct HoursDelta {
-    pub(crate) windows: Vec<Window>,
+    pub(crate) windows: Vec<Period>,
     pub(crate) languages: PerLanguage<LanguageDelta>,
 }
 
-/// Days of a review.
-const REVIEW_DAYS: i64 = 28;
-
-/// 28 days from 00:00 today in the new zone, and the days of every event that differs; overlaps
-/// merged, nothing before today.
-pub(crate) fn default_windows(
-    old: &Chat,
-    new: &Chat,
-    now: DateTime<Utc>,
-) -> Result<Vec<Window>, UnknownZone> {
-    let zone = zone(new)?;
-    let today = now.with_timezone(&zone).date_naive();
-    let midnight = |day: NaiveDate| first_instant(zone, day.and_time(NaiveTime::MIN));
-    let mut windows = vec![Window {
-        from: midnight(today),
-        to: midnight(today + TimeDelta::days(REVIEW_DAYS)),
-    }];
-    for event in changed_events(old, new) {
-        let first = event.starts_at.date().max(today);
-        let end = event.ends_at.date();
-        let whole = event.ends_at.time() == NaiveTime::MIN;
-        let after = if whole { end } else { end + TimeDelta::days(1) };
-        if first < after {
-            windows.push(Window {
-                from: midnight(first),
-                to: midnight(after),
-            });
-        }
-    }
-    windows.sort_unstable();
-    let mut merged: Vec<Window> = Vec::new();
-    for window in windows {
-        match merged.last_mut() {
-            Some(last) if window.from <= last.to => last.to = last.to.max(window.to),
-            Some(_) | None => merged.push(window),
-        }
-    }
-    Ok(merged)
-}
-
-/// The days `from` to `to`, the latter excluded, in the zone of a chat.
-pub(crate) fn window_of_days(
-    chat: &Chat,
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Result<Window, UnknownZone> {
-    let zone = zone(chat)?;
-    let midnight = |day: NaiveDate| first_instant(zone, day.and_time(NaiveTime::MIN));
-    Ok(Window {
-        from: midnight(from),
-        to: midnight(to),
-    })
-}
-
-fn changed_events(old: &Chat, new: &Chat) -> Vec<SpecialEvent> {
-    let events = |chat: &Chat, language| -> HashSet<SpecialEvent> {
-        let events = chat.hours.get(language).named.special_events();
-        events.map(|(_, event)| event).collect()
-    };
-    let mut changed = Vec::new();
-    for language in Language::ALL {
-        let (before, after) = (events(old, language), events(new, language));
-        changed.extend(before.symmetric_difference(&after).copied());
-    }
-    changed
-}
-
-/// Compares two configurations over windows and over the ordinary week.
+/// Compares two configurations over windows, which are disjoint, and over the ordinary week.
 pub(crate) fn compare(
     old: &Chat,
     new: &Chat,
-    windows: Vec<Window>,
+    windows: Vec<Period>,
 ) -> Result<HoursDelta, UnknownZone> {
     if same_hours(old, new)? {
         let languages = PerLanguage::default();
         return Ok(HoursDelta { windows, languages });
     }
     let (old, new) = (Agenda::of(old)?, Agenda::of(new)?);
-    let reference = windows
-        .first()
-        .map_or(0, |window| super::minute(window.from));
+    // Ordinary weeks of two zones are compared by the offsets that hold when the windows begin.
+    let reference = windows.first().map_or(0, |window| minute(window.from));
+    // Both chats are laid out by now, so each further window costs only its own intervals.
     let languages = PerLanguage::from_fn(|language| {
+        let weekly = Sums::between(
+            &old.week(language, reference),
+            &new.week(language, reference),
+        );
         let mut delta = LanguageDelta {
-            weekly: Sums::between(
-                &old.week(language, reference),
-                &new.week(language, reference),
-            ),
+            weekly,
             ..LanguageDelta::default()
         };
         for window in &windows {
@@ -141,8 +102,9 @@ pub(crate) fn compare(
     Ok(HoursDelta { windows, languages })
 }
 
-/// The usual case, which needs no laying out.
-fn same_hours(old: &Chat, new: &Chat) -> Result<bool, UnknownZone> {
+/// Whether nothing about chat changes: the usual case, for which nothing is laid out.
+pub(super) fn same_hours(old: &Chat, new: &Chat) -> Result<bool, UnknownZone> {
+    // An unknown zone is an error here too, or only the first change would bring it up.
     zone(old)?;
     zone(new)?;
     Ok(old == new)
@@ -158,79 +120,56 @@ impl Sums {
 }
 
 impl LanguageDelta {
-    fn add(&mut self, old: &Agenda, new: &Agenda, language: Language, window: Window) {
+    fn add(&mut self, old: &Agenda, new: &Agenda, language: Language, window: Period) {
+        // As sets of instants, so that a change of the zone moves hours as customers see them move.
         let (before, after) = (old.open(language, window), new.open(language, window));
         let gained = after.without(&before);
         let lost = before.without(&after);
-        if gained.minutes() + lost.minutes() == 0 {
+        // The usual window: one language changed, or the change lies elsewhere.
+        if gained.is_empty() && lost.is_empty() {
             return;
         }
         self.total.gained += gained.minutes();
         self.total.lost += lost.minutes();
-        let (before, after) = (
-            old.without_events(language, window),
-            new.without_events(language, window),
-        );
+
+        // What would have been gained and lost without any events is not because of them.
+        let before = old.without_events(language, window);
+        let after = new.without_events(language, window);
         self.events.gained += gained.without(&after.without(&before)).minutes();
         self.events.lost += lost.without(&before.without(&after)).minutes();
 
+        // Intervals of this window, gained and lost ones mixed in the order of time.
         let first = self.intervals.len();
-        for (spans, change) in [(gained, Change::Gained), (lost, Change::Lost)] {
-            for (from, to) in spans.iter() {
-                let changed = Window {
-                    from: instant(from),
-                    to: instant(to),
-                };
-                let reasons = new.deciders(language, changed).into_iter();
-                self.intervals.extend(reasons.map(|(from, to, layer)| {
-                    let part = Window {
-                        from: instant(from),
-                        to: instant(to),
-                    };
-                    (part, change, layer.cloned())
-                }));
-            }
-        }
-        self.intervals[first..].sort_by_key(|(window, change, _)| (*window, *change));
+        self.intervals
+            .extend(parts(new, language, &gained, ChangeDirection::Gained));
+        self.intervals
+            .extend(parts(new, language, &lost, ChangeDirection::Lost));
+        self.intervals[first..].sort_by_key(|(period, direction, _)| (*period, *direction));
     }
 }
 
-/// Days of a closed event that need a word of consent.
-const LONG_CLOSURE_DAYS: i64 = 14;
+/// Changed minutes as periods, cut where the schedule that decides now changes.
+fn parts(
+    new: &Agenda,
+    language: Language,
+    changed: &Spans,
+    direction: ChangeDirection,
+) -> Vec<(Period, ChangeDirection, Option<Layer>)> {
+    let mut out = Vec::new();
+    for (from, to) in changed.iter() {
+        // The decider is looked up in the new configuration even for lost minutes: what is closed now
+        // is closed because of it, or because nothing is in effect any more.
+        for decided in new.deciders(language, period(from, to)) {
+            let part = period(decided.from, decided.to);
+            out.push((part, direction, decided.layer.cloned()));
+        }
+    }
+    out
+}
 
-/// Whether more hours are lost than may be unasked: over 20 % of a language's ordinary week, all of
-/// them, or a closure of over 14 days. Chat that was off has none to lose, and switching it off
-/// asks for a word of its own.
-pub(crate) fn loses_hours(old: &Chat, new: &Chat, now: DateTime<Utc>) -> Result<bool, UnknownZone> {
-    if !old.enabled || !new.enabled || same_hours(old, new)? {
-        return Ok(false);
+fn period(from: i64, to: i64) -> Period {
+    Period {
+        from: instant(from),
+        to: instant(to),
     }
-    let weeks = (Agenda::of(old)?, Agenda::of(new)?);
-    let today = now.with_timezone(&weeks.1.zone).naive_local();
-    let reference = super::minute(now);
-    for language in Language::ALL {
-        let before = weeks.0.week(language, reference);
-        let after = weeks.1.week(language, reference);
-        let lost = before.without(&after).minutes();
-        if lost * 5 > before.minutes() || (after.minutes() == 0 && before.minutes() > 0) {
-            return Ok(true);
-        }
-        let known = old.hours.get(language).named.special_events();
-        let known: HashSet<_> = known.map(|(_, event)| event).collect();
-        let long = new
-            .hours
-            .get(language)
-            .named
-            .special_events()
-            .any(|(_, event)| {
-                event.availability == Availability::Closed
-                    && event.ends_at - event.starts_at > TimeDelta::minutes(LONG_CLOSURE_DAYS * DAY)
-                    && event.ends_at > today
-                    && !known.contains(&event)
-            });
-        if long {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }

@@ -1,364 +1,250 @@
-//! What each schedule does alone: whether it is ever in effect, and whether removing it alone
-//! would change a minute. One sweep over the laid-out intervals of a language answers for all of
-//! its schedules at once.
+//! Which schedules are redundant: never in effect (finding L01), or in effect without changing
+//! anything (L02).
+//!
+//! # The definition
+//!
+//! Take one schedule out, leave the others, and compare when chat is open from now to the later of
+//! 53 weeks and the schedule's end. If no minute differs, the schedule is redundant. If moreover it
+//! is never among the schedules of the best rank in effect, it is *never in effect*; otherwise it is
+//! *without effect*. A law in `lint/laws.rs` does just that for each schedule and compares.
+//!
+//! Doing it here would cost a comparison of a year for each schedule. Instead everything is laid out
+//! once ([`Overlay`]), and each schedule is judged by the minutes at which it alone makes the
+//! difference. Chat is taken to be on: with chat off every schedule would be redundant.
+//!
+//! # Why it is enough
+//!
+//! *Events.* At any minute with an event in effect, only events count, and the first of the pile
+//! decides, closed before open. Removing an event that is not the first there changes nothing.
+//! Removing the first uncovers the second or, if it is alone, the week:
+//!
+//! | first | second | without the first | differs |
+//! |---|---|---|---|
+//! | closed | none | the week decides | where the week is open |
+//! | open | none | the week decides | where the week is closed |
+//! | closed | closed | still closed | never |
+//! | closed | open | open | always |
+//! | open | open | still open | never |
+//!
+//! (Open over closed cannot be: closed ones come first.)
+//!
+//! *Weekly schedules.* They decide only at minutes without an event, so each is judged on the week
+//! and then against [`Overlay::free`], the minutes of the week that are ever without an event:
+//!
+//! | schedule | minutes of the week that only it changes |
+//! |---|---|
+//! | custom | it is the only custom one, and neither weekend nor working hours are open |
+//! | weekend | no custom one, and working hours are not open |
+//! | lunch break | working hours, but neither a custom one nor weekend hours |
+//! | working | no custom one, no weekend hours, no lunch break |
+//!
+//! # An example
+//!
+//! Working hours Mon–Fri 08:30–17:00, and « Vendredi court » Fri 09:00–12:00, meant to shorten the
+//! Friday:
+//!
+//! ```text
+//! Vendredi court (custom)      ▒▒▒▒▒▒▒          09:00–12:00, open
+//! working hours              ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒   08:30–17:00, open: what is outside stays open
+//! ```
+//!
+//! The custom schedule is alone in its rank, but working hours are open at all of its minutes, so
+//! nothing is left that only it changes. It is of the best rank at 09:00, so it is without effect;
+//! the finding shows Friday 09:00 and says that working hours decide then anyway.
+//!
+//! # The clock
+//!
+//! A minute that the clocks skip changes nothing. Wherever one stretch could lie within such an hour
+//! it is trimmed first; a repeated minute differs twice or not at all, and needs no thought.
 
 use chrono::NaiveDateTime;
 
-use super::Spans;
-use super::civil::{self, WEEK};
-use super::clock::{AHEAD, WallClock, civil_of, week_minute};
-use super::stack::{Stack, stack, top};
+use super::civil::{self, week_minute};
+use super::clock::{WallClock, civil_of};
+use super::overlay::Overlay;
+use super::schedules::{ScheduleIndex, Schedules};
+use super::spans::Spans;
+use super::stack::{Piece, TopTwo};
 use crate::model::{Availability, SpecialEvent, Weekly};
 
-/// The schedules of a language, without their names.
-#[derive(Debug, Clone)]
-pub(crate) struct Schedules {
-    pub(crate) events: Vec<SpecialEvent>,
-    pub(crate) weekly: Vec<Weekly>,
-    pub(crate) weekend: Weekly,
-    pub(crate) lunch: Weekly,
-    pub(crate) working: Weekly,
-}
-
-/// One of the schedules: the named ones by their position.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum One {
-    Event(usize),
-    Weekly(usize),
-    Weekend,
-    LunchBreak,
-    WorkingHours,
-}
-
-/// What a schedule does from now on.
+/// Whether a schedule could be removed, from now on and with all others in place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Weight {
-    /// Removing it alone would change something; or it is over, or never by its own words.
+pub(crate) enum Redundancy {
+    /// Removing it alone would change when chat is open; or there is nothing to remove, because it
+    /// is over or has no days.
     #[default]
-    Real,
-    /// A better rank is in effect at each of its minutes.
-    Masked(Moment),
+    Needed,
+    /// A better rank is in effect at each of its minutes, or the clock skips them all.
+    NeverInEffect(ExampleMinute),
     /// It is in effect, and removing it alone would change no minute.
-    Nothing(Moment),
+    WithoutEffect(ExampleMinute),
 }
 
-/// A minute at which a schedule is in effect, and what decides then without it.
+/// A minute of a redundant schedule, and the schedule that decides then without it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Moment {
+pub(crate) struct ExampleMinute {
     pub(crate) at: NaiveDateTime,
-    pub(crate) by: Option<One>,
+    pub(crate) by: Option<ScheduleIndex>,
 }
 
 /// The effects of all schedules, each list in the order in which it was given.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Effects {
-    pub(crate) events: Vec<Weight>,
-    pub(crate) weekly: Vec<Weight>,
-    pub(crate) weekend: Weight,
-    pub(crate) lunch: Weight,
-    pub(crate) working: Weight,
+    pub(crate) events: Vec<Redundancy>,
+    pub(crate) weekly: Vec<Redundancy>,
+    pub(crate) weekend: Redundancy,
+    pub(crate) lunch: Redundancy,
+    pub(crate) working: Redundancy,
     /// Open minutes of the ordinary week, from Monday 00:00.
     pub(crate) open: Spans,
     /// Whether an event that is not over opens anything.
     pub(crate) opens_by_event: bool,
 }
 
-/// A weekly schedule on the week from Monday 00:00.
-pub(crate) fn on_week(weekly: Weekly) -> Spans {
-    civil::on_week(weekly)
-}
-
-/// What is in the first and not in the second.
-pub(crate) fn outside(first: &Spans, second: &Spans) -> Spans {
-    first.without(second)
-}
-
-/// What each schedule does.
+/// Judges every schedule of a language.
 pub(crate) fn effects(schedules: &Schedules, clock: WallClock) -> Effects {
-    let sweep = Sweep::of(schedules, clock);
+    // Laid out once; after that each schedule costs only its own intervals.
+    let overlay = Overlay::of(schedules, clock);
     Effects {
-        events: sweep.events(schedules),
-        weekly: sweep.weekly(schedules),
-        weekend: sweep.weekend(),
-        lunch: sweep.lunch(),
-        working: sweep.working(),
-        open: sweep.open.clone(),
-        opens_by_event: sweep
+        events: overlay.events(&schedules.events),
+        weekly: overlay.custom(&schedules.weekly),
+        weekend: overlay.weekend_hours(),
+        lunch: overlay.lunch_break(),
+        working: overlay.working_hours(),
+        opens_by_event: overlay
             .ahead
             .iter()
             .any(|at| schedules.events[*at].availability == Availability::Open),
+        open: overlay.open,
     }
 }
 
-/// Everything laid out once.
-struct Sweep {
-    clock: WallClock,
-    now: i64,
-    /// Positions of the events that are not over: those that say closed first, because closed wins.
-    ahead: Vec<usize>,
-    event_stacks: Vec<Stack>,
-    /// Minutes of all events.
-    by_events: Spans,
-    /// Minutes of the week that are without an event in one week at least.
-    free: Spans,
-    weekly_stacks: Vec<Stack>,
-    by_weekly: Spans,
-    weekend: Spans,
-    lunch: Spans,
-    working: Spans,
-    /// Open by weekend or working hours.
-    below: Spans,
-    /// Open minutes of the week.
-    open: Spans,
-    shut: Spans,
-}
-
-impl Sweep {
-    fn of(schedules: &Schedules, clock: WallClock) -> Self {
-        let now = civil::minute(clock.shows());
-        let events = &schedules.events;
-        let mut ahead: Vec<_> = (0..events.len())
-            .filter(|at| civil::span(events[*at]).1 > now)
-            .collect();
-        ahead.sort_by_key(|at| events[*at].availability == Availability::Open);
-        let event_stacks = stack(ahead.iter().enumerate().map(|(rank, at)| {
-            let (from, to) = civil::span(events[*at]);
-            (from.max(now), to, rank)
-        }));
-        let by_events = union(&event_stacks);
-        let weekly = schedules.weekly.iter().enumerate();
-        let weekly_stacks = stack(weekly.flat_map(|(at, weekly)| {
-            let spans: Vec<_> = civil::on_week(*weekly).iter().collect();
-            spans.into_iter().map(move |(from, to)| (from, to, at))
-        }));
-        let by_weekly = union(&weekly_stacks);
-        let [weekend, lunch, working] =
-            [schedules.weekend, schedules.lunch, schedules.working].map(civil::on_week);
-        let below = weekend.clone().or(working.without(&lunch));
-        let open = by_weekly.clone().or(below.clone());
-        Self {
-            free: free(&by_events, clock, now),
-            shut: whole_week().without(&open),
-            clock,
-            now,
-            ahead,
-            event_stacks,
-            by_events,
-            weekly_stacks,
-            by_weekly,
-            weekend,
-            lunch,
-            working,
-            below,
-            open,
+impl Overlay {
+    fn events(&self, events: &[SpecialEvent]) -> Vec<Redundancy> {
+        // Each piece can only speak for its first event; one piece that differs is enough.
+        let mut needed = vec![false; events.len()];
+        for piece in &self.event_pieces {
+            let first = self.ahead[piece.top.first];
+            needed[first] |= self.differs_without_first(*piece, events);
         }
-    }
-
-    fn events(&self, schedules: &Schedules) -> Vec<Weight> {
-        let events = &schedules.events;
-        let mut real = vec![false; events.len()];
-        let says = |rank: usize| events[self.ahead[rank]].availability;
-        for piece in &self.event_stacks {
-            let Some(piece_time) = self.clock.trim((piece.from, piece.to)) else {
-                continue;
-            };
-            let matters = match (says(piece.first), piece.second.map(says)) {
-                (Availability::Closed, None) => self.meets(&self.open, piece_time),
-                (Availability::Open, None) => self.meets(&self.shut, piece_time),
-                (Availability::Closed, Some(Availability::Open)) => true,
-                (Availability::Closed | Availability::Open, Some(_)) => false,
-            };
-            real[self.ahead[piece.first]] |= matters;
-        }
-        let mut effects = vec![Weight::Real; events.len()];
-        for at in &self.ahead {
-            if !real[*at] {
-                effects[*at] = self.idle_event(*at, events[*at]);
-            }
+        let mut effects = vec![Redundancy::Needed; events.len()];
+        // Events that are over are in no piece, and stay as they are.
+        for at in self.ahead.iter().filter(|at| !needed[**at]) {
+            effects[*at] = self.redundant_event(*at, events[*at]);
         }
         effects
     }
 
-    fn idle_event(&self, at: usize, event: SpecialEvent) -> Weight {
+    /// The table of events above, for one piece.
+    fn differs_without_first(&self, piece: Piece<TopTwo>, events: &[SpecialEvent]) -> bool {
+        // A piece within a skipped hour never happens.
+        let Some((from, to)) = self.clock.trim(piece.from, piece.to) else {
+            return false;
+        };
+        let first = events[self.ahead[piece.top.first]].availability;
+        let second = piece.top.second.map(|number| self.ahead[number]);
+        match (first, second.map(|at| events[at].availability)) {
+            (Availability::Closed, None) => self.meets(&self.open, from, to),
+            (Availability::Open, None) => self.meets(&self.shut, from, to),
+            (Availability::Closed, Some(Availability::Open)) => true,
+            (Availability::Closed | Availability::Open, Some(_)) => false,
+        }
+    }
+
+    /// Events have the best rank, so one that the clock shows at all is in effect.
+    fn redundant_event(&self, at: usize, event: SpecialEvent) -> Redundancy {
         let (from, to) = civil::span(event);
-        let Some((first, _)) = self.clock.trim((from.max(self.now), to)) else {
-            let moment = Moment {
+        let Some((first, _)) = self.clock.trim(from.max(self.now), to) else {
+            return Redundancy::NeverInEffect(ExampleMinute {
                 at: event.starts_at,
                 by: None,
-            };
-            return Weight::Masked(moment);
+            });
         };
-        let other = top(&self.event_stacks, first).and_then(|piece| {
-            let ranks = [Some(piece.first), piece.second].into_iter().flatten();
-            ranks
-                .map(|rank| self.ahead[rank])
-                .find(|other| *other != at)
-        });
-        let by = other.map(One::Event);
-        let by = by.or_else(|| self.weekly_at(week_minute(first), None));
-        Weight::Nothing(Moment {
+        // What decides then without it: another event, or else the week.
+        let other = self.event_at(first, Some(at)).map(ScheduleIndex::Event);
+        Redundancy::WithoutEffect(ExampleMinute {
             at: civil_of(first),
-            by,
+            by: other.or_else(|| self.weekly_at(week_minute(first), None)),
         })
     }
 
-    /// Whether a stretch of time has a minute of a weekly pattern that the clock shows.
-    fn meets(&self, pattern: &Spans, (from, to): (i64, i64)) -> bool {
-        super::layers::mondays(from, to).any(|monday| {
-            let mut found = pattern.overlapping(from - monday, to - monday);
-            found.any(|(from, to)| self.clock.trim((from + monday, to + monday)).is_some())
-        })
-    }
-
-    fn weekly(&self, schedules: &Schedules) -> Vec<Weight> {
-        let mut real = vec![false; schedules.weekly.len()];
-        for piece in self.weekly_stacks.iter().filter(|p| p.second.is_none()) {
-            let alone = Spans::of(vec![(piece.from, piece.to)]).without(&self.below);
-            real[piece.first] |= self.is_free(&alone);
-        }
-        let of = |(at, weekly): (usize, &Weekly)| {
-            if real[at] {
-                Weight::Real
-            } else {
-                self.idle(&civil::on_week(*weekly), &Spans::default(), One::Weekly(at))
+    fn custom(&self, schedules: &[Weekly]) -> Vec<Redundancy> {
+        // Where two custom schedules overlap either one is open without the other, so only pieces
+        // with one alone can differ.
+        let mut needed = vec![false; schedules.len()];
+        for piece in &self.weekly_pieces {
+            if piece.top.second.is_none() {
+                let alone = Spans::of(vec![(piece.from, piece.to)]);
+                needed[piece.top.first] |= self.is_free(&alone.without(&self.below));
             }
-        };
-        schedules.weekly.iter().enumerate().map(of).collect()
+        }
+        let each = schedules.iter().zip(needed).enumerate();
+        each.map(|(at, (weekly, needed))| {
+            if needed {
+                return Redundancy::Needed;
+            }
+            // No rank but that of the events is better.
+            let minutes = civil::on_week(*weekly);
+            self.redundant_weekly(&minutes, &Spans::default(), ScheduleIndex::Weekly(at))
+        })
+        .collect()
     }
 
-    fn weekend(&self) -> Weight {
+    fn weekend_hours(&self) -> Redundancy {
+        // Without weekend hours the next ranks decide: closed at lunch, open at work.
+        let open_anyway = self.working.without(&self.lunch);
         let seen = self.weekend.without(&self.by_weekly);
-        let alone = seen.without(&self.working.without(&self.lunch));
-        if self.is_free(&alone) {
-            return Weight::Real;
+        if self.is_free(&seen.without(&open_anyway)) {
+            return Redundancy::Needed;
         }
-        self.idle(&self.weekend, &self.by_weekly, One::Weekend)
+        self.redundant_weekly(&self.weekend, &self.by_weekly, ScheduleIndex::Weekend)
     }
 
-    fn lunch(&self) -> Weight {
+    fn lunch_break(&self) -> Redundancy {
+        // It says closed, so it matters where it cuts working hours that would be seen.
         let better = self.by_weekly.clone().or(self.weekend.clone());
-        let cut = both(&self.lunch, &self.working).without(&better);
+        let cut = self.lunch.and(&self.working).without(&better);
         if self.is_free(&cut) {
-            return Weight::Real;
+            return Redundancy::Needed;
         }
-        self.idle(&self.lunch, &better, One::LunchBreak)
+        self.redundant_weekly(&self.lunch, &better, ScheduleIndex::LunchBreak)
     }
 
-    fn working(&self) -> Weight {
+    fn working_hours(&self) -> Redundancy {
+        // The last rank: below it there is nothing, so wherever it decides it opens.
         let better = self.by_weekly.clone().or(self.weekend.clone());
         let better = better.or(self.lunch.clone());
         if self.is_free(&self.working.without(&better)) {
-            return Weight::Real;
+            return Redundancy::Needed;
         }
-        self.idle(&self.working, &better, One::WorkingHours)
+        self.redundant_weekly(&self.working, &better, ScheduleIndex::WorkingHours)
     }
 
-    /// Of a weekly schedule that changes nothing: whether it is never in effect, or is and does
-    /// nothing.
-    fn idle(&self, spans: &Spans, better: &Spans, one: One) -> Weight {
-        let seen = both(&spans.without(better), &self.free);
-        if let Some((minute, _)) = seen.iter().next() {
-            return Weight::Nothing(Moment {
+    /// Distinguishes the two kinds of redundancy for a weekly schedule that changes nothing.
+    /// `better` holds the minutes of the better weekly ranks.
+    fn redundant_weekly(
+        &self,
+        minutes: &Spans,
+        better: &Spans,
+        schedule: ScheduleIndex,
+    ) -> Redundancy {
+        // Any minute that is neither hidden by a better rank nor always by events: it is in effect.
+        let seen = minutes.without(better).and(&self.free);
+        if let Some(minute) = seen.first() {
+            return Redundancy::WithoutEffect(ExampleMinute {
                 at: civil_of(self.free_minute(minute)),
-                by: self.weekly_at(minute, Some(one)),
+                by: self.weekly_at(minute, Some(schedule)),
             });
         }
-        let Some(minute) = self.next(spans) else {
-            return Weight::Real;
+        // It has no minute at all, as with `days: []`.
+        let Some(minute) = self.next(minutes) else {
+            return Redundancy::Needed;
         };
-        let event =
-            top(&self.event_stacks, minute).map(|piece| One::Event(self.ahead[piece.first]));
-        Weight::Masked(Moment {
+        // Hidden always; who hides it is shown at its next minute.
+        let event = self.event_at(minute, None).map(ScheduleIndex::Event);
+        Redundancy::NeverInEffect(ExampleMinute {
             at: civil_of(minute),
-            by: event.or_else(|| self.weekly_at(week_minute(minute), Some(one))),
+            by: event.or_else(|| self.weekly_at(week_minute(minute), Some(schedule))),
         })
     }
-
-    /// The weekly schedule that decides at a minute of the week when one is left out.
-    fn weekly_at(&self, minute: i64, without: Option<One>) -> Option<One> {
-        let custom = top(&self.weekly_stacks, minute)
-            .into_iter()
-            .flat_map(|piece| {
-                let both = [Some(piece.first), piece.second];
-                both.into_iter().flatten().map(One::Weekly)
-            });
-        let lower = [
-            (One::Weekend, &self.weekend),
-            (One::LunchBreak, &self.lunch),
-            (One::WorkingHours, &self.working),
-        ];
-        let there = |(one, spans): (One, &Spans)| {
-            let found = spans.overlapping(minute, minute + 1).next();
-            found.map(|_| one)
-        };
-        let mut all = custom.chain(lower.into_iter().filter_map(there));
-        all.find(|one| Some(*one) != without)
-    }
-
-    fn is_free(&self, spans: &Spans) -> bool {
-        let mut found = spans
-            .iter()
-            .flat_map(|(from, to)| self.free.overlapping(from, to));
-        found.next().is_some()
-    }
-
-    /// The next time that the clock shows a minute of the week without an event.
-    fn free_minute(&self, minute: i64) -> i64 {
-        let mondays = super::layers::mondays(self.now, self.now + AHEAD + WEEK);
-        let mut times = mondays.map(|monday| monday + minute);
-        let first = times.next().unwrap_or(minute);
-        let free = |at: &i64| {
-            let event = self.by_events.overlapping(*at, at + 1).next();
-            *at >= self.now && event.is_none() && !self.clock.skips(*at)
-        };
-        std::iter::once(first)
-            .chain(times)
-            .find(free)
-            .unwrap_or(first)
-    }
-
-    /// The next minute of a weekly schedule.
-    fn next(&self, spans: &Spans) -> Option<i64> {
-        super::layers::mondays(self.now, self.now + 2 * WEEK)
-            .find_map(|monday| {
-                let from = self.now - monday;
-                let mut found = spans.overlapping(from.max(0), WEEK);
-                found.find_map(|(from, to)| self.clock.trim((from + monday, to + monday)))
-            })
-            .map(|(from, _)| from)
-    }
-}
-
-fn both(first: &Spans, second: &Spans) -> Spans {
-    first.without(&first.without(second))
-}
-
-fn whole_week() -> Spans {
-    Spans::of(vec![(0, WEEK)])
-}
-
-fn union(stacks: &[Stack]) -> Spans {
-    let mut out = Spans::default();
-    stacks
-        .iter()
-        .for_each(|piece| out.push((piece.from, piece.to)));
-    out
-}
-
-/// Minutes of the week that no event takes in at least one of the weeks ahead.
-fn free(events: &Spans, clock: WallClock, now: i64) -> Spans {
-    let ahead = Spans::of(vec![(now, now + AHEAD)]).without(events);
-    let mut minutes = Vec::new();
-    for stretch in ahead.iter() {
-        let Some((from, to)) = clock.trim(stretch) else {
-            continue;
-        };
-        if to - from >= WEEK {
-            return whole_week();
-        }
-        for monday in super::layers::mondays(from, to) {
-            minutes.push(((from - monday).max(0), (to - monday).min(WEEK)));
-        }
-    }
-    Spans::of(minutes)
 }

@@ -1,32 +1,75 @@
-//! Stretches of the wall clock folded for people: what comes back every week is said once.
+//! Stretches of the wall clock folded for people: what recurs every week is written once.
 //!
-//! Folding loses nothing: the folded stretches, laid out over the windows, are the stretches.
+//! A change of working hours opens or closes some minutes on each of the twenty working days of a
+//! review. Twenty lines are not read; one line is: "Monday to Friday 17:00–18:00, except 24 December".
+//! Folding is that step. It loses nothing: the folded hours, laid out over the windows again with
+//! [`Folded::unfold`], are exactly the stretches that went in, and a law checks it.
+//!
+//! # The steps
+//!
+//! 1. *By day* ([`by_day`]). Each stretch becomes a day and the [`Times`] of that day, in minutes
+//!    from its midnight. A night belongs to the day on which it begins, so its end may be past 24:00.
+//!    All days of one key (one reason for the change) that share their times stand together.
+//! 2. *Complete* ([`complete`]). The ends of the windows cut stretches short, and a cut one has other
+//!    times than the whole ones around it. Where a whole one explains the cut one, it takes its place.
+//! 3. *Dates* ([`SharedTimes::recurrences`]). The days that share their times become recurrences: some
+//!    weekdays from a first to a last date, with few exceptions. What does not recur becomes runs of
+//!    consecutive days.
+//! 4. *Merge*. Times with equal dates are listed together: "Monday to Friday 08:30–12:00 and
+//!    13:00–17:00".
+//!
+//! # An example
+//!
+//! A window of two weeks from Monday to Sunday, and an evening on Thursdays and Fridays, 22:00–02:00,
+//! that was not seen on the first Friday:
+//!
+//! ```text
+//!          Mon Tue Wed Thu   Fri   Sat Sun | Mon Tue Wed Thu   Fri   Sat Sun |
+//! seen                   22──02                            22──02 22──02
+//! by day   22:00–26:00 on Thu 1, Thu 2 and Fri 2
+//! dates    Thursdays and Fridays from Thu 1 to Fri 2, except Fri 1? One exception takes four days,
+//!          and there are three. So each weekday is tried alone: Thursdays recur, and the single
+//!          Friday is a run of one day.
+//! ```
+//!
+//! Were the window to end on the second Friday at 24:00, that evening would be cut to 22:00–24:00.
+//! Step 2 finds that 22:00–26:00 is whole on other days and that the window shows precisely
+//! 22:00–24:00 of it here. If it were whole on another *Friday* as well, the day would count as whole;
+//! `unfold` cuts it at the window again, so nothing is invented. Here it is not, and 22:00–24:00 stays.
+//!
+//! # Windows
+//!
+//! Windows are more than the ends of the review. Hours of every week are folded over the stretches
+//! *without events* ([`Line::ordinary`](super::line::Line::ordinary)), so that a closed day is no
+//! exception to them: on a day that the windows do not show at those times, nothing is claimed. That
+//! is why each step asks which days the windows show ([`SharedTimes::shows`]) before it counts one as
+//! missing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::Spans;
-use super::civil::DAY;
+use super::civil::{DAY, week_minute};
+use super::spans::Spans;
 use crate::model::{Day, Days};
 
-/// A recurrence with exceptions may have one for so many days that it holds on.
+/// A recurrence may have one exception for so many days on which it holds.
 const DAYS_FOR_AN_EXCEPTION: usize = 4;
 
 /// Minutes from the midnight that begins a day; the end may be on the next one.
 pub(crate) type Times = (i64, i64);
 
-/// Times of some days, and why.
+/// Times of some days, and the key that they were folded for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Folded<K> {
     pub(crate) key: K,
-    pub(crate) dates: Dates,
+    pub(crate) dates: Recurrence,
     pub(crate) times: Vec<Times>,
 }
 
 /// Every one of these weekdays from the first to the last date, as far as the windows reach.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Dates {
+pub(crate) struct Recurrence {
     pub(crate) first: NaiveDate,
     pub(crate) last: NaiveDate,
     pub(crate) days: Days,
@@ -35,42 +78,49 @@ pub(crate) struct Dates {
     pub(crate) ongoing: bool,
 }
 
-/// Whether what is folded is known to come back.
+/// Whether the stretches are known to come back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Recurs {
+    /// They follow from weekly schedules: one day is enough for a recurrence, and it goes on after
+    /// the windows.
     EveryWeek,
+    /// They were seen, and that is all: a recurrence takes some weekday twice.
     AsSeen,
 }
 
-/// Folds stretches `[from, to)` of the wall clock that lie in the windows.
+/// Folds stretches `(from, to, key)` of the wall clock that lie in the windows. Stretches of one key
+/// are disjoint, and merged where they touch.
 pub(super) fn fold<K: Clone + Ord>(
     stretches: Vec<(i64, i64, K)>,
     windows: &Spans,
     recurs: Recurs,
 ) -> Vec<Folded<K>> {
-    let mut found: BTreeMap<K, Found> = BTreeMap::new();
+    // Step 1. Maps are sorted, so that equal input gives equal reports.
+    let mut by_key: BTreeMap<K, DaysByTimes> = BTreeMap::new();
     for (from, to, key) in stretches {
-        let of_key = found.entry(key).or_default();
+        let of_key = by_key.entry(key).or_default();
         for (day, times) in by_day(from, to) {
             of_key.entry(times).or_default().insert(day);
         }
     }
     let mut out = Vec::new();
-    for (key, mut found) in found {
-        complete(&mut found, windows);
-        let mut folded: BTreeMap<Dates, Vec<Times>> = BTreeMap::new();
-        for (times, days) in found {
+    for (key, mut days_by_times) in by_key {
+        // Step 2, before any day is counted.
+        complete(&mut days_by_times, windows);
+        // Steps 3 and 4: the map brings equal dates together.
+        let mut times_by_dates: BTreeMap<Recurrence, Vec<Times>> = BTreeMap::new();
+        for (times, days) in days_by_times {
             let days: Vec<i64> = days.into_iter().collect();
-            let seen = Seen {
+            let shared = SharedTimes {
                 times,
                 windows,
                 recurs,
             };
-            for dates in seen.dates(&days) {
-                folded.entry(dates).or_default().push(times);
+            for dates in shared.recurrences(&days) {
+                times_by_dates.entry(dates).or_default().push(times);
             }
         }
-        out.extend(folded.into_iter().map(|(dates, times)| Folded {
+        out.extend(times_by_dates.into_iter().map(|(dates, times)| Folded {
             key: key.clone(),
             dates,
             times,
@@ -80,13 +130,14 @@ pub(super) fn fold<K: Clone + Ord>(
 }
 
 impl<K> Folded<K> {
-    /// The stretches again, merged.
+    /// The stretches that were folded: the times of each date, cut to the windows, and merged.
     pub(crate) fn unfold(&self, windows: &Spans) -> Spans {
-        let mut out = Vec::new();
         let (first, last) = (number(self.dates.first), number(self.dates.last));
         let except: BTreeSet<i64> = self.dates.except.iter().copied().map(number).collect();
-        let on = |day: &i64| self.dates.days.contains(weekday(*day)) && !except.contains(day);
-        for day in (first..=last).filter(on) {
+        let days = (first..=last)
+            .filter(|day| self.dates.days.contains(weekday(*day)) && !except.contains(day));
+        let mut out = Vec::new();
+        for day in days {
             for (from, to) in &self.times {
                 out.extend(windows.overlapping(day * DAY + from, day * DAY + to));
             }
@@ -95,14 +146,16 @@ impl<K> Folded<K> {
     }
 }
 
-/// Days, by the times that they share.
-type Found = BTreeMap<Times, BTreeSet<i64>>;
+/// Days, counted from 1970-01-01, by the times that they share.
+type DaysByTimes = BTreeMap<Times, BTreeSet<i64>>;
 
-/// A night belongs to the day on which it begins; what is longer than a day is cut at midnights.
+/// Days with the times on each. A night belongs to the day on which it begins; a stretch longer than
+/// a day is cut at midnights.
 fn by_day(from: i64, to: i64) -> Vec<(i64, Times)> {
     let mut out = Vec::new();
     let mut at = from;
     while at < to {
+        // The whole stretch if it fits into 24 hours, even over midnight; else up to the next one.
         let day = at.div_euclid(DAY);
         let end = if to - from <= DAY {
             to
@@ -115,111 +168,159 @@ fn by_day(from: i64, to: i64) -> Vec<(i64, Times)> {
     out
 }
 
-/// What the end of a window cuts off is told as the whole ones around it are.
-fn complete(found: &mut Found, windows: &Spans) {
-    let whole = |day: i64, (start, end): Times| {
-        let around = (day * DAY + start - 1, day * DAY + end + 1);
-        windows.overlapping(around.0, around.1).eq([around])
-    };
-    let (mut wholes, mut cut) = (Vec::new(), Vec::new());
-    for (times, days) in &*found {
-        if days.iter().any(|day| whole(*day, *times)) {
+/// Step 2: counts a stretch that the end of a window cut short as a whole one, if a whole one would
+/// look just so there.
+fn complete(days_by_times: &mut DaysByTimes, windows: &Spans) {
+    // Some times are whole on some days and the result of a cut on others, so both are collected.
+    let mut wholes = Vec::new();
+    let mut cut = Vec::new();
+    for (times, days) in &*days_by_times {
+        let (whole, other): (Vec<i64>, Vec<i64>) = days
+            .iter()
+            .partition(|day| is_whole(**day, *times, windows));
+        if !whole.is_empty() {
             wholes.push(*times);
         }
-        let days = days.iter().filter(|day| !whole(**day, *times));
-        cut.extend(days.map(|day| (*day, *times)));
+        cut.extend(other.into_iter().map(|day| (day, *times)));
     }
     for (day, times) in cut {
-        let others = wholes.iter().filter(|whole| **whole != times);
-        let mut places = others.flat_map(|whole| [(day, *whole), (day - 1, *whole)]);
-        let part = (day * DAY + times.0, day * DAY + times.1);
-        let place = places.find_map(|(first, whole)| {
-            let alike = |day: &i64| weekday(*day) == weekday(first);
-            let seen = windows.overlapping(first * DAY + whole.0, first * DAY + whole.1);
-            let parts: Vec<_> = seen.collect();
-            let all = parts.contains(&part) && parts.iter().all(|part| holds(found, *part));
-            let known = found.get(&whole)?.iter().any(alike);
-            (all && known).then_some((first, whole, parts))
-        });
-        if let Some((first, whole, parts)) = place {
-            for (day, times) in parts.into_iter().flat_map(|(from, to)| by_day(from, to)) {
-                if let Some(days) = found.get_mut(&times) {
-                    days.remove(&day);
-                }
+        // The day before as well: of a night whose evening the window does not show, the morning is
+        // left, and it belongs to the day on which the night began.
+        let place = wholes
+            .iter()
+            .filter(|whole| **whole != times)
+            .flat_map(|whole| [(day, *whole), (day - 1, *whole)])
+            .find_map(|(first, whole)| {
+                let cut = (day * DAY + times.0, day * DAY + times.1);
+                let parts = explains(days_by_times, windows, first, whole, cut)?;
+                Some((first, whole, parts))
+            });
+        let Some((first, whole, parts)) = place else {
+            continue;
+        };
+        // All parts of the whole one go, because an event in its middle cuts it in two.
+        for (day, times) in parts.into_iter().flat_map(|(from, to)| by_day(from, to)) {
+            if let Some(days) = days_by_times.get_mut(&times) {
+                days.remove(&day);
             }
-            found.entry(whole).or_default().insert(first);
         }
+        days_by_times.entry(whole).or_default().insert(first);
     }
-    found.retain(|_, days| !days.is_empty());
+    // Times of which no day is left would fold into nothing.
+    days_by_times.retain(|_, days| !days.is_empty());
 }
 
-fn holds(found: &Found, (from, to): (i64, i64)) -> bool {
-    let held = |(day, times)| found.get(&times).is_some_and(|days| days.contains(&day));
-    by_day(from, to).into_iter().all(held)
+/// Whether no window cuts these times of a day: a window shows the minute before and the one after
+/// as well.
+fn is_whole(day: i64, times: Times, windows: &Spans) -> bool {
+    let around = (day * DAY + times.0 - 1, day * DAY + times.1 + 1);
+    windows.overlapping(around.0, around.1).eq([around])
 }
 
-/// On which days some times lie in the windows, wholly or in part.
-struct Seen<'a> {
+/// The parts that the windows show of some whole times on a day, if the cut stretch is one of them,
+/// all of them were found, and the times are known on another day of that weekday.
+fn explains(
+    days_by_times: &DaysByTimes,
+    windows: &Spans,
+    first: i64,
+    whole: Times,
+    cut: (i64, i64),
+) -> Option<Vec<(i64, i64)>> {
+    let shown = windows.overlapping(first * DAY + whole.0, first * DAY + whole.1);
+    let parts: Vec<_> = shown.collect();
+    if !parts.contains(&cut) {
+        return None;
+    }
+    // A part that was not found is closed, and the whole times would open it.
+    let all_found = parts
+        .iter()
+        .flat_map(|(from, to)| by_day(*from, *to))
+        .all(|(day, times)| {
+            days_by_times
+                .get(&times)
+                .is_some_and(|days| days.contains(&day))
+        });
+    // Otherwise a night that was cut on a Friday would be taken for the longer one of Thursdays.
+    let mut same_times = days_by_times.get(&whole)?.iter();
+    let known = same_times.any(|day| weekday(*day) == weekday(first));
+    (all_found && known).then_some(parts)
+}
+
+/// Times that some days share, and the windows in which those days were found.
+struct SharedTimes<'a> {
     times: Times,
     windows: &'a Spans,
     recurs: Recurs,
 }
 
-impl Seen<'_> {
-    fn sees(&self, day: i64) -> bool {
+impl SharedTimes<'_> {
+    /// Whether the windows show these times of a day, wholly or in part. Of a day that they do not
+    /// show nothing is claimed, so it is never missing.
+    fn shows(&self, day: i64) -> bool {
         let (from, to) = self.times;
-        let mut parts = self.windows.overlapping(day * DAY + from, day * DAY + to);
-        parts.next().is_some()
+        self.windows.overlaps(day * DAY + from, day * DAY + to)
     }
 
-    /// As few recurrences and runs of days as tell exactly these.
-    fn dates(&self, days: &[i64]) -> Vec<Dates> {
-        if let Some(all) = self.recurring(days) {
+    /// Step 3: as few recurrences and runs of days as describe exactly these days.
+    fn recurrences(&self, days: &[i64]) -> Vec<Recurrence> {
+        // All of them at once: "Monday to Friday".
+        if let Some(all) = self.recurrence(days) {
             return vec![all];
         }
-        let (mut recurring, mut rest) = (Vec::new(), Vec::new());
-        for of in Day::ALL {
-            let same = days.iter().copied().filter(|day| weekday(*day) == of);
-            let same: Vec<i64> = same.collect();
-            match self.recurring(&same) {
-                Some(dates) => recurring.push((same, dates)),
-                None => rest.extend(same),
+        // Each weekday by itself: those that recur, and what is left.
+        let (mut recurring, mut alone, mut rest) = (Vec::new(), Vec::new(), Vec::new());
+        for weekday in Day::ALL {
+            let of_weekday: Vec<i64> = days
+                .iter()
+                .copied()
+                .filter(|day| self::weekday(*day) == weekday)
+                .collect();
+            match self.recurrence(&of_weekday) {
+                Some(dates) => {
+                    recurring.extend(of_weekday);
+                    alone.push(dates);
+                }
+                None => rest.extend(of_weekday),
             }
         }
-        let mut together: Vec<i64> = recurring
-            .iter()
-            .flat_map(|(days, _)| days.clone())
-            .collect();
-        together.sort_unstable();
-        let mut out = match self.recurring(&together) {
-            Some(dates) => vec![dates],
-            None => recurring.into_iter().map(|(_, dates)| dates).collect(),
+        // Those that recur may do so together, now that the others are out of the way.
+        recurring.sort_unstable();
+        let mut out = match self.recurrence(&recurring) {
+            Some(together) => vec![together],
+            None => alone,
         };
         rest.sort_unstable();
         out.extend(runs(&rest));
         out
     }
 
-    /// One recurrence: some weekday comes back, and exceptions are few.
-    fn recurring(&self, hits: &[i64]) -> Option<Dates> {
+    /// One recurrence that describes exactly these days, if some weekday comes back and exceptions
+    /// are few.
+    fn recurrence(&self, hits: &[i64]) -> Option<Recurrence> {
         let (first, last) = (*hits.first()?, *hits.last()?);
+        // Every weekday that was hit belongs to the recurrence; a day that spoils it shows as missing
+        // ones on the other days of that weekday.
         let days: Days = hits.iter().copied().map(weekday).collect();
+        // As many days as weekdays: each came up once.
         if self.recurs == Recurs::AsSeen && hits.len() <= days.iter().count() {
             return None;
         }
-        let of_these = |day: &i64| days.contains(weekday(*day)) && self.sees(*day);
-        let missing =
-            (first..=last).filter(|day| of_these(day) && hits.binary_search(day).is_err());
-        let bearable = hits.len() / DAYS_FOR_AN_EXCEPTION;
-        let missing: Vec<i64> = missing.take(bearable + 1).collect();
-        if missing.len() > bearable {
+        // Exceptions are days of these weekdays that the windows show and that were not hit. One
+        // more than is allowed is looked for and no further, because windows may span years.
+        let allowed = hits.len() / DAYS_FOR_AN_EXCEPTION;
+        let missing: Vec<i64> = (first..=last)
+            .filter(|day| self.expects(days, *day) && hits.binary_search(day).is_err())
+            .take(allowed + 1)
+            .collect();
+        if missing.len() > allowed {
             return None;
         }
+        // It goes on unless the windows show a later day on which it should have been.
         let end = self.windows.iter().last();
         let end = end.map_or(last, |(_, to)| (to - 1).div_euclid(DAY));
-        let ongoing =
-            self.recurs == Recurs::EveryWeek && !(last + 1..=end).any(|day| of_these(&day));
-        Some(Dates {
+        let ongoing = self.recurs == Recurs::EveryWeek
+            && !(last + 1..=end).any(|day| self.expects(days, day));
+        Some(Recurrence {
             first: date(first),
             last: date(if ongoing { last.max(end) } else { last }),
             days,
@@ -227,10 +328,15 @@ impl Seen<'_> {
             ongoing,
         })
     }
+
+    /// Whether a recurrence on these weekdays would show on a day.
+    fn expects(&self, days: Days, day: i64) -> bool {
+        days.contains(weekday(day)) && self.shows(day)
+    }
 }
 
-/// Days that follow each other.
-fn runs(days: &[i64]) -> Vec<Dates> {
+/// Runs of consecutive days.
+fn runs(days: &[i64]) -> Vec<Recurrence> {
     let mut runs: Vec<(i64, i64)> = Vec::new();
     for day in days {
         match runs.last_mut() {
@@ -238,7 +344,7 @@ fn runs(days: &[i64]) -> Vec<Dates> {
             Some(_) | None => runs.push((*day, *day)),
         }
     }
-    let dates = runs.into_iter().map(|(first, last)| Dates {
+    let dates = runs.into_iter().map(|(first, last)| Recurrence {
         first: date(first),
         last: date(last),
         days: Days::ALL,
@@ -248,10 +354,9 @@ fn runs(days: &[i64]) -> Vec<Dates> {
     dates.collect()
 }
 
-/// Day 0 is 1970-01-01, a Thursday.
 fn weekday(day: i64) -> Day {
-    let index = (day + 3).rem_euclid(7);
-    Day::ALL[usize::try_from(index).unwrap_or_default()]
+    let index = week_minute(day * DAY) / DAY;
+    Day::ALL[usize::try_from(index).expect("a minute of the week lies on day 0 to 6")]
 }
 
 fn date(day: i64) -> NaiveDate {

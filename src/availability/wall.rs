@@ -1,12 +1,14 @@
-//! The wall clock as people look at it: the ordinary week, the hours of a date, and what a civil
-//! time is as an instant.
+//! The wall clock as people look at it: the ordinary week, the hours of a date, and the instants at
+//! which a civil time comes.
 
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Utc};
 use chrono_tz::Tz;
 
-use super::civil::DAY;
+use super::civil::{self, DAY};
+use super::instants::{first_instant, instant, segments};
 use super::layers::Layers;
-use super::{Spans, Window, civil, first_instant, instant, segments};
+use super::period::Period;
+use super::spans::Spans;
 use crate::model::{Chat, Day, Language, PerLanguage};
 
 /// The hours of a chat on its wall clock, whatever its zone. A chat that is off has none.
@@ -45,12 +47,8 @@ impl Wall {
     /// Days of the ordinary week with an open minute.
     pub(crate) fn open_days(&self, language: Language) -> u64 {
         let week = self.week(language);
-        let open = |day: &i64| {
-            week.overlapping(day * DAY, (day + 1) * DAY)
-                .next()
-                .is_some()
-        };
-        (0..7).filter(open).map(|_| 1).sum()
+        let days = (0..7).filter(|day| week.overlaps(day * DAY, (day + 1) * DAY));
+        days.map(|_| 1).sum()
     }
 
     /// Open minutes of a date, counted from its midnight.
@@ -60,7 +58,7 @@ impl Wall {
         open.shifted(-midnight)
     }
 
-    /// What would be open on a date if there were no events.
+    /// The minutes of a date that would be open without events.
     pub(crate) fn without_events(&self, language: Language, date: NaiveDate) -> Spans {
         let midnight = midnight(date);
         let layers = self.layers.get(language);
@@ -79,7 +77,7 @@ pub(crate) fn day_begins(zone: Tz, date: NaiveDate) -> DateTime<Utc> {
     first_instant(zone, date.and_time(NaiveTime::MIN))
 }
 
-/// What a civil time is as an instant.
+/// The instants at which the clocks show a civil time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reading {
     Once(DateTime<Utc>),
@@ -106,9 +104,9 @@ pub(crate) struct ClockChange {
     pub(crate) after: i64,
 }
 
-/// Every jump of a window, in order.
-pub(crate) fn clock_changes(zone: Tz, window: Window) -> Vec<ClockChange> {
-    let segments = segments(zone, window);
+/// Every jump within a period, in order.
+pub(crate) fn clock_changes(zone: Tz, period: Period) -> Vec<ClockChange> {
+    let segments = segments(zone, period);
     let pairs = segments.iter().zip(segments.iter().skip(1));
     let jumps = pairs.map(|(before, after)| ClockChange {
         at: instant(after.from),

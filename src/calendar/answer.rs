@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 use super::account_hours::{AccountHours, Clock};
 use super::renderer::{HoursRenderer, file_and_line};
 use super::units::instant;
-use crate::availability::{Layer, UnknownZone, Window, explain, resolve};
+use crate::availability::{Layer, Period, UnknownZone, explain, resolve};
 use crate::model::{Availability, FieldPath, Language, Tier};
 use crate::report::json_text::ZonedInstant;
 use crate::report::place::split;
@@ -182,7 +182,7 @@ fn next_change(
     let Some(to) = from.checked_add_signed(AHEAD) else {
         return Ok(None);
     };
-    let spans = resolve(hours.chat, language, Window { from, to })?;
+    let spans = resolve(hours.chat, language, Period { from, to })?;
     // The first open stretch either surrounds the instant, so that its end is next, or lies ahead.
     let Some((opens, closes)) = spans.iter().next() else {
         return Ok(None);

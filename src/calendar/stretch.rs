@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use super::account_hours::AccountHours;
 use super::renderer::HoursRenderer;
 use super::units::instant;
-use crate::availability::{UnknownZone, Window, resolve};
+use crate::availability::{Period, UnknownZone, resolve};
 use crate::model::Language;
 use crate::report::json_text::UtcInstant;
 use crate::report::{Tone, views};
@@ -41,7 +41,7 @@ views! {
 /// Every open interval of a window, for the languages that were asked for.
 pub(crate) fn view(
     hours: &AccountHours<'_>,
-    window: Window,
+    window: Period,
     languages: &[Language],
 ) -> Result<StretchView, UnknownZone> {
     Ok(StretchView {
@@ -56,7 +56,7 @@ pub(crate) fn view(
 
 fn open_if_asked(
     hours: &AccountHours<'_>,
-    window: Window,
+    window: Period,
     language: Language,
     asked: &[Language],
 ) -> Result<Option<OpenView>, UnknownZone> {

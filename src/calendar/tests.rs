@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 use super::week::Timetable;
 use super::{AccountHours, HoursRenderer, html, ics, osm, schema_org};
-use crate::availability::{Spans, Wall, Window, day_begins, resolve};
+use crate::availability::{Period, Spans, Wall, day_begins, resolve};
 use crate::fixture::account;
 use crate::model::{
     Availability, Chat, ChatHours, Day, Days, FieldPath, Hours, Language, Named, ScheduleName,
@@ -116,7 +116,7 @@ fn any_chat() -> impl Strategy<Value = Chat> {
 }
 
 /// Open minutes since the epoch that a calendar program finds in a window.
-fn read_calendar(text: &str, window: Window) -> Spans {
+fn read_calendar(text: &str, window: Period) -> Spans {
     let calendar: Calendar = text.parse().unwrap();
     let mut spans = Vec::new();
     for event in calendar.calendar_events() {
@@ -202,7 +202,7 @@ proptest! {
         let subject = subject(&chat);
         let text = ics::text(&subject, &[Language::Fr], &Words::of(Language::En), now()).unwrap();
         let from = today(&chat);
-        let window = Window {
+        let window = Period {
             from: day_begins(subject.zone, from),
             to: day_begins(subject.zone, from + TimeDelta::days(731)),
         };

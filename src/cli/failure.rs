@@ -8,7 +8,7 @@ use super::exit::Exit;
 use crate::apply::JournalFault;
 use crate::availability::UnknownZone;
 use crate::contract::PortalError;
-use crate::plan::Refusal;
+use crate::plan::{Refusal, Refusals};
 use crate::portal::PortalFault;
 use crate::reconcile::{ApplyError, GateError, ProposeError, RunError, concerns_every_account};
 use crate::report::harmless;
@@ -50,14 +50,14 @@ impl Failure {
     }
 
     /// Every reason to refuse; the others follow the first one.
-    fn refused(refusals: Vec<Refusal>) -> Self {
-        let mut failures = refusals
-            .into_iter()
-            .map(|refusal| Self::new(Exit::Refused, refusal.message).help(refusal.help));
-        let first = failures.next();
-        let mut first = first.expect("a gate that refuses names at least one reason");
-        first.more = failures.collect();
-        first
+    fn refused(refusals: &Refusals) -> Self {
+        let one = |refusal: &Refusal| {
+            Self::new(Exit::Refused, refusal.message.clone()).help(refusal.help.clone())
+        };
+        Self {
+            more: refusals.rest().iter().map(one).collect(),
+            ..one(refusals.first())
+        }
     }
 
     pub(super) fn tell(&self, environment: &Environment) -> Exit {
@@ -198,7 +198,7 @@ impl From<GateError> for Failure {
                 let message = Message::new("digest-differs").text("wanted", approved.join(", "));
                 Self::new(Exit::Stale, message.text("now", now)).help(again())
             }
-            GateError::Refused(refusals) => Self::refused(refusals),
+            GateError::Refused(refusals) => Self::refused(&refusals),
             GateError::Closed(message) => {
                 refused(message).help(Message::new("policy-apply-window-help"))
             }

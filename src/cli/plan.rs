@@ -13,7 +13,7 @@ use super::files::ready;
 use super::output::save;
 use super::portal::Portals;
 use crate::lint::Occasion;
-use crate::plan::file::{Damage, PlanFile, Source};
+use crate::plan::file::{Damage, PlanFile, PlannedFile};
 use crate::plan::{Plan, Verdict};
 use crate::reconcile::{Ready, propose_all};
 use crate::report::account;
@@ -74,7 +74,7 @@ struct Whole {
     /// One report for each language that was asked for.
     views: Vec<Vec<AccountView>>,
     plans: Vec<Plan>,
-    sources: Vec<Source>,
+    sources: Vec<PlannedFile>,
 }
 
 impl Whole {
@@ -93,7 +93,7 @@ impl Whole {
         for (report, view) in self.views.iter_mut().zip(views) {
             report.push(view);
         }
-        self.sources.push(Source {
+        self.sources.push(PlannedFile {
             path: ready.source.name.clone(),
             sha256: ready.sha256.clone(),
         });

@@ -15,7 +15,7 @@ use crate::words::Message;
 /// The policy of a file; everything that is wrong with it goes to standard error.
 pub(super) fn load(path: &Path, environment: &Environment) -> Result<Policy, Failure> {
     let bytes = open(path)?;
-    let parsed = parse_as::<shape::File>(&bytes);
+    let parsed = parse_as::<shape::PolicyFile>(&bytes);
     let source = SourceText::new(path.display().to_string(), parsed.text.into_owned());
     let place = |span: Span| format!("{}:{}", source.name, source.line(span.start));
     let lowered = parsed.document.and_then(|document| lower(&document, place));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Span;
-use crate::holiday::{Calendar, Day};
+use crate::holiday::{Calendar, HolidayDate};
 use crate::model::Availability;
 
 /// An entry of `holidays` after its checks: a calendar, some of its holidays, and years.
@@ -20,7 +20,7 @@ pub(crate) struct HolidayChoice {
 
 impl HolidayChoice {
     /// The dates of the chosen holidays in the chosen years.
-    pub(super) fn days(&self) -> impl Iterator<Item = Day> {
+    pub(super) fn days(&self) -> impl Iterator<Item = HolidayDate> {
         let days = self.years.iter().flat_map(|year| self.calendar.days(*year));
         days.filter(|day| self.taken.contains(day.holiday.id))
     }

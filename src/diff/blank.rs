@@ -1,4 +1,4 @@
-//! Accounts that stand for what nobody has said.
+//! Accounts that stand for settings without a known value.
 
 use crate::model::{
     Account, Administrator, Can, Carrier, Chat, ChatHours, Confidential, Days, Email, General,
@@ -6,7 +6,8 @@ use crate::model::{
     Telephony, TimeZone, UserCode, Weekly,
 };
 
-/// Nothing but what each setting needs at least; no file can say the same.
+/// An account with empty values, which no file can ask for. It stands for the settings that the old
+/// version of a file leaves to a portal.
 pub(crate) fn account() -> Account {
     Account {
         general: General {
@@ -34,12 +35,11 @@ pub(crate) fn account() -> Account {
     }
 }
 
-/// On, and without hours; without a zone, a civil week whose clocks never change.
+/// Chat that is on and has no hours; without a zone, on clocks that never change.
 pub(crate) fn chat(zone: Option<&TimeZone>) -> Chat {
-    let civil = || TimeZone::observed("UTC");
     Chat {
         enabled: true,
-        time_zone: zone.cloned().unwrap_or_else(civil),
+        time_zone: zone.cloned().unwrap_or_else(|| TimeZone::observed("UTC")),
         hours: PerLanguage::from_fn(|_| ChatHours {
             working_hours: Weekly::NEVER,
             lunch_break: None,
@@ -49,8 +49,8 @@ pub(crate) fn chat(zone: Option<&TimeZone>) -> Chat {
     }
 }
 
-/// An account that differs from this one in every setting that a file can name; what may be absent
-/// is.
+/// An account that differs from this one in every setting that a file can name. Settings that may be
+/// absent are absent, unless this account has none either.
 pub(crate) fn unlike(account: &Account) -> Account {
     let mut unlike = self::account();
     let (general, administrator) = (&account.general, &account.administrator);
@@ -64,11 +64,10 @@ pub(crate) fn unlike(account: &Account) -> Account {
     for language in Language::ALL {
         let hours = account.chat.hours.get(language);
         let other = unlike.chat.hours.get_mut(language);
-        let never = |weekly: Weekly| weekly == Weekly::NEVER;
-        if never(hours.working_hours) {
+        if hours.working_hours == Weekly::NEVER {
             other.working_hours = Weekly::new(Days::ALL, Hours::AllDay);
         }
-        if never(hours.weekend_hours) {
+        if hours.weekend_hours == Weekly::NEVER {
             other.weekend_hours = Weekly::new(Days::ALL, Hours::AllDay);
         }
     }

@@ -1,10 +1,18 @@
-//! When a holiday is: the few ways in which laws say it.
+//! The date of a holiday: laws use five kinds of rules.
+//!
+//! ```text
+//! Fixed(1, 1)             1 January                       New Year's Day
+//! NotSunday(7, 1)         1 July, or 2 July on a Sunday   Canada Day in Quebec
+//! Monday(1, 9)            the first Monday of September   Labour Day
+//! MondayBefore(5, 25)     the last Monday before 25 May   Victoria Day, Journée nationale des patriotes
+//! Easter(-2)              two days before Easter Sunday   Good Friday
+//! ```
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 /// A date in every year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rule {
+pub(super) enum DateRule {
     /// Month and day.
     Fixed(u32, u32),
     /// Month and day, or the day after when that is a Sunday.
@@ -17,7 +25,7 @@ pub(super) enum Rule {
     Easter(i64),
 }
 
-impl Rule {
+impl DateRule {
     pub(super) fn date(self, year: i32) -> Option<NaiveDate> {
         match self {
             Self::Fixed(month, day) => NaiveDate::from_ymd_opt(year, month, day),

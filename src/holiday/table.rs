@@ -6,164 +6,132 @@
 //! employment standards; a test compares them with an independent table. Days that an employer
 //! moves because nobody works on them are not in the calendars: they depend on the employer.
 
-use super::rule::Rule::{self, Easter, Fixed, Monday, MondayBefore, NotSunday};
-use super::{Calendar, Entry, Holiday};
-use crate::model::PerLanguage;
+use super::calendar::{Calendar, CalendarEntry, calendar, holiday};
+use super::rule::DateRule::{Easter, Fixed, Monday, MondayBefore, NotSunday};
 
-const fn holiday(id: &'static str, fr: &'static str, en: &'static str, rule: Rule) -> Entry {
-    Entry {
-        holiday: Holiday {
-            id,
-            names: PerLanguage { fr, en },
-            rule,
-        },
-        since: 0,
-    }
-}
-
-impl Entry {
-    const fn since(mut self, year: u16) -> Self {
-        self.since = year;
-        self
-    }
-}
-
-const fn calendar(id: &'static str, words: &'static str, entries: &'static [Entry]) -> Calendar {
-    Calendar {
-        id,
-        words,
-        entries,
-        choice: &[],
-    }
-}
-
-impl Calendar {
-    const fn choice(mut self, choice: &'static [&'static str]) -> Self {
-        self.choice = choice;
-        self
-    }
-}
-
-const NEW_YEAR: Entry = holiday("new-year", "Jour de l'An", "New Year's Day", Fixed(1, 1));
-const FAMILY_DAY: Entry = holiday(
+const NEW_YEAR: CalendarEntry = holiday("new-year", "Jour de l'An", "New Year's Day", Fixed(1, 1));
+const FAMILY_DAY: CalendarEntry = holiday(
     "family-day",
     "Jour de la Famille",
     "Family Day",
     Monday(3, 2),
 );
-const LOUIS_RIEL_DAY: Entry = holiday(
+const LOUIS_RIEL_DAY: CalendarEntry = holiday(
     "louis-riel-day",
     "Journée Louis Riel",
     "Louis Riel Day",
     Monday(3, 2),
 );
-const ISLANDER_DAY: Entry = holiday(
+const ISLANDER_DAY: CalendarEntry = holiday(
     "islander-day",
     "Fête des Insulaires",
     "Islander Day",
     Monday(3, 2),
 );
-const HERITAGE_DAY: Entry = holiday(
+const HERITAGE_DAY: CalendarEntry = holiday(
     "heritage-day",
     "Fête du Patrimoine",
     "Heritage Day",
     Monday(3, 2),
 );
-const GOOD_FRIDAY: Entry = holiday("good-friday", "Vendredi saint", "Good Friday", Easter(-2));
-const EASTER_MONDAY: Entry = holiday(
+const GOOD_FRIDAY: CalendarEntry =
+    holiday("good-friday", "Vendredi saint", "Good Friday", Easter(-2));
+const EASTER_MONDAY: CalendarEntry = holiday(
     "easter-monday",
     "Lundi de Pâques",
     "Easter Monday",
     Easter(1),
 );
-const VICTORIA_DAY: Entry = holiday(
+const VICTORIA_DAY: CalendarEntry = holiday(
     "victoria-day",
     "Fête de la Reine",
     "Victoria Day",
     MondayBefore(5, 25),
 );
-const PATRIOTS_DAY: Entry = holiday(
+const PATRIOTS_DAY: CalendarEntry = holiday(
     "patriots-day",
     "Journée nationale des patriotes",
     "National Patriots' Day",
     MondayBefore(5, 25),
 );
-const INDIGENOUS_PEOPLES_DAY: Entry = holiday(
+const INDIGENOUS_PEOPLES_DAY: CalendarEntry = holiday(
     "indigenous-peoples-day",
     "Journée nationale des peuples autochtones",
     "National Indigenous Peoples Day",
     Fixed(6, 21),
 );
-const NATIONAL_HOLIDAY: Entry = holiday(
+const NATIONAL_HOLIDAY: CalendarEntry = holiday(
     "national-holiday",
     "Fête nationale",
     "National Holiday",
     Fixed(6, 24),
 );
-const CANADA_DAY: Entry = holiday(
+const CANADA_DAY: CalendarEntry = holiday(
     "canada-day",
     "Fête du Canada",
     "Canada Day",
     NotSunday(7, 1),
 );
-const MEMORIAL_DAY: Entry = holiday(
+const MEMORIAL_DAY: CalendarEntry = holiday(
     "memorial-day",
     "Jour commémoratif",
     "Memorial Day",
     Fixed(7, 1),
 );
-const NUNAVUT_DAY: Entry = holiday("nunavut-day", "Jour du Nunavut", "Nunavut Day", Fixed(7, 9));
-const BC_DAY: Entry = holiday(
+const NUNAVUT_DAY: CalendarEntry =
+    holiday("nunavut-day", "Jour du Nunavut", "Nunavut Day", Fixed(7, 9));
+const BC_DAY: CalendarEntry = holiday(
     "bc-day",
     "Jour de la Colombie-Britannique",
     "British Columbia Day",
     Monday(1, 8),
 );
-const NEW_BRUNSWICK_DAY: Entry = holiday(
+const NEW_BRUNSWICK_DAY: CalendarEntry = holiday(
     "new-brunswick-day",
     "Fête du Nouveau-Brunswick",
     "New Brunswick Day",
     Monday(1, 8),
 );
-const SASKATCHEWAN_DAY: Entry = holiday(
+const SASKATCHEWAN_DAY: CalendarEntry = holiday(
     "saskatchewan-day",
     "Fête de la Saskatchewan",
     "Saskatchewan Day",
     Monday(1, 8),
 );
-const CIVIC_HOLIDAY: Entry = holiday(
+const CIVIC_HOLIDAY: CalendarEntry = holiday(
     "civic-holiday",
     "Congé civique",
     "Civic Holiday",
     Monday(1, 8),
 );
-const DISCOVERY_DAY: Entry = holiday(
+const DISCOVERY_DAY: CalendarEntry = holiday(
     "discovery-day",
     "Jour de la Découverte",
     "Discovery Day",
     Monday(3, 8),
 );
-const LABOUR_DAY: Entry = holiday("labour-day", "Fête du Travail", "Labour Day", Monday(1, 9));
-const TRUTH_AND_RECONCILIATION: Entry = holiday(
+const LABOUR_DAY: CalendarEntry =
+    holiday("labour-day", "Fête du Travail", "Labour Day", Monday(1, 9));
+const TRUTH_AND_RECONCILIATION: CalendarEntry = holiday(
     "truth-and-reconciliation",
     "Journée nationale de la vérité et de la réconciliation",
     "National Day for Truth and Reconciliation",
     Fixed(9, 30),
 );
-const THANKSGIVING: Entry = holiday(
+const THANKSGIVING: CalendarEntry = holiday(
     "thanksgiving",
     "Action de grâces",
     "Thanksgiving Day",
     Monday(2, 10),
 );
-const REMEMBRANCE_DAY: Entry = holiday(
+const REMEMBRANCE_DAY: CalendarEntry = holiday(
     "remembrance-day",
     "Jour du Souvenir",
     "Remembrance Day",
     Fixed(11, 11),
 );
-const CHRISTMAS: Entry = holiday("christmas", "Noël", "Christmas Day", Fixed(12, 25));
-const BOXING_DAY: Entry = holiday(
+const CHRISTMAS: CalendarEntry = holiday("christmas", "Noël", "Christmas Day", Fixed(12, 25));
+const BOXING_DAY: CalendarEntry = holiday(
     "boxing-day",
     "Lendemain de Noël",
     "Boxing Day",
@@ -387,3 +355,10 @@ pub(crate) static CALENDARS: [Calendar; 14] = [
         ],
     ),
 ];
+
+impl Calendar {
+    /// The calendar of an id such as `CA-QC`.
+    pub(crate) fn find(id: &str) -> Option<&'static Self> {
+        CALENDARS.iter().find(|calendar| calendar.id == id)
+    }
+}

@@ -1,4 +1,8 @@
-//! What the rules found, each once for all languages that it is about.
+//! The findings of the rules, each once for all languages that it is about.
+//!
+//! Rules look at each language by itself. A setting under `both` is written once and concerns both
+//! languages, so its findings are found twice, at one place and with one message; here they become
+//! one finding about two languages.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -14,8 +18,8 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
-    /// What `both` says is judged for each language and told once. Breaks when there are so many
-    /// that nobody wants more.
+    /// Adds a finding, or its languages to one that is equal but for them. Breaks when the limit of
+    /// findings is reached.
     pub(super) fn add(&mut self, finding: Diagnostic) -> ControlFlow<()> {
         let same = self.known.entry((finding.code, finding.span)).or_default();
         let list = &mut self.list;
@@ -24,12 +28,12 @@ impl Findings {
             (&known.message, &known.help) == (&finding.message, &finding.help)
         });
         if let Some(at) = twin {
-            let more = finding.languages.into_iter();
-            let known = &mut list[at].languages;
-            known.extend(
-                more.filter(|language| !known.contains(language))
-                    .collect::<Vec<_>>(),
-            );
+            for language in finding.languages {
+                let known = &mut list[at].languages;
+                if !known.contains(&language) {
+                    known.push(language);
+                }
+            }
         } else {
             same.push(list.len());
             list.push(finding);

@@ -1,54 +1,72 @@
 //! The hours of one language as the rules see them: by the file alone, or of a whole account.
+//!
+//! The difference is in what is *known*. In a whole account every schedule is. In a file a schedule
+//! that is not written is left to the portal, and the portal may hold anything there:
+//!
+//! | field | `None` | `Some` |
+//! |---|---|---|
+//! | `working`, `weekend` | the file leaves it alone | these hours; [`Weekly::NEVER`] is `days: []` |
+//! | `lunch` | the file leaves it alone | `Some(None)`: no lunch break; `Some(Some(…))`: this one |
+//! | `weekly`, `events` | the file leaves the list alone | the whole list, perhaps empty |
+//!
+//! A rule that claims something about the hours as a whole, such as "this language is never open", has
+//! to ask whether they are known ([`LanguageHours::all_weekly_are_known`]). A rule about two schedules
+//! that are both written need not: whatever the portal adds beside them, they overlap.
+//!
+//! For the effects of schedules ([`LanguageHours::judge`]) one that is not known counts as absent. The
+//! account is judged again with a plan, when all are known.
 
-use std::collections::BTreeSet;
-use std::ops::ControlFlow;
-
-use crate::availability::{self, Effects, One, Schedules, WallClock};
+use crate::availability::{self, Effects, ScheduleIndex, Schedules, WallClock};
 use crate::desired::DesiredHours;
 use crate::model::{
-    Availability, ChatHours, FieldPath, Kind, Language, NameKey, Pattern, ScheduleName,
-    SpecialEvent, Weekly,
+    ChatHours, FieldPath, Kind, Language, NameKey, Pattern, ScheduleName, SpecialEvent, Weekly,
 };
 
-/// A named schedule.
+/// A named schedule: a weekly one or a special event.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Named<'a, T> {
+pub(crate) struct NamedSchedule<'a, T> {
     pub(super) key: &'a NameKey,
     pub(super) name: &'a ScheduleName,
     pub(super) is: T,
 }
 
-/// What is not managed is none.
+/// The hours of a language, as far as they are known; see the table above.
 #[derive(Debug, Clone)]
-pub(crate) struct Hours<'a> {
+pub(crate) struct LanguageHours<'a> {
     /// Languages that have exactly these hours; the first one names them.
     pub(super) languages: Vec<Language>,
     pub(super) working: Option<Weekly>,
-    /// The inner one is none when there is no lunch break.
     pub(super) lunch: Option<Option<Weekly>>,
     pub(super) weekend: Option<Weekly>,
-    pub(super) weekly: Option<Vec<Named<'a, Weekly>>>,
-    pub(super) events: Option<Vec<Named<'a, SpecialEvent>>>,
+    pub(super) weekly: Option<Vec<NamedSchedule<'a, Weekly>>>,
+    pub(super) events: Option<Vec<NamedSchedule<'a, SpecialEvent>>>,
     pub(super) effects: Effects,
 }
 
-impl<'a> Hours<'a> {
-    /// What a file asks for.
+impl<'a> LanguageHours<'a> {
+    /// The hours that a file asks for.
     pub(super) fn desired(language: Language, hours: &'a DesiredHours) -> Self {
-        let list = |kind: Kind| hours.lists.get(&kind).map(|list| list.iter());
-        let weekly = list(Kind::Weekly).map(|entries| {
-            let each = entries.filter_map(|(key, entry)| match entry.named.pattern {
-                Pattern::Weekly(is) => Some((key, &entry.named.name, is)),
-                Pattern::SpecialEvent(_) => None,
+        // A list that is not written is not known; one that is written and empty is. Each list holds
+        // patterns of its own kind only.
+        let weekly = hours.lists.get(&Kind::Weekly).map(|list| {
+            let each = list.iter().filter_map(|(key, entry)| {
+                let name = &entry.named.name;
+                match entry.named.pattern {
+                    Pattern::Weekly(is) => Some(NamedSchedule { key, name, is }),
+                    Pattern::SpecialEvent(_) => None,
+                }
             });
-            named(each)
+            each.collect()
         });
-        let events = list(Kind::SpecialEvent).map(|entries| {
-            let each = entries.filter_map(|(key, entry)| match entry.named.pattern {
-                Pattern::SpecialEvent(is) => Some((key, &entry.named.name, is)),
-                Pattern::Weekly(_) => None,
+        let events = hours.lists.get(&Kind::SpecialEvent).map(|list| {
+            let each = list.iter().filter_map(|(key, entry)| {
+                let name = &entry.named.name;
+                match entry.named.pattern {
+                    Pattern::SpecialEvent(is) => Some(NamedSchedule { key, name, is }),
+                    Pattern::Weekly(_) => None,
+                }
             });
-            named(each)
+            each.collect()
         });
         Self {
             languages: vec![language],
@@ -61,35 +79,38 @@ impl<'a> Hours<'a> {
         }
     }
 
-    /// What an account has.
+    /// The hours of an account.
     pub(super) fn whole(language: Language, hours: &'a ChatHours) -> Self {
         let lists = &hours.named;
         let weekly = lists.list(Kind::Weekly).keys().zip(lists.weekly());
-        let events = lists
-            .list(Kind::SpecialEvent)
-            .keys()
-            .zip(lists.special_events());
+        let weekly = weekly.map(|(key, (name, is))| NamedSchedule { key, name, is });
+        let events = lists.list(Kind::SpecialEvent).keys();
+        let events = events.zip(lists.special_events());
+        let events = events.map(|(key, (name, is))| NamedSchedule { key, name, is });
         Self {
             languages: vec![language],
             working: Some(hours.working_hours),
             lunch: Some(hours.lunch_break),
             weekend: Some(hours.weekend_hours),
-            weekly: Some(named(weekly.map(|(key, (name, is))| (key, name, is)))),
-            events: Some(named(events.map(|(key, (name, is))| (key, name, is)))),
+            weekly: Some(weekly.collect()),
+            events: Some(events.collect()),
             effects: Effects::default(),
         }
     }
 
-    /// Whether another language has the same hours, so that one look is enough.
+    /// Whether two languages have equal hours. Then one look is enough, and a finding is about both
+    /// languages instead of being made twice.
     pub(super) fn same(&self, other: &Self) -> bool {
+        // Named schedules are compared with their names, because findings show them.
         let one = (self.working, self.lunch, self.weekend);
         one == (other.working, other.lunch, other.weekend)
             && self.weekly == other.weekly
             && self.events == other.events
     }
 
-    /// Works out what each schedule does.
-    pub(super) fn weigh(&mut self, clock: WallClock) {
+    /// Works out the effect of each schedule.
+    pub(super) fn judge(&mut self, clock: WallClock) {
+        // Schedules that are not known count as absent: see above.
         let schedules = Schedules {
             events: self.events().iter().map(|event| event.is).collect(),
             weekly: self.weekly().iter().map(|weekly| weekly.is).collect(),
@@ -101,39 +122,44 @@ impl<'a> Hours<'a> {
     }
 
     #[cfg(test)]
-    pub(super) fn effect(&self, one: One) -> availability::Weight {
-        match one {
-            One::Event(at) => self.effects.events[at],
-            One::Weekly(at) => self.effects.weekly[at],
-            One::Weekend => self.effects.weekend,
-            One::LunchBreak => self.effects.lunch,
-            One::WorkingHours => self.effects.working,
+    pub(super) fn effect(&self, schedule: ScheduleIndex) -> availability::Redundancy {
+        match schedule {
+            ScheduleIndex::Event(at) => self.effects.events[at],
+            ScheduleIndex::Weekly(at) => self.effects.weekly[at],
+            ScheduleIndex::Weekend => self.effects.weekend,
+            ScheduleIndex::LunchBreak => self.effects.lunch,
+            ScheduleIndex::WorkingHours => self.effects.working,
         }
     }
 
-    pub(super) fn events(&self) -> &[Named<'a, SpecialEvent>] {
-        self.events.as_deref().unwrap_or_default()
+    /// The events that are written; none when the list is left alone.
+    pub(super) fn events(&self) -> &[NamedSchedule<'a, SpecialEvent>] {
+        self.events.as_deref().unwrap_or(&[])
     }
 
-    pub(super) fn weekly(&self) -> &[Named<'a, Weekly>] {
-        self.weekly.as_deref().unwrap_or_default()
+    /// The custom weekly schedules that are written; none when the list is left alone.
+    pub(super) fn weekly(&self) -> &[NamedSchedule<'a, Weekly>] {
+        self.weekly.as_deref().unwrap_or(&[])
     }
 
-    /// Every weekly schedule that has hours.
-    pub(super) fn each_weekly(&self) -> impl Iterator<Item = (One, Weekly)> {
+    /// Every weekly schedule that is known, the lunch break and the default hours included; one with
+    /// `days: []` as [`Weekly::NEVER`].
+    pub(super) fn each_weekly(&self) -> impl Iterator<Item = (ScheduleIndex, Weekly)> {
+        // The custom ones first, then the defaults in the order of the file.
         let named = self.weekly().iter().enumerate();
         let defaults = [
-            (One::WorkingHours, self.working),
-            (One::LunchBreak, self.lunch.flatten()),
-            (One::Weekend, self.weekend),
+            (ScheduleIndex::WorkingHours, self.working),
+            (ScheduleIndex::LunchBreak, self.lunch.flatten()),
+            (ScheduleIndex::Weekend, self.weekend),
         ];
         let defaults = defaults.into_iter();
         named
-            .map(|(at, weekly)| (One::Weekly(at), weekly.is))
-            .chain(defaults.filter_map(|(one, weekly)| Some((one, weekly?))))
+            .map(|(at, weekly)| (ScheduleIndex::Weekly(at), weekly.is))
+            .chain(defaults.filter_map(|(schedule, weekly)| Some((schedule, weekly?))))
     }
 
-    /// Whether nothing that the portal may hold beside them opens chat.
+    /// Whether the portal can hold no further schedule that opens chat every week. The lunch break
+    /// opens nothing, so it need not be known.
     pub(super) fn all_weekly_are_known(&self) -> bool {
         self.working.is_some() && self.weekend.is_some() && self.weekly.is_some()
     }
@@ -147,80 +173,35 @@ impl<'a> Hours<'a> {
     }
 
     /// The setting of a schedule.
-    pub(super) fn path_of(&self, one: One) -> FieldPath {
-        self.below(&self.path(), one)
+    pub(super) fn path_of(&self, schedule: ScheduleIndex) -> FieldPath {
+        self.below(&self.path(), schedule)
     }
 
     /// `workingHours`, `weeklySchedules["Jeudi soir"]` and so on, for people.
-    pub(super) fn label(&self, one: One) -> String {
-        match one {
-            One::LunchBreak => "lunchBreak".to_owned(),
-            One::Event(_) | One::Weekly(_) | One::Weekend | One::WorkingHours => {
-                self.below(&FieldPath::root(), one).to_string()
-            }
+    pub(super) fn label(&self, schedule: ScheduleIndex) -> String {
+        // Shorter than its path, which would be `workingHours.lunchBreak`.
+        match schedule {
+            ScheduleIndex::LunchBreak => "lunchBreak".to_owned(),
+            ScheduleIndex::Event(_)
+            | ScheduleIndex::Weekly(_)
+            | ScheduleIndex::Weekend
+            | ScheduleIndex::WorkingHours => self.below(&FieldPath::root(), schedule).to_string(),
         }
     }
 
-    fn below(&self, hours: &FieldPath, one: One) -> FieldPath {
-        match one {
-            One::Event(at) => {
+    fn below(&self, hours: &FieldPath, schedule: ScheduleIndex) -> FieldPath {
+        match schedule {
+            ScheduleIndex::Event(at) => {
                 let name = self.events()[at].name.as_str();
                 hours.key(Kind::SpecialEvent.list()).entry(name)
             }
-            One::Weekly(at) => {
+            ScheduleIndex::Weekly(at) => {
                 let name = self.weekly()[at].name.as_str();
                 hours.key(Kind::Weekly.list()).entry(name)
             }
-            One::Weekend => hours.key("weekendHours"),
-            One::LunchBreak => hours.key("workingHours").key("lunchBreak"),
-            One::WorkingHours => hours.key("workingHours"),
+            ScheduleIndex::Weekend => hours.key("weekendHours"),
+            ScheduleIndex::LunchBreak => hours.key("workingHours").key("lunchBreak"),
+            ScheduleIndex::WorkingHours => hours.key("workingHours"),
         }
     }
-}
-
-fn named<'a, T>(
-    each: impl Iterator<Item = (&'a NameKey, &'a ScheduleName, T)>,
-) -> Vec<Named<'a, T>> {
-    each.map(|(key, name, is)| Named { key, name, is })
-        .collect()
-}
-
-/// Whether two events say the same of chat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Voices {
-    Agree,
-    Disagree,
-}
-
-/// Pairs of events that overlap, the earlier first, until no more are wanted.
-pub(super) fn overlaps(
-    events: &[Named<'_, SpecialEvent>],
-    voices: Voices,
-    mut tell: impl FnMut(usize, usize) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    let mut order: Vec<_> = (0..events.len()).collect();
-    order.sort_by_key(|at| (events[*at].is.starts_at, events[*at].key));
-    let (mut open, mut closed) = (BTreeSet::new(), BTreeSet::new());
-    for later in order {
-        let event = events[later].is;
-        let (own, other) = match event.availability {
-            Availability::Open => (&mut open, &mut closed),
-            Availability::Closed => (&mut closed, &mut open),
-        };
-        let wanted = match voices {
-            Voices::Agree => &mut *own,
-            Voices::Disagree => other,
-        };
-        while wanted
-            .first()
-            .is_some_and(|(ends, _)| *ends <= event.starts_at)
-        {
-            wanted.pop_first();
-        }
-        for (_, earlier) in wanted.iter() {
-            tell(*earlier, later)?;
-        }
-        own.insert((event.ends_at, later));
-    }
-    ControlFlow::Continue(())
 }

@@ -5,8 +5,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
 use proptest::{collection, option};
 
-use super::hours::Hours;
-use crate::availability::{One, Spans, WallClock, Weight, Window, explain, resolve};
+use super::hours::LanguageHours;
+use crate::availability::{Period, Redundancy, ScheduleIndex, Spans, WallClock, explain, resolve};
 use crate::model::{
     Availability, Chat, ChatHours, Days, Hours as Times, Kind, Language, Named, PerLanguage,
     ScheduleName, SpecialEvent, Tier, Time, TimeZone, Weekly, name_key,
@@ -131,29 +131,29 @@ fn chat() -> impl Strategy<Value = Chat> {
     })
 }
 
-fn without(chat: &Chat, one: One) -> Chat {
+fn without(chat: &Chat, one: ScheduleIndex) -> Chat {
     let mut chat = chat.clone();
     let hours = &mut chat.hours.fr;
     let key = |at: usize| name_key(&format!("n{at}"));
     match one {
-        One::Event(at) => drop(hours.named.remove(Kind::SpecialEvent, &key(at))),
-        One::Weekly(at) => drop(hours.named.remove(Kind::Weekly, &key(at))),
-        One::Weekend => hours.weekend_hours = Weekly::NEVER,
-        One::LunchBreak => hours.lunch_break = None,
-        One::WorkingHours => hours.working_hours = Weekly::NEVER,
+        ScheduleIndex::Event(at) => drop(hours.named.remove(Kind::SpecialEvent, &key(at))),
+        ScheduleIndex::Weekly(at) => drop(hours.named.remove(Kind::Weekly, &key(at))),
+        ScheduleIndex::Weekend => hours.weekend_hours = Weekly::NEVER,
+        ScheduleIndex::LunchBreak => hours.lunch_break = None,
+        ScheduleIndex::WorkingHours => hours.working_hours = Weekly::NEVER,
     }
     chat
 }
 
 /// Every schedule with its effect, and until when it is compared.
-fn effects(chat: &Chat, now: DateTime<Utc>) -> Vec<(One, Weight, DateTime<Utc>)> {
+fn effects(chat: &Chat, now: DateTime<Utc>) -> Vec<(ScheduleIndex, Redundancy, DateTime<Utc>)> {
     let year = now + TimeDelta::weeks(53);
     let clock = WallClock {
         zone: chat.time_zone.rules(),
         now,
     };
-    let mut hours = Hours::whole(Language::Fr, &chat.hours.fr);
-    hours.weigh(clock);
+    let mut hours = LanguageHours::whole(Language::Fr, &chat.hours.fr);
+    hours.judge(clock);
     let mut out: Vec<_> = hours
         .each_weekly()
         .filter(|(_, weekly)| weekly.hours.is_some())
@@ -162,27 +162,35 @@ fn effects(chat: &Chat, now: DateTime<Utc>) -> Vec<(One, Weight, DateTime<Utc>)>
     for (at, event) in hours.events().iter().enumerate() {
         if event.is.ends_at > clock.shows() {
             let end = event.is.ends_at.and_utc() + TimeDelta::days(2);
-            out.push((One::Event(at), hours.effects.events[at], end.max(year)));
+            out.push((
+                ScheduleIndex::Event(at),
+                hours.effects.events[at],
+                end.max(year),
+            ));
         }
     }
     out
 }
 
 fn open(chat: &Chat, now: DateTime<Utc>, to: DateTime<Utc>) -> Spans {
-    resolve(chat, Language::Fr, Window { from: now, to }).unwrap()
+    resolve(chat, Language::Fr, Period { from: now, to }).unwrap()
 }
 
 /// Whether a schedule is ever among those of the best rank in effect, asked instant by instant.
-fn is_ever_top(chat: &Chat, one: One, now: DateTime<Utc>, to: DateTime<Utc>) -> bool {
+fn is_ever_top(chat: &Chat, one: ScheduleIndex, now: DateTime<Utc>, to: DateTime<Utc>) -> bool {
     let name = |at: usize| format!("[\"n{at}\"]");
     let is = |layer: &crate::availability::Layer| {
         let schedule = layer.schedule();
         match one {
-            One::Event(at) => layer.tier == Tier::SpecialEvent && schedule.ends_with(&name(at)),
-            One::Weekly(at) => layer.tier == Tier::Weekly && schedule.ends_with(&name(at)),
-            One::Weekend => layer.tier == Tier::Weekend,
-            One::LunchBreak => layer.tier == Tier::LunchBreak,
-            One::WorkingHours => layer.tier == Tier::WorkingHours,
+            ScheduleIndex::Event(at) => {
+                layer.tier == Tier::SpecialEvent && schedule.ends_with(&name(at))
+            }
+            ScheduleIndex::Weekly(at) => {
+                layer.tier == Tier::Weekly && schedule.ends_with(&name(at))
+            }
+            ScheduleIndex::Weekend => layer.tier == Tier::Weekend,
+            ScheduleIndex::LunchBreak => layer.tier == Tier::LunchBreak,
+            ScheduleIndex::WorkingHours => layer.tier == Tier::WorkingHours,
         }
     };
     // Boundaries are at tens of minutes and at 23:59, in every zone here.
@@ -213,7 +221,7 @@ proptest! {
         let now = now + TimeDelta::hours(hours);
         for (one, effect, to) in effects(&chat, now) {
             let same = open(&chat, now, to) == open(&without(&chat, one), now, to);
-            assert_eq!(same, effect != Weight::Real, "{one:?} {effect:?} {chat:?}");
+            assert_eq!(same, effect != Redundancy::Needed, "{one:?} {effect:?} {chat:?}");
         }
     }
 }
@@ -226,10 +234,10 @@ proptest! {
     fn what_is_never_in_effect_is_never_on_top(chat in chat()) {
         let now: DateTime<Utc> = "2026-10-30T04:00:00Z".parse().unwrap();
         for (one, effect, to) in effects(&chat, now) {
-            if effect == Weight::Real {
+            if effect == Redundancy::Needed {
                 continue;
             }
-            let masked = matches!(effect, Weight::Masked(_));
+            let masked = matches!(effect, Redundancy::NeverInEffect(_));
             let top = is_ever_top(&chat, one, now, to);
             assert_eq!(masked, !top, "{one:?} {effect:?} {chat:?}");
         }

@@ -1,88 +1,104 @@
-//! What is noticed only beside what the portal holds, or beside an older version of the file.
+//! Findings of a plan: those that need both sides, and those of the rules of a file, once more.
+//!
+//! A file that manages the working hours alone cannot say whether they are hidden by a weekly schedule
+//! that only the portal holds. So when a plan is made, the rules look again, at the whole account that
+//! the plan would leave. Two things must not happen then:
+//!
+//! - *A finding must not be reported twice*, once for the file and once for the account. A finding is
+//!   known by its code, its setting and its language ([`keys`]); for the setting it does not matter
+//!   whether it was written under `both` or under a language. A finding about two languages of which
+//!   one was reported is reported for the other alone.
+//! - *A finding must not be about something that the file does not manage.* An odd schedule that
+//!   was made by hand on the portal is not the file's to correct ([`is_managed`]).
+//!
+//! ```text
+//! file alone            account after the plan        reported with the plan
+//! L04 weekendHours fr   L04 weekendHours fr, en       L04 weekendHours en
+//!                       L02 weeklySchedules["X"] fr   nothing, if only the portal has X
+//! ```
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Utc};
-
+use super::look::look;
+use super::planning::Planning;
+use super::rule;
 use super::subject::Subject;
-use super::{look, rule};
-use crate::availability::{Sums, Window};
 use crate::desired::{Desired, DesiredHours};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Account, FieldPath, Language, PerLanguage};
+use crate::diagnostic::{self, Code, Diagnostic};
+use crate::model::{FieldPath, Language};
 
-/// Two whole accounts, and what is known of going from one to the other.
-pub(crate) struct Planning<'a> {
-    pub(crate) old: &'a Account,
-    pub(crate) new: &'a Account,
-    pub(crate) desired: &'a Desired,
-    /// What was found in the file alone, silenced or not, and is not told again.
-    pub(crate) told: Vec<&'a Diagnostic>,
-    /// The windows over which minutes are counted.
-    pub(crate) windows: &'a [Window],
-    pub(crate) minutes: PerLanguage<Sums>,
-    /// The first of them.
-    pub(crate) first: PerLanguage<Option<DateTime<Utc>>>,
-    /// Words of consent that are needed, each with the setting that asks for it.
-    pub(crate) words: Vec<(Code, FieldPath)>,
-    pub(crate) now: DateTime<Utc>,
-}
-
-/// What is noticed in a plan, in the order of the file.
+/// The findings of a plan, in the order of the file.
 pub(crate) fn plan(planning: &Planning<'_>) -> Vec<Diagnostic> {
     let mut findings = rule::between(planning);
     findings.extend(again(planning));
-    crate::diagnostic::sort(&mut findings);
+    diagnostic::sort(&mut findings);
     findings
 }
 
-/// The rules of a file once more, with everything that the file leaves to the portal.
-fn again(planning: &Planning<'_>) -> impl Iterator<Item = Diagnostic> {
+/// The rules of a file once more, with everything that the file leaves to the portal: findings that
+/// the file alone did not have, in the order of the rules.
+fn again(planning: &Planning<'_>) -> Vec<Diagnostic> {
     let Planning { new, desired, .. } = planning;
-    let told: HashSet<_> = planning
-        .told
-        .iter()
-        .flat_map(|finding| keys(finding))
-        .collect();
-    let subject = Subject::account(new, desired, planning.now);
-    let news = look(&subject).into_iter().filter_map(move |mut finding| {
-        let left = keys(&finding).into_iter().filter(|key| !told.contains(key));
-        let languages: HashSet<_> = left.map(|(_, _, language)| language).collect();
+    // What the file alone gave, with the languages that each finding was about.
+    let known = planning.told.iter();
+    let known: HashSet<_> = known.flat_map(|finding| keys(finding)).collect();
+    let mut news = Vec::new();
+    for mut finding in look(&Subject::account(new, desired, planning.now)) {
+        // The languages for which it is new; `None` stands for a finding about no language.
+        let languages: HashSet<_> = keys(&finding)
+            .into_iter()
+            .filter(|key| !known.contains(key))
+            .map(|key| key.language)
+            .collect();
+        if languages.is_empty() || !is_managed(desired, &finding) {
+            continue;
+        }
+        // The other languages were reported with the file.
         finding
             .languages
             .retain(|language| languages.contains(&Some(*language)));
-        let managed = is_managed(desired, &finding);
-        (managed && !languages.is_empty()).then_some(finding)
-    });
-    news.collect::<Vec<_>>().into_iter()
+        news.push(finding);
+    }
+    news
 }
 
-/// A finding by its code, its setting below the hours, and its language.
-type Key = (Code, String, Option<Language>);
+/// The identity of a finding for one language. Two findings with one key are about one thing, even if
+/// the portal's side gave the second one another text.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct FindingKey {
+    code: Code,
+    /// Below the hours of the language, or from the root.
+    setting: String,
+    language: Option<Language>,
+}
 
-fn keys(finding: &Diagnostic) -> Vec<Key> {
+/// One key for each language of a finding, or a single one when it is about none.
+fn keys(finding: &Diagnostic) -> Vec<FindingKey> {
+    // A finding under `both` has the path of the first language, so the language is taken off.
     let path = finding.path.to_string();
-    let below = ["chat.hours.fr", "chat.hours.en"];
-    let below = below.iter().find_map(|hours| path.strip_prefix(hours));
-    let path = below.unwrap_or(&path).to_owned();
-    let languages = finding.languages.iter().map(|language| Some(*language));
-    let languages: Vec<_> = languages.collect();
-    let languages = if languages.is_empty() {
-        vec![None]
-    } else {
-        languages
-    };
-    let key = |language| (finding.code, path.clone(), language);
-    languages.into_iter().map(key).collect()
+    let below = ["chat.hours.fr", "chat.hours.en"]
+        .iter()
+        .find_map(|hours| path.strip_prefix(hours));
+    let setting = below.unwrap_or(&path);
+    let mut languages: Vec<_> = finding.languages.iter().copied().map(Some).collect();
+    if languages.is_empty() {
+        languages.push(None);
+    }
+    let keys = languages.into_iter().map(|language| FindingKey {
+        code: finding.code,
+        setting: setting.to_owned(),
+        language,
+    });
+    keys.collect()
 }
 
-/// Whether the file has a say in it: what only the portal holds is not the file's to correct.
+/// Whether the file manages the setting of a finding. A finding about all hours of a language is the
+/// file's as soon as it manages any of them.
 fn is_managed(desired: &Desired, finding: &Diagnostic) -> bool {
     let path = finding.path.to_string();
     let of_language = Language::ALL.into_iter().find(|language| {
-        path == FieldPath::of("chat.hours")
-            .key(language.as_str())
-            .to_string()
+        let hours = FieldPath::of("chat.hours").key(language.as_str());
+        path == hours.to_string()
     });
     match of_language {
         Some(language) => *desired.hours.get(language) != DesiredHours::default(),

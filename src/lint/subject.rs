@@ -1,11 +1,16 @@
-//! What the rules look at: a file alone, or the account that it would make.
+//! The subject of the rules: a file alone, or the account that a plan would leave.
+//!
+//! A rule does not know which of the two it looks at. It asks the subject for values, for places in
+//! the file and for example instants, and gets as much as there is: of an account the places are
+//! those of the mappings in the file, and finer ones need the file itself.
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use super::hours::Hours;
+use super::hours::LanguageHours;
+use super::place::place;
 use crate::availability::WallClock;
 use crate::desired::{Desired, Places};
 use crate::diagnostic::{Diagnostic, Example, Span};
@@ -22,10 +27,10 @@ pub(crate) struct Subject<'a> {
     pub(super) address: Option<&'a Address>,
     pub(super) email: Option<&'a Email>,
     pub(super) delegates: Vec<(&'a UserCode, &'a PersonName)>,
-    /// Languages with the same hours are one.
-    pub(super) hours: Vec<Hours<'a>>,
+    /// One for each language, or a single one when both languages have equal hours.
+    pub(super) hours: Vec<LanguageHours<'a>>,
     places: &'a Places,
-    /// Entries of `holidays`, which stand for events that nobody wrote one by one.
+    /// Entries of `holidays`, each of which stands for many events.
     calendars: HashSet<Span>,
     pub(super) document: Option<&'a Document>,
     /// Keys of weekly schedules and events by the place that stands for them.
@@ -33,10 +38,12 @@ pub(crate) struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// A file: what it leaves alone is not known.
+    /// A file. Settings that it leaves alone are not known.
     pub(super) fn file(document: &'a Document, desired: &'a Desired, now: DateTime<Utc>) -> Self {
         let zone = desired.time_zone.as_ref();
-        let hours = |language| Hours::desired(language, desired.hours.get(language));
+        let hours = PerLanguage::from_fn(|language| {
+            LanguageHours::desired(language, desired.hours.get(language))
+        });
         Self {
             clock: clock(zone, now),
             enabled: desired.enabled,
@@ -44,7 +51,7 @@ impl<'a> Subject<'a> {
             address: desired.address.as_ref(),
             email: desired.email.as_ref(),
             delegates: desired.delegates.iter().flatten().collect(),
-            hours: together(PerLanguage::from_fn(hours), clock(zone, now)),
+            hours: together(hours, clock(zone, now)),
             places: &desired.places,
             calendars: calendars(desired),
             document: Some(document),
@@ -52,10 +59,13 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// An account as a plan would leave it, with the places of the file.
+    /// An account as a plan would leave it. Everything is known; what the file does not name has the
+    /// place of the mapping around it, or none.
     pub(super) fn account(account: &'a Account, desired: &'a Desired, now: DateTime<Utc>) -> Self {
         let zone = &account.chat.time_zone;
-        let hours = |language| Hours::whole(language, account.chat.hours.get(language));
+        let hours = PerLanguage::from_fn(|language| {
+            LanguageHours::whole(language, account.chat.hours.get(language))
+        });
         Self {
             clock: clock(Some(zone), now),
             enabled: Some(account.chat.enabled),
@@ -63,7 +73,7 @@ impl<'a> Subject<'a> {
             address: account.general.address.as_ref(),
             email: Some(&account.administrator.email),
             delegates: account.delegates.iter().collect(),
-            hours: together(PerLanguage::from_fn(hours), clock(Some(zone), now)),
+            hours: together(hours, clock(Some(zone), now)),
             places: &desired.places,
             calendars: calendars(desired),
             document: None,
@@ -73,7 +83,7 @@ impl<'a> Subject<'a> {
 
     /// Where a setting stands, or what holds it.
     pub(super) fn place(&self, path: &FieldPath) -> Span {
-        self.places.of(path).unwrap_or_default()
+        place(self.places, path)
     }
 
     /// Whether an entry of `holidays` stands for the setting.
@@ -81,9 +91,11 @@ impl<'a> Subject<'a> {
         self.calendars.contains(&self.place(path))
     }
 
-    /// Where a key of a schedule has its value; the schedule itself when the file is not at hand.
+    /// Where the first of these keys that a schedule has holds its value. The schedule itself when it
+    /// has none of them, or when only an account is at hand and not the file.
     pub(super) fn place_in(&self, path: &FieldPath, keys: &[&str]) -> Span {
         let place = self.place(path);
+        // Schedules that come from `both` or from `holidays` have their place there as well.
         let Some(node) = self.nodes().get(&place.start) else {
             return place;
         };
@@ -100,7 +112,7 @@ impl<'a> Subject<'a> {
     }
 
     /// A finding about one of the hours.
-    pub(super) fn about(&self, finding: Diagnostic, hours: &Hours<'_>) -> Diagnostic {
+    pub(super) fn about(&self, finding: Diagnostic, hours: &LanguageHours<'_>) -> Diagnostic {
         hours
             .languages
             .iter()
@@ -126,18 +138,20 @@ impl<'a> Subject<'a> {
                 let chat = &document.root.member("chat")?.value;
                 Some(&chat.member("hours")?.value)
             });
+            // Blocks that are not there are skipped; `both` and a language may stand side by side.
             for block in ["both", "fr", "en"] {
                 let block = hours.and_then(|hours| hours.member(block));
-                block
-                    .into_iter()
-                    .for_each(|block| collect(&block.value, &mut nodes));
+                if let Some(block) = block {
+                    collect(&block.value, &mut nodes);
+                }
             }
             nodes
         })
     }
 }
 
-/// Mappings below a block, by their key, or in a list by their first key.
+/// Collects the mappings below a block by the place that findings about them have: their key, or in a
+/// list, where there is none, their first key.
 fn collect<'a>(node: &'a Node, nodes: &mut HashMap<usize, &'a Node>) {
     match &node.value {
         Value::Map(members) => {
@@ -172,13 +186,14 @@ fn clock(zone: Option<&TimeZone>, now: DateTime<Utc>) -> WallClock {
     }
 }
 
-fn together(hours: PerLanguage<Hours<'_>>, clock: WallClock) -> Vec<Hours<'_>> {
+/// Languages with equal hours are one, so that their findings are too.
+fn together(hours: PerLanguage<LanguageHours<'_>>, clock: WallClock) -> Vec<LanguageHours<'_>> {
     let PerLanguage { mut fr, mut en } = hours;
-    fr.weigh(clock);
+    fr.judge(clock);
     if fr.same(&en) {
         fr.languages.push(Language::En);
         return vec![fr];
     }
-    en.weigh(clock);
+    en.judge(clock);
     vec![fr, en]
 }

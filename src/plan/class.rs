@@ -1,26 +1,49 @@
-//! Whether a write takes hours away, gives some, or both: by its own old and new times alone,
-//! because what another schedule hides today may show tomorrow.
+//! Whether a write to hours takes minutes away, gives some, or does both.
+//!
+//! Writes reach the portal one after the other, and customers may chat between any two of them. No
+//! such moment should promise chat without staff, so writes that close come first and writes
+//! that open come last (`steps`). For that each write is classed by its own old and new times *alone*,
+//! not by the minutes that customers gain or lose with all other schedules in place: what another
+//! schedule hides today may show after the next write.
+//!
+//! ```text
+//! old times        new times        class
+//! 09:00–17:00      09:00–12:00      Closing: every new minute is an old one
+//! 09:00–12:00      09:00–17:00      Opening: every old minute is a new one
+//! 09:00–17:00      10:00–18:00      Mixed: 09:00 goes, 17:00 comes
+//! 09:00–17:00      09:00–17:00      none
+//! ```
+//!
+//! Schedules that say closed turn it round: a longer lunch break is less chat. An event that turns
+//! from open to closed is both at once, its open minutes gone and its closed minutes new, and both
+//! close.
 
-use crate::model::{Availability, Named, Pattern, SpecialEvent, Weekly};
+use crate::availability::{Spans, event_minutes, on_week};
+use crate::model::{Availability, Named, Pattern, Weekly};
 
 /// In the order in which writes happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Class {
+    /// Some minutes are lost and none gained.
     Closing,
+    /// Some are lost and some gained.
     Mixed,
+    /// Some are gained and none lost.
     Opening,
 }
 
 impl Class {
-    /// Of two writes that go together.
+    /// The class of two writes that go together.
     pub(super) fn and(self, other: Option<Self>) -> Self {
         match other {
+            // The other one changes no minute.
             None => self,
             Some(other) if other == self => self,
             Some(_) => Self::Mixed,
         }
     }
 
+    /// The class of a write to times that say closed.
     fn reversed(self) -> Self {
         match self {
             Self::Closing => Self::Opening,
@@ -30,88 +53,62 @@ impl Class {
     }
 }
 
-/// `None` where nothing is gained and nothing lost.
-type Effect = Option<Class>;
-
-/// Minutes `[from, to)` of the week from Monday 00:00, or of any other line; sorted, disjoint.
-type Minutes = Vec<(i64, i64)>;
-
-pub(super) fn of_open_weekly(old: Weekly, new: Weekly) -> Effect {
-    effect(&week(old), &week(new))
+/// A weekly schedule that says open. `None` where no minute changes.
+pub(super) fn of_open_weekly(old: Weekly, new: Weekly) -> Option<Class> {
+    between(&on_week(old), &on_week(new))
 }
 
 /// A lunch break says closed: more of it is less chat.
-pub(super) fn of_lunch_break(old: Weekly, new: Weekly) -> Effect {
+pub(super) fn of_lunch_break(old: Weekly, new: Weekly) -> Option<Class> {
     of_open_weekly(old, new).map(Class::reversed)
 }
 
 /// A named schedule that appears, changes or disappears.
-pub(super) fn of_named(old: Option<&Named>, new: Option<&Named>) -> Effect {
-    let parts = |named: Option<&Named>| match named.map(|named| named.pattern) {
-        None => (Minutes::new(), Minutes::new()),
-        Some(Pattern::Weekly(weekly)) => (week(weekly), Minutes::new()),
-        Some(Pattern::SpecialEvent(event)) => match event.availability {
-            Availability::Open => (span(event), Minutes::new()),
-            Availability::Closed => (Minutes::new(), span(event)),
-        },
-    };
-    let (old, new) = (parts(old), parts(new));
-    let open = effect(&old.0, &new.0);
-    let closed = effect(&old.1, &new.1).map(Class::reversed);
+pub(super) fn of_named(old: Option<&Named>, new: Option<&Named>) -> Option<Class> {
+    // Open and closed minutes are compared apart, because more of the latter is less chat. At most an
+    // event that changes its answer has both.
+    let (old, new) = (Minutes::of(old), Minutes::of(new));
+    let open = between(&old.open, &new.open);
+    let closed = between(&old.closed, &new.closed).map(Class::reversed);
+    // Two effects in opposite directions are a mixed write.
     match open {
         None => closed,
         Some(class) => Some(class.and(closed)),
     }
 }
 
-fn effect(old: &Minutes, new: &Minutes) -> Effect {
-    match (within(old, new), within(new, old)) {
-        (true, true) => None,
-        (true, false) => Some(Class::Opening),
-        (false, true) => Some(Class::Closing),
-        (false, false) => Some(Class::Mixed),
-    }
+/// The minutes at which a schedule says open, and those at which it says closed: of the week from
+/// Monday 00:00 for a weekly one, of civil time for an event.
+#[derive(Default)]
+struct Minutes {
+    open: Spans,
+    closed: Spans,
 }
 
-/// Whether every minute of `inner` is one of `outer`; both are merged, so one interval holds it.
-fn within(inner: &Minutes, outer: &Minutes) -> bool {
-    inner
-        .iter()
-        .all(|(from, to)| outer.iter().any(|(f, t)| f <= from && to <= t))
-}
-
-fn week(weekly: Weekly) -> Minutes {
-    const WEEK: i64 = 7 * 1440;
-    let Some(hours) = weekly.hours else {
-        return Minutes::new();
-    };
-    let (from, to) = hours.minutes();
-    let mut minutes = Minutes::new();
-    for day in weekly.days.iter() {
-        let midnight = i64::from(day.index()) * 1440;
-        let (from, to) = (midnight + i64::from(from), midnight + i64::from(to));
-        minutes.push((from, to.min(WEEK)));
-        if to > WEEK {
-            // Sunday night reaches into Monday.
-            minutes.push((0, to - WEEK));
+impl Minutes {
+    fn of(named: Option<&Named>) -> Self {
+        let mut minutes = Self::default();
+        match named.map(|named| named.pattern) {
+            None => {}
+            Some(Pattern::Weekly(weekly)) => minutes.open = on_week(weekly),
+            Some(Pattern::SpecialEvent(event)) => match event.availability {
+                Availability::Open => minutes.open = event_minutes(event),
+                Availability::Closed => minutes.closed = event_minutes(event),
+            },
         }
+        minutes
     }
-    merged(minutes)
 }
 
-fn span(event: SpecialEvent) -> Minutes {
-    let minute = |at: chrono::NaiveDateTime| at.and_utc().timestamp() / 60;
-    vec![(minute(event.starts_at), minute(event.ends_at))]
-}
-
-fn merged(mut minutes: Minutes) -> Minutes {
-    minutes.sort_unstable();
-    let mut out = Minutes::new();
-    for (from, to) in minutes {
-        match out.last_mut() {
-            Some(last) if from <= last.1 => last.1 = last.1.max(to),
-            Some(_) | None => out.push((from, to)),
-        }
+/// The class of a write that replaces some open minutes by others: what matters is only whether any
+/// are lost and whether any are gained. `None` when the two sets are equal.
+fn between(old: &Spans, new: &Spans) -> Option<Class> {
+    // Sets of minutes are merged, so this is exact, however the times were written.
+    let (loses, gains) = (!old.lie_in(new), !new.lie_in(old));
+    match (loses, gains) {
+        (false, false) => None,
+        (false, true) => Some(Class::Opening),
+        (true, false) => Some(Class::Closing),
+        (true, true) => Some(Class::Mixed),
     }
-    out
 }

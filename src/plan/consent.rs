@@ -1,15 +1,35 @@
-//! Words of consent: changes that a person must name before they happen.
+//! Consent: changes that a person must name before they happen.
+//!
+//! Some changes are right now and then and terrible by accident: chat that goes off, a login that
+//! changes hands, a list that is emptied by a deleted line. A plan that holds one is shown, and is
+//! applied only when the command line names it, as in `--allow chat-off`. So a pipeline that applies
+//! every merged file cannot do it unasked, and whoever does it has read the word.
+//!
+//! | word | needed when |
+//! |---|---|
+//! | `login-change` | the administrator's e-mail is another login |
+//! | `spid-change` | a SPID that was set is replaced or cleared |
+//! | `account-change` | a file governs another account than before (reviews only) |
+//! | `revoke-delegate` | a delegate loses the right to administer |
+//! | `chat-off` | chat is switched off |
+//! | `bulk-delete` | a list loses too many entries at once, see [`deletes_in_bulk`] |
+//! | `lose-hours` | a language loses too many hours, see [`loses_hours`](crate::availability::loses_hours) |
+//!
+//! Consent is asked for by the accounts before and after alone, never by how the steps get from one to
+//! the other.
 
 use std::collections::BTreeSet;
 
-use crate::model::{Account, Kind, Language, NameKey, Renames, ScheduleRef};
+use crate::model::{Account, Kind, Language, Renames, ScheduleRef};
 
-/// A word of consent.
+/// What a person consents to, by the word that names it on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Word {
-    /// « La nouvelle adresse courriel deviendra votre identifiant de connexion. »
+    /// « La nouvelle adresse courriel deviendra votre identifiant de connexion. » A wrong one locks
+    /// the administrator out, or lets somebody else in.
     LoginChange,
-    /// An existing SPID is replaced or cleared: a third party is bound to it.
+    /// An existing SPID is replaced or cleared. A third party knows the account by it, and does not
+    /// hear of the change from this tool.
     SpidChange,
     /// The file governs another account than before; only a review can see it.
     AccountChange,
@@ -48,22 +68,26 @@ impl Word {
     }
 }
 
-/// Whether the hours lost are more than may happen unasked.
+/// Whether so many hours are lost that it takes consent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Loss {
     Bearable,
     NeedsConsent,
 }
 
-/// The words that going from one account to the other asks for.
+/// The consent that going from one account to the other needs.
 pub(crate) fn needs(old: &Account, new: &Account, renames: &Renames, loss: Loss) -> BTreeSet<Word> {
+    // Logins are compared as the portal does, without regard to case.
     let email_changes = !old.administrator.email.same_login(&new.administrator.email);
+    // Setting a SPID for the first time takes nothing from anybody.
     let spid_changes = old.general.spid.is_some() && old.general.spid != new.general.spid;
     let revokes = old
         .delegates
         .keys()
         .any(|user| !new.delegates.contains_key(user));
-    let asked = [
+    // `account-change` is not here: it is about the name under which a file governs an account, which
+    // only a review compares.
+    let needs = [
         (Word::LoginChange, email_changes),
         (Word::SpidChange, spid_changes),
         (Word::RevokeDelegate, revokes),
@@ -71,39 +95,42 @@ pub(crate) fn needs(old: &Account, new: &Account, renames: &Renames, loss: Loss)
         (Word::BulkDelete, deletes_in_bulk(old, new, renames)),
         (Word::LoseHours, loss == Loss::NeedsConsent),
     ];
-    asked
+    needs
         .into_iter()
         .filter_map(|(word, needed)| needed.then_some(word))
         .collect()
 }
 
-/// A list of two or more emptied, or more than 3 deletions that are more than 30 % of a list.
+/// Whether any list loses more than a person deletes one by one: delegates, or the schedules of one
+/// kind in one language.
 fn deletes_in_bulk(old: &Account, new: &Account, renames: &Renames) -> bool {
-    let bulk = |before: usize, deleted: usize| {
-        (before >= 2 && deleted == before) || (deleted > 3 && deleted * 10 > before * 3)
-    };
-    let gone = old
-        .delegates
-        .keys()
-        .filter(|user| !new.delegates.contains_key(*user));
+    // Delegates are never renamed: whoever is missing is revoked.
+    let users = old.delegates.keys();
+    let revoked = users.filter(|user| !new.delegates.contains_key(*user));
+    if is_bulk(old.delegates.len(), revoked.count()) {
+        return true;
+    }
+    // An entry that was renamed is under another key, and not deleted.
     let renamed: BTreeSet<_> = renames.values().collect();
-    let schedules = Language::ALL
-        .into_iter()
-        .flat_map(|language| Kind::ALL.map(|kind| (language, kind)))
-        .any(|(language, kind)| {
-            let (before, after) = (old.schedules(language, kind), new.schedules(language, kind));
-            let renamed = |key: &NameKey| {
-                renamed.contains(&ScheduleRef {
+    // Each list by itself: many deletions that are spread over lists are no slip of one line.
+    Language::ALL.into_iter().any(|language| {
+        Kind::ALL.into_iter().any(|kind| {
+            let before = old.schedules(language, kind);
+            let after = new.schedules(language, kind);
+            let deleted = before.keys().filter(|key| {
+                let entry = ScheduleRef {
                     language,
                     kind,
-                    key: key.clone(),
-                })
-            };
-            let gone = before
-                .keys()
-                .filter(|key| !after.contains_key(*key) && !renamed(key))
-                .count();
-            bulk(before.len(), gone)
-        });
-    bulk(old.delegates.len(), gone.count()) || schedules
+                    key: (*key).clone(),
+                };
+                !after.contains_key(*key) && !renamed.contains(&entry)
+            });
+            is_bulk(before.len(), deleted.count())
+        })
+    })
+}
+
+/// A list of two or more that is emptied, or more than 3 deletions that are more than 30 % of it.
+fn is_bulk(before: usize, deleted: usize) -> bool {
+    (before >= 2 && deleted == before) || (deleted > 3 && deleted * 10 > before * 3)
 }

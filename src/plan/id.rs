@@ -4,8 +4,10 @@ use sha2::{Digest, Sha256};
 
 use crate::model::{AccountName, ETag, Kind, Language, NameKey, ScheduleId};
 
-/// 128 bits of SHA-256 over what the schedule is and the tag of its list, so that a repeated
-/// create meets itself, and the create of another plan does not.
+/// 128 bits of SHA-256 over the place and name of the schedule and the tag of its list.
+///
+/// A create that is repeated because its answer was lost has its id again and finds itself. The create
+/// of a later plan has another one, because the tag of the list has changed since.
 pub(super) fn new_schedule_id(
     account: &AccountName,
     language: Language,
@@ -22,7 +24,7 @@ pub(super) fn new_schedule_id(
         &list.0,
     ] {
         hash.update(part);
-        // No part holds a NUL, so two lists of parts never hash the same bytes.
+        // No part holds a NUL, so no two lists of parts hash equal bytes.
         hash.update([0]);
     }
     ScheduleId(base32(&hash.finalize()[..16]))
@@ -31,14 +33,16 @@ pub(super) fn new_schedule_id(
 /// RFC 4648 base 32 in lower case without padding: 26 characters for 16 bytes.
 fn base32(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-    let bit = |at: usize| {
-        bytes
-            .get(at / 8)
-            .is_some_and(|byte| byte & (0x80 >> (at % 8)) != 0)
-    };
     (0..bytes.len() * 8)
         .step_by(5)
-        .map(|at| (at..at + 5).fold(0, |value, at| value << 1 | usize::from(bit(at))))
+        .map(|first| (first..first + 5).fold(0, |value, at| value << 1 | bit(bytes, at)))
         .map(|value| char::from(ALPHABET[value]))
         .collect()
+}
+
+/// A bit of the bytes, the highest of the first byte first; 0 behind the end, which fills up the
+/// last character.
+fn bit(bytes: &[u8], at: usize) -> usize {
+    let byte = bytes.get(at / 8).copied().unwrap_or(0);
+    usize::from(byte >> (7 - at % 8) & 1)
 }

@@ -1,6 +1,6 @@
-//! What is no longer as it was when a plan was made.
+//! The parts of an account that changed since a plan was made.
 
-use super::Base;
+use super::base::Base;
 use crate::model::{FieldPath, Observed, Role};
 
 /// A part of the account that is not as planned, with its text on both sides where the plan has
@@ -32,16 +32,7 @@ impl Base {
     }
 
     fn guards_moved(&self, now: &Self) -> Vec<Moved> {
-        let texts = |base: &Self| {
-            [
-                ("role", role(base.role).to_owned()),
-                ("general.can", base.can.to_string()),
-                ("administrator.primary", base.primary.to_string()),
-                ("telephony.pbx", base.pbx.to_string()),
-                ("telephony.provider", base.carrier.to_string()),
-            ]
-        };
-        let pairs = texts(self).into_iter().zip(texts(now));
+        let pairs = self.guards().into_iter().zip(now.guards());
         let moved = pairs.filter(|((_, planned), (_, now))| planned != now);
         let moved = moved.map(|((path, planned), (_, now))| Moved {
             path: FieldPath::of(path),
@@ -49,6 +40,16 @@ impl Base {
             now: Some(now),
         });
         moved.collect()
+    }
+
+    fn guards(&self) -> [(&'static str, String); 5] {
+        [
+            ("role", role(self.role).to_owned()),
+            ("general.can", self.can.to_string()),
+            ("administrator.primary", self.primary.to_string()),
+            ("telephony.pbx", self.pbx.to_string()),
+            ("telephony.provider", self.carrier.to_string()),
+        ]
     }
 }
 
@@ -60,7 +61,8 @@ fn role(role: Role) -> &'static str {
     }
 }
 
-/// The part of the file that a resource's key stands for; an entry stands for its list.
+/// The setting of the file that a resource of the portal holds, by the key of the resource. An entry
+/// of a list stands for the whole list, because its name is not in the key.
 fn path_of(key: &str) -> Option<FieldPath> {
     let mut parts = key.split('/');
     let section = match parts.next()? {

@@ -1,9 +1,10 @@
-//! What stands between a change and its plan: the role of the token, candidates, deployment.
+//! Reasons to refuse a plan that follow from the portal: the role of the token, the list of
+//! candidates, deployment, and resources of a newer portal.
 
 use std::collections::BTreeMap;
 
-use super::Refusal;
-use super::steps::Step;
+use super::refusal::Refusal;
+use super::step::Step;
 use crate::diff::Change;
 use crate::model::{Account, Candidate, FieldPath, Observed, Role, UserCode};
 use crate::words::Message;
@@ -11,7 +12,8 @@ use crate::words::Message;
 /// Answers of the portal about the users to be granted: `None` is not on its list.
 pub(crate) type Candidates = BTreeMap<UserCode, Option<Candidate>>;
 
-/// Every refusal that the observed account gives rise to, in the order of the file's sections.
+/// Every refusal that follows from the observed account and its portal, in the order of the file's
+/// sections. All are collected, so that one run shows everything that has to be settled.
 pub(super) fn refusals(
     observed: &Observed,
     target: &Account,
@@ -30,32 +32,28 @@ pub(super) fn refusals(
 /// contract the administrator section is closed to delegates as well, and a system token writes
 /// nothing.
 fn by_role(observed: &Observed, changes: &[Change]) -> Vec<Refusal> {
-    let code = match observed.viewer.role {
-        Role::Primary => return Vec::new(),
-        Role::Delegate => "primary-only",
-        Role::System => "system-reads-only",
-    };
-    let closed = |change: &&Change| match observed.viewer.role {
-        Role::Primary => false,
-        Role::Delegate => {
-            matches!(change.path.section(), Some("delegates" | "administrator"))
-        }
-        Role::System => true,
-    };
-    let refuse = |change: &Change| Refusal {
+    match observed.viewer.role {
+        Role::Primary => Vec::new(),
+        Role::Delegate => changes
+            .iter()
+            .filter(|change| matches!(change.path.section(), Some("delegates" | "administrator")))
+            .map(|change| closed(change, "primary-only", "primary-only-help"))
+            .collect(),
+        Role::System => changes
+            .iter()
+            .map(|change| closed(change, "system-reads-only", "system-reads-only-help"))
+            .collect(),
+    }
+}
+
+/// A change that the role of the token does not allow; the code names the message as well.
+fn closed(change: &Change, code: &'static str, help: &'static str) -> Refusal {
+    Refusal {
         code,
         path: change.path.clone(),
-        message: Message::new(match observed.viewer.role {
-            Role::Primary | Role::Delegate => "primary-only",
-            Role::System => "system-reads-only",
-        })
-        .text("path", &change.path),
-        help: Message::new(match observed.viewer.role {
-            Role::Primary | Role::Delegate => "primary-only-help",
-            Role::System => "system-reads-only-help",
-        }),
-    };
-    changes.iter().filter(closed).map(refuse).collect()
+        message: Message::new(code).text("path", &change.path),
+        help: Message::new(help),
+    }
 }
 
 /// « Les éléments de cette liste sont tirés de la liste des administrateurs-entreprise et de
@@ -66,43 +64,37 @@ fn by_candidates(observed: &Observed, target: &Account, candidates: &Candidates)
         .delegates
         .iter()
         .filter(|(user, _)| !account.delegates.contains_key(*user));
-    let mut found = Vec::new();
-    for (user, name) in granted {
-        let path = FieldPath::of("delegates").entry(user.as_str());
-        let refuse = |code, message: Message, help| Refusal {
+    let refusals = granted.filter_map(|(user, name)| {
+        let (code, message, help) = if *user == account.administrator.primary.user {
+            let message = Message::new("delegate-is-primary");
+            ("delegate-is-primary", message, "delegate-is-primary-help")
+        } else {
+            match candidates.get(user) {
+                Some(Some(candidate)) if candidate.name == *name => return None,
+                Some(Some(candidate)) => {
+                    let message = Message::new("delegate-name-refused")
+                        .text("wanted", name)
+                        .text("found", &candidate.name);
+                    (
+                        "delegate-name-differs",
+                        message,
+                        "delegate-name-refused-help",
+                    )
+                }
+                Some(None) | None => {
+                    let message = Message::new("not-a-candidate");
+                    ("not-a-candidate", message, "not-a-candidate-help")
+                }
+            }
+        };
+        Some(Refusal {
             code,
-            path: path.clone(),
+            path: FieldPath::of("delegates").entry(user.as_str()),
             message: message.text("user", user),
             help: Message::new(help).text("account", &observed.name),
-        };
-        if *user == account.administrator.primary.user {
-            let message = Message::new("delegate-is-primary");
-            found.push(refuse(
-                "delegate-is-primary",
-                message,
-                "delegate-is-primary-help",
-            ));
-            continue;
-        }
-        match candidates.get(user) {
-            Some(Some(candidate)) if candidate.name != *name => {
-                let message = Message::new("delegate-name-refused")
-                    .text("wanted", name)
-                    .text("found", &candidate.name);
-                found.push(refuse(
-                    "delegate-name-differs",
-                    message,
-                    "delegate-name-refused-help",
-                ));
-            }
-            Some(Some(_)) => {}
-            Some(None) | None => {
-                let message = Message::new("not-a-candidate");
-                found.push(refuse("not-a-candidate", message, "not-a-candidate-help"));
-            }
-        }
-    }
-    found
+        })
+    });
+    refusals.collect()
 }
 
 /// « Avant d'activer le clavardage, veuillez communiquer avec l'administrateur-système. »
@@ -116,8 +108,8 @@ fn by_deployment(observed: &Observed, target: &Account) -> Option<Refusal> {
     })
 }
 
-/// A resource with members that this tool does not know is not written: a whole-value PUT would
-/// lose them.
+/// A resource with members that this tool does not know is not written: writes replace the whole
+/// value, and would delete members that a newer portal added.
 fn by_version(observed: &Observed, steps: &[Step]) -> Vec<Refusal> {
     steps
         .iter()

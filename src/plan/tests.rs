@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Candidates, Loss, Proposal, Require, Step, Verdict, Word, interim, plan};
-use crate::availability::Window;
+use crate::availability::Period;
 use crate::diff::{Change, ChangeKind};
 use crate::fixture::{add_weekly, event, observed, put_weekly, tag, weekly};
 use crate::model::{
@@ -266,7 +266,7 @@ fn opened(observed: &Observed, target: &Account) -> Vec<String> {
         return Vec::new();
     };
     let instant = |text: &str| format!("{text}T05:00:00Z").parse().unwrap();
-    let window = Window {
+    let window = Period {
         from: instant("2026-11-24"),
         to: instant("2026-12-08"),
     };

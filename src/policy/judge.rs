@@ -1,10 +1,14 @@
-//! Which rules a change breaks. What was there before breaks none: only what a change makes worse
-//! is judged.
+//! Which rules a change breaks. Only what a change makes worse is judged: an account that was beyond a
+//! limit before may change in other ways.
 
-use chrono::{DateTime, Datelike as _, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 
-use super::{Policy, Rule, Windows};
-use crate::availability::{self, UnknownZone, Wall, Window, compare, on_week, zone};
+use super::rules::{Policy, PolicyRule};
+use super::windows::NextWindow;
+use crate::availability::{
+    ChangeDirection, LanguageDelta, Period, UnknownZone, Wall, compare, zone,
+};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Chat, FieldPath, Language, Segment};
 use crate::plan::Refusal;
@@ -16,29 +20,35 @@ pub(crate) const DENIED: &str = "policy-finding";
 const HELP: &str = "policy-help";
 
 /// A change as far as rules look at it.
-pub(crate) struct Change<'a> {
+pub(crate) struct ProposedChange<'a> {
     pub(crate) old: &'a Chat,
     pub(crate) new: &'a Chat,
     /// Settings that change.
     pub(crate) paths: Vec<&'a FieldPath>,
-    /// How many there are afterwards; `None` where nobody knows.
+    /// How many delegates there are afterwards. `None` where that is not known, as in a review, which
+    /// sees files and no portal; then their number is not judged.
     pub(crate) delegates: Option<usize>,
     pub(crate) now: DateTime<Utc>,
 }
 
 impl Policy {
-    /// Every rule that the change breaks, in the order of a policy's keys.
-    pub(crate) fn judge(&self, change: &Change<'_>) -> Result<Vec<Refusal>, UnknownZone> {
+    /// Every rule that the change breaks, in the order of a policy's keys. Rules about hours are asked
+    /// only if chat changes at all.
+    ///
+    /// # Errors
+    ///
+    /// A time zone on either side that the tz database of this tool does not have.
+    pub(crate) fn judge(&self, change: &ProposedChange<'_>) -> Result<Vec<Refusal>, UnknownZone> {
         let mut broken = Vec::new();
         if change.old != change.new {
-            self.hours(change, &mut broken)?;
+            broken.extend(self.hours(change)?);
         }
         broken.extend(self.delegates(change));
         broken.extend(self.protected(change));
         Ok(broken)
     }
 
-    /// Which of these findings the policy forbids, whoever silenced them.
+    /// The findings that the policy forbids, as errors. Comments and options do not count here.
     pub(crate) fn denied<'a>(
         &self,
         findings: impl IntoIterator<Item = &'a Diagnostic>,
@@ -52,12 +62,17 @@ impl Policy {
         denied.collect()
     }
 
-    /// The same of a finding that was told in a saved plan.
+    /// Why the policy forbids a finding of a saved plan, of which only its code and its text are left.
+    /// A policy may have become stricter since the plan was saved.
     pub(crate) fn denied_of_old(&self, code: &str, said: &str) -> Option<Message> {
         Some(self.forbids(code)?.text("message", said))
     }
 
-    /// Whether plans may be applied at this time; why not, if not.
+    /// Whether plans may be applied at this time.
+    ///
+    /// # Errors
+    ///
+    /// The sentence that says when the next window opens.
     pub(crate) fn may_apply(&self, now: DateTime<Utc>) -> Result<(), Message> {
         let Some(rule) = &self.windows else {
             return Ok(());
@@ -65,67 +80,78 @@ impl Policy {
         let windows = &rule.limit;
         let wall = now.with_timezone(&windows.zone).naive_local();
         let message = match windows.next(wall) {
-            Next::Now => return Ok(()),
-            Next::At(next) => Message::new("policy-apply-window").text("next", civil(next)),
-            Next::Never => Message::new("policy-apply-never"),
+            NextWindow::Now => return Ok(()),
+            NextWindow::At(next) => Message::new("policy-apply-window").text("next", civil(next)),
+            NextWindow::Never => Message::new("policy-apply-never"),
         };
         let message = message.text("now", civil(wall)).text("zone", windows.zone);
-        Err(message.text("rule", &rule.said))
+        Err(message.text("rule", &rule.place))
     }
 
-    /// That a code is forbidden, without what the finding says.
+    /// The sentence that a code is forbidden, without the text of the finding.
     fn forbids(&self, code: &str) -> Option<Message> {
-        let holds = |rule: &&Rule<super::Denied>| rule.limit.0.iter().any(|k| k.code == code);
-        let rule = self.denied.iter().find(holds)?;
+        let mut rules = self.denied.iter();
+        let rule = rules.find(|rule| rule.limit.0.iter().any(|known| known.code == code))?;
         let message = Message::new(DENIED).text("code", code);
-        Some(message.text("rule", &rule.said))
+        Some(message.text("rule", &rule.place))
     }
 
-    fn hours(&self, change: &Change<'_>, broken: &mut Vec<Refusal>) -> Result<(), UnknownZone> {
+    /// The rules about hours, for each language by itself.
+    fn hours(&self, change: &ProposedChange<'_>) -> Result<Vec<Refusal>, UnknownZone> {
         let (old, new) = (change.old, change.new);
+        // Without a rule about notice the window is empty, and only the week is compared.
         let notice = self.min_notice.as_ref().map_or(0, |rule| rule.limit);
         let notice = TimeDelta::hours(i64::try_from(notice).unwrap_or(i64::MAX));
-        let soon = Window {
+        let soon = Period {
             from: change.now,
             to: change.now + notice,
         };
         let delta = compare(old, new, vec![soon])?;
         let clocks = zone(new)?;
         let walls = [Wall::of(old), Wall::of(new)];
+        let mut broken = Vec::new();
         for language in Language::ALL {
-            let path = FieldPath::of("chat.hours").key(language.as_str());
-            let mut breaks = |code, message: Message, rule: &Rule<u64>| {
-                let message = message.text("language", language).text("limit", rule.limit);
-                broken.push(refusal(code, path.clone(), message, &rule.said));
-            };
             let delta = delta.languages.get(language);
-            if let Some(rule) = &self.max_lost_hours
-                && delta.weekly.lost > rule.limit * 60
-            {
-                let message = Message::new("policy-lost-hours");
-                let message = message.text("lost", duration(delta.weekly.lost));
-                breaks("policy-lost-hours", message, rule);
-            }
-            let mut lost = delta.intervals.iter();
-            let lost = lost.find(|(_, way, _)| *way == availability::Change::Lost);
-            if let (Some(rule), Some((window, _, _))) = (&self.min_notice, lost) {
-                let from = window.from.with_timezone(&clocks).naive_local();
-                let message = Message::new("policy-short-notice").text("from", civil(from));
-                breaks("policy-short-notice", message, rule);
-            }
             let [before, after] = walls.each_ref().map(|wall| wall.open_days(language));
-            if let Some(rule) = &self.min_open_days
-                && after < rule.limit
-                && after < before
-            {
-                let message = Message::new("policy-open-days").text("days", after);
-                breaks("policy-open-days", message, rule);
-            }
+            broken.extend(self.lost_hours(delta, language));
+            broken.extend(self.short_notice(delta, clocks, language));
+            broken.extend(self.open_days(before, after, language));
         }
-        Ok(())
+        Ok(broken)
     }
 
-    fn delegates(&self, change: &Change<'_>) -> Option<Refusal> {
+    fn lost_hours(&self, delta: &LanguageDelta, language: Language) -> Option<Refusal> {
+        let rule = self.max_lost_hours.as_ref()?;
+        let lost = delta.weekly.lost;
+        (lost > rule.limit * 60).then(|| {
+            let message = Message::new("policy-lost-hours").text("lost", duration(lost));
+            about_hours("policy-lost-hours", message, rule, language)
+        })
+    }
+
+    fn short_notice(
+        &self,
+        delta: &LanguageDelta,
+        clocks: Tz,
+        language: Language,
+    ) -> Option<Refusal> {
+        let rule = self.min_notice.as_ref()?;
+        let mut intervals = delta.intervals.iter();
+        let (lost, ..) = intervals.find(|(_, direction, _)| *direction == ChangeDirection::Lost)?;
+        let from = lost.from.with_timezone(&clocks).naive_local();
+        let message = Message::new("policy-short-notice").text("from", civil(from));
+        Some(about_hours("policy-short-notice", message, rule, language))
+    }
+
+    fn open_days(&self, before: u64, after: u64, language: Language) -> Option<Refusal> {
+        let rule = self.min_open_days.as_ref()?;
+        (after < rule.limit && after < before).then(|| {
+            let message = Message::new("policy-open-days").text("days", after);
+            about_hours("policy-open-days", message, rule, language)
+        })
+    }
+
+    fn delegates(&self, change: &ProposedChange<'_>) -> Option<Refusal> {
         let rule = self.max_delegates.as_ref()?;
         let count = u64::try_from(change.delegates?).unwrap_or(u64::MAX);
         let mut paths = change.paths.iter();
@@ -135,21 +161,34 @@ impl Policy {
                 .text("count", count)
                 .text("limit", rule.limit);
             let path = FieldPath::of("delegates");
-            refusal("policy-delegates", path, message, &rule.said)
+            refusal("policy-delegates", path, message, &rule.place)
         })
     }
 
-    fn protected(&self, change: &Change<'_>) -> Vec<Refusal> {
+    fn protected(&self, change: &ProposedChange<'_>) -> Vec<Refusal> {
         let broken = change.paths.iter().filter_map(|path| {
+            // Names of entries do not count: a rule protects a list, not one schedule.
             let keys: Vec<_> = path.segments().iter().filter_map(key).collect();
             let mut rules = self.protected.iter();
             let rule = rules.find(|rule| rule.limit.touches(&keys))?;
             let message = Message::new("policy-protected").text("path", path);
             let path = (*path).clone();
-            Some(refusal("policy-protected", path, message, &rule.said))
+            Some(refusal("policy-protected", path, message, &rule.place))
         });
         broken.collect()
     }
+}
+
+/// A refusal at the hours of a language, with the limit.
+fn about_hours(
+    code: &'static str,
+    message: Message,
+    rule: &PolicyRule<u64>,
+    language: Language,
+) -> Refusal {
+    let path = FieldPath::of("chat.hours").key(language.as_str());
+    let message = message.text("language", language).text("limit", rule.limit);
+    refusal(code, path, message, &rule.place)
 }
 
 fn key(segment: &Segment) -> Option<String> {
@@ -165,39 +204,5 @@ fn refusal(code: &'static str, path: FieldPath, message: Message, rule: &str) ->
         path,
         message: message.text("rule", rule),
         help: Message::new(HELP),
-    }
-}
-
-/// When a window is open next.
-enum Next {
-    Now,
-    At(NaiveDateTime),
-    Never,
-}
-
-impl Windows {
-    fn next(&self, wall: NaiveDateTime) -> Next {
-        let week = TimeDelta::weeks(1).num_minutes();
-        let days = wall.weekday().num_days_from_monday();
-        let monday = (wall.date() - TimeDelta::days(days.into())).and_time(NaiveTime::MIN);
-        let minute = (wall - monday).num_minutes();
-        let weekly = self.weekly.iter();
-        let spans: Vec<_> = weekly
-            .flat_map(|weekly| on_week(*weekly).iter().collect::<Vec<_>>())
-            .collect();
-        if spans
-            .iter()
-            .any(|(from, to)| (*from..*to).contains(&minute))
-        {
-            return Next::Now;
-        }
-        let starts = spans.iter().map(|(from, _)| match *from {
-            from if from > minute => from,
-            from => from + week,
-        });
-        match starts.min() {
-            Some(next) => Next::At(monday + TimeDelta::minutes(next)),
-            None => Next::Never,
-        }
     }
 }

@@ -1,9 +1,13 @@
-//! From a policy file to its rules, or everything that is wrong with it.
+//! A policy file to its rules, or to everything that is wrong with it.
 
 use std::ops::RangeInclusive;
 
-use super::shape::{self, File, MOST_DAYS, MOST_DELEGATES, MOST_HOURS_A_WEEK, MOST_NOTICE};
-use super::{Denied, Policy, Rule, Setting, Windows, keys_of};
+use super::rules::{DeniedCodes, Policy, PolicyRule};
+use super::setting::{ProtectedSetting, keys_of};
+use super::shape::{
+    ApplyTimes, MOST_DAYS, MOST_DELEGATES, MOST_HOURS_A_WEEK, MOST_NOTICE, PolicyFile, WeeklyWindow,
+};
+use super::windows::ApplyWindows;
 use crate::desired::{Lower, WrittenTimes, weekly};
 use crate::diagnostic::{Diagnostic, Span, code, sort};
 use crate::document::{Document, number_out_of_range};
@@ -14,9 +18,13 @@ use crate::words::{Message, did_you_mean};
 /// The only version of the format.
 const API_VERSION: &str = "consigne-policy/v1";
 
-/// The rules of a document; `place` says where a span is, such as `policy.yaml:4`.
+/// The rules of a document. `place` renders a span as people find it, such as `policy.yaml:4`.
+///
+/// # Errors
+///
+/// Every finding, sorted by its position: a policy that is wrong in one line judges nothing.
 pub(crate) fn lower(
-    document: &Document<File>,
+    document: &Document<PolicyFile>,
     place: impl Fn(Span) -> String,
 ) -> Result<Policy, Vec<Diagnostic>> {
     let mut lowering = Lowering {
@@ -36,29 +44,30 @@ pub(crate) fn lower(
 }
 
 struct Lowering<'a> {
-    document: &'a Document<File>,
-    lower: Lower<'a, File>,
+    document: &'a Document<PolicyFile>,
+    lower: Lower<'a, PolicyFile>,
     place: &'a dyn Fn(Span) -> String,
 }
 
 impl Lowering<'_> {
-    fn policy(&mut self, file: &File) -> Policy {
+    fn policy(&mut self, file: &PolicyFile) -> Policy {
         let mut policy = Policy::default();
         if let Some(hours) = &file.hours {
-            let mut number = |key, written, most| {
-                let path = FieldPath::of("hours").key(key);
-                self.number(&path, written, 0..=most)
-            };
-            policy.max_lost_hours = number(
-                "maxLostHoursPerWeek",
+            let section = FieldPath::of("hours");
+            policy.max_lost_hours = self.number(
+                &section.key("maxLostHoursPerWeek"),
                 hours.max_lost_hours_per_week,
-                MOST_HOURS_A_WEEK,
+                0..=MOST_HOURS_A_WEEK,
             );
-            policy.min_notice = number("minNoticeHours", hours.min_notice_hours, MOST_NOTICE);
-            policy.min_open_days = number(
-                "minOpenDaysPerWeek",
+            policy.min_notice = self.number(
+                &section.key("minNoticeHours"),
+                hours.min_notice_hours,
+                0..=MOST_NOTICE,
+            );
+            policy.min_open_days = self.number(
+                &section.key("minOpenDaysPerWeek"),
                 hours.min_open_days_per_week,
-                MOST_DAYS,
+                0..=MOST_DAYS,
             );
         }
         if let Some(delegates) = &file.delegates {
@@ -78,7 +87,7 @@ impl Lowering<'_> {
         path: &FieldPath,
         written: Option<u64>,
         range: RangeInclusive<u64>,
-    ) -> Option<Rule<u64>> {
+    ) -> Option<PolicyRule<u64>> {
         let limit = written?;
         if !range.contains(&limit) {
             let span = self.document.locate(path);
@@ -89,7 +98,7 @@ impl Lowering<'_> {
         Some(self.rule(path, limit))
     }
 
-    fn windows(&mut self, written: &shape::Apply) -> Option<Rule<Windows>> {
+    fn windows(&mut self, written: &ApplyTimes) -> Option<PolicyRule<ApplyWindows>> {
         let path = FieldPath::of("apply.windows");
         let zone = FieldPath::of("apply.timeZone");
         let time_zone = self.lower.time_zone(&zone, &written.time_zone);
@@ -98,10 +107,10 @@ impl Lowering<'_> {
             weekly.extend(self.window(&path.index(at), window));
         }
         let zone = time_zone?.rules()?;
-        Some(self.rule(&path, Windows { zone, weekly }))
+        Some(self.rule(&path, ApplyWindows { zone, weekly }))
     }
 
-    fn window(&mut self, path: &FieldPath, written: &shape::Window) -> Option<Weekly> {
+    fn window(&mut self, path: &FieldPath, written: &WeeklyWindow) -> Option<Weekly> {
         let times = WrittenTimes {
             start: written.start_time.as_deref(),
             end: written.end_time.as_deref(),
@@ -115,10 +124,10 @@ impl Lowering<'_> {
         list: &'static str,
         written: Option<&[String]>,
         mut of: impl FnMut(&mut Self, &FieldPath, &str) -> Option<T>,
-    ) -> Vec<Rule<T>> {
+    ) -> Vec<PolicyRule<T>> {
         let list = FieldPath::of(list);
         let mut rules = Vec::new();
-        for (at, text) in written.unwrap_or_default().iter().enumerate() {
+        for (at, text) in written.unwrap_or(&[]).iter().enumerate() {
             let path = list.index(at);
             if let Some(limit) = of(self, &path, text) {
                 rules.push(self.rule(&path, limit));
@@ -128,8 +137,8 @@ impl Lowering<'_> {
     }
 
     /// Only what a plan can change: a guard is never written, and a holiday becomes an event.
-    fn setting(&mut self, path: &FieldPath, written: &str) -> Option<Setting> {
-        let setting = Setting::of(written);
+    fn setting(&mut self, path: &FieldPath, written: &str) -> Option<ProtectedSetting> {
+        let setting = ProtectedSetting::of(written);
         if setting.is_none() {
             let planned = fields().filter(|field| field.is_planned());
             let names: Vec<_> = planned.map(|field| keys_of(field).join(".")).collect();
@@ -143,24 +152,25 @@ impl Lowering<'_> {
         setting
     }
 
-    fn denied(&mut self, path: &FieldPath, written: &str) -> Option<Denied> {
+    fn denied(&mut self, path: &FieldPath, written: &str) -> Option<DeniedCodes> {
         let codes = code::meant(written);
         if codes.is_empty() {
-            let otherwise = || Message::new("silenced-unknown-code-help");
-            let help = did_you_mean(written, code::names(), otherwise);
+            let help = did_you_mean(written, code::names(), || {
+                Message::new("silenced-unknown-code-help")
+            });
             let message = Message::new("silenced-unknown-code").text("code", written);
             self.lower
                 .error("policy-unknown-code", path, message, Some(help));
             return None;
         }
-        Some(Denied(codes))
+        Some(DeniedCodes(codes))
     }
 
-    fn rule<T>(&self, path: &FieldPath, limit: T) -> Rule<T> {
+    fn rule<T>(&self, path: &FieldPath, limit: T) -> PolicyRule<T> {
         let place = (self.place)(self.document.locate_key(path));
-        Rule {
+        PolicyRule {
             limit,
-            said: format!("{place}, {path}"),
+            place: format!("{place}, {path}"),
         }
     }
 }

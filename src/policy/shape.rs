@@ -4,8 +4,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::document::FileShape;
 use crate::document::shape::WrittenDays;
+use crate::document::{FileShape, shape_schema};
 
 /// Hours of a week.
 pub(super) const MOST_HOURS_A_WEEK: u64 = 168;
@@ -20,27 +20,28 @@ pub(super) const MOST_DELEGATES: u64 = 10_000;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schemars(title = "Policy of consigne")]
-pub(crate) struct File {
+pub(crate) struct PolicyFile {
     /// The version of this format: `consigne-policy/v1`.
     pub(crate) api_version: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) hours: Option<Hours>,
+    pub(crate) hours: Option<HoursLimits>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) delegates: Option<Delegates>,
+    pub(crate) delegates: Option<DelegateLimits>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) apply: Option<Apply>,
+    pub(crate) apply: Option<ApplyTimes>,
     /// Settings that nobody changes, by their paths as `consigne explain` lists them, such as
     /// `general.address` or `chat.hours.both.workingHours`. What is below is meant as well.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) protected: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) findings: Option<Findings>,
+    pub(crate) findings: Option<DeniedFindings>,
 }
 
 /// Limits on what customers lose. Each language is judged by itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct Hours {
+#[schemars(rename = "Hours")]
+pub(crate) struct HoursLimits {
     /// Hours that an ordinary week, without events, may lose by one change.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(max = MOST_HOURS_A_WEEK))]
@@ -58,7 +59,8 @@ pub(crate) struct Hours {
 /// Limits on people with rights.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct Delegates {
+#[schemars(rename = "Delegates")]
+pub(crate) struct DelegateLimits {
     /// Delegates that an account may have.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(max = MOST_DELEGATES))]
@@ -68,17 +70,19 @@ pub(crate) struct Delegates {
 /// When plans may be applied.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct Apply {
+#[schemars(rename = "Apply")]
+pub(crate) struct ApplyTimes {
     /// The clocks of the windows, such as `America/Toronto`.
     pub(crate) time_zone: String,
     /// Outside of these nothing is applied; an empty list stops every apply.
-    pub(crate) windows: Vec<Window>,
+    pub(crate) windows: Vec<WeeklyWindow>,
 }
 
 /// A stretch of time that comes back every week; it may go over midnight.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct Window {
+#[schemars(rename = "Window")]
+pub(crate) struct WeeklyWindow {
     pub(crate) days: WrittenDays,
     /// Wall-clock time, `"HH:MM"`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,13 +98,19 @@ pub(crate) struct Window {
 /// What reviewers must not have to argue about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct Findings {
+#[schemars(rename = "Findings")]
+pub(crate) struct DeniedFindings {
     /// Codes or numbers of findings that refuse a change, such as `L04`. Neither a comment in the
     /// reseller file nor an option takes them away.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) deny: Option<Vec<String>>,
 }
 
-impl FileShape for File {
+impl FileShape for PolicyFile {
     const ID: &'static str = "https://consigne.example/schema/policy.schema.json";
+}
+
+/// The JSON Schema of the file, for editors.
+pub(crate) fn schema() -> serde_json::Value {
+    shape_schema::<PolicyFile>()
 }

@@ -11,7 +11,7 @@ use super::propose::narrowed;
 use super::read_back::{ReadBack, read_back};
 use super::rules::Rules;
 use super::stop::Stop;
-use crate::apply::{Journal, Outcome, Refused, apply, unsettled};
+use crate::apply::{Journal, NotApplied, Outcome, apply, unsettled};
 use crate::contract::{ReadPortal, WritePortal};
 use crate::model::Observed;
 use crate::plan::Plan;
@@ -101,12 +101,12 @@ pub(crate) async fn carry_out<P: ReadPortal + WritePortal>(
     let seen = attempt.seen;
     let outcome = match apply(plan, seen, portal, &mut journal, attempt.stop.flag()).await {
         Ok(outcome) => outcome,
-        Err(Refused::Stale) => {
+        Err(NotApplied::Stale) => {
             let now = as_it_is_now(plan, portal).await?;
             return Err(ApplyError::Stale { now });
         }
-        Err(Refused::ReadOnly) => return Err(ApplyError::ReadOnly),
-        Err(Refused::Portal(error)) => return Err(ApplyError::Portal(error)),
+        Err(NotApplied::ReadOnly) => return Err(ApplyError::ReadOnly),
+        Err(NotApplied::Portal(error)) => return Err(ApplyError::Portal(error)),
     };
     let mut applied = Applied {
         outcome,

@@ -7,7 +7,7 @@ use super::rules::FindingRules;
 use crate::desired::{Desired, lower};
 use crate::diagnostic::{Diagnostic, Severity, sort};
 use crate::document::parse;
-use crate::lint::{self, Looked, Occasion, Silences};
+use crate::lint::{self, LintResult, Occasion, Silences};
 use crate::model::FieldPath;
 use crate::plan::file::sha256;
 use crate::source::{Input, Place, SourceText};
@@ -102,12 +102,12 @@ pub(crate) fn check(input: Input, occasion: Occasion) -> Checked {
     let parsed = parse(&input.bytes);
     let text = parsed.text.into_owned();
     let (desired, looked) = match parsed.document {
-        Err(findings) => (None, Looked::wrong(findings)),
+        Err(findings) => (None, LintResult::wrong(findings)),
         Ok(document) => {
             let lowered = lower(&document);
             let looked = match &lowered.desired {
                 Some(desired) => lint::file(&document, desired, lowered.findings, occasion),
-                None => Looked::wrong(lowered.findings),
+                None => LintResult::wrong(lowered.findings),
             };
             (lowered.desired, looked)
         }

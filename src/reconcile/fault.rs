@@ -9,7 +9,7 @@ use crate::apply::JournalFault;
 use crate::availability::UnknownZone;
 use crate::contract::PortalError;
 use crate::model::Observed;
-use crate::plan::{Refusal, Word};
+use crate::plan::{Refusals, Word};
 use crate::source::SourceError;
 use crate::words::Message;
 
@@ -71,7 +71,7 @@ pub(crate) enum GateError {
     /// None of the approved digests is the plan's.
     DigestDiffers { approved: Vec<String>, now: String },
     /// Findings fail, or the policy forbids the change.
-    Refused(Vec<Refusal>),
+    Refused(Refusals),
     /// The policy allows no plan to be applied at this time; the message says until when.
     Closed(Message),
     /// Consents are missing.

@@ -6,7 +6,7 @@ use super::check::Ready;
 use super::phrase::openings;
 use super::rules::DateRange;
 use crate::availability::{
-    self, Folded, HoursDelta, Impact, UnknownZone, Window, compare, default_windows, window_of_days,
+    self, Folded, HoursDelta, Impact, Period, UnknownZone, compare, default_windows, window_of_days,
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{Chat, Language, Observed};
@@ -28,7 +28,7 @@ impl HoursComparison {
     pub(crate) fn between(
         before: &Chat,
         after: &Chat,
-        windows: Vec<Window>,
+        windows: Vec<Period>,
     ) -> Result<Self, UnknownZone> {
         let delta = compare(before, after, windows)?;
         let impact = if before == after {
@@ -51,7 +51,7 @@ pub(crate) fn windows(
     new: &Chat,
     asked: Option<DateRange>,
     now: DateTime<Utc>,
-) -> Result<Vec<Window>, UnknownZone> {
+) -> Result<Vec<Period>, UnknownZone> {
     match asked {
         Some(DateRange { from, to }) => Ok(vec![window_of_days(new, from, to)?]),
         None => default_windows(old, new, now),
@@ -75,7 +75,7 @@ pub(super) fn opened_between_steps(
     plan: &Plan,
     observed: &Observed,
     target: &Chat,
-    windows: &[Window],
+    windows: &[Period],
 ) -> Result<Vec<Diagnostic>, UnknownZone> {
     struct Opened {
         step: usize,
@@ -120,7 +120,7 @@ pub(super) fn opened_between_steps(
 }
 
 /// The first day of the windows on the clock of the account.
-fn first_day(chat: &Chat, windows: &[Window]) -> Option<NaiveDate> {
+fn first_day(chat: &Chat, windows: &[Period]) -> Option<NaiveDate> {
     let zone = chat.time_zone.rules()?;
     let first = windows.first()?.from.with_timezone(&zone);
     Some(first.date_naive())

@@ -10,8 +10,8 @@ use super::rules::Rules;
 use crate::availability::UnknownZone;
 use crate::diagnostic::{Code, Diagnostic, Severity, sort};
 use crate::model::FieldPath;
-use crate::plan::{Refusal, Verdict, Word};
-use crate::policy::{Change, DENIED, Policy};
+use crate::plan::{Refusal, Word};
+use crate::policy::{DENIED, Policy, ProposedChange};
 use crate::words::Message;
 
 /// What is known of a change when it is judged.
@@ -24,7 +24,7 @@ pub(crate) struct Facts<'a> {
     pub(crate) recorded: &'a [RecordedFinding],
     /// What changes. None where nothing does: then no rule of a policy is broken, and it forbids no
     /// finding either.
-    pub(crate) change: Option<Change<'a>>,
+    pub(crate) change: Option<ProposedChange<'a>>,
     /// Consents that were given, for the run or with the saved plan.
     pub(crate) granted: &'a BTreeSet<Word>,
 }
@@ -97,23 +97,6 @@ fn refusal(finding: &Diagnostic) -> Refusal {
         path: finding.path.clone(),
         message: finding.message.clone(),
         help: help.unwrap_or_else(|| Message::new("policy-exceeded-help")),
-    }
-}
-
-/// A verdict with further reasons to refuse.
-pub(super) fn refused(verdict: Verdict, more: Vec<Refusal>) -> Verdict {
-    if more.is_empty() {
-        return verdict;
-    }
-    match verdict {
-        Verdict::InSync(preview) | Verdict::Ready { preview, .. } => Verdict::Refused {
-            preview,
-            refusals: more,
-        },
-        Verdict::Refused { preview, refusals } => Verdict::Refused {
-            preview,
-            refusals: refusals.into_iter().chain(more).collect(),
-        },
     }
 }
 

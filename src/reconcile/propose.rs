@@ -6,9 +6,9 @@ use super::account::{candidates, refusals};
 use super::check::Ready;
 use super::fault::ProposeError;
 use super::hours::{HoursComparison, loss, opened_between_steps, windows};
-use super::judge::{Facts, judge, refused};
+use super::judge::{Facts, judge};
 use super::rules::{Rules, Section};
-use crate::availability::{LanguageDelta, Window};
+use crate::availability::{LanguageDelta, Period};
 use crate::contract::ReadPortal;
 use crate::desired::{Desired, Target};
 use crate::diagnostic::{Diagnostic, sort};
@@ -83,7 +83,7 @@ pub(crate) async fn propose(
     let more = judge(&facts, rules)?;
     drop(facts);
     Ok(Proposal {
-        verdict: refused(verdict, more),
+        verdict: verdict.refused_by(more),
         observed,
         findings,
         hours,
@@ -105,12 +105,12 @@ fn change<'a>(
     observed: &'a Observed,
     target: &'a Target,
     now: DateTime<Utc>,
-) -> Option<policy::Change<'a>> {
+) -> Option<policy::ProposedChange<'a>> {
     let changes = match verdict {
         Verdict::InSync(_) => return None,
         Verdict::Ready { preview, .. } | Verdict::Refused { preview, .. } => &preview.changes,
     };
-    Some(policy::Change {
+    Some(policy::ProposedChange {
         old: &observed.account.chat,
         new: &target.account.chat,
         paths: changes.iter().map(|change| &change.path).collect(),
@@ -152,7 +152,7 @@ fn noticed(
 }
 
 /// The first stretch in which hours differ.
-fn first(delta: &LanguageDelta) -> Option<Window> {
+fn first(delta: &LanguageDelta) -> Option<Period> {
     delta.intervals.first().map(|(window, _, _)| *window)
 }
 

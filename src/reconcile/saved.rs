@@ -10,10 +10,11 @@ use super::check::check;
 use super::fault::GateError;
 use super::judge::{Facts, RecordedFinding, judge};
 use super::rules::Rules;
+use crate::availability::UnknownZone;
 use crate::lint::Occasion;
 use crate::model::{Action, Observed};
-use crate::plan::file::{PlanFile, Source, sha256};
-use crate::plan::{Plan, Replay};
+use crate::plan::file::{PlanFile, PlannedFile, sha256};
+use crate::plan::{Plan, Refusal, Refusals, Replay};
 use crate::policy;
 use crate::source::{Input, SourceError, read};
 
@@ -67,7 +68,7 @@ fn is_young(
 }
 
 /// The files at the paths that were recorded; those that are not there are returned.
-fn unchanged(sources: &[Source]) -> Result<Vec<String>, GateError> {
+fn unchanged(sources: &[PlannedFile]) -> Result<Vec<String>, GateError> {
     let mut absent = Vec::new();
     for source in sources {
         let read = read(&[Path::new(&source.path).to_owned()], 1);
@@ -155,10 +156,9 @@ impl Held<'_> {
         let refusals = self
             .judged(plan, rules, now)
             .map_err(|unknown| GateError::Propose(unknown.into()))?;
-        if refusals.is_empty() {
-            Ok(())
-        } else {
-            Err(GateError::Refused(refusals))
+        match Refusals::of(refusals) {
+            Some(refusals) => Err(GateError::Refused(refusals)),
+            None => Ok(()),
         }
     }
 
@@ -170,14 +170,14 @@ impl Held<'_> {
         plan: &Plan,
         rules: &Rules,
         now: DateTime<Utc>,
-    ) -> Result<Vec<crate::plan::Refusal>, crate::availability::UnknownZone> {
+    ) -> Result<Vec<Refusal>, UnknownZone> {
         let observed = self
             .observed
             .filter(|observed| plan.base.holds_for(observed));
         let replay = observed.map(|observed| Afterwards::of(plan, observed));
         let change = observed.zip(replay.as_ref()).map(|(observed, outcome)| {
             let paths = plan.steps.iter().flat_map(|step| &step.paths);
-            policy::Change {
+            policy::ProposedChange {
                 old: &observed.account.chat,
                 new: &outcome.replay.chat,
                 paths: paths.collect(),

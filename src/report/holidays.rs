@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::setting_value::day_name;
 use super::views::FORMAT_VERSION;
 use super::{Style, Tone};
-use crate::holiday::{Calendar, Day};
+use crate::holiday::{Calendar, HolidayDate};
 use crate::model::{self, Language};
 use crate::words::{Message, Words};
 
@@ -36,8 +36,8 @@ pub(crate) fn text(
     paragraphs.join("\n")
 }
 
-/// `  2026-12-25  Fri   christmas                 Christmas Day`.
-fn line(day: &Day, words: &Words) -> String {
+/// `  2026-12-25  Fri   christmas                 Christmas HolidayDate`.
+fn line(day: &HolidayDate, words: &Words) -> String {
     let weekday = model::Day::from_weekday(day.date.weekday());
     let weekday = words.text(day_name(weekday.index()));
     let (id, title) = (day.holiday.id, day.holiday.title(words.language()));

@@ -3,7 +3,7 @@
 use super::impact::{HoursChange, ImpactView};
 use super::schedule_view::BecauseView;
 use super::view::{HoursView, IntervalView, LanguageHoursView, SumsView, WindowView};
-use crate::availability::{Change, HoursDelta, LanguageDelta, Sums, Window};
+use crate::availability::{ChangeDirection, HoursDelta, LanguageDelta, Period, Sums};
 use crate::model::{FieldPath, Language};
 use crate::source::Place;
 
@@ -29,8 +29,8 @@ fn language_hours(
             from,
             to,
             change: match change {
-                Change::Gained => HoursChange::Gained,
-                Change::Lost => HoursChange::Lost,
+                ChangeDirection::Gained => HoursChange::Gained,
+                ChangeDirection::Lost => HoursChange::Lost,
             },
             because: match layer {
                 Some(layer) => BecauseView::of(layer, language, &place),
@@ -54,7 +54,7 @@ fn sums(sums: Sums) -> SumsView {
     }
 }
 
-fn window_view(window: Window) -> WindowView {
+fn window_view(window: Period) -> WindowView {
     WindowView {
         from: window.from.into(),
         to: window.to.into(),

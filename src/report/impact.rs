@@ -35,7 +35,7 @@ use serde::{Deserialize, Serialize};
 use super::json_text::{CivilDate, ClockTime, WeekdayText};
 use super::schedule_view::BecauseView;
 use super::views;
-use crate::availability::{Effect, Folded, Impact, Period, Switch, Times};
+use crate::availability::{ChangedHours, Effect, Folded, Impact, Switch, Times};
 use crate::model::{Chat, FieldPath, Language, Tier};
 use crate::source::Place;
 
@@ -190,7 +190,7 @@ enum Lasts {
 }
 
 impl Lasts {
-    fn of(period: &Period) -> Self {
+    fn of(period: &ChangedHours) -> Self {
         match period.folded.key.cause.tier {
             Tier::SpecialEvent => Self::Once,
             Tier::Weekly | Tier::Weekend | Tier::LunchBreak | Tier::WorkingHours => Self::EveryWeek,
@@ -225,7 +225,7 @@ fn periods(impact: &Impact, place: impl Fn(&FieldPath) -> Option<Place>) -> Vec<
 }
 
 fn period_view(
-    period: &Period,
+    period: &ChangedHours,
     language: Language,
     place: impl Fn(&FieldPath) -> Option<Place>,
 ) -> PeriodView {

@@ -117,11 +117,11 @@ fn change<'a>(
     pair: &Pair,
     reviewed: &'a Reviewed,
     now: DateTime<Utc>,
-) -> Option<policy::Change<'a>> {
+) -> Option<policy::ProposedChange<'a>> {
     let new = pair.new.as_ref()?;
     let paths = reviewed.changes.iter().map(|change| &change.path);
     let delegates = desired(new).and_then(|desired| desired.delegates.as_ref());
-    (!reviewed.changes.is_empty()).then(|| policy::Change {
+    (!reviewed.changes.is_empty()).then(|| policy::ProposedChange {
         old: &reviewed.before,
         new: &reviewed.after,
         paths: paths.filter(|path| reviewed.knew(path)).collect(),

@@ -6,7 +6,11 @@ use chrono::{NaiveTime, TimeDelta};
 use proptest::prelude::{Just, ProptestConfig, Strategy, proptest};
 
 use super::super::agenda::Agenda;
-use super::super::{Layer, Window, compare, first_instant, minute, resolve};
+use super::super::delta::{Sums, compare};
+use super::super::instants::{first_instant, minute};
+use super::super::layer::Layer;
+use super::super::period::Period;
+use super::super::resolve::resolve;
 use super::config::{configure, nothing};
 use super::laws::{engine, event, pair};
 use crate::model::{
@@ -14,7 +18,7 @@ use crate::model::{
 };
 
 /// A chat, an event near the window, and the window.
-fn with_event() -> impl Strategy<Value = (Chat, SpecialEvent, Window)> {
+fn with_event() -> impl Strategy<Value = (Chat, SpecialEvent, Period)> {
     pair().prop_flat_map(|(chat, _, window)| {
         let near = window.from + (window.to - window.from) / 2;
         (Just(chat), event(near), Just(window))
@@ -30,7 +34,7 @@ fn add(chat: &Chat, event: SpecialEvent) -> Chat {
     chat
 }
 
-fn open(chat: &Chat, language: Language, window: Window) -> BTreeSet<i64> {
+fn open(chat: &Chat, language: Language, window: Period) -> BTreeSet<i64> {
     engine(chat, language, window)
 }
 
@@ -121,7 +125,7 @@ proptest! {
         for language in Language::ALL {
             let delta = delta.languages.get(language);
             assert!(delta.intervals.is_empty(), "{:?}", delta.intervals);
-            assert_eq!(delta.weekly, super::super::Sums::default());
+            assert_eq!(delta.weekly, Sums::default());
             let (forth, both) = (forth.languages.get(language), both.languages.get(language));
             assert_eq!((forth.total, forth.weekly, forth.events), (both.total, both.weekly, both.events));
         }
@@ -134,7 +138,7 @@ proptest! {
         for language in Language::ALL {
             let deciders = agenda.deciders(language, window);
             for layer in schedules(&chat, language) {
-                if deciders.iter().all(|(.., decides)| *decides != Some(&layer)) {
+                if deciders.iter().all(|decided| decided.layer != Some(&layer)) {
                     let less = without(&chat, language, &layer);
                     assert_eq!(open(&chat, language, window), open(&less, language, window), "{layer:?}");
                 }
@@ -155,8 +159,8 @@ proptest! {
             let day = first + TimeDelta::days(day);
             first_instant(zone, day.and_time(NaiveTime::MIN))
         };
-        let whole = Window { from: midnight(0), to: midnight(7) };
-        let days = (0..7).map(|day| Window { from: midnight(day), to: midnight(day + 1) });
+        let whole = Period { from: midnight(0), to: midnight(7) };
+        let days = (0..7).map(|day| Period { from: midnight(day), to: midnight(day + 1) });
         let days: Vec<_> = days.collect();
         for language in Language::ALL {
             let open = |chat: &Chat, window| resolve(chat, language, window).unwrap().minutes();

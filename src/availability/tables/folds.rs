@@ -6,9 +6,14 @@ use chrono::{NaiveTime, TimeDelta};
 use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, Strategy, proptest};
 
+use super::super::agenda::Agenda;
+use super::super::delta::{ChangeDirection, compare};
 use super::super::fold::{Folded, Recurs, fold};
-use super::super::impact::{Effect, Line, Reason, impact};
-use super::super::{Change, Spans, Window, agenda::Agenda, compare, first_instant, minute};
+use super::super::impact::{Effect, Reason, impact};
+use super::super::instants::{first_instant, minute};
+use super::super::line::Line;
+use super::super::period::Period;
+use super::super::spans::Spans;
 use super::config::{base, configure};
 use super::laws::pair;
 use crate::model::{Chat, Day, Hours, Language, Tier, TimeZone, Weekly};
@@ -63,13 +68,13 @@ fn laid_out<K: Clone + Ord>(folded: &[Folded<K>], windows: &Spans) -> BTreeMap<K
 }
 
 /// Windows of whole days, as those of a review are.
-fn whole_days(chat: &Chat, window: Window) -> Window {
+fn whole_days(chat: &Chat, window: Period) -> Period {
     let zone = chat.time_zone.rules().unwrap();
     let midnight = |at: chrono::DateTime<chrono::Utc>, days| {
         let day = at.with_timezone(&zone).date_naive() + TimeDelta::days(days);
         first_instant(zone, day.and_time(NaiveTime::MIN))
     };
-    Window {
+    Period {
         from: midnight(window.from, 0),
         to: midnight(window.to, 1),
     }
@@ -89,7 +94,7 @@ proptest! {
     fn unfolding_gives_what_was_folded((stretches, windows) in stretches()) {
         let mut expected: BTreeMap<u8, Spans> = BTreeMap::new();
         for (from, to, why) in &stretches {
-            expected.entry(*why).or_default().push((*from, *to));
+            expected.entry(*why).or_default().push(*from, *to);
         }
         let folded = fold(stretches, &windows, Recurs::AsSeen);
         assert_eq!(laid_out(&folded, &windows), expected);
@@ -115,7 +120,7 @@ fn a_clock_that_goes_back_over_midnight_is_told_as_well() {
     }
     for day in 27..31 {
         let at = |hour| format!("2006-10-{day}T{hour}:30:00Z").parse().unwrap();
-        let window = Window {
+        let window = Period {
             from: at("02"),
             to: at("03"),
         };
@@ -124,7 +129,7 @@ fn a_clock_that_goes_back_over_midnight_is_told_as_well() {
 }
 
 /// What is told, laid out on the clock and counted, is every interval and none twice.
-fn told_is_counted(old: &Chat, new: &Chat, window: Window) {
+fn told_is_counted(old: &Chat, new: &Chat, window: Period) {
     let mut old = Chat {
         time_zone: new.time_zone.clone(),
         ..old.clone()
@@ -141,7 +146,7 @@ fn told_is_counted(old: &Chat, new: &Chat, window: Window) {
     let line = Line::of(&after, &windows);
     for language in Language::ALL {
         let ordinary = line.ordinary(&before, &after, language);
-        let mut found: BTreeMap<Change, BTreeSet<i64>> = BTreeMap::new();
+        let mut found: BTreeMap<ChangeDirection, BTreeSet<i64>> = BTreeMap::new();
         for period in told.periods.get(language) {
             let reason = &period.folded.key;
             let windows = if reason.cause.tier == Tier::SpecialEvent {
@@ -152,14 +157,14 @@ fn told_is_counted(old: &Chat, new: &Chat, window: Window) {
             let minutes = minutes(&line, windows, &period.folded);
             assert_eq!(minutes.len() as u64, period.minutes);
             let change = match reason.effect {
-                Effect::Opens | Effect::NoLongerCloses => Change::Gained,
-                Effect::Closes | Effect::NoLongerOpens => Change::Lost,
+                Effect::Opens | Effect::NoLongerCloses => ChangeDirection::Gained,
+                Effect::Closes | Effect::NoLongerOpens => ChangeDirection::Lost,
             };
             let known = found.entry(change).or_default();
             assert!(known.is_disjoint(&minutes), "told twice");
             known.extend(minutes);
         }
-        let mut expected: BTreeMap<Change, BTreeSet<i64>> = BTreeMap::new();
+        let mut expected: BTreeMap<ChangeDirection, BTreeSet<i64>> = BTreeMap::new();
         for (part, change, _) in &delta.languages.get(language).intervals {
             expected
                 .entry(*change)
@@ -183,7 +188,7 @@ fn told_of(old: &Chat, new: &Chat, from: &str, days: i64) -> Vec<String> {
     let zone = new.time_zone.rules().unwrap();
     let day: chrono::NaiveDate = from.parse().unwrap();
     let midnight = |day: chrono::NaiveDate| first_instant(zone, day.and_time(NaiveTime::MIN));
-    let window = Window {
+    let window = Period {
         from: midnight(day),
         to: midnight(day + TimeDelta::days(days)),
     };

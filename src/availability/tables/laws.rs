@@ -9,7 +9,11 @@ use proptest::option;
 use proptest::prelude::{ProptestConfig, Strategy, any, proptest};
 use proptest::sample::select;
 
-use super::super::{Change, Layer, Window, compare, explain, instant, minute, resolve};
+use super::super::delta::{ChangeDirection, compare};
+use super::super::instants::{instant, minute};
+use super::super::layer::Layer;
+use super::super::period::Period;
+use super::super::resolve::{explain, resolve};
 use super::config::nothing;
 use super::oracle;
 use crate::model::{
@@ -91,12 +95,12 @@ pub(super) fn chat(zone: &'static str, near: DateTime<Utc>) -> impl Strategy<Val
 }
 
 /// Two chats, the second one perhaps in another zone, and a window over a change of the clock.
-pub(super) fn pair() -> impl Strategy<Value = (Chat, Chat, Window)> {
+pub(super) fn pair() -> impl Strategy<Value = (Chat, Chat, Period)> {
     (select(CHANGES.to_vec()), select(CHANGES.to_vec()), 0..3_u8).prop_flat_map(
         |((zone, near), (other, _), moves)| {
             let near: DateTime<Utc> = near.parse().unwrap();
             let moved = if moves == 0 { other } else { zone };
-            let window = (1..4320_i64, 1..4320_i64).prop_map(move |(before, after)| Window {
+            let window = (1..4320_i64, 1..4320_i64).prop_map(move |(before, after)| Period {
                 from: near - TimeDelta::minutes(before),
                 to: near + TimeDelta::minutes(after),
             });
@@ -105,7 +109,7 @@ pub(super) fn pair() -> impl Strategy<Value = (Chat, Chat, Window)> {
     )
 }
 
-pub(super) fn engine(chat: &Chat, language: Language, window: Window) -> BTreeSet<i64> {
+pub(super) fn engine(chat: &Chat, language: Language, window: Period) -> BTreeSet<i64> {
     let spans = resolve(chat, language, window).unwrap();
     let list: Vec<_> = spans.iter().collect();
     assert!(list.iter().all(|(from, to)| from < to), "empty: {list:?}");
@@ -116,7 +120,7 @@ pub(super) fn engine(chat: &Chat, language: Language, window: Window) -> BTreeSe
     list.into_iter().flat_map(|(from, to)| from..to).collect()
 }
 
-fn naive(chat: &Chat, language: Language, window: Window) -> BTreeSet<i64> {
+fn naive(chat: &Chat, language: Language, window: Period) -> BTreeSet<i64> {
     (minute(window.from)..minute(window.to))
         .filter(|at| oracle::open(chat, language, instant(*at)))
         .collect()
@@ -164,8 +168,8 @@ proptest! {
                 let parts = delta.intervals.iter().filter(|(_, c, _)| *c == change);
                 parts.flat_map(|(part, ..)| minute(part.from)..minute(part.to)).collect()
             };
-            assert_eq!(count(Change::Gained), &after - &before);
-            assert_eq!(count(Change::Lost), &before - &after);
+            assert_eq!(count(ChangeDirection::Gained), &after - &before);
+            assert_eq!(count(ChangeDirection::Lost), &before - &after);
             assert_eq!(delta.total.gained, (&after - &before).len() as u64);
             assert_eq!(delta.total.lost, (&before - &after).len() as u64);
             assert!(delta.events.gained <= delta.total.gained);
@@ -181,7 +185,7 @@ proptest! {
     fn windows_add_up((old, new, window) in pair(), part in 0..=100_i64) {
         let minutes = (window.to - window.from).num_minutes();
         let cut = window.from + TimeDelta::minutes(minutes * part / 100);
-        let parts = vec![Window { to: cut, ..window }, Window { from: cut, ..window }];
+        let parts = vec![Period { to: cut, ..window }, Period { from: cut, ..window }];
         let whole = compare(&old, &new, vec![window]).unwrap();
         let parts = compare(&old, &new, parts).unwrap();
         for language in Language::ALL {

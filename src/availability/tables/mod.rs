@@ -5,10 +5,11 @@ use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::{
-    Change, HoursDelta, LanguageDelta, Sums, Window, compare, explain, first_instant, instant,
-    loses_hours, minute, resolve,
-};
+use super::delta::{ChangeDirection, HoursDelta, LanguageDelta, Sums, compare};
+use super::instants::{first_instant, instant, minute};
+use super::loss::loses_hours;
+use super::period::Period;
+use super::resolve::{explain, resolve};
 use crate::model::{Availability, Chat, Language, TimeZone};
 use config::{configure, languages, moment, nothing};
 
@@ -132,7 +133,7 @@ impl<'a> Row<'a> {
             let layers = explain(&self.new, language, at).unwrap();
             let heard = layers.first().filter(|_| self.new.enabled);
             let open = heard.is_some_and(|layer| layer.says == Availability::Open);
-            let minute = Window {
+            let minute = Period {
                 from: at,
                 to: at + TimeDelta::minutes(1),
             };
@@ -170,8 +171,8 @@ impl<'a> Row<'a> {
                 .map_or_else(nothing, |layer| layer.schedule());
             let shown = self.shown(minute(window.from), minute(window.to));
             let sign = match change {
-                Change::Gained => '+',
-                Change::Lost => '-',
+                ChangeDirection::Gained => '+',
+                ChangeDirection::Lost => '-',
             };
             format!("{sign} {shown} {because}")
         });
@@ -186,13 +187,13 @@ impl<'a> Row<'a> {
     }
 
     /// `2026-03-08` is that day; `2026-03-02..2026-03-09` ends before the second one.
-    fn window(&self, text: &str) -> Window {
+    fn window(&self, text: &str) -> Period {
         let next = |day: &str| day.parse::<NaiveDate>().unwrap().succ_opt().unwrap();
         let (from, to) = match text.split_once("..") {
             Some((from, to)) => (from, to.to_owned()),
             None => (text, next(text).to_string()),
         };
-        Window {
+        Period {
             from: self.instant(from),
             to: self.instant(&to),
         }
@@ -224,7 +225,7 @@ fn signed(sums: Sums) -> String {
 fn an_unknown_zone_is_an_error() {
     let mut chat = nothing();
     chat.time_zone = TimeZone::observed("Mars/Olympus");
-    let window = Window {
+    let window = Period {
         from: instant(0),
         to: instant(60),
     };

@@ -9,7 +9,9 @@ use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, Strategy, proptest};
 use proptest::sample::select;
 
-use super::super::{Window, instant, minute, resolve};
+use super::super::instants::{instant, minute};
+use super::super::period::Period;
+use super::super::resolve::resolve;
 use super::laws::{chat, event};
 use super::oracle;
 use crate::model::{Chat, Language, Named, ScheduleName, TimeZone};
@@ -43,8 +45,8 @@ fn of_a_year() -> impl Strategy<Value = Chat> {
     })
 }
 
-fn year() -> Window {
-    Window {
+fn year() -> Period {
+    Period {
         from: begin(),
         to: begin() + TimeDelta::days(365),
     }

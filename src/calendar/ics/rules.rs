@@ -41,7 +41,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta,
 use chrono_tz::Tz;
 
 use super::super::units::{DAY, instant};
-use crate::availability::{Reading, Spans, UnknownZone, Wall, Window, day_begins, read, resolve};
+use crate::availability::{Period, Reading, Spans, UnknownZone, Wall, day_begins, read, resolve};
 use crate::model::{Chat, Day, Days, Language};
 
 /// Minutes of a week.
@@ -92,7 +92,7 @@ pub(super) fn lay_out(
     from: NaiveDate,
 ) -> Result<CalendarLayout, UnknownZone> {
     let end = horizon(chat, language, from);
-    let window = Window {
+    let window = Period {
         from: day_begins(zone, from),
         to: day_begins(zone, end),
     };

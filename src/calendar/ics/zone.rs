@@ -9,7 +9,7 @@ use chrono_tz::{OffsetName, Tz};
 
 use super::super::units::instant;
 use super::line::ContentLines;
-use crate::availability::{ClockChange, Window, clock_changes};
+use crate::availability::{ClockChange, Period, clock_changes};
 
 /// After so many years dates fall on the weekdays that they fell on before, so a rule that fits all
 /// of them fits every year.
@@ -30,7 +30,7 @@ struct Observance {
 /// Writes the zone as it is from a year before a date on.
 pub(super) fn write(lines: &mut ContentLines, zone: Tz, date: NaiveDate) {
     let first = date.year() - 1;
-    let window = Window {
+    let window = Period {
         from: new_year(first),
         to: new_year(first + YEARS),
     };
@@ -52,7 +52,7 @@ fn new_year(year: i32) -> DateTime<Utc> {
 }
 
 /// The changes of a window, those with equal offsets and names together.
-fn observances(zone: Tz, window: Window) -> Vec<Observance> {
+fn observances(zone: Tz, window: Period) -> Vec<Observance> {
     let mut found: BTreeMap<(i64, i64, String), Vec<NaiveDateTime>> = BTreeMap::new();
     for change in clock_changes(zone, window) {
         let ClockChange { at, before, after } = change;

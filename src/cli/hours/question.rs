@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 
 use super::super::environment::Environment;
-use crate::availability::{Reading, Window, day_begins, read};
+use crate::availability::{Period, Reading, day_begins, read};
 use crate::calendar::answer::{self, AnswersView, Detail};
 use crate::calendar::stretch::{self, StretchView};
 use crate::calendar::week::{self, Timetable, WeekView};
@@ -111,7 +111,7 @@ impl<'a> Answers<'a> {
                 text
             }
             Question::Between(from, to) => {
-                let window = Window {
+                let window = Period {
                     from: day_begins(subject.zone, *from),
                     to: day_begins(subject.zone, *to),
                 };

@@ -8,7 +8,7 @@ use super::account::{held, new_account};
 use super::desk::Desk;
 use super::file::{File, case as case_of_a_file};
 use super::{applied, block_on, config, environment, plan_of, planned, ready};
-use crate::availability::{Window, default_windows, resolve};
+use crate::availability::{Period, default_windows, resolve};
 use crate::model::{
     Account, Availability, Chat, ChatHours, Days, Hours, Language, Named, SpecialEvent, Time,
     Weekly,
@@ -229,7 +229,7 @@ async fn says_what_opens_in_between(held: &Account, file: &File) -> Result<(), T
     let found = interim(&planned.observed, new, &plan.steps, &windows).unwrap();
     for language in Language::ALL {
         let open = |chat: &Chat| -> Vec<(i64, i64)> {
-            let of = |window: &Window| resolve(chat, language, *window).unwrap();
+            let of = |window: &Period| resolve(chat, language, *window).unwrap();
             windows
                 .iter()
                 .flat_map(|window| of(window).iter().collect::<Vec<_>>())
@@ -268,7 +268,7 @@ fn outside(spans: &[(i64, i64)], mut others: Vec<(i64, i64)>) -> Option<(i64, i6
 /// Longer windows show nothing else, and take long.
 const MOST_DAYS: i64 = 60;
 
-fn days(window: &Window) -> i64 {
+fn days(window: &Period) -> i64 {
     (window.to - window.from).num_days()
 }
 

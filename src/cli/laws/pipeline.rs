@@ -12,7 +12,7 @@ use crate::cli::export::sayable;
 use crate::export::Phones;
 use crate::model::{Account, Can, Carrier, Kind, Language, Pbx, UserCode};
 use crate::plan::Verdict;
-use crate::plan::file::{PlanDigest, PlanFile, Source};
+use crate::plan::file::{PlanDigest, PlanFile, PlannedFile};
 use crate::reconcile::Ready;
 use crate::report::view::View;
 use crate::report::{Style, text};
@@ -166,7 +166,7 @@ fn saved(ready: &Ready, planned: &Planned) -> Vec<u8> {
     let file = PlanFile {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
         made_at: environment().now.to_rfc3339(),
-        sources: vec![Source {
+        sources: vec![PlannedFile {
             path: ready.source.name.clone(),
             sha256: ready.sha256.clone(),
         }],

@@ -1,20 +1,19 @@
 //! L22: the clock changes within the window in which hours are counted: that week has 167 or 169
 //! hours, and totals differ from the ordinary week by that alone.
 
-use super::super::plan::Planning;
-use crate::availability::{Sums, WallClock};
+use super::phrase::length;
+use crate::availability::WallClock;
 use crate::diagnostic::{Diagnostic, Example};
+use crate::lint::planning::Planning;
 use crate::model::FieldPath;
 use crate::words::Message;
 
 const WEEK: i64 = 168 * 60;
 
 pub(super) fn check(planning: &Planning<'_>, findings: &mut Vec<Diagnostic>) {
-    let counted = |sums: &Sums| sums.gained + sums.lost > 0;
-    if ![&planning.minutes.fr, &planning.minutes.en]
-        .into_iter()
-        .any(counted)
-    {
+    // Without a minute gained or lost there are no totals that could differ.
+    let (fr, en) = (planning.minutes.fr, planning.minutes.en);
+    if fr.gained + fr.lost + en.gained + en.lost == 0 {
         return;
     }
     let clock = WallClock {
@@ -22,7 +21,7 @@ pub(super) fn check(planning: &Planning<'_>, findings: &mut Vec<Diagnostic>) {
         now: planning.now,
     };
     let path = FieldPath::of("chat.timeZone");
-    let place = planning.desired.places.of(&path).unwrap_or_default();
+    let place = planning.place(&path);
     let changes = planning
         .windows
         .iter()
@@ -30,7 +29,7 @@ pub(super) fn check(planning: &Planning<'_>, findings: &mut Vec<Diagnostic>) {
     for (at, forward) in changes {
         let message = Message::new("clock-change-in-window")
             .text("day", at.format("%Y-%m-%d"))
-            .text("hours", super::length((WEEK - forward).unsigned_abs()));
+            .text("hours", length((WEEK - forward).unsigned_abs()));
         let finding = Diagnostic::warning("clock-change-in-window", place, message)
             .help(Message::new("clock-change-in-window-help"))
             .shows(Example {

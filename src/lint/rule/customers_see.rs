@@ -1,10 +1,11 @@
-//! L21: what customers will notice: another name, chat that comes or goes, other hours.
+//! L21: changes that customers notice: another name, chat that is switched, other hours.
 
 use chrono::{DateTime, Offset as _, Utc};
 
-use super::super::plan::Planning;
+use super::phrase::{in_language, length};
 use crate::availability::Sums;
 use crate::diagnostic::{Diagnostic, Example};
+use crate::lint::planning::Planning;
 use crate::model::{FieldPath, Language};
 use crate::words::Message;
 
@@ -30,9 +31,9 @@ pub(super) fn check(planning: &Planning<'_>, findings: &mut Vec<Diagnostic>) {
         if gained + lost > 0 {
             let path = FieldPath::of("chat.hours").key(language.as_str());
             let message = Message::new("customers-see-hours")
-                .message("language", super::in_words(language))
-                .text("gained", super::length(gained))
-                .text("lost", super::length(lost));
+                .message("language", in_language(language))
+                .text("gained", length(gained))
+                .text("lost", length(lost));
             let mut finding = finding(planning, path, message).of(language);
             finding.example = planning.first.get(language).map(|at| example(planning, at));
             findings.push(finding);
@@ -57,7 +58,7 @@ fn example(planning: &Planning<'_>, at: DateTime<Utc>) -> Example {
 }
 
 fn finding(planning: &Planning<'_>, path: FieldPath, message: Message) -> Diagnostic {
-    let place = planning.desired.places.of(&path).unwrap_or_default();
+    let place = planning.place(&path);
     Diagnostic::info("customers-see", place, message)
         .help(Message::new("customers-see-help"))
         .at(path)

@@ -4,11 +4,11 @@ use std::ops::ControlFlow;
 
 use chrono::{NaiveTime, Timelike as _};
 
-use super::super::findings::Findings;
-use super::super::hours::Hours;
-use super::super::subject::Subject;
-use crate::availability::{One, on_week};
+use crate::availability::{ScheduleIndex, on_week};
 use crate::diagnostic::Diagnostic;
+use crate::lint::findings::Findings;
+use crate::lint::hours::LanguageHours;
+use crate::lint::subject::Subject;
 use crate::model::Hours as Times;
 use crate::words::Message;
 
@@ -17,20 +17,25 @@ const LAST: u16 = 1439;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
     for hours in &subject.hours {
-        for (one, weekly) in hours.each_weekly() {
+        for (schedule, weekly) in hours.each_weekly() {
             let Some(Times::Between(window)) = weekly.hours else {
                 continue;
             };
             if window.end.minutes() == LAST {
                 let ends = on_week(weekly).iter().next().map_or(0, |(_, to)| to);
-                let finding = finding(subject, hours, one, "end-at-23-59-help");
+                let finding = finding(subject, hours, schedule, "end-at-23-59-help");
                 findings.add(finding.shows(subject.example(subject.next(ends))))?;
             }
         }
         for (at, event) in hours.events().iter().enumerate() {
             let ends = event.is.ends_at;
             if is_last(ends.time()) {
-                let finding = finding(subject, hours, One::Event(at), "end-at-23-59-event-help");
+                let finding = finding(
+                    subject,
+                    hours,
+                    ScheduleIndex::Event(at),
+                    "end-at-23-59-event-help",
+                );
                 findings.add(finding.shows(subject.example(ends)))?;
             }
         }
@@ -42,8 +47,13 @@ fn is_last(time: NaiveTime) -> bool {
     (time.hour(), time.minute()) == (23, 59)
 }
 
-fn finding(subject: &Subject<'_>, hours: &Hours<'_>, one: One, help: &'static str) -> Diagnostic {
-    let path = hours.path_of(one);
+fn finding(
+    subject: &Subject<'_>,
+    hours: &LanguageHours<'_>,
+    schedule: ScheduleIndex,
+    help: &'static str,
+) -> Diagnostic {
+    let path = hours.path_of(schedule);
     let place = subject.place_in(&path, &["endTime", "endsAt"]);
     let finding = Diagnostic::warning(CODE, place, Message::new(CODE)).help(Message::new(help));
     subject.about(finding.at(path), hours)

@@ -2,58 +2,40 @@
 
 use std::ops::ControlFlow;
 
-use chrono::{Months, TimeDelta};
+use chrono::{Months, NaiveDateTime, TimeDelta};
 
-use super::super::findings::Findings;
-use super::super::hours::Hours;
-use super::super::subject::Subject;
 use super::holidays::by_entry;
-use crate::availability::One;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::availability::ScheduleIndex;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::lint::findings::Findings;
+use crate::lint::hours::LanguageHours;
+use crate::lint::subject::Subject;
 use crate::words::{Message, civil};
 
 /// Days after which an event that is over has been forgotten.
 const FORGOTTEN: i64 = 30;
 /// Days of the longest event that is not a slip.
 const LONG: i64 = 92;
-/// Months ahead that nobody plans.
+/// Months ahead beyond which a date is rather a slip than a plan.
 const FAR: Months = Months::new(24);
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
-    let now = subject.clock.shows();
-    let far = now.checked_add_months(FAR).unwrap_or(now);
     for hours in &subject.hours {
         holidays(subject, hours, findings)?;
         for (at, event) in hours.events().iter().enumerate() {
-            let path = hours.path_of(One::Event(at));
+            let path = hours.path_of(ScheduleIndex::Event(at));
             if subject.is_of_calendar(&path) {
                 continue;
             }
             let (starts, ends) = (event.is.starts_at, event.is.ends_at);
-            let mut cases = Vec::new();
-            if ends <= now && now - ends < TimeDelta::days(FORGOTTEN) {
-                let message = Message::new("event-past").text("end", civil(ends));
-                cases.push((Diagnostic::info as Make, "event-past", message, ends));
-            } else if ends <= now {
-                let message = Message::new("event-past").text("end", civil(ends));
-                cases.push((Diagnostic::warning, "event-past", message, ends));
-            }
-            if ends - starts > TimeDelta::days(LONG) {
-                let days = usize::try_from((ends - starts).num_days()).unwrap_or_default();
-                let message = Message::new("event-long").number("days", days);
-                cases.push((Diagnostic::warning, "event-long", message, starts));
-            }
-            if starts > far {
-                let message = Message::new("event-far").text("start", civil(starts));
-                cases.push((Diagnostic::warning, "event-far", message, starts));
-            }
-            for (make, code, message, example) in cases {
-                let place = subject.place_in(&path, place_of(code));
-                let message = message.text("name", event.name);
-                let finding = make(code, place, message)
-                    .help(Message::new(help_of(code)))
-                    .shows(subject.example(example))
+            for case in cases(subject.clock.shows(), starts, ends) {
+                let place = subject.place_in(&path, case.keys);
+                let message = case.message.text("name", event.name);
+                let mut finding = Diagnostic::warning(case.code, place, message)
+                    .help(Message::new(case.help))
+                    .shows(subject.example(case.example))
                     .at(path.clone());
+                finding.severity = case.severity;
                 findings.add(subject.about(finding, hours))?;
             }
         }
@@ -61,11 +43,77 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
     ControlFlow::Continue(())
 }
 
-/// An entry of `holidays` is told when none of its days is to come, and when some are far away: in
-/// a year that has begun, holidays that are over are no slip.
-fn holidays(subject: &Subject<'_>, hours: &Hours<'_>, findings: &mut Findings) -> ControlFlow<()> {
+/// One thing that is odd about the dates of an event.
+struct Case {
+    severity: Severity,
+    code: Code,
+    help: &'static str,
+    message: Message,
+    example: NaiveDateTime,
+    /// Keys that may hold the date, the likeliest first.
+    keys: &'static [&'static str],
+}
+
+/// Keys that give the end of an event.
+const END: &[&str] = &["endsAt", "endDate", "startDate"];
+
+fn cases(now: NaiveDateTime, starts: NaiveDateTime, ends: NaiveDateTime) -> Vec<Case> {
+    let mut cases = Vec::new();
+    if ends <= now {
+        // One that has just ended may still be in the file for good reason.
+        let recent = now - ends < TimeDelta::days(FORGOTTEN);
+        cases.push(Case {
+            severity: if recent {
+                Severity::Info
+            } else {
+                Severity::Warning
+            },
+            code: "event-past",
+            help: "event-past-help",
+            message: Message::new("event-past").text("end", civil(ends)),
+            example: ends,
+            keys: END,
+        });
+    }
+    let length = ends - starts;
+    if length > TimeDelta::days(LONG) {
+        let days = usize::try_from(length.num_days()).expect("over 92 days are a positive number");
+        cases.push(Case {
+            severity: Severity::Warning,
+            code: "event-long",
+            help: "event-long-help",
+            message: Message::new("event-long").number("days", days),
+            example: starts,
+            keys: END,
+        });
+    }
+    if starts > far(now) {
+        cases.push(Case {
+            severity: Severity::Warning,
+            code: "event-far",
+            help: "event-far-help",
+            message: Message::new("event-far").text("start", civil(starts)),
+            example: starts,
+            keys: &["startsAt", "startDate"],
+        });
+    }
+    cases
+}
+
+/// The last time that an event may begin without a finding.
+fn far(now: NaiveDateTime) -> NaiveDateTime {
+    now.checked_add_months(FAR).unwrap_or(now)
+}
+
+/// An entry of `holidays` is reported when all of its days are over, and when some are far away. In a
+/// year that has begun, holidays that are over are no slip.
+fn holidays(
+    subject: &Subject<'_>,
+    hours: &LanguageHours<'_>,
+    findings: &mut Findings,
+) -> ControlFlow<()> {
     let now = subject.clock.shows();
-    let far = now.checked_add_months(FAR).unwrap_or(now);
+    let far = far(now);
     let all: Vec<_> = (0..hours.events().len()).collect();
     for mut of_entry in by_entry(subject, hours, all) {
         let last = of_entry.periods().map(|event| event.ends_at).max();
@@ -83,21 +131,4 @@ fn holidays(subject: &Subject<'_>, hours: &Hours<'_>, findings: &mut Findings) -
         }
     }
     ControlFlow::Continue(())
-}
-
-type Make = fn(&'static str, crate::diagnostic::Span, Message) -> Diagnostic;
-
-fn place_of(code: &str) -> &'static [&'static str] {
-    match code {
-        "event-far" => &["startsAt", "startDate"],
-        _ => &["endsAt", "endDate", "startDate"],
-    }
-}
-
-fn help_of(code: &str) -> &'static str {
-    match code {
-        "event-past" => "event-past-help",
-        "event-long" => "event-long-help",
-        _ => "event-far-help",
-    }
 }

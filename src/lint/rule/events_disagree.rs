@@ -2,12 +2,12 @@
 
 use std::ops::ControlFlow;
 
-use super::super::findings::Findings;
-use super::super::hours::Hours;
-use super::super::hours::{Voices, overlaps};
-use super::super::subject::Subject;
-use crate::availability::One;
+use crate::availability::ScheduleIndex;
 use crate::diagnostic::Diagnostic;
+use crate::lint::findings::Findings;
+use crate::lint::hours::LanguageHours;
+use crate::lint::overlaps::{Agreement, overlaps};
+use crate::lint::subject::Subject;
 use crate::model::Availability;
 use crate::words::{Message, civil};
 
@@ -15,14 +15,19 @@ const CODE: &str = "events-disagree";
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
     for hours in &subject.hours {
-        overlaps(hours.events(), Voices::Disagree, |earlier, later| {
+        overlaps(hours.events(), Agreement::Disagree, |earlier, later| {
             findings.add(finding(subject, hours, earlier, later))
         })?;
     }
     ControlFlow::Continue(())
 }
 
-fn finding(subject: &Subject<'_>, hours: &Hours<'_>, earlier: usize, later: usize) -> Diagnostic {
+fn finding(
+    subject: &Subject<'_>,
+    hours: &LanguageHours<'_>,
+    earlier: usize,
+    later: usize,
+) -> Diagnostic {
     let events = hours.events();
     let (open, closed) = match events[earlier].is.availability {
         Availability::Open => (earlier, later),
@@ -30,13 +35,13 @@ fn finding(subject: &Subject<'_>, hours: &Hours<'_>, earlier: usize, later: usiz
     };
     let from = events[later].is.starts_at;
     let to = events[earlier].is.ends_at.min(events[later].is.ends_at);
-    let path = hours.path_of(One::Event(open));
+    let path = hours.path_of(ScheduleIndex::Event(open));
     let message = Message::new(CODE)
         .text("open", events[open].name)
         .text("closed", events[closed].name)
         .text("from", civil(from))
         .text("to", civil(to));
-    let other = subject.place(&hours.path_of(One::Event(closed)));
+    let other = subject.place(&hours.path_of(ScheduleIndex::Event(closed)));
     let finding = Diagnostic::warning(CODE, subject.place(&path), message)
         .help(Message::new("events-disagree-help"))
         .label(other, Message::new("closed-here"))

@@ -6,7 +6,8 @@ use chrono::{Datelike, Months, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::desired::{Desired, DesiredHours};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::holiday::{Calendar, Day};
+use crate::holiday::{Calendar, HolidayDate};
+use crate::lint::place::place;
 use crate::lint::subject::Subject;
 use crate::model::{FieldPath, Kind, Language, Pattern};
 use crate::words::Message;
@@ -21,16 +22,16 @@ struct Expected {
     help: &'static str,
 }
 
-/// What one place of the file lacks; told once for both languages.
+/// Holidays that one place of the file lacks, reported once for both languages.
 struct Missed {
     languages: Vec<Language>,
     expected: Expected,
-    days: Vec<Day>,
+    days: Vec<HolidayDate>,
 }
 
 /// Holidays without an event, of the calendar asked for or of those that the file's `holidays`
 /// name. Silent for a language whose events the file does not manage: they are the portal's.
-pub(in super::super) fn find(
+pub(in crate::lint) fn find(
     subject: &Subject<'_>,
     desired: &Desired,
     asked: Option<&'static Calendar>,
@@ -40,9 +41,10 @@ pub(in super::super) fn find(
     for language in Language::ALL {
         for expected in expected(desired, language, asked) {
             let days = expected.missed(desired.hours.get(language), today);
-            let same =
-                |known: &&mut Missed| known.expected.place == expected.place && known.days == days;
-            match missed.iter_mut().find(same) {
+            let known = missed
+                .iter_mut()
+                .find(|known| known.expected.place == expected.place && known.days == days);
+            match known {
                 Some(known) => known.languages.push(language),
                 None => missed.push(Missed {
                     languages: vec![language],
@@ -52,8 +54,10 @@ pub(in super::super) fn find(
             }
         }
     }
-    let told = missed.iter().filter_map(|missed| finding(missed, subject));
-    told.collect()
+    missed
+        .iter()
+        .filter_map(|missed| finding(missed, subject))
+        .collect()
 }
 
 fn expected(
@@ -66,7 +70,7 @@ fn expected(
         return vec![Expected {
             calendar,
             taken: calendar.holidays().map(|holiday| holiday.id).collect(),
-            place: desired.places.of(&list(language)).unwrap_or_default(),
+            place: place(&desired.places, &list(language)),
             help: "holiday-without-event-help",
         }];
     }
@@ -94,24 +98,26 @@ fn list(language: Language) -> FieldPath {
 }
 
 impl Expected {
-    /// Holidays from today to a year from now on which nothing is said of chat.
-    fn missed(&self, hours: &DesiredHours, today: NaiveDate) -> Vec<Day> {
+    /// Holidays from today to a year from now without any event. None when the file does not manage
+    /// events, because the portal may have them.
+    fn missed(&self, hours: &DesiredHours, today: NaiveDate) -> Vec<HolidayDate> {
         if !hours.lists.contains_key(&Kind::SpecialEvent) {
             return Vec::new();
         }
         let end = today.checked_add_months(Months::new(12)).unwrap_or(today);
-        let years = [today.year(), end.year()].map(|year| u16::try_from(year).unwrap_or_default());
-        let years = BTreeSet::from(years);
+        let years = BTreeSet::from([today.year(), end.year()]);
         let missed = years
             .into_iter()
+            // Calendars have no holidays in years that are no `u16`.
+            .filter_map(|year| u16::try_from(year).ok())
             .flat_map(|year| self.missed_in(year, hours));
         let soon = missed.filter(|day| (today..end).contains(&day.date));
         soon.collect()
     }
 
-    /// Of holidays among which the employer chooses, one event is enough, and the first stands for
-    /// all.
-    fn missed_in(&self, year: u16, hours: &DesiredHours) -> Vec<Day> {
+    /// Holidays of a year without an event. Of those among which the employer chooses, such as Good
+    /// Friday or Easter Monday, one event is enough, and when there is none the first stands for all.
+    fn missed_in(&self, year: u16, hours: &DesiredHours) -> Vec<HolidayDate> {
         let mut days = self.calendar.days(year);
         let chosen = days
             .iter()
@@ -127,12 +133,12 @@ impl Expected {
         days
     }
 
-    fn of_choice(&self, day: &Day) -> bool {
+    fn of_choice(&self, day: &HolidayDate) -> bool {
         self.calendar.choice.contains(&day.holiday.id)
     }
 
     /// The date, and the holiday or those of which it is one.
-    fn told(&self, day: &Day) -> String {
+    fn label(&self, day: &HolidayDate) -> String {
         let choice = self.calendar.choice.iter().copied();
         let ids: Vec<_> = if self.of_choice(day) {
             choice.filter(|id| self.taken.contains(id)).collect()
@@ -144,7 +150,7 @@ impl Expected {
 }
 
 /// Whether an event, open or closed, touches the day.
-fn has_event(hours: &DesiredHours, day: &Day) -> bool {
+fn has_event(hours: &DesiredHours, day: &HolidayDate) -> bool {
     let begins = day.date.and_time(NaiveTime::MIN);
     let ends = begins + TimeDelta::days(1);
     let mut entries = hours.lists.get(&Kind::SpecialEvent).into_iter().flatten();
@@ -165,7 +171,7 @@ fn finding(missed: &Missed, subject: &Subject<'_>) -> Option<Diagnostic> {
     let calendar = expected.calendar.id;
     let years: BTreeSet<_> = days.iter().map(|day| day.date.year().to_string()).collect();
     let years = years.into_iter().collect::<Vec<_>>().join(", ");
-    let days: Vec<_> = days.iter().map(|day| expected.told(day)).collect();
+    let days: Vec<_> = days.iter().map(|day| expected.label(day)).collect();
     let message = Message::new("holiday-without-event")
         .number("count", days.len())
         .text("calendar", calendar)
@@ -173,10 +179,9 @@ fn finding(missed: &Missed, subject: &Subject<'_>) -> Option<Diagnostic> {
     let help = Message::new(expected.help)
         .text("calendar", calendar)
         .text("years", years);
-    let path = languages.first().map(|language| list(*language));
     let finding = Diagnostic::warning("holiday-without-event", expected.place, message)
         .help(help)
-        .at(path.unwrap_or_default())
+        .at(list(*languages.first()?))
         .shows(subject.example(first));
     let languages = languages.iter();
     Some(languages.fold(finding, |finding, language| finding.of(*language)))

@@ -1,19 +1,18 @@
-//! Events that nobody wrote one by one: what a rule has to say of them is told once, at the entry of
-//! `holidays` that asks for them.
+//! Events that come from an entry of `holidays`: findings about them are reported once, at the entry.
 
 use std::collections::BTreeMap;
 
-use super::super::hours::Hours;
-use super::super::subject::Subject;
-use crate::availability::One;
+use crate::availability::ScheduleIndex;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::lint::hours::LanguageHours;
+use crate::lint::subject::Subject;
 use crate::model::{Kind, SpecialEvent};
 use crate::words::Message;
 
 /// Events of one language that one entry stands for.
 pub(super) struct OfEntry<'a, 's> {
     subject: &'a Subject<'s>,
-    hours: &'a Hours<'a>,
+    hours: &'a LanguageHours<'a>,
     place: Span,
     events: Vec<usize>,
 }
@@ -21,12 +20,12 @@ pub(super) struct OfEntry<'a, 's> {
 /// Those of the events that a calendar gave.
 pub(super) fn by_entry<'a, 's>(
     subject: &'a Subject<'s>,
-    hours: &'a Hours<'a>,
+    hours: &'a LanguageHours<'a>,
     events: Vec<usize>,
 ) -> Vec<OfEntry<'a, 's>> {
     let mut entries: BTreeMap<Span, Vec<usize>> = BTreeMap::new();
     for at in events {
-        let path = hours.path_of(One::Event(at));
+        let path = hours.path_of(ScheduleIndex::Event(at));
         if subject.is_of_calendar(&path) {
             entries.entry(subject.place(&path)).or_default().push(at);
         }
@@ -52,7 +51,8 @@ impl OfEntry<'_, '_> {
         events.retain(|at| kept(hours.events()[*at].is));
     }
 
-    /// A warning that gives their dates, which are the same in all languages.
+    /// A warning that lists their dates. Names are left out, because they differ by language and the
+    /// finding is about both.
     pub(super) fn finding(&self, code: Code, message: &'static str) -> Diagnostic {
         let mut begins: Vec<_> = self.periods().map(|event| event.starts_at).collect();
         begins.sort_unstable();

@@ -4,12 +4,13 @@
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
-use super::super::findings::Findings;
-use super::super::hours::Hours;
-use super::super::subject::Subject;
 use super::holidays;
-use crate::availability::{One, outside};
+use super::phrase::{in_language, length};
+use crate::availability::ScheduleIndex;
 use crate::diagnostic::Diagnostic;
+use crate::lint::findings::Findings;
+use crate::lint::hours::LanguageHours;
+use crate::lint::subject::Subject;
 use crate::words::Message;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
@@ -27,18 +28,22 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
     alone(subject, second, first, findings)
 }
 
-/// Both default schedules are always there on the portal, so what the file says of a language is
-/// complete only when it says both.
-fn is_known(hours: &Hours<'_>) -> bool {
+/// Both default schedules are always there on the portal, so a file describes a language
+/// completely only when it has both.
+fn is_known(hours: &LanguageHours<'_>) -> bool {
     hours.working.is_some() && hours.weekend.is_some()
 }
 
-fn is_empty(hours: &Hours<'_>) -> bool {
+fn is_empty(hours: &LanguageHours<'_>) -> bool {
     is_known(hours) && hours.effects.open.minutes() == 0 && !hours.effects.opens_by_event
 }
 
-fn at_working_hours(subject: &Subject<'_>, hours: &Hours<'_>, code: &'static str) -> Diagnostic {
-    let place = subject.place(&hours.path_of(One::WorkingHours));
+fn at_working_hours(
+    subject: &Subject<'_>,
+    hours: &LanguageHours<'_>,
+    code: &'static str,
+) -> Diagnostic {
+    let place = subject.place(&hours.path_of(ScheduleIndex::WorkingHours));
     let finding = Diagnostic::warning(code, place, Message::new(code)).at(hours.path());
     subject.about(finding.shows(subject.example(subject.clock.shows())), hours)
 }
@@ -46,39 +51,36 @@ fn at_working_hours(subject: &Subject<'_>, hours: &Hours<'_>, code: &'static str
 /// More than 50 % fewer hours of the ordinary week.
 fn differ(
     subject: &Subject<'_>,
-    first: &Hours<'_>,
-    second: &Hours<'_>,
+    first: &LanguageHours<'_>,
+    second: &LanguageHours<'_>,
     findings: &mut Findings,
 ) -> ControlFlow<()> {
-    let minutes = |hours: &Hours<'_>| hours.effects.open.minutes();
-    let (fewer, more) = if minutes(first) <= minutes(second) {
-        (first, second)
-    } else {
-        (second, first)
-    };
-    let (few, many) = (minutes(fewer), minutes(more));
+    let mut both = [first, second].map(|hours| (hours.effects.open.minutes(), hours));
+    both.sort_by_key(|(minutes, _)| *minutes);
+    let [(few, fewer), (many, more)] = both;
     if !is_known(first) || !is_known(second) || few == 0 || few * 2 >= many {
         return ControlFlow::Continue(());
     }
     let message = Message::new("languages-differ")
-        .message("fewer", super::in_words(fewer.language()))
-        .message("more", super::in_words(more.language()))
-        .text("few", super::length(few))
-        .text("many", super::length(many));
+        .message("fewer", in_language(fewer.language()))
+        .message("more", in_language(more.language()))
+        .text("few", length(few))
+        .text("many", length(many));
     let mut finding = at_working_hours(subject, fewer, "languages-differ");
     finding.message = message;
-    let missing = outside(&more.effects.open, &fewer.effects.open);
-    if let Some((minute, _)) = missing.iter().next() {
+    let missing = more.effects.open.without(&fewer.effects.open);
+    if let Some(minute) = missing.first() {
         finding = finding.shows(subject.example(subject.next(minute)));
     }
     findings.add(finding.help(Message::new("languages-differ-help")))
 }
 
-/// Periods are compared, not names: those differ from language to language.
+/// Events that one language has and the other has not. Periods are compared, not names: those differ
+/// from language to language. Events that are over are left alone.
 fn alone(
     subject: &Subject<'_>,
-    hours: &Hours<'_>,
-    other: &Hours<'_>,
+    hours: &LanguageHours<'_>,
+    other: &LanguageHours<'_>,
     findings: &mut Findings,
 ) -> ControlFlow<()> {
     let (Some(events), Some(others)) = (&hours.events, &other.events) else {
@@ -94,15 +96,15 @@ fn alone(
         if over || periods.contains(&(event.is.starts_at, event.is.ends_at)) {
             continue;
         }
-        let path = hours.path_of(One::Event(at));
+        let path = hours.path_of(ScheduleIndex::Event(at));
         if subject.is_of_calendar(&path) {
             holidays.push(at);
             continue;
         }
         let message = Message::new("event-in-one-language")
             .text("name", event.name)
-            .message("language", super::in_words(hours.language()))
-            .message("other", super::in_words(other.language()));
+            .message("language", in_language(hours.language()))
+            .message("other", in_language(other.language()));
         let finding = Diagnostic::warning("event-in-one-language", subject.place(&path), message)
             .help(Message::new("event-in-one-language-help"))
             .shows(subject.example(event.is.starts_at))
@@ -113,8 +115,8 @@ fn alone(
         let mut finding = of_entry.finding("event-in-one-language", "holidays-in-one-language");
         finding.message = finding
             .message
-            .message("language", super::in_words(hours.language()))
-            .message("other", super::in_words(other.language()));
+            .message("language", in_language(hours.language()))
+            .message("other", in_language(other.language()));
         findings.add(finding.help(Message::new("event-in-one-language-help")))?;
     }
     ControlFlow::Continue(())

@@ -1,5 +1,5 @@
-//! L13: names of one list that differ only by accents, apostrophes, hyphens or characters that
-//! nobody sees: two schedules where one was meant.
+//! L13: names of one list that differ only by accents, apostrophes, hyphens or invisible
+//! characters: two schedules where one was meant.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -9,28 +9,41 @@ use chrono::NaiveDateTime;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use super::super::findings::Findings;
-use super::super::hours::{Hours, Named};
-use super::super::subject::Subject;
-use crate::availability::{One, on_week};
+use crate::availability::{ScheduleIndex, on_week};
 use crate::diagnostic::Diagnostic;
+use crate::lint::findings::Findings;
+use crate::lint::hours::{LanguageHours, NamedSchedule};
+use crate::lint::subject::Subject;
+use crate::model::ScheduleName;
 use crate::words::Message;
 
 /// Which schedule an entry of a list is.
-type Of = fn(usize) -> One;
+type Of = fn(usize) -> ScheduleIndex;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
     for hours in &subject.hours {
-        list(subject, hours, hours.weekly(), One::Weekly, findings)?;
-        list(subject, hours, hours.events(), One::Event, findings)?;
+        list(
+            subject,
+            hours,
+            hours.weekly(),
+            ScheduleIndex::Weekly,
+            findings,
+        )?;
+        list(
+            subject,
+            hours,
+            hours.events(),
+            ScheduleIndex::Event,
+            findings,
+        )?;
     }
     ControlFlow::Continue(())
 }
 
 fn list<T>(
     subject: &Subject<'_>,
-    hours: &Hours<'_>,
-    list: &[Named<'_, T>],
+    hours: &LanguageHours<'_>,
+    list: &[NamedSchedule<'_, T>],
     of: Of,
     findings: &mut Findings,
 ) -> ControlFlow<()> {
@@ -43,7 +56,14 @@ fn list<T>(
         let skeletons = skeletons(named.key.as_str());
         let twin = skeletons.iter().find_map(|skeleton| known.get(skeleton));
         if let Some(twin) = twin {
-            findings.add(finding(subject, hours, (list, of), (*twin, at)))?;
+            // At the one that is written later.
+            let mut twins = [*twin, at];
+            twins.sort_by_key(|at| subject.place(&hours.path_of(of(*at))));
+            findings.add(finding(
+                subject,
+                hours,
+                twins.map(|at| (of(at), list[at].name)),
+            ))?;
         }
         for skeleton in skeletons {
             known.entry(skeleton).or_insert(at);
@@ -52,42 +72,40 @@ fn list<T>(
     ControlFlow::Continue(())
 }
 
-/// At the one that is written later.
-fn finding<T>(
+/// A finding at the second of two schedules with alike names.
+fn finding(
     subject: &Subject<'_>,
-    hours: &Hours<'_>,
-    (list, of): (&[Named<'_, T>], Of),
-    (one, other): (usize, usize),
+    hours: &LanguageHours<'_>,
+    twins: [(ScheduleIndex, &ScheduleName); 2],
 ) -> Diagnostic {
-    let place = |at: usize| subject.place(&hours.path_of(of(at)));
-    let (first, second) = if place(one) <= place(other) {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    let path = hours.path_of(of(second));
+    let [(first, first_name), (second, second_name)] = twins;
+    let path = hours.path_of(second);
     let message = Message::new("names-alike")
-        .text("first", list[first].name)
-        .text("second", list[second].name);
+        .text("first", first_name)
+        .text("second", second_name);
+    let other = subject.place(&hours.path_of(first));
     let name = subject.place_in(&path, &["name"]);
     let finding = Diagnostic::warning("names-alike", name, message)
         .help(Message::new("names-alike-help"))
-        .label(place(first), Message::new("other-here"))
+        .label(other, Message::new("other-here"))
         .at(path);
     let mut finding = subject.about(finding, hours);
-    finding.example = begins(subject, hours, of(second)).map(|at| subject.example(at));
+    finding.example = begins(subject, hours, second).map(|at| subject.example(at));
     finding
 }
 
-fn begins(subject: &Subject<'_>, hours: &Hours<'_>, one: One) -> Option<NaiveDateTime> {
-    match one {
-        One::Event(at) => Some(hours.events()[at].is.starts_at),
-        One::Weekly(at) => {
-            let week = on_week(hours.weekly()[at].is);
-            let (minute, _) = week.iter().next()?;
+fn begins(
+    subject: &Subject<'_>,
+    hours: &LanguageHours<'_>,
+    schedule: ScheduleIndex,
+) -> Option<NaiveDateTime> {
+    match schedule {
+        ScheduleIndex::Event(at) => Some(hours.events()[at].is.starts_at),
+        ScheduleIndex::Weekly(at) => {
+            let minute = on_week(hours.weekly()[at].is).first()?;
             Some(subject.next(minute))
         }
-        One::Weekend | One::LunchBreak | One::WorkingHours => None,
+        ScheduleIndex::Weekend | ScheduleIndex::LunchBreak | ScheduleIndex::WorkingHours => None,
     }
 }
 
@@ -96,7 +114,9 @@ fn is_plain(key: &str) -> bool {
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b' ')
 }
 
-/// The name without accents; apostrophes and hyphens once as a space and once as nothing.
+/// The forms in which a name is compared: without accents and invisible characters, with apostrophes
+/// and hyphens once as a space and once as nothing. So « Jour de l'An » meets « Jour de l An » and
+/// « Pause-repas » meets « Pauserepas ».
 fn skeletons(key: &str) -> Vec<Cow<'_, str>> {
     if is_plain(key) {
         return vec![Cow::Borrowed(key)];

@@ -3,12 +3,12 @@
 
 use std::ops::ControlFlow;
 
-use super::super::findings::Findings;
-use super::super::hours::Hours;
-use super::super::subject::Subject;
-use crate::availability::{Moment, One, Weight};
+use crate::availability::{ExampleMinute, Redundancy, ScheduleIndex};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, shape};
+use crate::lint::findings::Findings;
+use crate::lint::hours::LanguageHours;
+use crate::lint::subject::Subject;
 use crate::model::{FieldPath, Language};
 use crate::words::Message;
 
@@ -17,22 +17,20 @@ const CODE: &str = "never-in-effect";
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
     for hours in &subject.hours {
         let effects = &hours.effects;
-        let named = |of: fn(usize) -> One, effects: &[Weight]| -> Vec<(One, Weight)> {
-            let each = effects.iter().enumerate();
-            each.map(|(at, effect)| (of(at), *effect)).collect()
-        };
+        let events = effects.events.iter().enumerate();
+        let weekly = effects.weekly.iter().enumerate();
         let defaults = [
-            (One::Weekend, effects.weekend),
-            (One::LunchBreak, effects.lunch),
-            (One::WorkingHours, effects.working),
+            (ScheduleIndex::Weekend, effects.weekend),
+            (ScheduleIndex::LunchBreak, effects.lunch),
+            (ScheduleIndex::WorkingHours, effects.working),
         ];
-        let named = [
-            named(One::Event, &effects.events),
-            named(One::Weekly, &effects.weekly),
-        ];
-        for (one, effect) in named.concat().into_iter().chain(defaults) {
-            if let Weight::Masked(moment) = effect {
-                findings.add(masked(subject, hours, one, moment))?;
+        let all = events
+            .map(|(at, effect)| (ScheduleIndex::Event(at), *effect))
+            .chain(weekly.map(|(at, effect)| (ScheduleIndex::Weekly(at), *effect)))
+            .chain(defaults);
+        for (schedule, effect) in all {
+            if let Redundancy::NeverInEffect(example) = effect {
+                findings.add(hidden(subject, hours, schedule, example))?;
             }
         }
     }
@@ -42,9 +40,14 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
     }
 }
 
-fn masked(subject: &Subject<'_>, hours: &Hours<'_>, one: One, moment: Moment) -> Diagnostic {
-    let path = hours.path_of(one);
-    let (message, help) = match moment.by {
+fn hidden(
+    subject: &Subject<'_>,
+    hours: &LanguageHours<'_>,
+    schedule: ScheduleIndex,
+    example: ExampleMinute,
+) -> Diagnostic {
+    let path = hours.path_of(schedule);
+    let (message, help) = match example.by {
         Some(by) => (
             Message::new("never-in-effect").text("by", hours.label(by)),
             "never-in-effect-help",
@@ -54,18 +57,19 @@ fn masked(subject: &Subject<'_>, hours: &Hours<'_>, one: One, moment: Moment) ->
             "never-in-effect-skipped-help",
         ),
     };
-    let message = message.text("schedule", hours.label(one));
+    let message = message.text("schedule", hours.label(schedule));
     let mut finding = Diagnostic::warning(CODE, subject.place(&path), message)
         .help(Message::new(help))
-        .shows(subject.example(moment.at));
-    if let Some(by) = moment.by {
+        .shows(subject.example(example.at));
+    if let Some(by) = example.by {
         let place = subject.place(&hours.path_of(by));
         finding = finding.label(place, Message::new("decides-instead"));
     }
     subject.about(finding.at(path), hours)
 }
 
-/// « days: [] » beside times: the portal does not keep times of a schedule that is never.
+/// `days: []` beside times: the portal does not keep the times of a schedule without days, so they are
+/// lost with the next export. Only the file itself shows them.
 fn without_days(
     document: &Document,
     subject: &Subject<'_>,
@@ -87,30 +91,33 @@ fn without_days(
     for (name, block, languages) in blocks {
         let Some(block) = block else { continue };
         let path = FieldPath::of("chat.hours").key(name);
-        let working = block.working_hours.as_ref().map(|hours| {
+        let working = block.working_hours.as_ref().is_some_and(|hours| {
             let times = hours.start_time.is_some() || hours.end_time.is_some();
-            (&hours.days, times || hours.all_day.is_some())
+            is_empty(&hours.days) && (times || hours.all_day.is_some())
         });
-        let weekend = block.weekend_hours.as_ref().map(|hours| {
+        let weekend = block.weekend_hours.as_ref().is_some_and(|hours| {
             let times = hours.start_time.is_some() || hours.end_time.is_some();
-            (&hours.days, times || hours.all_day.is_some())
+            is_empty(&hours.days) && (times || hours.all_day.is_some())
         });
-        for (key, schedule) in [("workingHours", working), ("weekendHours", weekend)] {
-            let empty = |days: &shape::WrittenDays| matches!(days, shape::WrittenDays::List(days) if days.is_empty());
-            if schedule.is_some_and(|(days, timed)| timed && empty(days)) {
+        for (key, lost) in [("workingHours", working), ("weekendHours", weekend)] {
+            if lost {
                 let path = path.key(key);
                 let message = Message::new("never-in-effect-days").text("schedule", key);
                 let place = subject.value(&path.key("days"));
                 let finding = Diagnostic::warning(CODE, place, message)
                     .help(Message::new("never-in-effect-days-help"))
                     .at(path);
-                findings.add(
-                    languages
-                        .iter()
-                        .fold(finding, |f, language| f.of(*language)),
-                )?;
+                let languages = languages.iter();
+                findings.add(languages.fold(finding, |f, language| f.of(*language)))?;
             }
         }
     }
     ControlFlow::Continue(())
+}
+
+fn is_empty(days: &shape::WrittenDays) -> bool {
+    match days {
+        shape::WrittenDays::List(days) => days.is_empty(),
+        shape::WrittenDays::All(_) => false,
+    }
 }

@@ -2,19 +2,20 @@
 
 use std::ops::ControlFlow;
 
-use super::super::findings::Findings;
-use super::super::subject::Subject;
+use super::phrase::length;
 use crate::availability::on_week;
 use crate::diagnostic::Diagnostic;
+use crate::lint::findings::Findings;
+use crate::lint::subject::Subject;
 use crate::model::{Days, Hours, Weekly};
 use crate::words::Message;
 
-/// Minutes of a night that surprises nobody.
+/// Minutes of the longest night that is no surprise.
 const LONG: u32 = 720;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
     for hours in &subject.hours {
-        for (one, weekly) in hours.each_weekly() {
+        for (schedule, weekly) in hours.each_weekly() {
             let Some(of @ Hours::Between(window)) = weekly.hours else {
                 continue;
             };
@@ -22,14 +23,14 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
             if to <= 1440 {
                 continue;
             }
-            let length = to - from;
-            let path = hours.path_of(one);
+            let minutes = to - from;
+            let path = hours.path_of(schedule);
             let place = subject.place_in(&path, &["endTime"]);
             let message = Message::new("overnight-hours")
                 .text("start", window.start)
                 .text("end", window.end)
-                .text("length", super::length(length.into()));
-            let finding = if length > LONG {
+                .text("length", length(minutes.into()));
+            let finding = if minutes > LONG {
                 Diagnostic::warning("overnight-hours", place, message)
                     .help(Message::new("overnight-hours-long-help"))
             } else {

@@ -6,9 +6,9 @@ use std::ops::ControlFlow;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::super::findings::Findings;
-use super::super::subject::Subject;
 use crate::diagnostic::Diagnostic;
+use crate::lint::findings::Findings;
+use crate::lint::subject::Subject;
 use crate::model::FieldPath;
 use crate::words::Message;
 

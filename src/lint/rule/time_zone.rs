@@ -5,9 +5,9 @@ use std::ops::ControlFlow;
 use chrono::{Datelike as _, NaiveDate, Offset as _, TimeZone as _};
 use chrono_tz::Tz;
 
-use super::super::findings::Findings;
-use super::super::subject::Subject;
 use crate::diagnostic::Diagnostic;
+use crate::lint::findings::Findings;
+use crate::lint::subject::Subject;
 use crate::model::{Address, FieldPath};
 use crate::words::Message;
 
@@ -65,30 +65,31 @@ fn present(zone: &str) -> Option<&'static str> {
         .map(|(_, present)| present)
 }
 
-/// The clocks of the address; none when the table does not know its province.
+/// The province of the address with the zones whose clocks it follows. `None` when the table does not
+/// know the province: then nothing is claimed about its zone.
 fn clocks(address: &Address) -> Option<(&str, Vec<Tz>)> {
     let province = address.province.as_deref()?;
     let name = format!("{}-{province}", address.country);
-    let postal = address.postal_code.as_deref().unwrap_or_default();
+    let postal = address.postal_code.as_deref().unwrap_or("");
     let mut clocks = Vec::new();
     for line in CLOCKS.lines() {
         let mut words = line.split(' ');
-        let (of, prefix) = words.next()?.split_once(':').unwrap_or_default();
-        if of == name && postal.starts_with(prefix) {
+        let row = words.next()?.split_once(':');
+        if row.is_some_and(|(of, prefix)| of == name && postal.starts_with(prefix)) {
             clocks.extend(words.filter_map(|zone| zone.parse::<Tz>().ok()));
         }
     }
     (!clocks.is_empty()).then_some((province, clocks))
 }
 
-/// The same time on the wall in winter and in summer.
+/// Whether two zones show equal times in winter and in summer.
 fn same_clock(one: Tz, other: Tz, year: i32) -> bool {
     [1, 7].into_iter().all(|month| {
         let noon =
             NaiveDate::from_ymd_opt(year, month, 15).and_then(|day| day.and_hms_opt(12, 0, 0));
         noon.is_none_or(|noon| {
-            let offset = |zone: Tz| zone.offset_from_utc_datetime(&noon).fix();
-            offset(one) == offset(other)
+            let [one, other] = [one, other].map(|zone| zone.offset_from_utc_datetime(&noon).fix());
+            one == other
         })
     })
 }

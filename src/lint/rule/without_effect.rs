@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use super::super::findings::Findings;
-use super::super::hours::Hours;
-use super::super::subject::Subject;
 use super::holidays;
-use crate::availability::{Moment, One, Weight};
+use crate::availability::{ExampleMinute, Redundancy, ScheduleIndex};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lint::findings::Findings;
+use crate::lint::hours::LanguageHours;
+use crate::lint::subject::Subject;
 use crate::model::Availability;
 use crate::words::Message;
 
@@ -18,23 +18,25 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
         events(subject, hours, findings)?;
         let effects = &hours.effects;
         for (at, effect) in effects.weekly.iter().enumerate() {
-            let text = Text::new("without-effect-weekly", "without-effect-weekly-help");
-            idle(subject, hours, (One::Weekly(at), *effect), text, findings)?;
+            let schedule = ScheduleIndex::Weekly(at);
+            report(subject, hours, schedule, *effect, &Text::WEEKLY, findings)?;
         }
-        let text = Text::new("without-effect-weekend", "without-effect-weekend-help");
-        idle(
+        let schedule = ScheduleIndex::Weekend;
+        report(
             subject,
             hours,
-            (One::Weekend, effects.weekend),
-            text,
+            schedule,
+            effects.weekend,
+            &Text::WEEKEND,
             findings,
         )?;
-        let text = Text::new("without-effect-lunch", "without-effect-lunch-help");
-        idle(
+        let schedule = ScheduleIndex::LunchBreak;
+        report(
             subject,
             hours,
-            (One::LunchBreak, effects.lunch),
-            text,
+            schedule,
+            effects.lunch,
+            &Text::LUNCH,
             findings,
         )?;
     }
@@ -48,31 +50,39 @@ struct Text {
 }
 
 impl Text {
-    fn new(message: &'static str, help: &'static str) -> Self {
+    const WEEKLY: Self = Self::new("without-effect-weekly", "without-effect-weekly-help");
+    const WEEKEND: Self = Self::new("without-effect-weekend", "without-effect-weekend-help");
+    const LUNCH: Self = Self::new("without-effect-lunch", "without-effect-lunch-help");
+
+    const fn new(message: &'static str, help: &'static str) -> Self {
         Self { message, help }
     }
 }
 
-fn events(subject: &Subject<'_>, hours: &Hours<'_>, findings: &mut Findings) -> ControlFlow<()> {
+fn events(
+    subject: &Subject<'_>,
+    hours: &LanguageHours<'_>,
+    findings: &mut Findings,
+) -> ControlFlow<()> {
     let mut periods: HashMap<_, usize> = HashMap::new();
     for event in hours.events() {
-        *periods.entry(event.is).or_default() += 1;
+        *periods.entry(event.is).or_insert(0) += 1;
     }
     let mut holidays = Vec::new();
     for (at, effect) in hours.effects.events.iter().enumerate() {
         let event = hours.events()[at].is;
-        // Of duplicates none has an effect alone, and they are told as such.
-        let Weight::Nothing(moment) = effect else {
+        let Redundancy::WithoutEffect(example) = effect else {
             continue;
         };
+        // Of duplicates none has an effect alone; L08 reports them.
         if periods.get(&event).is_some_and(|count| *count > 1) {
             continue;
         }
-        if subject.is_of_calendar(&hours.path_of(One::Event(at))) {
+        if subject.is_of_calendar(&hours.path_of(ScheduleIndex::Event(at))) {
             holidays.push(at);
             continue;
         }
-        let by_event = matches!(moment.by, Some(One::Event(_)));
+        let by_event = matches!(example.by, Some(ScheduleIndex::Event(_)));
         let text = match (event.availability, by_event) {
             (Availability::Open, true) => Text::new(
                 "without-effect-open-hidden",
@@ -90,23 +100,23 @@ fn events(subject: &Subject<'_>, hours: &Hours<'_>, findings: &mut Findings) -> 
                 Text::new("without-effect-closed", "without-effect-closed-help")
             }
         };
-        idle(subject, hours, (One::Event(at), *effect), text, findings)?;
+        let schedule = ScheduleIndex::Event(at);
+        report(subject, hours, schedule, *effect, &text, findings)?;
     }
-    idle_holidays(subject, hours, &holidays, findings)
+    report_holidays(subject, hours, &holidays, findings)
 }
 
-/// A holiday on a Sunday, and the like.
-fn idle_holidays(
+/// Holidays on days that are closed anyway, once for each entry of `holidays`.
+fn report_holidays(
     subject: &Subject<'_>,
-    hours: &Hours<'_>,
+    hours: &LanguageHours<'_>,
     holidays: &[usize],
     findings: &mut Findings,
 ) -> ControlFlow<()> {
-    let says = |at: &usize| hours.events()[*at].is.availability;
     let (open, closed): (Vec<_>, Vec<_>) = holidays
         .iter()
         .copied()
-        .partition(|at| says(at) == Availability::Open);
+        .partition(|at| hours.events()[*at].is.availability == Availability::Open);
     for of_entry in holidays::by_entry(subject, hours, open) {
         let finding = of_entry.finding("without-effect", "holidays-without-effect");
         let help = Message::new("without-effect-open-help");
@@ -124,37 +134,44 @@ fn idle_holidays(
     ControlFlow::Continue(())
 }
 
-fn idle(
+fn report(
     subject: &Subject<'_>,
-    hours: &Hours<'_>,
-    (one, effect): (One, Weight),
-    text: Text,
+    hours: &LanguageHours<'_>,
+    schedule: ScheduleIndex,
+    effect: Redundancy,
+    text: &Text,
     findings: &mut Findings,
 ) -> ControlFlow<()> {
-    let Weight::Nothing(Moment { at, by }) = effect else {
+    let Redundancy::WithoutEffect(ExampleMinute { at, by }) = effect else {
         return ControlFlow::Continue(());
     };
-    let path = hours.path_of(one);
-    let mut message = Message::new(text.message).text("schedule", hours.label(one));
+    let path = hours.path_of(schedule);
+    let mut message = Message::new(text.message).text("schedule", hours.label(schedule));
     let mut help = Message::new(text.help);
     if let Some(by) = by {
         message = message.text("by", hours.label(by));
         help = help.text("by", hours.label(by));
     }
-    let place = subject.place(&path);
-    let closed =
-        matches!(one, One::Event(at) if hours.events()[at].is.availability == Availability::Closed);
-    let make = if closed {
-        Diagnostic::info
-    } else {
-        Diagnostic::warning
-    };
-    let mut finding = make("without-effect", place, message)
+    let mut finding = Diagnostic::warning("without-effect", subject.place(&path), message)
         .help(help)
         .shows(subject.example(at));
+    // A holiday on a Sunday is no slip.
+    if is_closed_event(hours, schedule) {
+        finding.severity = Severity::Info;
+    }
     if let Some(by) = by {
         let place = subject.place(&hours.path_of(by));
         finding = finding.label(place, Message::new("decides-anyway"));
     }
     findings.add(subject.about(finding.at(path), hours))
+}
+
+fn is_closed_event(hours: &LanguageHours<'_>, schedule: ScheduleIndex) -> bool {
+    match schedule {
+        ScheduleIndex::Event(at) => hours.events()[at].is.availability == Availability::Closed,
+        ScheduleIndex::Weekly(_)
+        | ScheduleIndex::Weekend
+        | ScheduleIndex::LunchBreak
+        | ScheduleIndex::WorkingHours => false,
+    }
 }

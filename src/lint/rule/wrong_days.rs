@@ -3,42 +3,51 @@
 
 use std::ops::ControlFlow;
 
-use super::super::findings::Findings;
-use super::super::subject::Subject;
-use crate::availability::{One, on_week};
+use crate::availability::{ScheduleIndex, on_week};
 use crate::diagnostic::Diagnostic;
+use crate::lint::findings::Findings;
+use crate::lint::subject::Subject;
 use crate::model::{Day, Days, Weekly};
 use crate::words::Message;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
     for hours in &subject.hours {
         let cases = [
-            (One::WorkingHours, hours.working, "working-hours-on-weekend"),
-            (One::Weekend, hours.weekend, "weekend-hours-on-weekday"),
+            (
+                ScheduleIndex::WorkingHours,
+                hours.working,
+                "working-hours-on-weekend",
+            ),
+            (
+                ScheduleIndex::Weekend,
+                hours.weekend,
+                "weekend-hours-on-weekday",
+            ),
         ];
-        for (one, weekly, code) in cases {
+        for (schedule, weekly, code) in cases {
             let Some(weekly) = weekly else { continue };
             let wrong: Days = weekly
                 .days
                 .iter()
-                .filter(|day| is_wrong(one, *day))
+                .filter(|day| is_wrong(schedule, *day))
                 .collect();
             let (Some(hours_of), Some(days)) = (weekly.hours, in_words(wrong)) else {
                 continue;
             };
-            let path = hours.path_of(one);
-            let help = match one {
-                One::Weekend => "weekend-hours-on-weekday-help",
-                One::WorkingHours | One::LunchBreak | One::Event(_) | One::Weekly(_) => {
-                    "working-hours-on-weekend-help"
-                }
+            let path = hours.path_of(schedule);
+            let help = match schedule {
+                ScheduleIndex::Weekend => "weekend-hours-on-weekday-help",
+                ScheduleIndex::WorkingHours
+                | ScheduleIndex::LunchBreak
+                | ScheduleIndex::Event(_)
+                | ScheduleIndex::Weekly(_) => "working-hours-on-weekend-help",
             };
             let message = Message::new(code).message("days", days);
             let mut finding =
                 Diagnostic::warning(code, subject.place_in(&path, &["days"]), message)
                     .help(Message::new(help));
             let minutes = on_week(Weekly::new(wrong, hours_of));
-            if let Some((minute, _)) = minutes.iter().next() {
+            if let Some(minute) = minutes.first() {
                 finding = finding.shows(subject.example(subject.next(minute)));
             }
             findings.add(subject.about(finding.at(path), hours))?;
@@ -69,11 +78,11 @@ fn name(day: Day) -> &'static str {
     }
 }
 
-fn is_wrong(one: One, day: Day) -> bool {
+fn is_wrong(schedule: ScheduleIndex, day: Day) -> bool {
     let weekend = matches!(day, Day::Sat | Day::Sun);
-    match one {
-        One::Weekend => !weekend,
-        One::WorkingHours => weekend,
-        One::LunchBreak | One::Event(_) | One::Weekly(_) => false,
+    match schedule {
+        ScheduleIndex::Weekend => !weekend,
+        ScheduleIndex::WorkingHours => weekend,
+        ScheduleIndex::LunchBreak | ScheduleIndex::Event(_) | ScheduleIndex::Weekly(_) => false,
     }
 }

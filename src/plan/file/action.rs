@@ -3,20 +3,15 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use super::records::records;
 use crate::model::{
-    Action, Address, AdministratorPatch, Availability, CIVIL, ChatPatch, Day, Email, GeneralPatch,
-    Hours, Kind, Language, LunchBox, Named, Pattern, Phone, ResellerName, ScheduleId, ScheduleName,
+    Action, Address, AdministratorPatch, Availability, ChatPatch, Day, Email, GeneralPatch, Hours,
+    Kind, Language, LunchBox, Named, Pattern, Phone, ResellerName, ScheduleId, ScheduleName,
     SpecialEvent, Spid, Time, TimeZone, UserCode, Weekly,
 };
 
-macro_rules! records {
-    ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-        #[serde(rename_all = "camelCase")]
-        pub(super) struct $name { $($field: $type,)* }
-    )*};
-}
+/// Civil time as the contract writes it.
+const CIVIL: &str = "%Y-%m-%dT%H:%M";
 
 records! {
     /// A weekly pattern; no times when there are no days or all day.
@@ -39,6 +34,32 @@ records! {
         postal_code: Option<String>,
         country: String,
     }
+    /// Members of the general section; absent ones stay.
+    GeneralRecord {
+        /// The empty text clears.
+        spid: Option<String>,
+        reseller_name: Option<String>,
+        default_customer_language: Option<String>,
+        address: Option<AddressRecord>,
+    }
+    /// Members of the administrator section; absent ones stay.
+    AdministratorRecord {
+        email: Option<String>,
+        phone: Option<String>,
+        language: Option<String>,
+    }
+    /// A default schedule of a language.
+    HoursRecord {
+        language: String,
+        hours: WeeklyRecord,
+    }
+    /// A named schedule of a language.
+    ScheduleRecord {
+        language: String,
+        id: String,
+        name: String,
+        pattern: PatternRecord,
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,18 +72,8 @@ pub(super) enum PatternRecord {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(super) enum ActionRecord {
-    PatchGeneral {
-        /// The empty text clears.
-        spid: Option<String>,
-        reseller_name: Option<String>,
-        default_customer_language: Option<String>,
-        address: Option<AddressRecord>,
-    },
-    PatchAdministrator {
-        email: Option<String>,
-        phone: Option<String>,
-        language: Option<String>,
-    },
+    PatchGeneral(GeneralRecord),
+    PatchAdministrator(AdministratorRecord),
     GrantDelegate {
         user: String,
     },
@@ -78,26 +89,10 @@ pub(super) enum ActionRecord {
         hours: WeeklyRecord,
         lunch_break: bool,
     },
-    PutWeekendHours {
-        language: String,
-        hours: WeeklyRecord,
-    },
-    PutLunchBreak {
-        language: String,
-        hours: WeeklyRecord,
-    },
-    CreateSchedule {
-        language: String,
-        id: String,
-        name: String,
-        pattern: PatternRecord,
-    },
-    PutSchedule {
-        language: String,
-        id: String,
-        name: String,
-        pattern: PatternRecord,
-    },
+    PutWeekendHours(HoursRecord),
+    PutLunchBreak(HoursRecord),
+    CreateSchedule(ScheduleRecord),
+    PutSchedule(ScheduleRecord),
     DeleteSchedule {
         language: String,
         list: String,
@@ -106,95 +101,53 @@ pub(super) enum ActionRecord {
 }
 
 pub(super) fn action_record(action: &Action) -> ActionRecord {
-    let text = |value: &dyn ToString| value.to_string();
     match action {
-        Action::PatchGeneral(patch) => ActionRecord::PatchGeneral {
-            spid: patch
-                .spid
-                .as_ref()
-                .map(|spid| spid.as_ref().map(|spid| text(spid)).unwrap_or_default()),
-            reseller_name: patch.reseller_name.as_ref().map(|name| text(name)),
-            default_customer_language: patch.default_customer_language.map(|l| text(&l)),
-            address: patch.address.as_ref().map(address_record),
+        Action::PatchGeneral(patch) => ActionRecord::PatchGeneral(GeneralRecord::of(patch)),
+        Action::PatchAdministrator(patch) => {
+            ActionRecord::PatchAdministrator(AdministratorRecord::of(patch))
+        }
+        Action::GrantDelegate(user) => ActionRecord::GrantDelegate {
+            user: user.to_string(),
         },
-        Action::PatchAdministrator(patch) => ActionRecord::PatchAdministrator {
-            email: patch.email.as_ref().map(|email| text(email)),
-            phone: patch.phone.as_ref().map(|phone| text(phone)),
-            language: patch.language.map(|language| text(&language)),
+        Action::RevokeDelegate(user) => ActionRecord::RevokeDelegate {
+            user: user.to_string(),
         },
-        Action::GrantDelegate(user) => ActionRecord::GrantDelegate { user: text(user) },
-        Action::RevokeDelegate(user) => ActionRecord::RevokeDelegate { user: text(user) },
         Action::PatchChat(patch) => ActionRecord::PatchChat {
             enabled: patch.enabled,
-            time_zone: patch.time_zone.as_ref().map(|zone| text(zone)),
+            time_zone: patch.time_zone.as_ref().map(ToString::to_string),
         },
         Action::PutWorkingHours(language, hours, lunch) => ActionRecord::PutWorkingHours {
-            language: text(language),
+            language: language.to_string(),
             hours: weekly_record(*hours),
             lunch_break: *lunch == LunchBox::Ticked,
         },
-        Action::PutWeekendHours(language, hours) => ActionRecord::PutWeekendHours {
-            language: text(language),
-            hours: weekly_record(*hours),
-        },
-        Action::PutLunchBreak(language, hours) => ActionRecord::PutLunchBreak {
-            language: text(language),
-            hours: weekly_record(*hours),
-        },
-        Action::CreateSchedule(language, id, named) => ActionRecord::CreateSchedule {
-            language: text(language),
-            id: text(id),
-            name: text(&named.name),
-            pattern: pattern_record(named.pattern),
-        },
-        Action::PutSchedule(language, id, named) => ActionRecord::PutSchedule {
-            language: text(language),
-            id: text(id),
-            name: text(&named.name),
-            pattern: pattern_record(named.pattern),
-        },
+        Action::PutWeekendHours(language, hours) => {
+            ActionRecord::PutWeekendHours(HoursRecord::of(*language, *hours))
+        }
+        Action::PutLunchBreak(language, hours) => {
+            ActionRecord::PutLunchBreak(HoursRecord::of(*language, *hours))
+        }
+        Action::CreateSchedule(language, id, named) => {
+            ActionRecord::CreateSchedule(ScheduleRecord::of(*language, id, named))
+        }
+        Action::PutSchedule(language, id, named) => {
+            ActionRecord::PutSchedule(ScheduleRecord::of(*language, id, named))
+        }
         Action::DeleteSchedule(language, kind, id) => ActionRecord::DeleteSchedule {
-            language: text(language),
+            language: language.to_string(),
             list: kind.list().to_owned(),
-            id: text(id),
+            id: id.to_string(),
         },
     }
 }
 
 /// `None` when a member is not one that this tool writes.
-#[expect(
-    clippy::too_many_lines,
-    reason = "one arm per write, each as short as it can be"
-)]
 pub(super) fn action(record: ActionRecord) -> Option<Action> {
-    let language = |text: &str| Language::parse(text);
     Some(match record {
-        ActionRecord::PatchGeneral {
-            spid,
-            reseller_name,
-            default_customer_language,
-            address,
-        } => Action::PatchGeneral(GeneralPatch {
-            spid: spid.map(|spid| (!spid.is_empty()).then(|| Spid::observed(spid))),
-            reseller_name: reseller_name.map(ResellerName::observed),
-            default_customer_language: match default_customer_language {
-                Some(text) => Some(Language::parse(&text)?),
-                None => None,
-            },
-            address: address.map(address_of),
-        }),
-        ActionRecord::PatchAdministrator {
-            email,
-            phone,
-            language: spoken,
-        } => Action::PatchAdministrator(AdministratorPatch {
-            email: email.map(Email::observed),
-            phone: phone.map(Phone::observed),
-            language: match spoken {
-                Some(text) => Some(language(&text)?),
-                None => None,
-            },
-        }),
+        ActionRecord::PatchGeneral(record) => Action::PatchGeneral(record.into_patch()?),
+        ActionRecord::PatchAdministrator(record) => {
+            Action::PatchAdministrator(record.into_patch()?)
+        }
         ActionRecord::GrantDelegate { user } => Action::GrantDelegate(UserCode::observed(user)),
         ActionRecord::RevokeDelegate { user } => Action::RevokeDelegate(UserCode::observed(user)),
         ActionRecord::PatchChat { enabled, time_zone } => Action::PatchChat(ChatPatch {
@@ -202,7 +155,7 @@ pub(super) fn action(record: ActionRecord) -> Option<Action> {
             time_zone: time_zone.map(TimeZone::observed),
         }),
         ActionRecord::PutWorkingHours {
-            language: of,
+            language,
             hours,
             lunch_break,
         } => {
@@ -211,37 +164,107 @@ pub(super) fn action(record: ActionRecord) -> Option<Action> {
             } else {
                 LunchBox::Unticked
             };
-            Action::PutWorkingHours(language(&of)?, weekly(hours)?, lunch)
+            Action::PutWorkingHours(Language::parse(&language)?, weekly(hours)?, lunch)
         }
-        ActionRecord::PutWeekendHours {
-            language: of,
-            hours,
-        } => Action::PutWeekendHours(language(&of)?, weekly(hours)?),
-        ActionRecord::PutLunchBreak {
-            language: of,
-            hours,
-        } => Action::PutLunchBreak(language(&of)?, weekly(hours)?),
-        ActionRecord::CreateSchedule {
-            language: of,
-            id,
-            name,
-            pattern,
-        } => Action::CreateSchedule(language(&of)?, ScheduleId(id), named(name, pattern)?),
-        ActionRecord::PutSchedule {
-            language: of,
-            id,
-            name,
-            pattern,
-        } => Action::PutSchedule(language(&of)?, ScheduleId(id), named(name, pattern)?),
-        ActionRecord::DeleteSchedule {
-            language: of,
-            list,
-            id,
-        } => {
+        ActionRecord::PutWeekendHours(HoursRecord { language, hours }) => {
+            Action::PutWeekendHours(Language::parse(&language)?, weekly(hours)?)
+        }
+        ActionRecord::PutLunchBreak(HoursRecord { language, hours }) => {
+            Action::PutLunchBreak(Language::parse(&language)?, weekly(hours)?)
+        }
+        ActionRecord::CreateSchedule(record) => {
+            let language = Language::parse(&record.language)?;
+            Action::CreateSchedule(
+                language,
+                ScheduleId(record.id),
+                named(record.name, record.pattern)?,
+            )
+        }
+        ActionRecord::PutSchedule(record) => {
+            let language = Language::parse(&record.language)?;
+            Action::PutSchedule(
+                language,
+                ScheduleId(record.id),
+                named(record.name, record.pattern)?,
+            )
+        }
+        ActionRecord::DeleteSchedule { language, list, id } => {
             let kind = Kind::ALL.into_iter().find(|kind| kind.list() == list)?;
-            Action::DeleteSchedule(language(&of)?, kind, ScheduleId(id))
+            Action::DeleteSchedule(Language::parse(&language)?, kind, ScheduleId(id))
         }
     })
+}
+
+impl GeneralRecord {
+    fn of(patch: &GeneralPatch) -> Self {
+        let language = patch.default_customer_language;
+        Self {
+            spid: patch.spid.as_ref().map(|spid| match spid {
+                Some(spid) => spid.to_string(),
+                None => String::new(),
+            }),
+            reseller_name: patch.reseller_name.as_ref().map(ToString::to_string),
+            default_customer_language: language.map(|language| language.to_string()),
+            address: patch.address.as_ref().map(address_record),
+        }
+    }
+
+    fn into_patch(self) -> Option<GeneralPatch> {
+        Some(GeneralPatch {
+            spid: self
+                .spid
+                .map(|spid| (!spid.is_empty()).then(|| Spid::observed(spid))),
+            reseller_name: self.reseller_name.map(ResellerName::observed),
+            default_customer_language: language(self.default_customer_language)?,
+            address: self.address.map(address_of),
+        })
+    }
+}
+
+impl AdministratorRecord {
+    fn of(patch: &AdministratorPatch) -> Self {
+        Self {
+            email: patch.email.as_ref().map(ToString::to_string),
+            phone: patch.phone.as_ref().map(ToString::to_string),
+            language: patch.language.map(|language| language.to_string()),
+        }
+    }
+
+    fn into_patch(self) -> Option<AdministratorPatch> {
+        Some(AdministratorPatch {
+            email: self.email.map(Email::observed),
+            phone: self.phone.map(Phone::observed),
+            language: language(self.language)?,
+        })
+    }
+}
+
+impl HoursRecord {
+    fn of(language: Language, hours: Weekly) -> Self {
+        Self {
+            language: language.to_string(),
+            hours: weekly_record(hours),
+        }
+    }
+}
+
+impl ScheduleRecord {
+    fn of(language: Language, id: &ScheduleId, named: &Named) -> Self {
+        Self {
+            language: language.to_string(),
+            id: id.to_string(),
+            name: named.name.to_string(),
+            pattern: pattern_record(named.pattern),
+        }
+    }
+}
+
+/// A language that may be absent; the outer `None` when it is not one.
+fn language(text: Option<String>) -> Option<Option<Language>> {
+    match text {
+        Some(text) => Language::parse(&text).map(Some),
+        None => Some(None),
+    }
 }
 
 fn named(name: String, pattern: PatternRecord) -> Option<Named> {

@@ -4,19 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{Base, Plan, Require, Step, Word};
 use super::action::{ActionRecord, action, action_record};
-use super::words;
+use super::records::records;
 use crate::model::{AccountName, Can, Carrier, ETag, FieldPath, Pbx, Role, Segment, UserCode};
-
-macro_rules! records {
-    ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-        #[serde(rename_all = "camelCase")]
-        pub(super) struct $name { $($field: $type,)* }
-    )*};
-}
+use crate::plan::base::Base;
+use crate::plan::consent::Word;
+use crate::plan::step::{Require, Step};
+use crate::plan::verdict::Plan;
 
 records! {
     /// One plan.
@@ -143,15 +137,14 @@ fn role(text: &str) -> Option<Role> {
     all.into_iter().find(|role| role_text(*role) == text)
 }
 
+/// The consent that words name; `None` when one is unknown.
+pub(super) fn words(texts: &BTreeSet<String>) -> Option<BTreeSet<Word>> {
+    texts.iter().map(|text| Word::parse(text)).collect()
+}
+
 fn step_record(step: &Step) -> StepRecord {
-    let segment = |segment: &Segment| match segment {
-        Segment::Key(key) => SegmentRecord::Key(key.clone().into_owned()),
-        Segment::Entry(name) => SegmentRecord::Entry(name.clone()),
-        Segment::Index(index) => SegmentRecord::Index(*index),
-    };
-    let path = |path: &FieldPath| path.segments().iter().map(segment).collect();
     StepRecord {
-        paths: step.paths.iter().map(path).collect(),
+        paths: step.paths.iter().map(path_record).collect(),
         require: match &step.require {
             Require::Planned(tag) => RequireRecord::Planned(tag.0.clone()),
             Require::After(step) => RequireRecord::After(*step),
@@ -162,16 +155,16 @@ fn step_record(step: &Step) -> StepRecord {
     }
 }
 
+fn path_record(path: &FieldPath) -> Vec<SegmentRecord> {
+    let segments = path.segments().iter().map(|segment| match segment {
+        Segment::Key(key) => SegmentRecord::Key(key.clone().into_owned()),
+        Segment::Entry(name) => SegmentRecord::Entry(name.clone()),
+        Segment::Index(index) => SegmentRecord::Index(*index),
+    });
+    segments.collect()
+}
+
 fn step(record: StepRecord) -> Option<Step> {
-    let path = |segments: Vec<SegmentRecord>| {
-        segments
-            .into_iter()
-            .fold(FieldPath::root(), |path, segment| match segment {
-                SegmentRecord::Key(key) => path.key(key),
-                SegmentRecord::Entry(name) => path.entry(&name),
-                SegmentRecord::Index(index) => path.index(index),
-            })
-    };
     Some(Step {
         paths: record.paths.into_iter().map(path).collect(),
         require: match record.require {
@@ -182,4 +175,14 @@ fn step(record: StepRecord) -> Option<Step> {
         },
         action: action(record.action)?,
     })
+}
+
+fn path(segments: Vec<SegmentRecord>) -> FieldPath {
+    segments
+        .into_iter()
+        .fold(FieldPath::root(), |path, segment| match segment {
+            SegmentRecord::Key(key) => path.key(key),
+            SegmentRecord::Entry(name) => path.entry(&name),
+            SegmentRecord::Index(index) => path.index(index),
+        })
 }

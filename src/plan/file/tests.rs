@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Damage, PlanDigest, PlanFile, Source, sha256};
+use super::{Damage, PlanDigest, PlanFile, PlannedFile, sha256};
 use crate::model::{
     AccountName, Action, Address, AdministratorPatch, Availability, Can, Carrier, ChatPatch, Days,
     ETag, Email, FieldPath, GeneralPatch, Hours, Kind, Language, LunchBox, Named, Pattern, Pbx,
     Phone, ResellerName, Role, ScheduleId, ScheduleName, SpecialEvent, Time, TimeZone, UserCode,
     Weekly,
 };
-use crate::plan::{Base, Plan, Require, Step, Word};
+use crate::plan::base::Base;
+use crate::plan::{Plan, Require, Step, Word};
 
 fn actions() -> Vec<Action> {
     let hours = Hours::between(Time::parse("22:00").unwrap(), Time::parse("02:00").unwrap());
@@ -92,7 +93,7 @@ fn file() -> PlanFile {
     PlanFile {
         tool: "0.1.0".to_owned(),
         made_at: "2026-11-24T12:00:00Z".to_owned(),
-        sources: vec![Source {
+        sources: vec![PlannedFile {
             path: "boreal.yaml".to_owned(),
             sha256: sha256(b"account: boreal"),
         }],

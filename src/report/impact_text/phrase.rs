@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::impact::{DaysView, WhenView};
-use crate::availability::{Dates, Folded};
+use crate::availability::{Folded, Recurrence};
 use crate::reconcile::phrase;
 use crate::words::{Message, Words};
 
@@ -24,7 +24,7 @@ impl<'a> Phrase<'a> {
         let times = when.times.iter();
         let folded = Folded {
             key: (),
-            dates: Dates {
+            dates: Recurrence {
                 first: when.first.0,
                 last: when.last.0,
                 days: when.days.iter().map(|day| day.0).collect(),

@@ -1,0 +1,35 @@
+//! The findings of a file alone.
+
+use super::look::look;
+use super::occasion::Occasion;
+use super::result::LintResult;
+use super::rule;
+use super::silence::Silences;
+use super::subject::Subject;
+use crate::desired::Desired;
+use crate::diagnostic::{self, Diagnostic};
+use crate::document::Document;
+
+/// Lints a file that is well formed: adds to its other findings those of the rules, and takes away
+/// those that its comments silence.
+pub(crate) fn file(
+    document: &Document,
+    desired: &Desired,
+    mut findings: Vec<Diagnostic>,
+    occasion: Occasion,
+) -> LintResult {
+    let subject = Subject::file(document, desired, occasion.now);
+    findings.extend(look(&subject));
+    findings.extend(rule::of_calendar(&subject, desired, occasion.calendar));
+    let (silences, wrong) = Silences::of(document);
+    let silenced = silences.silence(&mut findings);
+    // Findings about the comments come after, so that no comment can silence them.
+    findings.extend(wrong);
+    findings.extend(silences.idle());
+    diagnostic::sort(&mut findings);
+    LintResult {
+        findings,
+        silenced,
+        silences,
+    }
+}

@@ -1,0 +1,25 @@
+//! The circumstances of a look at a file that the file does not hold itself.
+
+use chrono::{DateTime, Utc};
+
+use crate::holiday::Calendar;
+
+/// The time, and the calendar of holidays that a language should have events for. Both change a file's
+/// findings while the file stays, which is why findings that depend on them never fail by `--strict`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Occasion {
+    pub(crate) now: DateTime<Utc>,
+    /// From `--holidays` on the command line. Without one, only the calendars that the file itself
+    /// names under `holidays` count, and a file without any has no findings about holidays.
+    pub(crate) calendar: Option<&'static Calendar>,
+}
+
+impl Occasion {
+    /// Only the calendars that the file names.
+    pub(crate) fn at(now: DateTime<Utc>) -> Self {
+        Self {
+            now,
+            calendar: None,
+        }
+    }
+}
