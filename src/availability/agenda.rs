@@ -1,8 +1,8 @@
 //! The hours of a chat, laid out once, with the clock that they follow.
 //!
 //! [`Layers`] answers on the wall clock; this cuts a period into segments in which that clock runs
-//! evenly, asks for each, and shifts the answer back to instants. Hours that are skipped or repeated
-//! need no case of their own: the one lies in no segment, the other in two.
+//! evenly, asks for each, and shifts the answer back to instants. Hours that are skipped or
+//! repeated need no case of their own: the one lies in no segment, the other in two.
 
 use chrono_tz::Tz;
 
@@ -15,7 +15,8 @@ use super::spans::Spans;
 use super::zone::{UnknownZone, zone};
 use crate::model::{Chat, Language, PerLanguage};
 
-/// A chat that can be asked about any number of windows.
+/// A chat that can be asked about any number of windows. Laying it out costs the most, so a
+/// comparison makes one for each side and keeps it.
 #[derive(Debug, Clone)]
 pub(super) struct Agenda {
     enabled: bool,

@@ -8,10 +8,11 @@
 //! autumn   01:59 → 01:00    01:00–01:59 is shown twice: a schedule within it is in effect twice
 //! ```
 //!
-//! A repeated hour changes no answer to "is this schedule ever in effect", so it is only reported. A
-//! skipped hour does: a minute counts only if the clock shows it. [`WallClock::trim`] takes skipped
-//! minutes off both ends of a stretch, and a stretch of which something is left is shown in part.
-//! That is a test of the ends alone, which is enough, because a gap in the middle leaves both ends.
+//! A repeated hour changes no answer to "is this schedule ever in effect", so it is only reported.
+//! A skipped hour does: a minute counts only if the clock shows it. [`WallClock::trim`] takes
+//! skipped minutes off both ends of a stretch, and a stretch of which something is left is shown in
+//! part. That is a test of the ends alone, which is enough, because a gap in the middle leaves both
+//! ends.
 
 use chrono::{DateTime, LocalResult, NaiveDateTime, Offset, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Tz;
@@ -78,7 +79,8 @@ impl WallClock {
         let Some(zone) = self.zone else {
             return Vec::new();
         };
-        // The clock changes between two segments: it goes forward by the difference of their offsets.
+        // The clock changes between two segments: it goes forward by the difference of their
+        // offsets.
         let segments = segments(zone, period);
         let pairs = segments.iter().zip(segments.iter().skip(1));
         pairs
@@ -102,7 +104,8 @@ impl WallClock {
         self.zone.is_some() && self.times(civil_of(minute)) == Occurrences::Never
     }
 
-    /// `[from, to)` without the skipped minutes at either end; none when the clock shows none of it.
+    /// `[from, to)` without the skipped minutes at either end; none when the clock shows none of
+    /// it.
     pub(super) fn trim(self, from: i64, to: i64) -> Option<(i64, i64)> {
         let (mut first, mut end) = (from, to);
         // A longer stretch is shown in part, and its ends need not be exact.
@@ -119,7 +122,8 @@ impl WallClock {
     }
 }
 
-/// How often the clock shows a civil time.
+/// How often the clock shows a civil time: once for all but an hour in spring and one in autumn, in
+/// zones that change their clocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Occurrences {
     /// In the hour that is skipped in spring.

@@ -25,8 +25,8 @@
 //!
 //! # Laws
 //!
-//! For each language `open_new = open_old + gained - lost`, and the reverse change gains what this one
-//! loses. Cutting a window in two changes no sum but `weekly`, which belongs to no window.
+//! For each language `open_new = open_old + gained - lost`, and the reverse change gains what this
+//! one loses. Cutting a window in two changes no sum but `weekly`, which belongs to no window.
 
 use super::agenda::Agenda;
 use super::instants::{instant, minute};
@@ -43,7 +43,8 @@ pub(crate) struct Sums {
     pub(crate) lost: u64,
 }
 
-/// Whether a changed interval is open afterwards.
+/// Which way an interval changes: gained minutes are open afterwards and were not before, lost ones
+/// were and are not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ChangeDirection {
     Gained,
@@ -157,8 +158,8 @@ fn parts(
 ) -> Vec<(Period, ChangeDirection, Option<Layer>)> {
     let mut out = Vec::new();
     for (from, to) in changed.iter() {
-        // The decider is looked up in the new configuration even for lost minutes: what is closed now
-        // is closed because of it, or because nothing is in effect any more.
+        // The decider is looked up in the new configuration even for lost minutes: what is closed
+        // now is closed because of it, or because nothing is in effect any more.
         for decided in new.deciders(language, period(from, to)) {
             let part = period(decided.from, decided.to);
             out.push((part, direction, decided.layer.cloned()));

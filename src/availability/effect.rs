@@ -5,11 +5,11 @@
 //!
 //! Take one schedule out, leave the others, and compare when chat is open from now to the later of
 //! 53 weeks and the schedule's end. If no minute differs, the schedule is redundant. If moreover it
-//! is never among the schedules of the best rank in effect, it is *never in effect*; otherwise it is
-//! *without effect*. A law in `lint/laws.rs` does just that for each schedule and compares.
+//! is never among the schedules of the best rank in effect, it is *never in effect*; otherwise it
+//! is *without effect*. A law in `lint/laws.rs` does just that for each schedule and compares.
 //!
-//! Doing it here would cost a comparison of a year for each schedule. Instead everything is laid out
-//! once ([`Overlay`]), and each schedule is judged by the minutes at which it alone makes the
+//! Doing it here would cost a comparison of a year for each schedule. Instead everything is laid
+//! out once ([`Overlay`]), and each schedule is judged by the minutes at which it alone makes the
 //! difference. Chat is taken to be on: with chat off every schedule would be redundant.
 //!
 //! # Why it is enough
@@ -54,8 +54,8 @@
 //!
 //! # The clock
 //!
-//! A minute that the clocks skip changes nothing. Wherever one stretch could lie within such an hour
-//! it is trimmed first; a repeated minute differs twice or not at all, and needs no thought.
+//! A minute that the clocks skip changes nothing. Wherever one stretch could lie within such an
+//! hour it is trimmed first; a repeated minute differs twice or not at all, and needs no thought.
 
 use chrono::NaiveDateTime;
 
@@ -80,7 +80,8 @@ pub(crate) enum Redundancy {
     WithoutEffect(ExampleMinute),
 }
 
-/// A minute of a redundant schedule, and the schedule that decides then without it.
+/// A minute of a redundant schedule, and the schedule that decides then without it. A finding shows
+/// it, because an example convinces where a rule is doubted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ExampleMinute {
     pub(crate) at: NaiveDateTime,

@@ -1,27 +1,28 @@
 //! Stretches of the wall clock folded for people: what recurs every week is written once.
 //!
 //! A change of working hours opens or closes some minutes on each of the twenty working days of a
-//! review. Twenty lines are not read; one line is: "Monday to Friday 17:00–18:00, except 24 December".
-//! Folding is that step. It loses nothing: the folded hours, laid out over the windows again with
-//! [`Folded::unfold`], are exactly the stretches that went in, and a law checks it.
+//! review. Twenty lines are not read; one line is: "Monday to Friday 17:00–18:00, except 24
+//! December". Folding is that step. It loses nothing: the folded hours, laid out over the windows
+//! again with [`Folded::unfold`], are exactly the stretches that went in, and a law checks it.
 //!
 //! # The steps
 //!
 //! 1. *By day* ([`by_day`]). Each stretch becomes a day and the [`Times`] of that day, in minutes
-//!    from its midnight. A night belongs to the day on which it begins, so its end may be past 24:00.
-//!    All days of one key (one reason for the change) that share their times stand together.
-//! 2. *Complete* ([`complete`]). The ends of the windows cut stretches short, and a cut one has other
-//!    times than the whole ones around it. Where a whole one explains the cut one, it takes its place.
-//! 3. *Dates* ([`SharedTimes::recurrences`]). The days that share their times become recurrences: some
-//!    weekdays from a first to a last date, with few exceptions. What does not recur becomes runs of
-//!    consecutive days.
+//!    from its midnight. A night belongs to the day on which it begins, so its end may be past
+//!    24:00. All days of one key (one reason for the change) that share their times stand together.
+//! 2. *Complete* ([`complete`]). The ends of the windows cut stretches short, and a cut one has
+//!    other times than the whole ones around it. Where a whole one explains the cut one, it takes
+//!    its place.
+//! 3. *Dates* ([`SharedTimes::recurrences`]). The days that share their times become recurrences:
+//!    some weekdays from a first to a last date, with few exceptions. What does not recur becomes
+//!    runs of consecutive days.
 //! 4. *Merge*. Times with equal dates are listed together: "Monday to Friday 08:30–12:00 and
 //!    13:00–17:00".
 //!
 //! # An example
 //!
-//! A window of two weeks from Monday to Sunday, and an evening on Thursdays and Fridays, 22:00–02:00,
-//! that was not seen on the first Friday:
+//! A window of two weeks from Monday to Sunday, and an evening on Thursdays and Fridays,
+//! 22:00–02:00, that was not seen on the first Friday:
 //!
 //! ```text
 //!          Mon Tue Wed Thu   Fri   Sat Sun | Mon Tue Wed Thu   Fri   Sat Sun |
@@ -34,16 +35,17 @@
 //!
 //! Were the window to end on the second Friday at 24:00, that evening would be cut to 22:00–24:00.
 //! Step 2 finds that 22:00–26:00 is whole on other days and that the window shows precisely
-//! 22:00–24:00 of it here. If it were whole on another *Friday* as well, the day would count as whole;
-//! `unfold` cuts it at the window again, so nothing is invented. Here it is not, and 22:00–24:00 stays.
+//! 22:00–24:00 of it here. If it were whole on another *Friday* as well, the day would count as
+//! whole; `unfold` cuts it at the window again, so nothing is invented. Here it is not, and
+//! 22:00–24:00 stays.
 //!
 //! # Windows
 //!
 //! Windows are more than the ends of the review. Hours of every week are folded over the stretches
 //! *without events* ([`Line::ordinary`](super::line::Line::ordinary)), so that a closed day is no
-//! exception to them: on a day that the windows do not show at those times, nothing is claimed. That
-//! is why each step asks which days the windows show ([`SharedTimes::shows`]) before it counts one as
-//! missing.
+//! exception to them: on a day that the windows do not show at those times, nothing is claimed.
+//! That is why each step asks which days the windows show ([`SharedTimes::shows`]) before it counts
+//! one as missing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,8 +90,8 @@ pub(super) enum Recurs {
     AsSeen,
 }
 
-/// Folds stretches `(from, to, key)` of the wall clock that lie in the windows. Stretches of one key
-/// are disjoint, and merged where they touch.
+/// Folds stretches `(from, to, key)` of the wall clock that lie in the windows. Stretches that
+/// touch are merged by the caller where they belong together; here each stands for itself.
 pub(super) fn fold<K: Clone + Ord>(
     stretches: Vec<(i64, i64, K)>,
     windows: &Spans,
@@ -149,8 +151,8 @@ impl<K> Folded<K> {
 /// Days, counted from 1970-01-01, by the times that they share.
 type DaysByTimes = BTreeMap<Times, BTreeSet<i64>>;
 
-/// Days with the times on each. A night belongs to the day on which it begins; a stretch longer than
-/// a day is cut at midnights.
+/// Days with the times on each. A night belongs to the day on which it begins; a stretch longer
+/// than a day is cut at midnights.
 fn by_day(from: i64, to: i64) -> Vec<(i64, Times)> {
     let mut out = Vec::new();
     let mut at = from;
@@ -298,8 +300,8 @@ impl SharedTimes<'_> {
     /// are few.
     fn recurrence(&self, hits: &[i64]) -> Option<Recurrence> {
         let (first, last) = (*hits.first()?, *hits.last()?);
-        // Every weekday that was hit belongs to the recurrence; a day that spoils it shows as missing
-        // ones on the other days of that weekday.
+        // Every weekday that was hit belongs to the recurrence; a day that spoils it shows as
+        // missing ones on the other days of that weekday.
         let days: Days = hits.iter().copied().map(weekday).collect();
         // As many days as weekdays: each came up once.
         if self.recurs == Recurs::AsSeen && hits.len() <= days.iter().count() {

@@ -1,5 +1,5 @@
-//! A change of hours as people describe it: what is switched, how the clock moves, and which hours of
-//! the wall clock open or close, folded, with the schedule that is responsible.
+//! A change of hours as people describe it: what is switched, how the clock moves, and which hours
+//! of the wall clock open or close, folded, with the schedule that is responsible.
 //!
 //! [`delta`](super::delta) counts a change exactly, interval by interval. This module describes
 //! it in a few lines, whose minutes add up to the same sums; a law compares the two.
@@ -7,8 +7,8 @@
 //! # The steps
 //!
 //! 1. *The switch.* Chat that goes off, or stays off, has no hours to describe.
-//! 2. *The clock.* With another time zone every hour of every day moves by as much. That is
-//!    said once ([`Shift`]), and the rest is compared as if the old schedules had always followed the
+//! 2. *The clock.* With another time zone every hour of every day moves by as much. That is said
+//!    once ([`Shift`]), and the rest is compared as if the old schedules had always followed the
 //!    new clock. Otherwise a move from Toronto to Halifax would list every hour of the week twice.
 //! 3. *The hours.* On the wall clock of the new zone, old and new open minutes are
 //!    subtracted from each other, and each difference is cut where the reason changes
@@ -35,8 +35,8 @@
 //! ```
 //!
 //! A better rank that decides now cannot have been in effect before, or it would have decided then,
-//! so it is what changed. A worse rank that decides now was hidden, and shows because the better one
-//! went. Of two events, which share a rank, see [`Layer::hidden_by`].
+//! so it is what changed. A worse rank that decides now was hidden, and shows because the better
+//! one went. Of two events, which share a rank, see [`Layer::hidden_by`].
 
 use chrono::NaiveDate;
 
@@ -217,8 +217,8 @@ struct BothDecided<'a> {
     now: Option<&'a Layer>,
 }
 
-/// Lays two cuts of one stretch over each other. Both cover it without gaps, so whichever piece ends
-/// first is done, and the other one goes on.
+/// Lays two cuts of one stretch over each other. Both cover it without gaps, so whichever piece
+/// ends first is done, and the other one goes on.
 fn together<'a>(was: &[Decided<'a>], now: &[Decided<'a>]) -> Vec<BothDecided<'a>> {
     let (mut was, mut now) = (was.iter().peekable(), now.iter().peekable());
     let mut out = Vec::new();

@@ -116,7 +116,7 @@ pub(super) fn minute(instant: DateTime<Utc>) -> i64 {
 
 /// The instant at which a minute begins.
 pub(super) fn instant(minute: i64) -> DateTime<Utc> {
-    // Dates beyond the 262,000 years that chrono holds can only come from a broken portal. They must
-    // not end the program, so they are read as 1970: over, and without an effect.
+    // Dates beyond the 262,000 years that chrono holds can only come from a broken portal. They
+    // must not end the program, so they are read as 1970: over, and without an effect.
     DateTime::from_timestamp(minute * 60, 0).unwrap_or(DateTime::UNIX_EPOCH)
 }

@@ -1,19 +1,20 @@
 //! Minutes that are open in a state between two configurations, and in neither of them.
 //!
-//! The steps of a plan are carried out one by one, and each leaves the portal in some state. A state
-//! may open minutes that neither the old nor the new configuration opens. A reseller moves to Halifax
-//! and keeps its hours, so that the wall clock and the schedules both change, one after the other:
+//! The steps of a plan are carried out one by one, and each leaves the portal in some state. A
+//! state may open minutes that neither the old nor the new configuration opens. A reseller moves to
+//! Halifax and keeps its hours, so that the wall clock and the schedules both change, one after the
+//! other:
 //!
 //! ```text
 //!                                     open, on the clock of Toronto
 //! old       Toronto, 09:00–17:00         09─────────────17
 //! step 1    Halifax, 09:00–17:00      08─────────────16
 //! step 2    Halifax, 10:00–18:00         09─────────────17
-//!                                     ╰─┤ 08:00–09:00 is open between the steps, and in neither end
+//!                                     ╰─┤ 08:00–09:00: open between the steps, at neither end
 //! ```
 //!
-//! Each step is credited with the minutes that it adds: those already open after the step before are
-//! not reported again.
+//! Each step is credited with the minutes that it adds: those already open after the step before
+//! are not reported again.
 
 use super::agenda::Agenda;
 use super::fold::{Folded, Recurs, fold};
@@ -24,7 +25,8 @@ use super::spans::Spans;
 use super::zone::UnknownZone;
 use crate::model::{Chat, Language, PerLanguage};
 
-/// Two configurations and the states between them, one after the other.
+/// Two configurations, and the states between them, which are given one after the other in the
+/// order of the steps that lead to them.
 pub(crate) struct Between {
     new: Agenda,
     windows: Vec<Period>,

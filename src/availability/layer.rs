@@ -2,7 +2,8 @@
 
 use crate::model::{Availability, FieldPath, Kind, Tier};
 
-/// A schedule: its rank, its answer, and its name when it has one.
+/// A schedule: its rank, its answer, and its name when it has one. Without times: where two layers
+/// are compared, the question is which schedule, not when.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Layer {
     /// Set for custom weekly schedules and special events.

@@ -1,4 +1,5 @@
-//! The schedules of one language laid over each other: who decides at each minute of the wall clock.
+//! The schedules of one language laid over each other: who decides at each minute of the wall
+//! clock.
 //!
 //! All schedules are put in one list, best first, and the list is laid out once. Afterwards every
 //! question about any stretch of time is a search, however many windows are asked about.
@@ -12,10 +13,10 @@
 //!               working, lunch, working
 //! ```
 //!
-//! Events have the best rank, so an event in effect decides whatever the week says, and the hours of
-//! a stretch are: the week without closed events, with open ones. Of events that overlap and disagree
-//! closed wins, which the order of the list expresses: closed events stand before open ones, and the
-//! first in effect decides.
+//! Events have the best rank, so an event in effect decides whatever the week says, and the hours
+//! of a stretch are: the week without closed events, with open ones. Of events that overlap and
+//! disagree closed wins, which the order of the list expresses: closed events stand before open
+//! ones, and the first in effect decides.
 //!
 //! Minutes that no schedule covers are decided by none, and closed.
 
@@ -51,8 +52,8 @@ pub(super) struct Layers {
 
 impl Layers {
     pub(super) fn of(hours: &ChatHours) -> Self {
-        // The two piles, each best first. Weekly layers are numbered on behind the events, so that one
-        // number names a layer in either pile.
+        // The two piles, each best first. Weekly layers are numbered on behind the events, so that
+        // one number names a layer in either pile.
         let (events, weekly) = (events(hours), weekly(hours));
         let event_pieces = tops(numbered(&events, 0));
         let week_pieces = tops(numbered(&weekly, events.len()));
@@ -117,8 +118,8 @@ impl Layers {
     }
 
     fn weekly_deciders<'a>(&'a self, from: i64, to: i64, out: &mut Vec<Decided<'a>>) {
-        // `at` is the end of what is covered so far. A gap before the next piece is decided by none; it
-        // may reach over several weeks, as when only events open chat.
+        // `at` is the end of what is covered so far. A gap before the next piece is decided by
+        // none; it may reach over several weeks, as when only events open chat.
         let mut at = from;
         for monday in mondays(from, to) {
             for piece in pieces_within(&self.week_pieces, from - monday, to - monday) {

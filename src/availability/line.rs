@@ -2,8 +2,8 @@
 //!
 //! What recurs recurs on the wall clock, and what is counted is time, so a change for people needs
 //! both: hours are compared and folded in civil minutes, and their minutes are counted as instants.
-//! [`Line::instants`] leads back. A skipped hour leads nowhere, and each of a repeated hour leads to
-//! two instants.
+//! [`Line::instants`] leads back. A skipped hour leads nowhere, and each of a repeated hour leads
+//! to two instants.
 
 use chrono::{NaiveDate, TimeDelta};
 
@@ -16,8 +16,8 @@ use crate::model::Language;
 
 /// The windows on the wall clock of the new zone.
 pub(super) struct Line {
-    /// From the first to the last minute that the clock shows in each window. A clock that goes back
-    /// over midnight, as that of St. John's did until 2011, shows the day before once more.
+    /// From the first to the last minute that the clock shows in each window. A clock that goes
+    /// back over midnight, as that of St. John's did until 2011, shows the day before once more.
     pub(super) windows: Spans,
     /// From the beginning to the end of each window, which are midnights.
     whole_days: Spans,

@@ -11,9 +11,9 @@
 //! | 4 | lunch break | closed |
 //! | 5 | working hours | open |
 //!
-//! Ranks settle overlaps minute by minute, never day by day: an evening schedule on Thursdays leaves
-//! the working hours of Thursday alone. Chat that is off, or minutes without any schedule, are
-//! closed.
+//! Ranks settle overlaps minute by minute, never day by day: an evening schedule on Thursdays
+//! leaves the working hours of Thursday alone. Chat that is off, or minutes without any schedule,
+//! are closed.
 //!
 //! # Where to start
 //!

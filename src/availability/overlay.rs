@@ -13,10 +13,10 @@
 //! working   minutes of the week
 //! ```
 //!
-//! A minute of the week stands for the minutes of all weeks ahead. Whether a weekly schedule decides
-//! there in any of them depends on the events: [`Overlay::free`] holds the minutes of the week that
-//! are without an event at least once. Events therefore only need to be looked at once, however many
-//! weekly schedules there are.
+//! A minute of the week stands for the minutes of all weeks ahead. Whether a weekly schedule
+//! decides there in any of them depends on the events: [`Overlay::free`] holds the minutes of the
+//! week that are without an event at least once. Events therefore only need to be looked at once,
+//! however many weekly schedules there are.
 
 use super::civil::{self, WEEK, mondays};
 use super::clock::{AHEAD, WallClock};
@@ -116,7 +116,8 @@ impl Overlay {
         })
     }
 
-    /// The event that decides at a civil minute when one is left out.
+    /// The position of the event that decides at a civil minute when one is left out; `None` where
+    /// no other event is in effect, so that the week decides.
     pub(super) fn event_at(&self, minute: i64, left_out: Option<usize>) -> Option<usize> {
         // If the first is left out, the second is on top; nothing below it can be.
         let piece = piece_at(&self.event_pieces, minute)?;
@@ -128,7 +129,8 @@ impl Overlay {
             .find(|at| Some(*at) != left_out)
     }
 
-    /// The weekly schedule that decides at a minute of the week when one is left out.
+    /// The weekly schedule that decides at a minute of the week when one is left out, events aside;
+    /// `None` where no other one is in effect, so that chat is closed.
     pub(super) fn weekly_at(
         &self,
         minute: i64,
@@ -151,7 +153,8 @@ impl Overlay {
             .find(|schedule| Some(*schedule) != left_out)
     }
 
-    /// The next civil minute at which the clock shows a minute of the week without an event.
+    /// The next civil minute at which the clock shows a minute of the week without an event: the
+    /// example that a finding shows.
     pub(super) fn free_minute(&self, minute: i64) -> i64 {
         // The schedule is watched for 53 weeks from now, which may begin within a week.
         let mut first = None;
@@ -166,7 +169,8 @@ impl Overlay {
         first.unwrap_or(minute)
     }
 
-    /// The next civil minute of a weekly pattern that the clock shows.
+    /// The next civil minute of a weekly pattern that the clock shows, events or not; `None` for an
+    /// empty pattern, or one that lies in a skipped hour both times.
     pub(super) fn next(&self, pattern: &Spans) -> Option<i64> {
         // Of two weeks one at least has the pattern whole, and no clock skips it in both.
         mondays(self.now, self.now + 2 * WEEK).find_map(|monday| {

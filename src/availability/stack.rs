@@ -1,8 +1,8 @@
 //! Intervals laid over each other: who is on top at each minute, in one sweep.
 //!
 //! The intervals carry numbers, and a lower number lies on top. All their ends are sorted along the
-//! line; between two neighbouring ends the set of intervals in effect does not change, so its top is
-//! looked up once per gap, however long the gap is. Neighbouring gaps with an equal top are one
+//! line; between two neighbouring ends the set of intervals in effect does not change, so its top
+//! is looked up once per gap, however long the gap is. Neighbouring gaps with an equal top are one
 //! [`Piece`]:
 //!
 //! ```text
@@ -74,8 +74,8 @@ fn sweep<T: Copy + PartialEq>(
     }
     ends.sort_unstable();
     let mut pieces: Vec<Piece<T>> = Vec::new();
-    // The intervals in effect in the gap that begins at `from`, the best first. Before the first end
-    // there are none, so where that gap begins does not matter.
+    // The intervals in effect in the gap that begins at `from`, the best first. Before the first
+    // end there are none, so where that gap begins does not matter.
     let mut active = BTreeSet::new();
     let mut from = 0;
     // One end after the other; `to` is the end of the gap before it.

@@ -11,7 +11,8 @@ use super::period::Period;
 use super::spans::Spans;
 use crate::model::{Chat, Day, Language, PerLanguage};
 
-/// The hours of a chat on its wall clock, whatever its zone. A chat that is off has none.
+/// The hours of a chat on its wall clock, whatever its zone, for calendars and weekly tables: no
+/// instant is involved, so an unknown zone is no error. A chat that is off has none.
 #[derive(Debug, Clone)]
 pub(crate) struct Wall {
     layers: PerLanguage<Layers>,
@@ -51,7 +52,8 @@ impl Wall {
         days.map(|_| 1).sum()
     }
 
-    /// Open minutes of a date, counted from its midnight.
+    /// Open minutes of a date, events included, counted from its midnight. A night that began on
+    /// the day before counts on this date from 00:00 on.
     pub(crate) fn on(&self, language: Language, date: NaiveDate) -> Spans {
         let midnight = midnight(date);
         let open = self.layers.get(language).open(midnight, midnight + DAY);
@@ -87,7 +89,8 @@ pub(crate) enum Reading {
     Skipped(DateTime<Utc>),
 }
 
-/// Reads a civil time on the clocks of a zone.
+/// Reads a civil time on the clocks of a zone. Unlike the rest of this room this goes from civil
+/// time to instants, because a person asked about a time on the wall; so it has three answers.
 pub(crate) fn read(zone: Tz, civil: NaiveDateTime) -> Reading {
     match zone.from_local_datetime(&civil) {
         LocalResult::Single(at) => Reading::Once(at.to_utc()),

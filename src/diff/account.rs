@@ -1,8 +1,8 @@
 //! Two whole accounts to changes.
 //!
-//! The difference is total and knows nothing of files: both sides are whole accounts, and a file has
-//! been laid over the observed one before. Each setting is compared once, in the order of the file's
-//! keys, so that a report reads as the file does.
+//! The difference is total and knows nothing of files: both sides are whole accounts, and a file
+//! has been laid over the observed one before. Each setting is compared once, in the order of the
+//! file's keys, so that a report reads as the file does.
 //!
 //! Guards such as the CAN are settings like others here. They never change by a plan, because the
 //! target takes them from the portal; a review, which has no portal, shows them.
@@ -15,7 +15,8 @@ use crate::model::{
     Renames, ScheduleRef,
 };
 
-/// Every setting that differs.
+/// Every setting that differs, each once. Renames say which entries go on under another name;
+/// without them an entry that is renamed is deleted and created.
 pub(crate) fn diff(old: &Account, new: &Account, renames: &Renames) -> Vec<Change> {
     let mut changes = Changes::default();
     changes.general(&old.general, &new.general);

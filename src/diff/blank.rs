@@ -49,8 +49,8 @@ pub(crate) fn chat(zone: Option<&TimeZone>) -> Chat {
     }
 }
 
-/// An account that differs from this one in every setting that a file can name. Settings that may be
-/// absent are absent, unless this account has none either.
+/// An account that differs from this one in every setting that a file can name. Settings that may
+/// be absent are absent, unless this account has none either.
 pub(crate) fn unlike(account: &Account) -> Account {
     let mut unlike = self::account();
     let (general, administrator) = (&account.general, &account.administrator);

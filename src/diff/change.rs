@@ -2,8 +2,8 @@
 
 use crate::model::{Address, FieldPath, Named, Phone, Weekly};
 
-/// One change of one setting, entry or unit. A unit is a value that is only ever written whole, such
-/// as an address or the hours of one schedule.
+/// One change of one setting, entry or unit. A unit is a value that is only ever written whole,
+/// such as an address or the hours of one schedule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Change {
     pub(crate) path: FieldPath,

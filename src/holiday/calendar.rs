@@ -11,8 +11,8 @@ use crate::model::{Language, PerLanguage};
 /// events after.
 pub(crate) const YEARS: RangeInclusive<u16> = 2020..=2100;
 
-/// A holiday: its id in files, the names of the events that it becomes, and the rule of its date. Two
-/// calendars may share one.
+/// A holiday: its id in files, the names of the events that it becomes, and the rule of its date.
+/// Two calendars may share one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Holiday {
     pub(crate) id: &'static str,
@@ -40,8 +40,8 @@ pub(crate) struct Calendar {
     pub(crate) choice: &'static [&'static str],
 }
 
-/// A holiday in a year. A holiday that is moved when it falls on a Sunday has the date to which it is
-/// moved, and the name of its year.
+/// A holiday in a year. A holiday that is moved when it falls on a Sunday has the date to which it
+/// is moved, and the name of its year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct HolidayDate {
     pub(crate) date: NaiveDate,
@@ -81,8 +81,8 @@ impl Holiday {
 }
 
 impl HolidayDate {
-    /// Name of the event that it becomes, in the language of the schedule: `Noël 2026`. The year makes
-    /// it unique in its list, and fixed names make it known again.
+    /// Name of the event that it becomes, in the language of the schedule: `Noël 2026`. The year
+    /// makes it unique in its list, and fixed names make it known again.
     pub(crate) fn name(&self, language: Language) -> String {
         format!("{} {}", self.holiday.title(language), self.year)
     }

@@ -4,7 +4,7 @@
 //! Fixed(1, 1)             1 January                       New Year's Day
 //! NotSunday(7, 1)         1 July, or 2 July on a Sunday   Canada Day in Quebec
 //! Monday(1, 9)            the first Monday of September   Labour Day
-//! MondayBefore(5, 25)     the last Monday before 25 May   Victoria Day, Journée nationale des patriotes
+//! MondayBefore(5, 25)     the last Monday before 25 May   Victoria Day, the patriots' day
 //! Easter(-2)              two days before Easter Sunday   Good Friday
 //! ```
 

@@ -9,12 +9,12 @@
 //! | `lunch` | the file leaves it alone | `Some(None)`: no lunch break; `Some(Some(…))`: this one |
 //! | `weekly`, `events` | the file leaves the list alone | the whole list, perhaps empty |
 //!
-//! A rule that claims something about the hours as a whole, such as "this language is never open", has
-//! to ask whether they are known ([`LanguageHours::all_weekly_are_known`]). A rule about two schedules
-//! that are both written need not: whatever the portal adds beside them, they overlap.
+//! A rule that claims something about the hours as a whole, such as "this language is never open",
+//! has to ask whether they are known ([`LanguageHours::all_weekly_are_known`]). A rule about two
+//! schedules that are both written need not: whatever the portal adds beside them, they overlap.
 //!
-//! For the effects of schedules ([`LanguageHours::judge`]) one that is not known counts as absent. The
-//! account is judged again with a plan, when all are known.
+//! For the effects of schedules ([`LanguageHours::judge`]) one that is not known counts as absent.
+//! The account is judged again with a plan, when all are known.
 
 use crate::availability::{self, Effects, ScheduleIndex, Schedules, WallClock};
 use crate::desired::DesiredHours;
@@ -46,8 +46,8 @@ pub(crate) struct LanguageHours<'a> {
 impl<'a> LanguageHours<'a> {
     /// The hours that a file asks for.
     pub(super) fn desired(language: Language, hours: &'a DesiredHours) -> Self {
-        // A list that is not written is not known; one that is written and empty is. Each list holds
-        // patterns of its own kind only.
+        // A list that is not written is not known; one that is written and empty is. Each list
+        // holds patterns of its own kind only.
         let weekly = hours.lists.get(&Kind::Weekly).map(|list| {
             let each = list.iter().filter_map(|(key, entry)| {
                 let name = &entry.named.name;
@@ -142,8 +142,8 @@ impl<'a> LanguageHours<'a> {
         self.weekly.as_deref().unwrap_or(&[])
     }
 
-    /// Every weekly schedule that is known, the lunch break and the default hours included; one with
-    /// `days: []` as [`Weekly::NEVER`].
+    /// Every weekly schedule that is known, the lunch break and the default hours included; one
+    /// with `days: []` as [`Weekly::NEVER`].
     pub(super) fn each_weekly(&self) -> impl Iterator<Item = (ScheduleIndex, Weekly)> {
         // The custom ones first, then the defaults in the order of the file.
         let named = self.weekly().iter().enumerate();

@@ -2,11 +2,11 @@
 //! themselves they refuse nothing.
 //!
 //! One file a rule, in `rule`; the table of all codes is `diagnostic::code`. A rule looks at a
-//! [`Subject`](subject::Subject), which is either a file alone or the account that a plan would leave,
-//! so each rule is written once:
+//! [`Subject`](subject::Subject), which is either a file alone or the account that a plan would
+//! leave, so each rule is written once:
 //!
-//! - [`file`] runs the rules on a file. Settings that the file leaves alone are not known, and rules
-//!   that would need them are silent.
+//! - [`file`] runs the rules on a file. Settings that the file leaves alone are not known, and
+//!   rules that would need them are silent.
 //! - [`plan`] runs them again with everything that the portal holds, and reports only what is new.
 //!
 //! Comments in the file silence findings, with a reason (`silence`).

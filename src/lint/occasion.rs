@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 
 use crate::holiday::Calendar;
 
-/// The time, and the calendar of holidays that a language should have events for. Both change a file's
-/// findings while the file stays, which is why findings that depend on them never fail by `--strict`.
+/// The time, and the calendar of holidays that a language should have events for. Both change a
+/// file's findings while the file stays, which is why findings that depend on them never fail by
+/// `--strict`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Occasion {
     pub(crate) now: DateTime<Utc>,

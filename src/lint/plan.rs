@@ -1,13 +1,13 @@
 //! Findings of a plan: those that need both sides, and those of the rules of a file, once more.
 //!
-//! A file that manages the working hours alone cannot say whether they are hidden by a weekly schedule
-//! that only the portal holds. So when a plan is made, the rules look again, at the whole account that
-//! the plan would leave. Two things must not happen then:
+//! A file that manages the working hours alone cannot say whether they are hidden by a weekly
+//! schedule that only the portal holds. So when a plan is made, the rules look again, at the whole
+//! account that the plan would leave. Two things must not happen then:
 //!
-//! - *A finding must not be reported twice*, once for the file and once for the account. A finding is
-//!   known by its code, its setting and its language ([`keys`]); for the setting it does not matter
-//!   whether it was written under `both` or under a language. A finding about two languages of which
-//!   one was reported is reported for the other alone.
+//! - *A finding must not be reported twice*, once for the file and once for the account. A finding
+//!   is known by its code, its setting and its language ([`keys`]); for the setting it does not
+//!   matter whether it was written under `both` or under a language. A finding about two languages
+//!   of which one was reported is reported for the other alone.
 //! - *A finding must not be about something that the file does not manage.* An odd schedule that
 //!   was made by hand on the portal is not the file's to correct ([`is_managed`]).
 //!
@@ -62,8 +62,8 @@ fn again(planning: &Planning<'_>) -> Vec<Diagnostic> {
     news
 }
 
-/// The identity of a finding for one language. Two findings with one key are about one thing, even if
-/// the portal's side gave the second one another text.
+/// The identity of a finding for one language. Two findings with one key are about one thing, even
+/// if the portal's side gave the second one another text.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct FindingKey {
     code: Code,
@@ -92,8 +92,8 @@ fn keys(finding: &Diagnostic) -> Vec<FindingKey> {
     keys.collect()
 }
 
-/// Whether the file manages the setting of a finding. A finding about all hours of a language is the
-/// file's as soon as it manages any of them.
+/// Whether the file manages the setting of a finding. A finding about all hours of a language is
+/// the file's as soon as it manages any of them.
 fn is_managed(desired: &Desired, finding: &Diagnostic) -> bool {
     let path = finding.path.to_string();
     let of_language = Language::ALL.into_iter().find(|language| {

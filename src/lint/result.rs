@@ -14,8 +14,8 @@ pub(crate) struct LintResult {
 }
 
 impl LintResult {
-    /// A file that is not well formed: its errors are all that is found. Comments are not read either,
-    /// because errors cannot be silenced.
+    /// A file that is not well formed: its errors are all that is found. Comments are not read
+    /// either, because errors cannot be silenced.
     pub(crate) fn wrong(findings: Vec<Diagnostic>) -> Self {
         Self {
             findings,

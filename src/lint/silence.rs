@@ -1,27 +1,28 @@
 //! Comments that silence a finding, with their reason:
 //! `# consigne: allow L04 – we open on Sundays in winter`.
 //!
-//! A finding that is right in general and wrong here must be silenced where the reader of the file sees
-//! it, with a reason, and no wider than needed. So a comment has a *scope*, which depends on where it
-//! stands:
+//! A finding that is right in general and wrong here must be silenced where the reader of the file
+//! sees it, with a reason, and no wider than needed. So a comment has a *scope*, which depends on
+//! where it stands:
 //!
 //! ```text
-//! workingHours:                       # consigne: allow L04 – …   behind a key: that key and all below
-//!   days: [sat, sun]                  # consigne: allow L04 – …   behind a value: that line's settings
-//! # consigne: allow L05 – nights      alone on its line: the next key or entry, and all below
+//! workingHours:                  # consigne: allow L04 – …   behind a key: that key and all below
+//!   days: [sat, sun]             # consigne: allow L04 – …   behind a value: the settings of its line
+//! # consigne: allow L05 – nights     alone on its line: the next key or entry, and all below
 //! weeklySchedules:
 //!   - { name: Nuit, … }
 //! ```
 //!
 //! In the first line the comment stands behind `workingHours:`, whose mapping goes on below; in the
-//! second it stands behind `days`, which ends there. Both are one rule: a comment behind something is
-//! about everything that *begins* on its line. If nothing does, as behind a closing bracket, it is about
-//! the innermost thing that is still open there ([`scope`]).
+//! second it stands behind `days`, which ends there. Both are one rule: a comment behind something
+//! is about everything that *begins* on its line. If nothing does, as behind a closing bracket, it
+//! is about the innermost thing that is still open there ([`scope`]).
 //!
-//! A silenced finding is one whose place *begins* inside the scope. Errors are never silenced, nor are
-//! findings that the table of codes excludes. A comment is itself checked: without a reason, with an
-//! unknown code, with a code that cannot be silenced, or without any effect, it is a finding. The last
-//! one keeps files from collecting comments about settings that have long been corrected.
+//! A silenced finding is one whose place *begins* inside the scope. Errors are never silenced, nor
+//! are findings that the table of codes excludes. A comment is itself checked: without a reason,
+//! with an unknown code, with a code that cannot be silenced, or without any effect, it is a
+//! finding. The last one keeps files from collecting comments about settings that have long been
+//! corrected.
 
 use std::cell::Cell;
 
@@ -105,8 +106,8 @@ impl Silences {
     }
 
     /// Findings about comments that have silenced nothing. A finding that comes and goes with the
-    /// date may well return, so its comment is only noted; whether a comment about a finding of plans
-    /// is used is not known here.
+    /// date may well return, so its comment is only noted; whether a comment about a finding of
+    /// plans is used is not known here.
     pub(super) fn idle(&self) -> impl Iterator<Item = Diagnostic> {
         let idle = self.0.iter().filter(|silence| !silence.used.get());
         idle.filter(|silence| silence.codes.iter().any(|known| known.stage == Stage::File))
@@ -186,10 +187,11 @@ fn unknown(comment: &Comment, written: &str) -> Diagnostic {
     Diagnostic::warning("silenced-unknown-code", comment.span, message).help(help)
 }
 
-/// Everything that a comment can be about: keys with their values and entries of lists, in the order
-/// in which they begin, and where several begin at one place the outer first.
+/// Everything that a comment can be about: keys with their values and entries of lists, in the
+/// order in which they begin, and where several begin at one place the outer first.
 fn nodes(root: &Node) -> Vec<Span> {
-    // Where several begin at one place, as an entry of a list and its first key do, the outer first.
+    // Where several begin at one place, as an entry of a list and its first key do, the outer
+    // first.
     let mut nodes = Vec::new();
     collect(root, &mut nodes);
     nodes.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));

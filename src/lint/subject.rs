@@ -59,8 +59,8 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// An account as a plan would leave it. Everything is known; what the file does not name has the
-    /// place of the mapping around it, or none.
+    /// An account as a plan would leave it. Everything is known; what the file does not name has
+    /// the place of the mapping around it, or none.
     pub(super) fn account(account: &'a Account, desired: &'a Desired, now: DateTime<Utc>) -> Self {
         let zone = &account.chat.time_zone;
         let hours = PerLanguage::from_fn(|language| {
@@ -91,8 +91,8 @@ impl<'a> Subject<'a> {
         self.calendars.contains(&self.place(path))
     }
 
-    /// Where the first of these keys that a schedule has holds its value. The schedule itself when it
-    /// has none of them, or when only an account is at hand and not the file.
+    /// Where the first of these keys that a schedule has holds its value. The schedule itself when
+    /// it has none of them, or when only an account is at hand and not the file.
     pub(super) fn place_in(&self, path: &FieldPath, keys: &[&str]) -> Span {
         let place = self.place(path);
         // Schedules that come from `both` or from `holidays` have their place there as well.
@@ -150,8 +150,8 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// Collects the mappings below a block by the place that findings about them have: their key, or in a
-/// list, where there is none, their first key.
+/// Collects the mappings below a block by the place that findings about them have: their key, or in
+/// a list, where there is none, their first key.
 fn collect<'a>(node: &'a Node, nodes: &mut HashMap<usize, &'a Node>) {
     match &node.value {
         Value::Map(members) => {

@@ -18,8 +18,8 @@ pub(crate) struct Base {
 }
 
 impl Base {
-    /// Everything under `chat` counts, managed or not: the hours that a plan reports follow from all
-    /// schedules together, and a schedule that is added elsewhere changes them.
+    /// Everything under `chat` counts, managed or not: the hours that a plan reports follow from
+    /// all schedules together, and a schedule that is added elsewhere changes them.
     pub(super) fn of(observed: &Observed, managed: &BTreeSet<String>) -> Self {
         let account = &observed.account;
         let etags = observed.etags.iter();

@@ -1,8 +1,8 @@
 //! Whether a write to hours takes minutes away, gives some, or does both.
 //!
 //! Writes reach the portal one after the other, and customers may chat between any two of them. No
-//! such moment should promise chat without staff, so writes that close come first and writes
-//! that open come last (`steps`). For that each write is classed by its own old and new times *alone*,
+//! such moment should promise chat without staff, so writes that close come first and writes that
+//! open come last (`steps`). For that each write is classed by its own old and new times *alone*,
 //! not by the minutes that customers gain or lose with all other schedules in place: what another
 //! schedule hides today may show after the next write.
 //!
@@ -65,8 +65,8 @@ pub(super) fn of_lunch_break(old: Weekly, new: Weekly) -> Option<Class> {
 
 /// A named schedule that appears, changes or disappears.
 pub(super) fn of_named(old: Option<&Named>, new: Option<&Named>) -> Option<Class> {
-    // Open and closed minutes are compared apart, because more of the latter is less chat. At most an
-    // event that changes its answer has both.
+    // Open and closed minutes are compared apart, because more of the latter is less chat. At most
+    // an event that changes its answer has both.
     let (old, new) = (Minutes::of(old), Minutes::of(new));
     let open = between(&old.open, &new.open);
     let closed = between(&old.closed, &new.closed).map(Class::reversed);

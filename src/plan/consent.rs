@@ -2,8 +2,8 @@
 //!
 //! Some changes are right now and then and terrible by accident: chat that goes off, a login that
 //! changes hands, a list that is emptied by a deleted line. A plan that holds one is shown, and is
-//! applied only when the command line names it, as in `--allow chat-off`. So a pipeline that applies
-//! every merged file cannot do it unasked, and whoever does it has read the word.
+//! applied only when the command line names it, as in `--allow chat-off`. So a pipeline that
+//! applies every merged file cannot do it unasked, and whoever does it has read the word.
 //!
 //! | word | needed when |
 //! |---|---|
@@ -15,8 +15,8 @@
 //! | `bulk-delete` | a list loses too many entries at once, see [`deletes_in_bulk`] |
 //! | `lose-hours` | a language loses too many hours, see [`loses_hours`](crate::availability::loses_hours) |
 //!
-//! Consent is asked for by the accounts before and after alone, never by how the steps get from one to
-//! the other.
+//! Consent is asked for by the accounts before and after alone, never by how the steps get from one
+//! to the other.
 
 use std::collections::BTreeSet;
 
@@ -85,8 +85,8 @@ pub(crate) fn needs(old: &Account, new: &Account, renames: &Renames, loss: Loss)
         .delegates
         .keys()
         .any(|user| !new.delegates.contains_key(user));
-    // `account-change` is not here: it is about the name under which a file governs an account, which
-    // only a review compares.
+    // `account-change` is not here: it is about the name under which a file governs an account,
+    // which only a review compares.
     let needs = [
         (Word::LoginChange, email_changes),
         (Word::SpidChange, spid_changes),

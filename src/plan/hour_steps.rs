@@ -1,4 +1,5 @@
-//! The writes to hours. Each waits with its class, and all are sorted before the first one is pushed.
+//! The writes to hours. Each waits with its class, and all are sorted before the first one is
+//! pushed.
 
 use std::collections::BTreeSet;
 
@@ -29,7 +30,7 @@ impl Sequence<'_> {
             ) else {
                 continue;
             };
-            let path = schedule_path(new.language, new.kind, &will);
+            let path = schedule_path(new.language, new.kind, will);
             let renamed = Named {
                 name: will.name.clone(),
                 pattern: was.pattern,

@@ -6,8 +6,8 @@ use crate::model::{AccountName, ETag, Kind, Language, NameKey, ScheduleId};
 
 /// 128 bits of SHA-256 over the place and name of the schedule and the tag of its list.
 ///
-/// A create that is repeated because its answer was lost has its id again and finds itself. The create
-/// of a later plan has another one, because the tag of the list has changed since.
+/// A create that is repeated because its answer was lost has its id again and finds itself. The
+/// create of a later plan has another one, because the tag of the list has changed since.
 pub(super) fn new_schedule_id(
     account: &AccountName,
     language: Language,

@@ -14,8 +14,8 @@
 //! ```
 //!
 //! As long as all steps only close, each open minute was open before. Once all that is left only
-//! opens, each open minute will be open after. The states in between are compared: from the first step
-//! that opens something up to the one before the last that closes something.
+//! opens, each open minute will be open after. The states in between are compared: from the first
+//! step that opens something up to the one before the last that closes something.
 
 use super::class::Class;
 use super::replay::Replay;
@@ -75,8 +75,8 @@ pub(crate) fn interim(
 
 /// The steps `[first, end)` after which something may be open that is open at neither end.
 ///
-/// `first` is the first step that opens something. `end` is the last one that closes something: after
-/// that one all that is left only opens.
+/// `first` is the first step that opens something. `end` is the last one that closes something:
+/// after that one all that is left only opens.
 fn doubtful(classes: &[Option<Class>]) -> Option<(usize, usize)> {
     // Steps that change no minute (`None`) neither begin nor end the doubt.
     let first = classes

@@ -1,11 +1,11 @@
-//! Changes to ordered steps, or refusals. A plan is a value with no choices left: `apply` carries it
-//! out step by step and decides nothing.
+//! Changes to ordered steps, or refusals. A plan is a value with no choices left: `apply` carries
+//! it out step by step and decides nothing.
 //!
 //! Start at [`plan`]. It makes the [`Step`]s (`steps`), collects what forbids them (`refuse`), and
-//! gives one [`Verdict`]; only a ready one holds a [`Plan`]. A plan can be written to a file and read
-//! back (`file`), and before it is applied it is checked that the account is still as it was
-//! ([`Base`](base::Base)). What opens between two steps is found by carrying them out on paper (`replay`,
-//! `interim`).
+//! gives one [`Verdict`]; only a ready one holds a [`Plan`]. A plan can be written to a file and
+//! read back (`file`), and before it is applied it is checked that the account is still as it was
+//! ([`Base`](base::Base)). What opens between two steps is found by carrying them out on paper
+//! (`replay`, `interim`).
 
 mod base;
 mod class;

@@ -61,8 +61,8 @@ fn role(role: Role) -> &'static str {
     }
 }
 
-/// The setting of the file that a resource of the portal holds, by the key of the resource. An entry
-/// of a list stands for the whole list, because its name is not in the key.
+/// The setting of the file that a resource of the portal holds, by the key of the resource. An
+/// entry of a list stands for the whole list, because its name is not in the key.
 fn path_of(key: &str) -> Option<FieldPath> {
     let mut parts = key.split('/');
     let section = match parts.next()? {

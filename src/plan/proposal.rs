@@ -29,8 +29,8 @@ pub(crate) struct Proposal<'a> {
     pub(crate) granted: BTreeSet<Word>,
 }
 
-/// The verdict on one account. Nothing is read or written here, and equal proposals have equal plans,
-/// byte for byte, so that a digest identifies what would be done.
+/// The verdict on one account. Nothing is read or written here, and equal proposals have equal
+/// plans, byte for byte, so that a digest identifies what would be done.
 pub(crate) fn plan(proposal: Proposal<'_>) -> Verdict {
     let Proposal {
         observed,

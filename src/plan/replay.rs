@@ -1,9 +1,9 @@
 //! Chat as the portal will hold it after each step.
 //!
-//! A plan is carried out on paper: starting from the observed chat, each [`Action`] changes it as the
-//! portal would. Two things are read off on the way. The state after each step says what customers can
-//! meet between two writes (`interim`). The state after the last one must be the target, which a law
-//! checks for every plan.
+//! A plan is carried out on paper: starting from the observed chat, each [`Action`] changes it as
+//! the portal would. Two things are read off on the way. The state after each step says what
+//! customers can meet between two writes (`interim`). The state after the last one must be the
+//! target, which a law checks for every plan.
 //!
 //! Each action also gives its [`Class`], by its own old and new times:
 //!
@@ -17,10 +17,10 @@
 //! state 3 = target
 //! ```
 //!
-//! Two rules of the portal have to be repeated here. Schedules are known to it by id and here by name,
-//! so a write under an id first removes whatever had the id: that is what makes a rename. And ticking
-//! the lunch box creates a lunch break with times of the portal's own ([`portal_lunch`]), which hold
-//! until the next write.
+//! Two rules of the portal have to be repeated here. Schedules are known to it by id and here by
+//! name, so a write under an id first removes whatever had the id: that is what makes a rename. And
+//! ticking the lunch box creates a lunch break with times of the portal's own ([`portal_lunch`]),
+//! which hold until the next write.
 
 use std::collections::BTreeMap;
 
@@ -47,8 +47,8 @@ impl Replay {
         }
     }
 
-    /// Carries out one step, and gives the class of its own times. `None` when it changes no minute:
-    /// settings outside of chat, the switch of chat, and writes of equal times.
+    /// Carries out one step, and gives the class of its own times. `None` when it changes no
+    /// minute: settings outside of chat, the switch of chat, and writes of equal times.
     pub(crate) fn carry_out(&mut self, action: &Action) -> Option<Class> {
         match action {
             Action::PatchGeneral(_)
@@ -138,8 +138,8 @@ impl Replay {
     }
 }
 
-/// 12:00 to 13:00 on the working days: the times that the portal gives a lunch break when its box is
-/// ticked.
+/// 12:00 to 13:00 on the working days: the times that the portal gives a lunch break when its box
+/// is ticked.
 fn portal_lunch(working: Weekly) -> LunchBreak {
     let noon = Time::parse("12:00").expect("12:00 is a time of the day");
     let one = Time::parse("13:00").expect("13:00 is a time of the day");

@@ -3,9 +3,9 @@
 //!
 //! # Why the order matters
 //!
-//! The portal has no transactions. Between any two writes customers chat, tokens are checked, and the
-//! network may fail and leave the account where it is for hours. So each state on the way must be one
-//! that could stay:
+//! The portal has no transactions. Between any two writes customers chat, tokens are checked, and
+//! the network may fail and leave the account where it is for hours. So each state on the way must
+//! be one that could stay:
 //!
 //! ```text
 //!  1  chat off          first, if it is to go off: whatever follows, customers see nothing of it
@@ -24,10 +24,10 @@
 //!
 //! # Hours
 //!
-//! Writes that only close come first and writes that only open come last. While all only close, each
-//! minute that is open was open before; once all that is left only opens, each will stay open. So no
-//! minute is open on the way that is closed at both ends, except around a write that does both, or a
-//! change of the zone. Those states are looked at, and reported (`interim`).
+//! Writes that only close come first and writes that only open come last. While all only close,
+//! each minute that is open was open before; once all that is left only opens, each will stay open.
+//! So no minute is open on the way that is closed at both ends, except around a write that does
+//! both, or a change of the zone. Those states are looked at, and reported (`interim`).
 //!
 //! An evening on Wednesdays and the closed event that hides it on 24 June are both deleted:
 //!

@@ -33,8 +33,8 @@ impl Verdict {
         }
     }
 
-    /// The verdict with more reasons to refuse. Without any it stays as it is; with some, a plan that
-    /// was ready is dropped, so that nothing can apply it.
+    /// The verdict with more reasons to refuse. Without any it stays as it is; with some, a plan
+    /// that was ready is dropped, so that nothing can apply it.
     pub(crate) fn refused_by(self, more: Vec<Refusal>) -> Self {
         match self {
             Self::InSync(preview) => match Refusals::of(more) {

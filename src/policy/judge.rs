@@ -1,5 +1,5 @@
-//! Which rules a change breaks. Only what a change makes worse is judged: an account that was beyond a
-//! limit before may change in other ways.
+//! Which rules a change breaks. Only what a change makes worse is judged: an account that was
+//! beyond a limit before may change in other ways.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -25,15 +25,15 @@ pub(crate) struct ProposedChange<'a> {
     pub(crate) new: &'a Chat,
     /// Settings that change.
     pub(crate) paths: Vec<&'a FieldPath>,
-    /// How many delegates there are afterwards. `None` where that is not known, as in a review, which
-    /// sees files and no portal; then their number is not judged.
+    /// How many delegates there are afterwards. `None` where that is not known, as in a review,
+    /// which sees files and no portal; then their number is not judged.
     pub(crate) delegates: Option<usize>,
     pub(crate) now: DateTime<Utc>,
 }
 
 impl Policy {
-    /// Every rule that the change breaks, in the order of a policy's keys. Rules about hours are asked
-    /// only if chat changes at all.
+    /// Every rule that the change breaks, in the order of a policy's keys. Rules about hours are
+    /// asked only if chat changes at all.
     ///
     /// # Errors
     ///
@@ -62,8 +62,8 @@ impl Policy {
         denied.collect()
     }
 
-    /// Why the policy forbids a finding of a saved plan, of which only its code and its text are left.
-    /// A policy may have become stricter since the plan was saved.
+    /// Why the policy forbids a finding of a saved plan, of which only its code and its text are
+    /// left. A policy may have become stricter since the plan was saved.
     pub(crate) fn denied_of_old(&self, code: &str, said: &str) -> Option<Message> {
         Some(self.forbids(code)?.text("message", said))
     }

@@ -1,9 +1,10 @@
 //! The limits that an organisation sets: rules in a file of their own, which a change of a reseller
 //! file, an apply or the time of day can break. No `--allow` and no comment lifts a rule.
 //!
-//! A policy is read once (`shape`, `lower`) into a [`Policy`] of [`PolicyRule`](rules::PolicyRule)s,
-//! each with the place of its line, and then judges changes and findings (`judge`). Only what a change
-//! makes worse is judged: an account that broke a rule before may be changed in other ways.
+//! A policy is read once (`shape`, `lower`) into a [`Policy`] of
+//! [`PolicyRule`](rules::PolicyRule)s, each with the place of its line, and then judges changes and
+//! findings (`judge`). Only what a change makes worse is judged: an account that broke a rule
+//! before may be changed in other ways.
 
 mod judge;
 mod lower;

@@ -1,11 +1,12 @@
 //! Settings that a policy protects.
 //!
-//! A rule names a setting as people do, `chat.hours.both.workingHours`, and a change has a path with
-//! its language and the names of entries. The two are compared key by key, where `both` is either
-//! language and entries do not count.
+//! A rule names a setting as people do, `chat.hours.both.workingHours`, and a change has a path
+//! with its language and the names of entries. The two are compared key by key, where `both` is
+//! either language and entries do not count.
 //!
 //! Some settings only ever change together: a plan writes an address whole. So each rule knows how
-//! many of its keys name such a *unit*, and a change of the unit touches the rule even if it is shorter:
+//! many of its keys name such a *unit*, and a change of the unit touches the rule even if it is
+//! shorter:
 //!
 //! ```text
 //! rule      general.address.city     unit: general.address (2 keys)
@@ -26,8 +27,8 @@ pub(super) struct ProtectedSetting {
 }
 
 impl ProtectedSetting {
-    /// The setting of a path as people write it. `None` when the field table has no such setting, or
-    /// when no plan can change it, so that protecting it would promise nothing.
+    /// The setting of a path as people write it. `None` when the field table has no such setting,
+    /// or when no plan can change it, so that protecting it would promise nothing.
     pub(super) fn of(written: &str) -> Option<Self> {
         let keys = keys(written);
         // Rows of the table on the way to the setting, itself included.
@@ -52,8 +53,8 @@ impl ProtectedSetting {
         })
     }
 
-    /// Whether a change of the setting with these keys changes this one, or a part of it: it lies at
-    /// or below this setting, or it is the unit around it.
+    /// Whether a change of the setting with these keys changes this one, or a part of it: it lies
+    /// at or below this setting, or it is the unit around it.
     pub(super) fn touches(&self, changed: &[String]) -> bool {
         changed.len() >= self.unit && agree(&self.keys, changed)
     }

@@ -71,7 +71,7 @@ pub(crate) enum GateError {
     /// None of the approved digests is the plan's.
     DigestDiffers { approved: Vec<String>, now: String },
     /// Findings fail, or the policy forbids the change.
-    Refused(Refusals),
+    Refused(Box<Refusals>),
     /// The policy allows no plan to be applied at this time; the message says until when.
     Closed(Message),
     /// Consents are missing.

@@ -157,7 +157,7 @@ impl Held<'_> {
             .judged(plan, rules, now)
             .map_err(|unknown| GateError::Propose(unknown.into()))?;
         match Refusals::of(refusals) {
-            Some(refusals) => Err(GateError::Refused(refusals)),
+            Some(refusals) => Err(GateError::Refused(Box::new(refusals))),
             None => Ok(()),
         }
     }

@@ -103,8 +103,8 @@ struct WeeklyBoundary {
     minute: u32,
 }
 
-/// The first boundary, in the order of the week, that the clocks can skip or repeat: a start from the
-/// beginning of the hour on, or an end after it. All-day schedules have none.
+/// The first boundary, in the order of the week, that the clocks can skip or repeat: a start from
+/// the beginning of the hour on, or an end after it. All-day schedules have none.
 fn weekly_boundary(weekly: Weekly) -> Option<WeeklyBoundary> {
     let hours @ Times::Between(_) = weekly.hours? else {
         return None;

@@ -105,8 +105,8 @@ fn far(now: NaiveDateTime) -> NaiveDateTime {
     now.checked_add_months(FAR).unwrap_or(now)
 }
 
-/// An entry of `holidays` is reported when all of its days are over, and when some are far away. In a
-/// year that has begun, holidays that are over are no slip.
+/// An entry of `holidays` is reported when all of its days are over, and when some are far away. In
+/// a year that has begun, holidays that are over are no slip.
 fn holidays(
     subject: &Subject<'_>,
     hours: &LanguageHours<'_>,

@@ -116,7 +116,8 @@ impl Expected {
     }
 
     /// Holidays of a year without an event. Of those among which the employer chooses, such as Good
-    /// Friday or Easter Monday, one event is enough, and when there is none the first stands for all.
+    /// Friday or Easter Monday, one event is enough, and when there is none the first stands for
+    /// all.
     fn missed_in(&self, year: u16, hours: &DesiredHours) -> Vec<HolidayDate> {
         let mut days = self.calendar.days(year);
         let chosen = days

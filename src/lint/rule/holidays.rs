@@ -1,4 +1,5 @@
-//! Events that come from an entry of `holidays`: findings about them are reported once, at the entry.
+//! Events that come from an entry of `holidays`: findings about them are reported once, at the
+//! entry.
 
 use std::collections::BTreeMap;
 
@@ -51,8 +52,8 @@ impl OfEntry<'_, '_> {
         events.retain(|at| kept(hours.events()[*at].is));
     }
 
-    /// A warning that lists their dates. Names are left out, because they differ by language and the
-    /// finding is about both.
+    /// A warning that lists their dates. Names are left out, because they differ by language and
+    /// the finding is about both.
     pub(super) fn finding(&self, code: Code, message: &'static str) -> Diagnostic {
         let mut begins: Vec<_> = self.periods().map(|event| event.starts_at).collect();
         begins.sort_unstable();

@@ -75,8 +75,8 @@ fn differ(
     findings.add(finding.help(Message::new("languages-differ-help")))
 }
 
-/// Events that one language has and the other has not. Periods are compared, not names: those differ
-/// from language to language. Events that are over are left alone.
+/// Events that one language has and the other has not. Periods are compared, not names: those
+/// differ from language to language. Events that are over are left alone.
 fn alone(
     subject: &Subject<'_>,
     hours: &LanguageHours<'_>,

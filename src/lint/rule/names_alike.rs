@@ -114,9 +114,9 @@ fn is_plain(key: &str) -> bool {
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b' ')
 }
 
-/// The forms in which a name is compared: without accents and invisible characters, with apostrophes
-/// and hyphens once as a space and once as nothing. So « Jour de l'An » meets « Jour de l An » and
-/// « Pause-repas » meets « Pauserepas ».
+/// The forms in which a name is compared: without accents and invisible characters, with
+/// apostrophes and hyphens once as a space and once as nothing. So « Jour de l'An » meets « Jour de
+/// l An » and « Pause-repas » meets « Pauserepas ».
 fn skeletons(key: &str) -> Vec<Cow<'_, str>> {
     if is_plain(key) {
         return vec![Cow::Borrowed(key)];

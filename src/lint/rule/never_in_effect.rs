@@ -68,8 +68,8 @@ fn hidden(
     subject.about(finding.at(path), hours)
 }
 
-/// `days: []` beside times: the portal does not keep the times of a schedule without days, so they are
-/// lost with the next export. Only the file itself shows them.
+/// `days: []` beside times: the portal does not keep the times of a schedule without days, so they
+/// are lost with the next export. Only the file itself shows them.
 fn without_days(
     document: &Document,
     subject: &Subject<'_>,

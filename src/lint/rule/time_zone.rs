@@ -65,8 +65,8 @@ fn present(zone: &str) -> Option<&'static str> {
         .map(|(_, present)| present)
 }
 
-/// The province of the address with the zones whose clocks it follows. `None` when the table does not
-/// know the province: then nothing is claimed about its zone.
+/// The province of the address with the zones whose clocks it follows. `None` when the table does
+/// not know the province: then nothing is claimed about its zone.
 fn clocks(address: &Address) -> Option<(&str, Vec<Tz>)> {
     let province = address.province.as_deref()?;
     let name = format!("{}-{province}", address.country);

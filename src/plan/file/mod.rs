@@ -1,8 +1,9 @@
 //! A plan as a file: what is written, what is digested, and how a changed byte is noticed.
 //!
-//! A saved plan is approved by one person and applied by a machine, hours later. Two hashes guard it:
-//! the *digest* of each plan, which people and reports quote, is over what would be done; the *seal* is
-//! over every byte of the file. A file is accepted only if writing it again gives equal bytes.
+//! A saved plan is approved by one person and applied by a machine, hours later. Two hashes guard
+//! it: the *digest* of each plan, which people and reports quote, is over what would be done; the
+//! *seal* is over every byte of the file. A file is accepted only if writing it again gives equal
+//! bytes.
 
 mod action;
 mod digest;
