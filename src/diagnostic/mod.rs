@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use crate::model::{FieldPath, Language};
 use crate::words::Message;
 
-/// How much a finding weighs.
+/// Severity of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Severity {
     Error,

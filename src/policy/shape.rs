@@ -18,7 +18,7 @@ pub(super) const MOST_DAYS: u64 = 7;
 /// More than any portal lists.
 pub(super) const MOST_DELEGATES: u64 = 10_000;
 
-/// What no change of a reseller file may do until this file is changed.
+/// Limits that no change of a reseller file may exceed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schemars(title = "Policy of consigne")]
@@ -31,53 +31,53 @@ pub(crate) struct File {
     pub(crate) delegates: Option<Delegates>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) apply: Option<Apply>,
-    /// Settings that nobody changes, by their paths as `consigne explain` lists them, such as
-    /// `general.address` or `chat.hours.both.workingHours`. What is below is meant as well.
+    /// Settings that cannot be changed, by their paths as listed by `consigne explain`, such as
+    /// `general.address` or `chat.hours.both.workingHours`. A path includes everything below it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) protected: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) findings: Option<Findings>,
 }
 
-/// Limits on what customers lose. Each language is judged by itself.
+/// Limits on the hours that customers lose, applied to each language separately.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Hours {
-    /// Hours that an ordinary week, without events, may lose by one change.
+    /// Maximum number of hours that one change may take from an ordinary week, without events.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(max = MOST_HOURS_A_WEEK))]
     pub(crate) max_lost_hours_per_week: Option<u64>,
-    /// Hours from now within which a change may close nothing that is open.
+    /// Notice in hours: a change must not close any hours before it is over.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(max = MOST_NOTICE))]
     pub(crate) min_notice_hours: Option<u64>,
-    /// Days with any open minute that an ordinary week must keep.
+    /// Minimum number of days in an ordinary week that have any open minute.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(max = MOST_DAYS))]
     pub(crate) min_open_days_per_week: Option<u64>,
 }
 
-/// Limits on people with rights.
+/// Limits on who has rights.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Delegates {
-    /// Delegates that an account may have.
+    /// Maximum number of delegates of an account.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(max = MOST_DELEGATES))]
     pub(crate) max: Option<u64>,
 }
 
-/// When plans may be applied.
+/// Times at which plans may be applied.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Apply {
-    /// The clocks of the windows, such as `America/Toronto`.
+    /// Time zone of the windows, such as `America/Toronto`.
     pub(crate) time_zone: String,
-    /// Outside of these nothing is applied; an empty list stops every apply.
+    /// Plans are applied only within these windows; an empty list stops every apply.
     pub(crate) windows: Vec<Window>,
 }
 
-/// A stretch of time that comes back every week; it may go over midnight.
+/// A period that repeats every week and may extend past midnight.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Window {
@@ -85,20 +85,20 @@ pub(crate) struct Window {
     /// Wall-clock time, `"HH:MM"`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) start_time: Option<String>,
-    /// Wall-clock time, `"HH:MM"`, itself outside; `"24:00"` is the end of the day.
+    /// Wall-clock time, `"HH:MM"`, exclusive; `"24:00"` is the end of the day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) end_time: Option<String>,
-    /// Instead of both times.
+    /// The whole day, instead of both times.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) all_day: Option<bool>,
 }
 
-/// What reviewers must not have to argue about.
+/// Findings that refuse a change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Findings {
-    /// Codes or numbers of findings that refuse a change, such as `L04`. Neither a comment in the
-    /// reseller file nor an option takes them away.
+    /// Codes or numbers of the findings, such as `L04`. Neither a comment in the reseller file nor
+    /// an option can silence them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) deny: Option<Vec<String>>,
 }

@@ -190,7 +190,7 @@ pub(crate) struct DiagnosticView {
     #[serde(default)]
     pub(crate) number: Option<String>,
     pub(crate) severity: SeverityView,
-    /// As it was given on the command line.
+    /// Path as given on the command line.
     pub(crate) file: String,
     /// Lines and columns count from 1, columns in characters.
     pub(crate) line: usize,
@@ -199,26 +199,26 @@ pub(crate) struct DiagnosticView {
     pub(crate) end_column: usize,
     /// Of the setting.
     pub(crate) path: String,
-    /// Those of the customers it concerns.
+    /// Languages of the customers concerned.
     #[serde(default)]
     pub(crate) languages: Vec<String>,
     /// A minute that shows it: RFC 3339, without an offset where the zone is not known.
     #[serde(default)]
     pub(crate) example: Option<String>,
-    /// The languages and the minute in words.
+    /// Languages and minute as text.
     #[serde(default)]
     pub(crate) note: Option<String>,
     pub(crate) message: String,
     pub(crate) help: Option<String>,
-    /// `plan` for what only planning could find.
+    /// `plan` for findings that only planning can make.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) stage: Option<String>,
-    /// Whether the file of before did not have it; only a review knows.
+    /// Whether the old file did not have it; set only by a review.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) new: Option<bool>,
 }
 
-/// How much a finding weighs.
+/// Severity of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]

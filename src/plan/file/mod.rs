@@ -44,7 +44,7 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Source {
-    /// As it was given on the command line.
+    /// Path as given on the command line.
     pub(crate) path: String,
     pub(crate) sha256: String,
 }

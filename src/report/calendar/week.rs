@@ -99,7 +99,7 @@ views! {
         from: String,
         to: String,
     }
-    /// Days from a first to a last one.
+    /// A range of days.
     ExceptionView {
         first: String,
         last: String,

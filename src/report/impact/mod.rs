@@ -99,7 +99,7 @@ pub(crate) struct WhenView {
     pub(crate) days: Vec<String>,
     pub(crate) first: Date,
     pub(crate) last: Date,
-    /// It goes on after the windows.
+    /// Continues after the windows.
     pub(crate) ongoing: bool,
     pub(crate) except: Vec<Date>,
     pub(crate) times: Vec<TimesView>,
