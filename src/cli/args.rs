@@ -18,14 +18,14 @@ use super::wrong::{Wrong, wrong};
 use crate::model::Language;
 use crate::words::Message;
 
-/// Keeps reseller accounts of the Evatel web portal as YAML files in Git.
+/// Manage reseller accounts of the Evatel web portal as YAML files in Git.
 #[derive(Debug, Parser)]
 #[command(name = "consigne", version, max_term_width = 100)]
 pub(super) struct Cli {
-    /// Language of everything that people read; Markdown and HTML also take `fr,en`.
+    /// Set the language of all output for people; Markdown and HTML also accept `fr,en`.
     #[arg(long, global = true, env = "CONSIGNE_LANG", value_name = "fr|en", value_delimiter = ',', value_parser = language)]
     pub(super) lang: Vec<Language>,
-    /// The instant that everything takes for now, but the age of a plan.
+    /// Override the current time, except for the age of a plan.
     #[arg(long, global = true, hide = true, env = "CONSIGNE_NOW", value_name = "INSTANT", value_parser = instant)]
     pub(super) now: Option<DateTime<Utc>>,
     #[command(subcommand)]
@@ -50,50 +50,50 @@ pub(super) fn instant(text: &str) -> Result<DateTime<Utc>, Wrong> {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Check files without a portal: every finding at once, with its line.
+    /// Check files without contacting a portal, and report every finding with its line.
     Validate(Validate),
-    /// Show what would change. Nothing is written to the portal.
+    /// Show what would change, without writing to the portal.
     Plan(PlanArgs),
-    /// Show a saved plan again.
+    /// Show a saved plan.
     Show(Show),
-    /// Say what a new version of files means, without a portal.
+    /// Show what a new version of the files would change, without contacting a portal.
     Review(ReviewArgs),
-    /// Make the portal hold what the files say.
+    /// Apply the files to the portal.
     Apply(ApplyArgs),
-    /// Say whether the portal still holds what the files say. Nothing is written.
+    /// Report whether the portal still matches the files, without writing to it.
     Drift(PlanArgs),
-    /// Stay, and plan again what a changed file touches.
+    /// Watch a directory and re-plan whatever a change affects.
     Watch(WatchArgs),
-    /// Write a live account as a file.
+    /// Export an account from the portal to a file.
     Export(Export),
-    /// Write a first file.
+    /// Create a first file.
     Init(Init),
-    /// The week as people meet it, and why chat is open or closed at an instant.
+    /// Show the week as customers see it, and why chat is open or closed at an instant.
     Hours(super::hours::HoursArgs),
-    /// Who the token is, and which accounts it may see.
+    /// Show whose token it is and which accounts it can access.
     Whoami(PortalArgs),
-    /// Who may become a delegate of an account.
+    /// List the users who may become delegates of an account.
     Candidates(Candidates),
-    /// Change the administrator's password. The old one is needed; nothing is shown or stored.
+    /// Change the administrator's password; requires the old one, and shows or stores neither.
     Password(PasswordArgs),
-    /// The embedded portal.
+    /// Run and administer the embedded portal.
     Portal {
         #[command(subcommand)]
         command: PortalCommand,
     },
-    /// The JSON Schema of a file, for editors.
+    /// Print the JSON Schema of a file, for editors.
     Schema {
-        /// Of which file.
+        /// Kind of file.
         #[arg(value_enum, default_value_t)]
         of: SchemaOf,
     },
-    /// What a key of the file means, and what the portal's help page says of it.
+    /// Explain a key of the file, with the text of the portal's help page.
     Explain(super::explain::Explain),
-    /// A page for the program `man`.
+    /// Print a page for the program `man`.
     Man(super::man::ManArgs),
-    /// Completions for a shell.
+    /// Print completions for a shell.
     Completions {
-        /// Which shell.
+        /// Shell to complete for.
         shell: clap_complete::Shell,
     },
 }
@@ -145,7 +145,7 @@ impl Command {
 /// Files and directories.
 #[derive(Debug, Args)]
 pub(super) struct Paths {
-    /// A file, a directory with *.yaml and *.yml below it, or - for standard input.
+    /// File, directory with *.yaml and *.yml files below it, or `-` for standard input.
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -155,7 +155,7 @@ pub(super) struct Paths {
 /// How much one run reads.
 #[derive(Debug, Args)]
 pub(super) struct Limits {
-    /// Files that one run reads at most.
+    /// Maximum number of files to read in one run.
     #[arg(
         long,
         env = "CONSIGNE_MAX_FILES",
@@ -181,13 +181,13 @@ pub(super) struct Validate {
 /// Where the portal is and who asks.
 #[derive(Debug, Clone, Args)]
 pub(super) struct PortalArgs {
-    /// Address of the portal, or `embedded` for one inside this process.
+    /// Address of the portal, or `embedded` to run one inside this process.
     #[arg(long, env = "CONSIGNE_PORTAL", value_name = "URL")]
     pub(super) portal: Option<String>,
-    /// File with the token on one line; otherwise it is taken from CONSIGNE_TOKEN.
+    /// Read the token from the single line of this file, instead of from `CONSIGNE_TOKEN`.
     #[arg(long, env = "CONSIGNE_TOKEN_FILE", value_name = "FILE")]
     pub(super) token_file: Option<PathBuf>,
-    /// One more root certificate, in PEM.
+    /// Trust an additional root certificate, in PEM format.
     #[arg(long, env = "CONSIGNE_CA_FILE", value_name = "FILE")]
     pub(super) ca_file: Option<PathBuf>,
 }
@@ -195,14 +195,15 @@ pub(super) struct PortalArgs {
 /// What narrows a plan and consents to it.
 #[derive(Debug, Args)]
 pub(super) struct Scope {
-    /// Plan one section alone; may be repeated.
+    /// Plan only this section; may be repeated.
     #[arg(long, value_enum, value_name = "SECTION")]
     pub(super) only: Vec<Section>,
-    /// Give a word of consent; may be repeated.
+    /// Give this consent; may be repeated.
     #[arg(long, value_name = "WORD", value_parser = word)]
     pub(super) allow: Vec<crate::plan::Word>,
-    /// Days whose hours are compared, the second one excluded, such as 2026-12-24..2027-01-04.
-    /// Otherwise 28 days from today, and those of every event that changes.
+    /// Compare hours from the first of these dates to the day before the second, such as
+    /// 2026-12-24..2027-01-04. By default, compares 28 days from today and the days of every event
+    /// that changes.
     #[arg(long, env = "CONSIGNE_WINDOW", value_name = "FROM..TO", value_parser = dates)]
     pub(super) window: Option<Dates>,
     #[command(flatten)]
@@ -243,10 +244,10 @@ pub(super) struct PlanArgs {
     pub(super) portal: PortalArgs,
     #[command(flatten)]
     pub(super) scope: Scope,
-    /// Save the plan for `apply --plan`.
+    /// Save the plan to this file, for `apply --plan`.
     #[arg(long, env = "CONSIGNE_OUT", value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
-    /// Exit 2 when there are changes.
+    /// Exit with code 2 if there are changes.
     #[arg(long, env = "CONSIGNE_DETAILED_EXITCODE", value_parser = BoolishValueParser::new())]
     pub(super) detailed_exitcode: bool,
     #[command(flatten)]
@@ -258,7 +259,7 @@ pub(super) struct PlanArgs {
 /// `show`.
 #[derive(Debug, Args)]
 pub(super) struct Show {
-    /// The saved plan.
+    /// Saved plan to show.
     pub(super) file: PathBuf,
     #[command(flatten)]
     pub(super) output: Output,
@@ -267,24 +268,24 @@ pub(super) struct Show {
 /// `apply`.
 #[derive(Debug, Args)]
 pub(super) struct ApplyArgs {
-    /// A file, a directory with *.yaml and *.yml below it, or - for standard input.
+    /// File, directory with *.yaml and *.yml files below it, or `-` for standard input.
     #[arg(required_unless_present = "plan", value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) limits: Limits,
-    /// Apply a saved plan; a PATH beside it must be what it was made from.
+    /// Apply a saved plan; a PATH given as well must be the file that it was made from.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["auto_approve", "expect", "only", "allow"])]
     pub(super) plan: Option<PathBuf>,
-    /// Refuse a saved plan that is older, such as 30min or 2h.
+    /// Refuse a saved plan older than this, such as 30min or 2h.
     #[arg(long, env = "CONSIGNE_MAX_AGE", value_name = "DURATION", requires = "plan", value_parser = humantime::parse_duration)]
     pub(super) max_age: Option<Duration>,
-    /// Do not ask.
+    /// Apply without asking for approval.
     #[arg(long)]
     pub(super) auto_approve: bool,
-    /// Apply only a plan with this digest; for several accounts once for each.
+    /// Apply only a plan with this digest; repeat for each account.
     #[arg(long, value_name = "DIGEST", value_parser = digest)]
     pub(super) expect: Vec<String>,
-    /// Where journals and locks are kept.
+    /// Keep journals and locks in this directory.
     #[arg(long, env = "CONSIGNE_STATE_DIR", value_name = "DIR")]
     pub(super) state_dir: Option<PathBuf>,
     #[command(flatten)]
@@ -298,18 +299,18 @@ pub(super) struct ApplyArgs {
 /// `export`.
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// Names of the accounts.
+    /// Accounts to export.
     #[arg(required = true, value_name = "ACCOUNT")]
     pub(super) accounts: Vec<String>,
     #[command(flatten)]
     pub(super) portal: PortalArgs,
-    /// Write the confidential phone as well.
+    /// Include the confidential phone number.
     #[arg(long, env = "CONSIGNE_WITH_CONFIDENTIAL", value_parser = BoolishValueParser::new())]
     pub(super) with_confidential: bool,
-    /// Write ACCOUNT.yaml into this directory instead of standard output.
+    /// Write ACCOUNT.yaml into this directory instead of to standard output.
     #[arg(long, env = "CONSIGNE_OUT_DIR", value_name = "DIR")]
     pub(super) out_dir: Option<PathBuf>,
-    /// Replace files that are there.
+    /// Replace existing files.
     #[arg(long, env = "CONSIGNE_FORCE", value_parser = BoolishValueParser::new())]
     pub(super) force: bool,
 }
@@ -317,14 +318,14 @@ pub(super) struct Export {
 /// `init`.
 #[derive(Debug, Args)]
 pub(super) struct Init {
-    /// Where to write it; reseller.yaml when not given.
+    /// File to create; by default reseller.yaml.
     pub(super) path: Option<PathBuf>,
-    /// Begin with what the portal holds of this account.
+    /// Start from the settings that this account has on the portal.
     #[arg(long, value_name = "ACCOUNT")]
     pub(super) from_portal: Option<String>,
     #[command(flatten)]
     pub(super) portal: PortalArgs,
-    /// Replace a file that is there.
+    /// Replace an existing file.
     #[arg(long, env = "CONSIGNE_FORCE", value_parser = BoolishValueParser::new())]
     pub(super) force: bool,
 }
@@ -332,7 +333,7 @@ pub(super) struct Init {
 /// `candidates`.
 #[derive(Debug, Args)]
 pub(super) struct Candidates {
-    /// Name of the account.
+    /// Account name.
     pub(super) account: String,
     #[command(flatten)]
     pub(super) portal: PortalArgs,
@@ -341,13 +342,14 @@ pub(super) struct Candidates {
 /// `password`.
 #[derive(Debug, Args)]
 pub(super) struct PasswordArgs {
-    /// A file of the account.
+    /// File of the account.
     #[arg(value_name = "PATH", conflicts_with = "account")]
     pub(super) path: Option<PathBuf>,
-    /// Name of the account; needed when the token sees several.
+    /// Account name; required if the token gives access to several accounts.
     #[arg(long, value_name = "NAME")]
     pub(super) account: Option<String>,
-    /// File with the old and the new password on a line each, which nobody else can read.
+    /// Read the old and the new password from two lines of this file, which must be readable by you
+    /// only.
     #[arg(long, env = "CONSIGNE_PASSWORD_FILE", value_name = "FILE")]
     pub(super) password_file: Option<PathBuf>,
     #[command(flatten)]

@@ -13,11 +13,11 @@ use crate::words::Message;
 /// `explain`.
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// A path such as general.can, a last key such as can, a topic, or a finding such as L04; all
-    /// keys and topics when not given.
+    /// Path such as general.can, last key such as can, topic, or finding such as L04; by default,
+    /// lists all keys and topics.
     #[arg(value_name = "FIELD")]
     pub(super) field: Option<String>,
-    /// Form of the result on standard output.
+    /// Format of the result on standard output.
     #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
     pub(super) format: ExplainFormat,
 }
@@ -83,24 +83,12 @@ fn unknown(asked: &str, environment: &Environment) -> Failure {
 }
 
 /// Wrapped as clap wraps its help: to the terminal, else to `COLUMNS`, at most to 100 columns; a
-/// paragraph that is indented stays so. A space that belongs to a sign never ends a line.
+/// paragraph that is indented stays so. No-break spaces never end a line.
 fn wrapped(text: &str) -> String {
-    const SIGNS: [(&str, &str); 6] = [
-        ("« ", "«\u{a0}"),
-        (" »", "\u{a0}»"),
-        (" :", "\u{a0}:"),
-        (" ;", "\u{a0};"),
-        (" ?", "\u{a0}?"),
-        (" %", "\u{a0}%"),
-    ];
-    let bound = SIGNS.iter().fold(text.to_owned(), |text, (sign, bound)| {
-        text.replace(sign, bound)
-    });
     let help = clap::Command::new("explain")
         .help_template("{about}")
         .max_term_width(100)
-        .about(bound)
+        .about(text.to_owned())
         .render_help();
-    let wrapped = help.ansi().to_string().replace('\u{a0}', " ");
-    format!("{}\n", wrapped.trim_end())
+    format!("{}\n", help.ansi().to_string().trim_end())
 }

@@ -15,7 +15,7 @@ use crate::report::holidays::{report, text};
 /// What to list.
 #[derive(Debug, Args)]
 pub(super) struct HolidaysArgs {
-    /// List the holidays of this calendar, and do nothing else.
+    /// List the holidays of this calendar and exit.
     #[arg(
         long,
         value_name = "CALENDAR",
@@ -23,7 +23,7 @@ pub(super) struct HolidaysArgs {
         conflicts_with_all = ["paths", "at", "from", "from_portal"]
     )]
     pub(super) holidays: Option<&'static Calendar>,
-    /// Years to list, separated by commas; this year when not given.
+    /// Years to list, separated by commas; by default this year.
     #[arg(long, env = "CONSIGNE_YEARS", value_name = "YEAR", value_delimiter = ',', value_parser = year, requires = "holidays")]
     pub(super) years: Vec<u16>,
 }
@@ -31,8 +31,8 @@ pub(super) struct HolidaysArgs {
 /// Holidays that files should have events for.
 #[derive(Debug, Args)]
 pub(super) struct ExpectedHolidays {
-    /// Warn of holidays of this calendar in the next 12 months that have no event; when not given,
-    /// of the calendars that the file's `holidays` name.
+    /// Warn about holidays of this calendar in the next 12 months that have no event; by default,
+    /// uses the calendars that the file's `holidays` name.
     #[arg(long, env = "CONSIGNE_HOLIDAYS", value_name = "CALENDAR", value_parser = calendar())]
     pub(super) holidays: Option<&'static Calendar>,
 }

@@ -15,7 +15,7 @@ use crate::words::Message;
 /// As typed.
 #[derive(Debug, Args)]
 pub(super) struct ManArgs {
-    /// Which command, such as `plan` or `portal serve`; the whole program when not given.
+    /// Command, such as `plan` or `portal serve`; by default, the whole program.
     #[arg(value_name = "COMMAND")]
     command: Vec<String>,
     /// Write the pages of all commands into this directory.

@@ -1,4 +1,4 @@
-//! Every sentence for people, in French and in English: one Fluent catalogue, one file per room.
+//! All text for people, in French and in English: one Fluent catalogue with one file per room.
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
@@ -7,40 +7,33 @@ use crate::model::Language;
 #[cfg(test)]
 mod tests;
 
-/// Help of the command line in French, by what it says in English. The English stands with the
-/// arguments, and the name of an entry is made of it, so that none outlives its original.
-pub(crate) struct French(FluentBundle<FluentResource>);
+/// The help of the command line in French.
+///
+/// The English stands as doc comments with the arguments. Its French is an entry of `fr/help.ftl`
+/// whose id is the path of the command and the id of the argument, as in `plan-window`. A comment
+/// above each entry repeats the English that was translated, and a test compares the two, so that
+/// a change of the English cannot leave an outdated translation behind.
+pub(crate) struct FrenchHelp(FluentBundle<FluentResource>);
 
-impl French {
-    pub(crate) fn help() -> Self {
+impl FrenchHelp {
+    pub(crate) fn new() -> Self {
         Self(bundle("fr-CA", [include_str!("fr/help.ftl")]))
     }
 
-    /// The French of an English text; what has none is told in English.
-    pub(crate) fn say(&self, english: &str) -> String {
-        self.known(english).unwrap_or_else(|| english.to_owned())
-    }
-
-    pub(crate) fn known(&self, english: &str) -> Option<String> {
-        let pattern = self.0.get_message(&entry(english))?.value()?;
+    /// The text of an entry, if there is one.
+    pub(crate) fn get(&self, id: &str) -> Option<String> {
+        let pattern = self.0.get_message(id)?.value()?;
         let mut errors = Vec::new();
         let text = self.0.format_pattern(pattern, None, &mut errors);
         Some(text.into_owned())
     }
 }
 
-/// The letters and digits of a text, small, with hyphens between its words.
-pub(crate) fn entry(english: &str) -> String {
-    let words = english.split(|c: char| !c.is_ascii_alphanumeric());
-    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
-    format!("h-{}", words.join("-").to_ascii_lowercase())
-}
-
 fn bundle<const N: usize>(tag: &str, sources: [&str; N]) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new(tag.parse().into_iter().collect());
     bundle.set_use_isolating(false);
     for source in sources {
-        // A malformed entry is left out, and the catalogue's test names it.
+        // Malformed entries are skipped here; a test of the catalogue reports them.
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(r, _)| r);
         bundle.add_resource_overriding(resource);
     }
