@@ -87,7 +87,7 @@ fn annotations(field: &Field, words: &Words) -> Map<String, Value> {
     let mut paragraphs = vec![facts.what.clone()];
     paragraphs.extend(facts.sentences(words));
     if let Some(page) = field.page {
-        let quoted = page.says.iter().map(|says| format!("« {says} »"));
+        let quoted = page.says.iter().map(|says| format!("«\u{a0}{says}\u{a0}»"));
         let quoted = quoted.collect::<Vec<_>>().join(" ");
         paragraphs.push(format!("{} {quoted}", page.heading(words)));
     }

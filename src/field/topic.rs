@@ -1,5 +1,5 @@
-//! What is asked about and is no key of the file: rules across keys, readings of the help page,
-//! what is left out, words of consent.
+//! Topics that are not keys of the file: rules across keys, readings of the help page, features that
+//! are out of scope, consents.
 
 use super::page::{self, Page};
 

@@ -48,7 +48,10 @@ fn one(row: &ConflictView, words: &Words, style: Style) -> Vec<String> {
     let named = renames(row);
     let mut side = |id, value: &Value| {
         let name = value["name"].as_str().filter(|_| named);
-        let name = name.map_or(String::new(), |name| format!("« {} » ", harmless(name)));
+        let name = name.map_or(String::new(), |name| {
+            let quoted = Message::new("conflict-name").text("name", harmless(name));
+            format!("{} ", words.say(&quoted))
+        });
         let value = value::in_words(value, words);
         lines.push(format!("      {} {name}{value}", words.text(id)));
     };

@@ -160,7 +160,7 @@ impl Page<'_> {
                 self.style.paint(Tone::Refused, &head)
             )),
             Some(format!("      {}", harmless(&refusal.message))),
-            rule.map(|rule| said("rule", &format!("« {rule} »"))),
+            rule.map(|rule| said("rule", &format!("«\u{a0}{rule}\u{a0}»"))),
             Some(said("help", &refusal.help)),
         ];
         lines.into_iter().flatten().collect()

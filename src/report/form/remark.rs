@@ -107,7 +107,10 @@ fn of_finding(finding: &DiagnosticView) -> Remark {
 
 fn of_refusal(refusal: &RefusalView) -> Remark {
     let file = refusal.file.clone();
-    let rule = refusal.rule.as_ref().map(|rule| format!("« {rule} » "));
+    let rule = refusal
+        .rule
+        .as_ref()
+        .map(|rule| format!("«\u{a0}{rule}\u{a0}» "));
     Remark {
         code: refusal.code.clone(),
         severity: SeverityView::Error,
