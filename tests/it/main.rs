@@ -31,6 +31,7 @@ mod http;
 mod impact;
 mod instants;
 mod invalid;
+mod language;
 mod layers;
 mod operations;
 mod password;
