@@ -25,7 +25,7 @@ pub(super) struct Cli {
     /// Set the language of all output for people; Markdown and HTML also accept `fr,en`.
     #[arg(long, global = true, env = "CONSIGNE_LANG", value_name = "fr|en", value_delimiter = ',', value_parser = language)]
     pub(super) lang: Vec<Language>,
-    /// Override the current time, except for the age of a plan.
+    /// Override the current time (not used for the age of a plan).
     #[arg(long, global = true, hide = true, env = "CONSIGNE_NOW", value_name = "INSTANT", value_parser = instant)]
     pub(super) now: Option<DateTime<Utc>>,
     #[command(subcommand)]

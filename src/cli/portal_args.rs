@@ -121,7 +121,7 @@ pub(super) enum TokenCommand {
         #[arg(long, value_name = "NOTE")]
         name: Option<String>,
     },
-    /// List all tokens, without their secrets.
+    /// List all tokens (ids only; secrets are never shown).
     List,
     /// Revoke a token.
     Revoke {

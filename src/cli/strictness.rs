@@ -19,7 +19,7 @@ pub(crate) struct Strictness {
     /// Treat warnings as errors, except those that come and go with the date.
     #[arg(long, env = "CONSIGNE_STRICT", value_parser = BoolishValueParser::new())]
     strict: bool,
-    /// Treat findings with this code, or number such as L04, as errors. May be repeated; takes
+    /// Treat this finding as an error; takes a code or a number such as L04. May be repeated; takes
     /// precedence over `--allow-code`.
     #[arg(long, env = "CONSIGNE_DENY", value_name = "CODE", value_parser = named, value_delimiter = ',')]
     deny: Vec<Codes>,

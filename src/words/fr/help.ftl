@@ -9,8 +9,8 @@
 consigne = Gérer les comptes de revendeur du portail Web d'Evatel en fichiers YAML dans Git
 # Set the language of all output for people; Markdown and HTML also accept `fr,en`
 consigne-lang = Choisir la langue de tout ce qui s'adresse aux personnes; Markdown et HTML acceptent aussi `fr,en`
-# Override the current time, except for the age of a plan
-consigne-now = Remplacer l'heure actuelle, sauf pour l'âge d'un plan
+# Override the current time (not used for the age of a plan)
+consigne-now = Remplacer l'heure actuelle (ne sert pas à l'âge d'un plan)
 # Check files without contacting a portal, and report every finding with its line
 validate = Vérifier des fichiers sans joindre de portail, et signaler chaque constat avec sa ligne
 # Show what would change, without writing to the portal
@@ -151,8 +151,8 @@ portal-token-create-account = Nom du compte; à omettre pour un jeton du systèm
 portal-token-create-scope = Accès que donne le jeton
 # Note that identifies the token in the list
 portal-token-create-name = Note qui distingue le jeton dans la liste
-# List all tokens, without their secrets
-portal-token-list = Énumérer tous les jetons, sans leurs secrets
+# List all tokens (ids only; secrets are never shown)
+portal-token-list = Énumérer tous les jetons (numéros seulement; les secrets ne sont jamais montrés)
 # Revoke a token
 portal-token-revoke = Révoquer un jeton
 # Id of the token, as shown by `list`
@@ -252,8 +252,8 @@ shared-allow-code = Ignorer les constats de ce code; une erreur ne peut être ig
 shared-ca-file = Accepter un certificat racine de plus, en format PEM
 # Database file of the portal, which may be serving it
 shared-database = Fichier de la base de données du portail, qui peut être en train de la servir
-# Treat findings with this code, or number such as L04, as errors. May be repeated; takes precedence over `--allow-code`
-shared-deny = Traiter comme des erreurs les constats de ce code, ou de ce numéro tel que L04. Peut être répété; l'emporte sur `--allow-code`
+# Treat this finding as an error; takes a code or a number such as L04. May be repeated; takes precedence over `--allow-code`
+shared-deny = Traiter ce constat comme une erreur; prend un code, ou un numéro tel que L04. Peut être répété; l'emporte sur `--allow-code`
 # Exit with code 2 if there are changes
 shared-detailed-exitcode = Se terminer avec le code 2 s'il y a des modifications
 # Format of the result on standard output
