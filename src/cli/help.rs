@@ -1,10 +1,14 @@
-//! Help of commands and options: in English as it stands with the arguments, in French from the
-//! catalogue.
+//! Help of commands and options: in English as it stands with the arguments, in French from
+//! `words/fr/help.ftl`.
+//!
+//! clap adds words of its own to a help text ("default", "possible values") and has no
+//! translations. In French, they are therefore written into the text itself, and clap's own are
+//! switched off.
 
 use std::ffi::OsString;
 use std::io::Write as _;
 
-use clap::builder::StyledStr;
+use clap::builder::{PossibleValue, StyledStr};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
@@ -13,52 +17,100 @@ use super::args::{Cli, language};
 use super::environment;
 use crate::model::Language;
 use crate::report::harmless;
-use crate::words::{French, Words};
+use crate::words::{FrenchHelp, Words};
 
-/// What clap says of its own, and is said here in its place.
+/// Texts that clap would add in English: the entry of their French, and what clap says.
 #[cfg(test)]
-pub(super) const OURS: [&str; 18] = [
-    "Commands",
-    "Print help",
-    "Print version",
-    "Values",
-    "possible values",
-    "default",
-    "env",
-    "no such command",
-    "no such option",
-    "wrong value",
-    "missing",
-    "missing command",
-    "not together",
-    "too many or too few values",
-    "did you mean",
-    "one of",
-    "usage",
-    "more with --help",
+pub(super) const TEXTS_OF_CLAP: [(&str, &str); 18] = [
+    ("clap-commands", "Commands"),
+    ("clap-print-help", "Print help"),
+    ("clap-print-version", "Print version"),
+    ("clap-values", "Values"),
+    ("clap-possible-values", "possible values"),
+    ("clap-default", "default"),
+    ("clap-env", "env"),
+    ("clap-no-such-command", "unrecognized subcommand"),
+    ("clap-no-such-option", "unexpected argument"),
+    ("clap-wrong-value", "invalid value"),
+    ("clap-missing", "required arguments were not provided"),
+    ("clap-missing-command", "requires a subcommand"),
+    ("clap-not-together", "cannot be used with"),
+    ("clap-number-of-values", "wrong number of values"),
+    ("clap-did-you-mean", "a similar value exists"),
+    ("clap-one-of", "possible values of an error"),
+    ("clap-usage", "Usage"),
+    ("clap-more", "For more information, try '--help'."),
 ];
+
+/// The ids under which the French of a text is looked up, in this order: one for a single place,
+/// and one that all commands share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct HelpId {
+    pub(super) own: String,
+    pub(super) shared: Option<String>,
+}
+
+impl HelpId {
+    /// The text of a command, by its path such as `portal-serve`; the program itself has none.
+    pub(super) fn of_command(path: &str) -> Self {
+        let own = if path.is_empty() { "consigne" } else { path };
+        Self {
+            own: own.to_owned(),
+            shared: None,
+        }
+    }
+
+    /// The text of an argument of a command: `plan-window`, or `shared-window`.
+    pub(super) fn of_argument(path: &str, argument: &str) -> Self {
+        let argument = argument.replace('_', "-");
+        Self {
+            own: format!("{}-{argument}", Self::of_command(path).own),
+            shared: Some(format!("shared-{argument}")),
+        }
+    }
+
+    /// The text of a value that an argument can have: `hours-format-ics`, or `shared-format-html`.
+    pub(super) fn of_value(path: &str, argument: &str, value: &str) -> Self {
+        Self::of_argument(path, &format!("{argument}-{value}"))
+    }
+
+    /// The French under these ids.
+    pub(super) fn french(&self, help: &FrenchHelp) -> Option<String> {
+        help.get(&self.own)
+            .or_else(|| help.get(self.shared.as_ref()?))
+    }
+}
+
+/// The path of a command below another one.
+pub(super) fn path_below(path: &str, name: &str) -> String {
+    if path.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{path}-{name}")
+    }
+}
 
 /// The command line in a language.
 pub(super) fn command(language: Language) -> Command {
     match language {
         Language::En => Cli::command(),
-        Language::Fr => in_french(Cli::command(), &French::help()),
+        Language::Fr => French(FrenchHelp::new()).command(Cli::command(), ""),
     }
 }
 
-/// Tells what clap has to say, in the language of the run, which clap has not found out then. A
-/// reader that has gone away is no error.
-pub(super) fn tell(error: &clap::Error, typed: &[OsString]) {
-    if asked_for(typed) == Language::En {
+/// Prints what clap reports, help or an error, in the language of the run. clap has not parsed that
+/// language at this point. A reader that has gone away is no error.
+pub(super) fn print(error: &clap::Error, typed: &[OsString]) {
+    if language_of(typed) == Language::En {
         return drop(error.print());
     }
     let is_help = matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     );
-    match (is_help, reason(error)) {
+    match (is_help, French(FrenchHelp::new()).error(error)) {
         (true, _) => drop(help_again(typed).as_ref().unwrap_or(error).print()),
-        (false, Some(reason)) => drop(std::io::stderr().write_all(reason.as_bytes())),
+        (false, Some(text)) => drop(std::io::stderr().write_all(text.as_bytes())),
         (false, None) => drop(error.print()),
     }
 }
@@ -74,77 +126,8 @@ fn help_again(typed: &[OsString]) -> Option<clap::Error> {
     command(Language::Fr).try_get_matches_from(words).err()
 }
 
-/// What is wrong with a command line, in French; none where clap has another way to say it.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the kinds belong to clap, and these are told in French"
-)]
-fn reason(error: &clap::Error) -> Option<String> {
-    let (french, words) = (French::help(), Words::of(Language::Fr));
-    let get = |kind| error.get(kind).map(shown).filter(|text| !text.is_empty());
-    let what = match error.kind() {
-        ErrorKind::InvalidSubcommand => "no such command",
-        ErrorKind::UnknownArgument => "no such option",
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "wrong value",
-        ErrorKind::MissingRequiredArgument => "missing",
-        ErrorKind::MissingSubcommand => "missing command",
-        ErrorKind::ArgumentConflict => "not together",
-        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
-            "too many or too few values"
-        }
-        _ => return None,
-    };
-    let about = [
-        ContextKind::InvalidSubcommand,
-        ContextKind::InvalidArg,
-        ContextKind::PriorArg,
-        ContextKind::InvalidValue,
-    ];
-    let about: Vec<_> = about.into_iter().filter_map(get).collect();
-    let mut first = format!("{}: {}", words.text("severity-error"), french.say(what));
-    if !about.is_empty() {
-        first = format!("{first} : {}", about.join(" ; "));
-    }
-    let mut lines = vec![first];
-    let source = std::error::Error::source(error);
-    lines.extend(source.map(|source| match source.downcast_ref::<Wrong>() {
-        Some(wrong) => words.say(&wrong.0),
-        // What a library says of a number or a duration.
-        None => source.to_string(),
-    }));
-    let more = [
-        ("did you mean", ContextKind::SuggestedSubcommand),
-        ("did you mean", ContextKind::SuggestedArg),
-        ("did you mean", ContextKind::SuggestedValue),
-        ("one of", ContextKind::ValidValue),
-        ("one of", ContextKind::ValidSubcommand),
-    ];
-    let more = more
-        .into_iter()
-        .filter_map(|(label, kind)| Some(format!("  {} : {}", french.say(label), get(kind)?)));
-    lines.extend(more);
-    if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
-        let usage = usage.to_string();
-        let usage = usage.trim_start_matches("Usage:").trim().to_owned();
-        lines.push(format!("\n{} : {usage}", french.say("usage")));
-    }
-    lines.push(format!("\n{}\n", french.say("more with --help")));
-    Some(lines.join("\n"))
-}
-
-/// What was typed may hold anything.
-fn shown(value: &ContextValue) -> String {
-    if let ContextValue::String(text) = value {
-        harmless(text)
-    } else if let ContextValue::Strings(texts) = value {
-        harmless(&texts.join(", "))
-    } else {
-        String::new()
-    }
-}
-
-/// The language of a command line that was not understood to its end.
-fn asked_for(typed: &[OsString]) -> Language {
+/// The language of a command line that clap could not parse to its end.
+fn language_of(typed: &[OsString]) -> Language {
     let words = typed.iter().map(|word| word.to_string_lossy());
     let mut words = words.skip_while(|word| word != "--lang" && !word.starts_with("--lang="));
     let option = words.next().and_then(|word| match word.split_once('=') {
@@ -156,99 +139,234 @@ fn asked_for(typed: &[OsString]) -> Language {
     chosen.unwrap_or_else(environment::language)
 }
 
-fn in_french(mut command: Command, french: &French) -> Command {
-    let text = |english: Option<&StyledStr>| Some(french.say(&english?.to_string()));
-    if let Some(about) = text(command.get_about()) {
-        command = command.about(about);
+/// Where a value that was typed, or a name that clap suggests, stands in an error.
+const NAMED: [ContextKind; 4] = [
+    ContextKind::InvalidSubcommand,
+    ContextKind::InvalidArg,
+    ContextKind::PriorArg,
+    ContextKind::InvalidValue,
+];
+
+/// What would have been right, below an error, with the label of each.
+const ADVICE: [(&str, ContextKind); 5] = [
+    ("clap-did-you-mean", ContextKind::SuggestedSubcommand),
+    ("clap-did-you-mean", ContextKind::SuggestedArg),
+    ("clap-did-you-mean", ContextKind::SuggestedValue),
+    ("clap-one-of", ContextKind::ValidValue),
+    ("clap-one-of", ContextKind::ValidSubcommand),
+];
+
+/// Writes errors and help of clap in French.
+struct French(FrenchHelp);
+
+impl French {
+    /// A text of clap's own. A missing entry shows its id; a test finds it first.
+    fn of_clap(&self, id: &str) -> String {
+        self.0.get(id).unwrap_or_else(|| id.to_owned())
     }
-    if let Some(about) = text(command.get_long_about()) {
-        command = command.long_about(about);
+
+    /// A text of ours, or the English that clap has when it is not translated; a test finds that.
+    fn text(&self, id: &HelpId, english: &StyledStr) -> String {
+        id.french(&self.0).unwrap_or_else(|| english.to_string())
     }
-    let with_version = command.get_version().is_some();
-    let names: Vec<_> = command
-        .get_subcommands()
-        .map(|below| below.get_name().to_owned())
-        .collect();
-    for name in names {
-        command = command.mut_subcommand(name, |below| in_french(below, french));
+
+    /// `label : value`, with the space that French has before a colon.
+    fn labelled(&self, label: &str, value: &str) -> String {
+        format!("{}\u{a0}: {value}", self.of_clap(label))
     }
-    command = command
-        .mut_args(|arg| argument(arg, french))
-        .subcommand_help_heading(french.say("Commands"))
-        .disable_help_flag(true)
-        .disable_help_subcommand(true)
-        .arg(flag("help", 'h', ArgAction::Help).help(french.say("Print help")));
-    if with_version {
-        let version = flag("version", 'V', ArgAction::Version);
+
+    /// An error of clap; none where clap's own words stand.
+    fn error(&self, error: &clap::Error) -> Option<String> {
+        let words = Words::of(Language::Fr);
+        let summary = self.of_clap(summary(error.kind())?);
+        let named: Vec<_> = NAMED
+            .iter()
+            .filter_map(|kind| context(error, *kind))
+            .collect();
+        let mut lines = vec![format!("{}: {summary}", words.text("severity-error"))];
+        if !named.is_empty() {
+            lines[0] += &format!("\u{a0}: {}", named.join("; "));
+        }
+        if let Some(source) = std::error::Error::source(error) {
+            lines.push(match source.downcast_ref::<Wrong>() {
+                Some(wrong) => words.say(&wrong.0),
+                // Parse errors for numbers and durations come from libraries, in English.
+                None => source.to_string(),
+            });
+        }
+        for (label, kind) in ADVICE {
+            if let Some(value) = context(error, kind) {
+                lines.push(format!("  {}", self.labelled(label, &value)));
+            }
+        }
+        if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
+            let usage = usage.to_string();
+            let usage = usage.trim_start_matches("Usage:").trim();
+            lines.push(format!("\n{}", self.labelled("clap-usage", usage)));
+        }
+        lines.push(format!("\n{}\n", self.of_clap("clap-more")));
+        Some(lines.join("\n"))
+    }
+
+    /// A command with everything below it.
+    fn command(&self, mut command: Command, path: &str) -> Command {
+        let id = HelpId::of_command(path);
+        if let Some(about) = command.get_about().map(|about| self.text(&id, about)) {
+            command = command.about(about);
+        }
+        if let Some(about) = command.get_long_about().map(|about| self.text(&id, about)) {
+            command = command.long_about(about);
+        }
+        let with_version = command.get_version().is_some();
+        let names: Vec<_> = command
+            .get_subcommands()
+            .map(|below| below.get_name().to_owned())
+            .collect();
+        for name in names {
+            let below_path = path_below(path, &name);
+            command = command.mut_subcommand(name, |below| self.command(below, &below_path));
+        }
         command = command
-            .disable_version_flag(true)
-            .arg(version.help(french.say("Print version")));
+            .mut_args(|arg| self.argument(arg, path))
+            .subcommand_help_heading(self.of_clap("clap-commands"))
+            .disable_help_flag(true)
+            .disable_help_subcommand(true)
+            .arg(flag("help", 'h', ArgAction::Help).help(self.of_clap("clap-print-help")));
+        if with_version {
+            let version = flag("version", 'V', ArgAction::Version);
+            command = command
+                .disable_version_flag(true)
+                .arg(version.help(self.of_clap("clap-print-version")));
+        }
+        command
     }
-    command
+
+    /// An argument whose text names the variable, the default and the values, as clap would.
+    fn argument(&self, arg: Arg, path: &str) -> Arg {
+        let takes_values = arg.get_action().takes_values();
+        let is_listed = takes_values && values(&arg).iter().any(|value| value.get_help().is_some());
+        let short = arg
+            .get_help()
+            .map(|help| self.help(&arg, help, path, Values::Inline));
+        let layout = if is_listed {
+            Values::Listed
+        } else {
+            Values::Inline
+        };
+        let long = arg
+            .get_long_help()
+            .or(arg.get_help())
+            .filter(|_| is_listed || arg.get_long_help().is_some())
+            .map(|help| self.help(&arg, help, path, layout));
+        let mut arg = arg
+            .hide_default_value(takes_values)
+            .hide_env(true)
+            .hide_possible_values(takes_values);
+        if let Some(short) = short {
+            arg = arg.help(short);
+        }
+        match long {
+            Some(long) => arg.long_help(long),
+            None => arg,
+        }
+    }
+
+    fn help(&self, arg: &Arg, english: &StyledStr, path: &str, layout: Values) -> String {
+        let id = HelpId::of_argument(path, arg.get_id().as_str());
+        let mut text = self.text(&id, english);
+        if let Some(variable) = arg.get_env() {
+            text += &self.bracketed("clap-env", &variable.to_string_lossy());
+        }
+        if !arg.get_action().takes_values() {
+            return text;
+        }
+        let defaults = arg.get_default_values().iter();
+        let defaults: Vec<_> = defaults.map(|value| value.to_string_lossy()).collect();
+        text += &self.bracketed("clap-default", &defaults.join(", "));
+        match layout {
+            Values::Inline => {
+                let values = values(arg);
+                let names: Vec<_> = values.iter().map(PossibleValue::get_name).collect();
+                text += &self.bracketed("clap-possible-values", &names.join(", "));
+            }
+            Values::Listed => text += &self.list(arg, path),
+        }
+        text
+    }
+
+    /// ` [label : value]`, and nothing for a value that is empty.
+    fn bracketed(&self, label: &str, value: &str) -> String {
+        if value.is_empty() {
+            String::new()
+        } else {
+            format!(" [{}]", self.labelled(label, value))
+        }
+    }
+
+    /// The values of an argument, one below the other, with their help.
+    fn list(&self, arg: &Arg, path: &str) -> String {
+        let mut text = format!("\n\n{}\u{a0}:", self.of_clap("clap-values"));
+        for value in values(arg) {
+            let name = value.get_name();
+            text += &match value.get_help() {
+                Some(help) => {
+                    let id = HelpId::of_value(path, arg.get_id().as_str(), name);
+                    format!("\n- {name}\u{a0}: {}", self.text(&id, help))
+                }
+                None => format!("\n- {name}"),
+            };
+        }
+        text
+    }
+}
+
+/// How the values of an argument are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Values {
+    Inline,
+    Listed,
+}
+
+/// The values that an argument shows.
+fn values(arg: &Arg) -> Vec<PossibleValue> {
+    let mut values = arg.get_possible_values();
+    values.retain(|value| !value.is_hide_set());
+    values
 }
 
 fn flag(name: &'static str, short: char, action: ArgAction) -> Arg {
     Arg::new(name).short(short).long(name).action(action)
 }
 
-/// What clap would add in English stands in the text itself.
-fn argument(arg: Arg, french: &French) -> Arg {
-    let values: Vec<_> = arg
-        .get_possible_values()
-        .into_iter()
-        .filter(|value| !value.is_hide_set())
-        .collect();
-    let explained = values.iter().any(|value| value.get_help().is_some());
-    let listed = values.iter().map(|value| match value.get_help() {
-        Some(help) => format!(
-            "\n- {} : {}",
-            value.get_name(),
-            french.say(&help.to_string())
-        ),
-        None => format!("\n- {}", value.get_name()),
-    });
-    let listed: String = listed.collect();
-    let names: Vec<_> = values.iter().map(|value| value.get_name()).collect();
-    let takes_values = arg.get_action().takes_values();
-    let defaults = arg.get_default_values().iter();
-    let defaults: Vec<_> = defaults.map(|value| value.to_string_lossy()).collect();
-    let variable = arg
-        .get_env()
-        .map(|name| name.to_string_lossy().into_owned());
-    let told = |english: &StyledStr, list: bool| {
-        let is_list = list && explained && takes_values;
-        let label = |label: &str, value: String| match value.is_empty() {
-            true => String::new(),
-            false => format!(" [{} : {value}]", french.say(label)),
-        };
-        let when = |told: bool, text: String| if told { text } else { String::new() };
-        let variable = variable.clone().unwrap_or_default();
-        [
-            french.say(&english.to_string()),
-            label("env", variable),
-            label("default", when(takes_values, defaults.join(", "))),
-            label(
-                "possible values",
-                when(takes_values && !is_list, names.join(", ")),
-            ),
-            when(is_list, format!("\n\n{} :{listed}", french.say("Values"))),
-        ]
-        .concat()
+/// The entry that sums an error up.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the kinds belong to clap, and these have a French text"
+)]
+fn summary(kind: ErrorKind) -> Option<&'static str> {
+    match kind {
+        ErrorKind::InvalidSubcommand => Some("clap-no-such-command"),
+        ErrorKind::UnknownArgument => Some("clap-no-such-option"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Some("clap-wrong-value"),
+        ErrorKind::MissingRequiredArgument => Some("clap-missing"),
+        ErrorKind::MissingSubcommand => Some("clap-missing-command"),
+        ErrorKind::ArgumentConflict => Some("clap-not-together"),
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            Some("clap-number-of-values")
+        }
+        _ => None,
+    }
+}
+
+/// A part of an error as text, if it has one. It can hold anything that was typed.
+fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    let value = error.get(kind)?;
+    let text = if let ContextValue::String(text) = value {
+        harmless(text)
+    } else if let ContextValue::Strings(texts) = value {
+        harmless(&texts.join(", "))
+    } else {
+        return None;
     };
-    let help = arg.get_help().map(|help| told(help, false));
-    let long = arg
-        .get_long_help()
-        .or(arg.get_help())
-        .map(|help| told(help, true));
-    let mut arg = arg
-        .hide_default_value(takes_values)
-        .hide_env(true)
-        .hide_possible_values(takes_values);
-    if let Some(help) = help {
-        arg = arg.help(help);
-    }
-    match long {
-        Some(long) if explained || arg.get_long_help().is_some() => arg.long_help(long),
-        Some(_) | None => arg,
-    }
+    (!text.is_empty()).then_some(text)
 }

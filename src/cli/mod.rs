@@ -63,7 +63,7 @@ pub fn main() -> ExitCode {
                 Exit::Done
             };
             let typed: Vec<_> = std::env::args_os().collect();
-            help::tell(&error, &typed);
+            help::print(&error, &typed);
             return ExitCode::from(exit.code());
         }
     };

@@ -1,13 +1,13 @@
 //! The command line as clap sees it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clap::CommandFactory;
+use clap::builder::StyledStr;
 
 use super::args::Cli;
-use super::help::{OURS, command};
+use super::help::{HelpId, TEXTS_OF_CLAP, command, path_below};
 use crate::model::Language;
-use crate::words::{French, entry};
 
 #[test]
 fn the_arguments_agree_with_each_other() {
@@ -16,20 +16,20 @@ fn the_arguments_agree_with_each_other() {
     }
 }
 
-/// What the maker of the reference says in English.
+/// English phrases that the generator of the reference adds.
 const FRAME: [(&str, &str); 6] = [
     (
         "This document contains the help content for the `consigne` command-line program.",
-        "Ce que dit `consigne --help` de chaque commande.",
+        "L'aide de chaque commande, telle que `consigne --help` la montre.",
     ),
-    ("**Command Overview:**", "**Toutes les commandes :**"),
-    ("**Usage:**", "**Usage :**"),
-    ("**Subcommands:**", "**Sous-commandes :**"),
-    ("**Arguments:**", "**Arguments :**"),
-    ("**Options:**", "**Options :**"),
+    ("**Command Overview:**", "**Toutes les commandes\u{a0}:**"),
+    ("**Usage:**", "**Usage\u{a0}:**"),
+    ("**Subcommands:**", "**Sous-commandes\u{a0}:**"),
+    ("**Arguments:**", "**Arguments\u{a0}:**"),
+    ("**Options:**", "**Options\u{a0}:**"),
 ];
 
-/// Without the values that clap lists in English below a text that tells them in French.
+/// Removes the values that clap lists in English below a text that already lists them in French.
 fn without_values(text: &str) -> String {
     let mut inside = false;
     let mut kept = Vec::new();
@@ -44,7 +44,7 @@ fn without_values(text: &str) -> String {
     kept.join("\n")
 }
 
-/// The references of commands are made of what `--help` is made of.
+/// The references of commands come from the source of `--help`.
 #[test]
 #[expect(
     clippy::disallowed_methods,
@@ -67,7 +67,6 @@ fn the_references_of_commands_are_fresh() {
                 text = text.replace(english, french);
             }
         }
-        // Trailing blanks say nothing.
         let lines: Vec<_> = text.lines().map(str::trim_end).collect();
         let text = lines.join("\n").trim_end().to_owned() + "\n";
         let path = format!("{docs}{name}");
@@ -82,39 +81,82 @@ fn the_references_of_commands_are_fresh() {
     }
 }
 
-/// Every text of the help, with where it stands.
-fn texts(command: &clap::Command, out: &mut BTreeSet<String>) {
-    let mut add =
-        |text: Option<&clap::builder::StyledStr>| out.extend(text.map(ToString::to_string));
-    add(command.get_about());
-    add(command.get_long_about());
+/// A text of the help with the ids of its French.
+struct HelpText {
+    id: HelpId,
+    english: String,
+}
+
+/// Every text of the help of a command and of those below it.
+fn texts(command: &clap::Command, path: &str, all: &mut Vec<HelpText>) {
+    let mut add = |id: HelpId, text: Option<&StyledStr>| {
+        let english = text.map(ToString::to_string);
+        all.extend(english.map(|english| HelpText { id, english }));
+    };
+    add(HelpId::of_command(path), command.get_about());
+    add(HelpId::of_command(path), command.get_long_about());
     for arg in command.get_arguments() {
-        add(arg.get_help());
-        add(arg.get_long_help());
+        let name = arg.get_id().as_str();
+        add(HelpId::of_argument(path, name), arg.get_help());
+        add(HelpId::of_argument(path, name), arg.get_long_help());
         for value in arg.get_possible_values() {
-            add(value.get_help());
+            let id = HelpId::of_value(path, name, value.get_name());
+            add(id, value.get_help());
         }
     }
     for below in command.get_subcommands() {
-        texts(below, out);
+        texts(below, &path_below(path, below.get_name()), all);
     }
 }
 
-/// A help text that is added or changed needs its French, and French without an English is gone.
+/// The entries of the French help, each with the English in the comment above it.
+fn entries() -> BTreeMap<&'static str, &'static str> {
+    let lines = include_str!("../words/fr/help.ftl").lines();
+    let pairs = lines.clone().zip(lines.skip(1));
+    pairs
+        .filter_map(|(comment, entry)| {
+            let (id, _) = entry.split_once(" = ")?;
+            Some((id, comment.strip_prefix("# ").unwrap_or_default()))
+        })
+        .collect()
+}
+
+/// A help text that is added needs its French, one that is changed needs its French looked at, and
+/// French without an English is removed.
 #[test]
-fn every_help_text_is_there_in_french_and_no_other() {
-    let mut english: BTreeSet<_> = OURS.map(str::to_owned).into();
-    texts(&Cli::command(), &mut english);
-    let french = French::help();
-    let missing: Vec<_> = english
-        .iter()
-        .filter(|text| french.known(text).is_none())
-        .map(|text| format!("{} = {text}", entry(text)))
-        .collect();
-    assert!(missing.is_empty(), "{}", missing.join("\n"));
-    let known: BTreeSet<_> = english.iter().map(|text| entry(text)).collect();
-    let written = include_str!("../words/fr/help.ftl").lines();
-    let written = written.filter_map(|line| Some(line.split_once(" = ")?.0));
-    let gone: Vec<_> = written.filter(|id| !known.contains(*id)).collect();
-    assert!(gone.is_empty(), "{gone:?}");
+fn every_help_text_has_an_up_to_date_french_and_no_other() {
+    let of_clap = TEXTS_OF_CLAP.map(|(id, english)| HelpText {
+        id: HelpId {
+            own: id.to_owned(),
+            shared: None,
+        },
+        english: english.to_owned(),
+    });
+    let mut all = Vec::from(of_clap);
+    texts(&Cli::command(), "", &mut all);
+    let entries = entries();
+    let (mut used, mut wrong) = (BTreeSet::new(), Vec::new());
+    for HelpText { id, english } in &all {
+        let ids = [Some(&id.own), id.shared.as_ref()].into_iter().flatten();
+        match ids
+            .filter_map(|id| entries.get_key_value(id.as_str()))
+            .next()
+        {
+            None => wrong.push(format!("no French of {id:?}: {english}")),
+            Some((known, translated)) => {
+                used.insert(*known);
+                if translated != english {
+                    let was = format!("{known} translates: {translated}");
+                    wrong.push(format!("{was}\n  and the English is: {english}"));
+                }
+            }
+        }
+    }
+    let unused = entries.keys().filter(|id| !used.contains(*id));
+    wrong.extend(unused.map(|id| format!("no English of {id}")));
+    assert!(
+        wrong.is_empty(),
+        "correct the entry and the comment above it in src/words/fr/help.ftl:\n{}",
+        wrong.join("\n")
+    );
 }

@@ -29,8 +29,8 @@ pub(crate) struct PolicyFile {
     pub(crate) delegates: Option<DelegateLimits>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) apply: Option<ApplyTimes>,
-    /// Settings that nobody changes, by their paths as `consigne explain` lists them, such as
-    /// `general.address` or `chat.hours.both.workingHours`. What is below is meant as well.
+    /// Settings that cannot be changed, by their paths as listed by `consigne explain`, such as
+    /// `general.address` or `chat.hours.both.workingHours`. A path includes everything below it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) protected: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,15 +42,15 @@ pub(crate) struct PolicyFile {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schemars(rename = "Hours")]
 pub(crate) struct HoursLimits {
-    /// Hours that an ordinary week, without events, may lose by one change.
+    /// Maximum number of hours that one change may take from an ordinary week, without events.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(max = MOST_HOURS_A_WEEK))]
     pub(crate) max_lost_hours_per_week: Option<u64>,
-    /// Hours from now within which a change may close nothing that is open.
+    /// Notice in hours: a change must not close any hours before it is over.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(max = MOST_NOTICE))]
     pub(crate) min_notice_hours: Option<u64>,
-    /// Days with any open minute that an ordinary week must keep.
+    /// Minimum number of days in an ordinary week that have any open minute.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(max = MOST_DAYS))]
     pub(crate) min_open_days_per_week: Option<u64>,
@@ -61,7 +61,7 @@ pub(crate) struct HoursLimits {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schemars(rename = "Delegates")]
 pub(crate) struct DelegateLimits {
-    /// Delegates that an account may have.
+    /// Maximum number of delegates of an account.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(max = MOST_DELEGATES))]
     pub(crate) max: Option<u64>,
@@ -72,9 +72,9 @@ pub(crate) struct DelegateLimits {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schemars(rename = "Apply")]
 pub(crate) struct ApplyTimes {
-    /// The clocks of the windows, such as `America/Toronto`.
+    /// Time zone of the windows, such as `America/Toronto`.
     pub(crate) time_zone: String,
-    /// Outside of these nothing is applied; an empty list stops every apply.
+    /// Plans are applied only within these windows; an empty list stops every apply.
     pub(crate) windows: Vec<WeeklyWindow>,
 }
 
@@ -87,10 +87,10 @@ pub(crate) struct WeeklyWindow {
     /// Wall-clock time, `"HH:MM"`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) start_time: Option<String>,
-    /// Wall-clock time, `"HH:MM"`, itself outside; `"24:00"` is the end of the day.
+    /// Wall-clock time, `"HH:MM"`, exclusive; `"24:00"` is the end of the day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) end_time: Option<String>,
-    /// Instead of both times.
+    /// The whole day, instead of both times.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) all_day: Option<bool>,
 }
@@ -100,8 +100,8 @@ pub(crate) struct WeeklyWindow {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schemars(rename = "Findings")]
 pub(crate) struct DeniedFindings {
-    /// Codes or numbers of findings that refuse a change, such as `L04`. Neither a comment in the
-    /// reseller file nor an option takes them away.
+    /// Codes or numbers of the findings, such as `L04`. Neither a comment in the reseller file nor
+    /// an option can silence them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) deny: Option<Vec<String>>,
 }

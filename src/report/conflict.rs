@@ -59,7 +59,10 @@ fn setting(row: &ConflictView, words: &Words, style: Style) -> Vec<String> {
     for (id, value, shown) in sides {
         if shown {
             let name = name_in(value).filter(|_| renamed);
-            let name = name.map_or(String::new(), |name| format!("« {} » ", harmless(name)));
+            let name = name.map_or(String::new(), |name| {
+                let quoted = Message::new("conflict-name").text("name", harmless(name));
+                format!("{} ", words.say(&quoted))
+            });
             let value = in_words(value, words);
             lines.push(format!("      {} {name}{value}", words.text(id)));
         }

@@ -170,7 +170,10 @@ fn more(field: &FieldView, words: &Words, quote: &str) -> Vec<String> {
 
 fn quoted(page: Option<&PageView>) -> Vec<String> {
     let Some(page) = page else { return Vec::new() };
-    let says = page.says.iter().map(|says| format!("    « {says} »"));
+    let says = page
+        .says
+        .iter()
+        .map(|says| format!("    «\u{a0}{says}\u{a0}»"));
     std::iter::once(format!("  {}", page.heading))
         .chain(says)
         .collect()
@@ -251,7 +254,10 @@ pub(crate) fn markdown(view: &ExplainView, words: &Words) -> String {
 
 fn markdown_page(page: Option<&PageView>) -> Option<String> {
     let page = page?;
-    let says = page.says.iter().map(|says| format!("> « {says} »"));
+    let says = page
+        .says
+        .iter()
+        .map(|says| format!("> «\u{a0}{says}\u{a0}»"));
     let lines = std::iter::once(format!("> {}", page.heading)).chain(says);
     Some(lines.collect::<Vec<_>>().join("\n>\n"))
 }

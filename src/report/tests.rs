@@ -203,12 +203,12 @@ boreal: changes to apply
   - delete delegates["2041"]  boreal.yaml:16
       before: Jean\u{1b}[2J Roy
   hours from 24 November to 1 January 2027 (America/Halifax):
-    the time zone goes from America/Regina to America/Halifax: for customers, chat opens and closes 2 h 00 earlier, from 14 March 2027 on 3 h 00 earlier
+    the time zone changes from America/Regina to America/Halifax; for customers, chat opens and closes 2 h 00 earlier, from 14 March 2027 on 3 h 00 earlier
     fr: +2 h 30 / −1 h 00 a week, +12 h 00 / −12 h 00 in these 39 days
     en: unchanged
-    +12 h 00 fr: opened by the weekly schedule « Jeudi \u{1b} soir »  boreal.yaml:30
+    +12 h 00 fr: opened by the weekly schedule “Jeudi \u{1b} soir”  boreal.yaml:30
         every Thursday 18:00–21:00, from 26 November, except 24 December and 1 January 2027
-    −12 h 00 fr, en: closed by the special event « Noël »  boreal.yaml:36
+    −12 h 00 fr, en: closed by the special event “Noël”  boreal.yaml:36
         Thursday 24 December 08:30–12:00, 13:00–17:00
   needs your consent: add --allow revoke-delegate
 
@@ -223,20 +223,20 @@ fn a_ready_plan_in_french() {
     let report = text::render(&ready(), &Words::of(Language::Fr), Style::Plain);
     let hours = report.find("  heures du").unwrap();
     assert_snapshot!(&report[hours..], @r"
-  heures du 24 novembre au 1er janvier 2027 (America/Halifax) :
-    le fuseau horaire passe de America/Regina à America/Halifax : pour la clientèle, le clavardage ouvre et ferme 2 h 00 plus tôt, à partir du 14 mars 2027 3 h 00 plus tôt
-    fr : +2 h 30 / −1 h 00 par semaine, +12 h 00 / −12 h 00 en 39 jours
-    en : inchangé
-    +12 h 00 fr : ouvert par l'horaire hebdomadaire « Jeudi \u{1b} soir »  boreal.yaml:30
-        chaque jeudi 18 h 00–21 h 00, à partir du 26 novembre, sauf le 24 décembre et le 1er janvier 2027
-    −12 h 00 fr, en : fermé par l'événement spécial « Noël »  boreal.yaml:36
-        jeudi 24 décembre 8 h 30–12 h 00, 13 h 00–17 h 00
-  demande votre accord : ajoutez --allow revoke-delegate
+      heures du 24 novembre au 1er janvier 2027 (America/Halifax) :
+        le fuseau horaire passe de America/Regina à America/Halifax; pour la clientèle, le clavardage ouvre et ferme 2 h 00 plus tôt, à partir du 14 mars 2027 3 h 00 plus tôt
+        fr : +2 h 30 / −1 h 00 par semaine, +12 h 00 / −12 h 00 en 39 jours
+        en : inchangé
+        +12 h 00 fr : ouvert par l'horaire hebdomadaire « Jeudi \u{1b} soir »  boreal.yaml:30
+            chaque jeudi 18 h 00–21 h 00, à partir du 26 novembre, sauf le 24 décembre et le 1er janvier 2027
+        −12 h 00 fr, en : fermé par l'événement spécial « Noël »  boreal.yaml:36
+            jeudi 24 décembre 8 h 30–12 h 00, 13 h 00–17 h 00
+      demande votre accord : ajoutez --allow revoke-delegate
 
-Plan : 1 à créer, 3 à modifier, 1 à supprimer, 1 à renommer.
-Heures : fr +2 h 30 / −1 h 00 par semaine, événements −5 h 00 ; en inchangé.
-Digest: 0000000000000000000000000000000000000000000000000000000000000000
-");
+    Plan : 1 à créer, 3 à modifier, 1 à supprimer, 1 à renommer.
+    Heures : fr +2 h 30 / −1 h 00 par semaine, événements −5 h 00; en inchangé.
+    Digest: 0000000000000000000000000000000000000000000000000000000000000000
+    ");
 }
 
 #[test]
@@ -257,10 +257,10 @@ fn a_refused_plan_names_file_line_and_rule() {
         ..AccountView::default()
     }]);
     assert_snapshot!(text::render(&view, &Words::of(Language::En), Style::Plain), @r"
-boreal: refused, nothing can be applied
+boreal: refused; nothing can be applied
   ! refused guard-differs  boreal.yaml:4
       the CAN of boreal is QC2, the file says QC1
-      rule of the help page: « Le code CAN ne peut être modifié. »
+      rule of the help page: « Le code CAN ne peut être modifié. »
       help: restore `can: QC2`
 
 Plan: 0 to create, 0 to update, 0 to delete, 0 to rename. 1 refusal.

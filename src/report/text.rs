@@ -167,7 +167,7 @@ impl TextReport<'_> {
             format!("      {}", harmless(&refusal.message)),
         ];
         if let Some(rule) = &refusal.rule {
-            lines.push(self.side("rule", &harmless(&format!("« {rule} »"))));
+            lines.push(self.side("rule", &harmless(&format!("«\u{a0}{rule}\u{a0}»"))));
         }
         lines.push(self.side("help", &harmless(&refusal.help)));
         lines

@@ -13,8 +13,6 @@ mod tests;
 
 pub(crate) use catalogue::Words;
 pub(crate) use civil::{civil, clock, duration};
-pub(crate) use french::French;
-#[cfg(test)]
-pub(crate) use french::entry;
+pub(crate) use french::FrenchHelp;
 pub(crate) use message::Message;
 pub(crate) use suggest::{did_you_mean, nearest};

@@ -288,8 +288,9 @@ accounts:
     let left_out: Vec<_> = text
         .lines()
         .filter_map(|line| {
-            line.trim()
-                .strip_suffix(": the portal holds what a file cannot say, so it is left as it is.")
+            line.trim().strip_suffix(
+                ": a file cannot express this setting, so the portal keeps its value.",
+            )
         })
         .map(|line| line.trim_start_matches("# "))
         .collect();

@@ -289,7 +289,7 @@ fn chat_waits_for_its_software() {
     bench.write("a.yaml", &file("chat: { enabled: true }\n"));
     let (exit, text) = bench.run_as(TOKEN, &["plan", "a.yaml"]);
     assert_eq!(exit, 3);
-    assert!(text.contains("call the system administrator"), "{text}");
+    assert!(text.contains("contact the system administrator"), "{text}");
 }
 
 #[test]
@@ -415,7 +415,7 @@ fn wrong_usage_is_64() {
         64,
         "--auto-approve",
     );
-    check(&["plan", "a.yaml", "--lang", "fr"], 64, "quel portail");
+    check(&["plan", "a.yaml", "--lang", "fr"], 64, "aucun portail");
     check(&["--help"], 0, "");
     check(&["validate", "none.yaml"], 1, "none.yaml");
     check(&["validate", "."], 0, "");
@@ -519,7 +519,7 @@ accounts:
     let (exit, text) = bench.run_as(TOKEN, &["export", "boreal"]);
     assert_eq!(exit, 0, "{text}");
     assert!(
-        text.contains("# chat.hours.fr.workingHours.lunchBreak: the portal holds"),
+        text.contains("# chat.hours.fr.workingHours.lunchBreak: a file cannot"),
         "{text}"
     );
     bench.write("export.yaml", &text);

@@ -95,17 +95,17 @@ fn a_saved_plan_and_a_portal_that_moved() {
     assert_eq!(exit, 4);
     assert_eq!(
         errors,
-        "error: boreal: the portal changed since the plan was made; nothing was applied"
+        "error: boreal: the portal changed after the plan was made; nothing was applied"
     );
     insta::assert_snapshot!(text, @r#"
-    boreal: the portal changed since the plan was made:
+    boreal: the portal changed after the plan was made:
       ! general.resellerName  a.yaml:3
-          planned from: Old
+          at planning: Old
           wanted: New
           now: Other
       = general.defaultCustomerLanguage: as planned  a.yaml:3
       = chat.hours.fr.weeklySchedules["Vendredi soir"]: as planned  a.yaml:8
-      ! chat.hours.en.weekendHours: changed, and not by the plan
+      ! chat.hours.en.weekendHours: changed, but not by the plan
           now: Sun 09:00–12:00
     "#);
     let (_, json, _) = refused(&bench, &["--plan", "plan.json", "--format", "json"]);
@@ -141,12 +141,12 @@ fn a_digest_and_a_portal_that_moved() {
     let (exit, text, errors) = refused(&bench, &apply);
     assert_eq!(exit, 4);
     assert!(
-        errors.starts_with("error: boreal: this is not the plan that was reviewed: wanted"),
+        errors.starts_with("error: boreal: this is not the plan that was reviewed: expected"),
         "{errors}"
     );
-    let report = &text[text.find("boreal: what was reviewed").unwrap()..];
+    let report = &text[text.find("boreal: the plan is no longer").unwrap()..];
     insta::assert_snapshot!(report, @r#"
-    boreal: what was reviewed is no longer what would be applied:
+    boreal: the plan is no longer the one that was reviewed:
       ! general.resellerName  a.yaml:3
           wanted: New
           now: Other
@@ -154,8 +154,8 @@ fn a_digest_and_a_portal_that_moved() {
           wanted: en
           now: fr
       ! chat.hours.fr.weeklySchedules["Vendredi soir"]  a.yaml:8
-          wanted: « Vendredi soir » Thu 18:00–21:00
-          now: « Jeudi soir » Thu 18:00–21:00
+          wanted: “Vendredi soir” Thu 18:00–21:00
+          now: “Jeudi soir” Thu 18:00–21:00
     "#);
     let (_, json, _) = refused(&bench, &[&apply[..], &["--format", "json"]].concat());
     let view: Value = serde_json::from_str(&json).unwrap();
@@ -187,18 +187,18 @@ fn every_reason_says_its_own() {
         (
             &["--plan", "changed.json"],
             3,
-            "the saved plan was changed after it was made",
+            "the saved plan was modified after it was made",
         ),
         (
             &["--plan", "cut.json"],
             3,
-            "the saved plan was changed after it was made",
+            "the saved plan was modified after it was made",
         ),
-        (&["--plan", "none.json"], 3, "this is not a saved plan"),
+        (&["--plan", "none.json"], 3, "this file is not a saved plan"),
         (
             &["--plan", "newer.json"],
             3,
-            "a later version of consigne saved this plan",
+            "a newer version of consigne saved this plan",
         ),
         (
             &["--plan", "plan.json", "--max-age", "1min"],
@@ -208,12 +208,12 @@ fn every_reason_says_its_own() {
         (
             &["--plan", "plan.json", "b.yaml"],
             3,
-            "a.yaml is no longer the file that was planned",
+            "a.yaml changed after the plan was made",
         ),
         (
             &["--plan", "plan.json", "c.yaml"],
             3,
-            "the plan is for the account boreal, and the file is for austral",
+            "the plan is for the account boreal, but the file is for austral",
         ),
         (
             &["a.yaml", "--expect", &zeros],
@@ -250,7 +250,7 @@ fn every_reason_says_its_own() {
     bench.write("a.yaml", &FILE.replace("New", "Newer"));
     let (exit, _, errors) = refused(&bench, &["--plan", "plan.json"]);
     assert_eq!(
-        (exit, errors.contains("a.yaml is no longer the file")),
+        (exit, errors.contains("a.yaml changed after the plan")),
         (3, true)
     );
     bench.write("a.yaml", FILE);
@@ -262,13 +262,13 @@ fn every_reason_says_its_own() {
         (exit, errors.as_str()),
         (
             4,
-            "error: boreal: what this plan asks for is there already, applied or done elsewhere; nothing was applied now"
+            "error: boreal: nothing was applied: the portal already has every change in this plan"
         )
     );
     let (exit, _, errors) = refused(&bench, &["a.yaml", "--expect", &digest]);
     assert_eq!(exit, 4);
     assert!(
-        errors.starts_with("error: nothing is left to do: the reviewed plan was applied already"),
+        errors.starts_with("error: nothing to do: the plan was already applied"),
         "{errors}"
     );
 }

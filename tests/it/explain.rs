@@ -21,92 +21,91 @@ fn told(arguments: &[&str]) -> String {
 
 #[test]
 fn a_guard_in_english() {
-    insta::assert_snapshot!(told(&["general.can"]), @r#"
+    insta::assert_snapshot!(told(&["general.can"]), @r"
     general.can - billing code (CAN)
       The code of the account's billing account (Customer Account Number). The portal assigns it when
-      the account is created and it never changes; the file may only assert it, so that a file can never
-      be applied to the wrong account.
+      the account is created, and it never changes. The file may only assert it, so that a file can
+      never be applied to the wrong account.
       Type: text
-      Left out: nothing is asserted
-      Change: guard, compared with the portal and never written
-      Limits: 1 to 32 letters and digits, compared with their case. A difference refuses the plan (exit
-      3).
+      Left out: not compared
+      Change: guard (compared with the portal, never written)
+      Limits: 1 to 32 letters and digits; case matters. If it differs, the plan is refused (exit 3).
       Example: can: QC104233
       See also: guards, billing
-      The help page, « Facturation CAN »:
-        « Il est automatiquement attribué à votre compte au moment de sa création. »
-        « Le code CAN ne peut être modifié. »
-    "#);
+      The help page, « Facturation CAN »:
+        « Il est automatiquement attribué à votre compte au moment de sa création. »
+        « Le code CAN ne peut être modifié. »
+    ");
 }
 
 #[test]
 fn a_reading_in_french() {
     insta::assert_snapshot!(told(&["chat.hours.fr.workingHours.lunchBreak", "--lang", "fr"]), @r#"
     chat.hours.*.workingHours.lunchBreak - Pause-repas
-      Le temps retranché des heures de travail. Cocher la case la crée ; enabled: false la décoche et la
+      Le temps retranché des heures de travail. Cocher la case la crée; enabled: false la décoche et la
       supprime avec ses heures.
-      Type : des clés sous celle-ci
-      Sans la clé : non géré, le portail garde ce qu'il a
-      Modification : géré, écrit dans le portail quand il diffère
-      Limites : startTime et endTime sont obligatoires, sauf avec enabled: false. Il n'y a pas de allDay
-      ici. Un plan nomme une pause-repas qui existe et que le fichier ne gère pas.
-      Notre lecture : La page décrit la case dans toute page d'horaire hebdomadaire et de nouveau sous
-      « Heures de travail ». Nous lisons qu'elle est celle des heures de travail seulement : les
-      horaires personnalisés et le weekend n'en sont pas interrompus.
-      Exemple : lunchBreak: { startTime: "12:00", endTime: "13:00" }
-      Exemple : lunchBreak: { enabled: false }
-      Clés : enabled, days, startTime, endTime
-      Voir aussi : lunch-break-of-working-hours, priority
-      La page d'aide, « Heures » :
-        « Pour créer un horaire de clavardage distinct pour la pause-repas, cochez la case Ajouter un
-        horaire pour la pause-repas. »
-        « Le système créera automatiquement un horaire de repas à la section Horaires de clavardage
-        hebdomadaires. »
+      Type : des clés sous celle-ci
+      Sans la clé : non géré (le portail garde sa valeur)
+      Modification : géré (écrit dans le portail quand il diffère)
+      Limites : startTime et endTime sont obligatoires, sauf avec enabled: false. allDay n'existe pas
+      ici. Un plan mentionne une pause-repas qui existe sur le portail et que le fichier ne gère pas.
+      Notre lecture : La page décrit la case dans toute page d'horaire hebdomadaire et de nouveau sous
+      « Heures de travail ». Selon notre lecture, elle est celle des heures de travail seulement : elle
+      n'interrompt ni les horaires personnalisés ni le weekend.
+      Exemple : lunchBreak: { startTime: "12:00", endTime: "13:00" }
+      Exemple : lunchBreak: { enabled: false }
+      Clés : enabled, days, startTime, endTime
+      Voir aussi : lunch-break-of-working-hours, priority
+      La page d'aide, « Heures » :
+        « Pour créer un horaire de clavardage distinct pour la pause-repas, cochez la case Ajouter un
+        horaire pour la pause-repas. »
+        « Le système créera automatiquement un horaire de repas à la section Horaires de clavardage
+        hebdomadaires. »
     "#);
 }
 
 #[test]
 fn a_key_of_several_places() {
-    insta::assert_snapshot!(told(&["enabled"]), @r#"
-    chat.enabled - the switch of chat
-      Whether chat is offered. It is off when an account is created.
+    insta::assert_snapshot!(told(&["enabled"]), @r"
+    chat.enabled - chat switch
+      Whether customers are offered chat. It is off when an account is created.
       Type: true or false
-      Left out: unmanaged, the portal keeps what it has
-      Change: managed, written to the portal when it differs
-      Limits: It cannot be enabled before the system administrator has deployed its software: until then
-      the plan is refused. Switching it off asks for --allow chat-off.
+      Left out: not managed (the portal keeps its value)
+      Change: managed (written to the portal when it differs)
+      Limits: The plan is refused if it enables chat before the system administrator has deployed its
+      software. Switching chat off requires `--allow chat-off`.
       Example: enabled: true
       See also: chat-off
-      The help page, « Clavardage »:
-        « La fonction de clavardage est désactivée par défaut lors de la création de votre compte. »
-        « Avant d'activer le clavardage, veuillez communiquer avec l'administrateur-système. »
+      The help page, « Clavardage »:
+        « La fonction de clavardage est désactivée par défaut lors de la création de votre compte. »
+        « Avant d'activer le clavardage, veuillez communiquer avec l'administrateur-système. »
 
-    chat.hours.*.workingHours.lunchBreak.enabled - the box of the lunch break
+    chat.hours.*.workingHours.lunchBreak.enabled - lunch break box
       The box itself. false unticks it.
       Type: true or false
-      Left out: the same as true
-      Change: managed, written to the portal when it differs
-      Limits: Beside false there is no other key.
+      Left out: same as true
+      Change: managed (written to the portal when it differs)
+      Limits: false cannot be combined with other keys.
       Example: enabled: false
-      The help page, « Créer un horaire pour la pause-repas »:
-        « Cochez la case Ajouter horaire pour la pause-repas. »
-        « Le système créera automatiquement un nouvel horaire nommé Pause-repas dans la section horaires
-        hebdomadaires. »
-    "#);
+      The help page, « Créer un horaire pour la pause-repas »:
+        « Cochez la case Ajouter horaire pour la pause-repas. »
+        « Le système créera automatiquement un nouvel horaire nommé Pause-repas dans la section horaires
+        hebdomadaires. »
+    ");
 }
 
 #[test]
 fn a_topic_in_french() {
-    insta::assert_snapshot!(told(&["oublié", "--lang", "fr"]), @r#"
-    forgotten-password - « Oublié? »
-      Un mot de passe perdu se demande à la page de connexion du portail. Elle envoie les codes d'accès
-      à administrator.email : qui change cette adresse prend donc le compte, et ce changement demande
-      --allow login-change.
-      La page d'aide, « Modifier votre mot de passe » :
-        « Si vous avez perdu votre mot de passe, allez à la page de connexion du portail Web et cliquez
-        sur le lien Oublié? et entrez votre adresse courriel dans le champ prévu à cet effet. »
-        « Vous recevrez un courriel contenant vos codes d'accès. »
-    "#);
+    insta::assert_snapshot!(told(&["oublié", "--lang", "fr"]), @r"
+    forgotten-password - « Oublié? »
+      Un mot de passe perdu se demande à la page de connexion du portail, qui envoie les codes d'accès à
+      administrator.email. Quiconque change cette adresse prend donc le compte, et ce changement exige
+      `--allow login-change`.
+      La page d'aide, « Modifier votre mot de passe » :
+        « Si vous avez perdu votre mot de passe, allez à la page de connexion du portail Web et cliquez
+        sur le lien Oublié? et entrez votre adresse courriel dans le champ prévu à cet effet. »
+        « Vous recevrez un courriel contenant vos codes d'accès. »
+    ");
 }
 
 #[test]
@@ -114,7 +113,7 @@ fn an_unknown_word_is_wrong_usage_and_gets_the_known_ones() {
     let (exit, text, rest) = explain(&["lunchbrake"]);
     assert_eq!((exit, text.as_str()), (64, ""));
     assert!(
-        rest.ends_with("no topic lunchbrake\nhelp: did you mean `lunchBreak`?\n"),
+        rest.ends_with("no key or topic lunchbrake\nhelp: did you mean `lunchBreak`?\n"),
         "{rest}"
     );
     for known in ["apiVersion", "renamedFrom", "priority", "lose-hours"] {
@@ -133,7 +132,7 @@ fn findings_that_name_explain_name_what_it_knows() {
     bench.write("file.yaml", yaml);
     let output = bench.run(&["validate", "file.yaml"]);
     let text = String::from_utf8(output.stdout).unwrap();
-    let named: Vec<_> = text.split("see `consigne explain ").skip(1).collect();
+    let named: Vec<_> = text.split("run `consigne explain ").skip(1).collect();
     assert_eq!(named.len(), 2, "{text}");
     for rest in named {
         told(&[rest.split_once('`').unwrap().0]);

@@ -21,7 +21,7 @@ fn help_follows_the_language() {
             &["help", "portal", "serve"],
             "LANG",
             "fr_CA.UTF-8",
-            "Servir jusqu'à une interruption",
+            "Servir le portail jusqu'à une interruption",
         ),
         (
             &["man", "plan"],
@@ -49,24 +49,24 @@ fn what_clap_would_add_in_english_is_said_in_french() {
     let output = Workbench::new().run(&["--lang", "fr", "drift", "-h"]);
     let text = String::from_utf8(output.stdout).unwrap();
     insta::assert_snapshot!(text.lines().take(18).collect::<Vec<_>>().join("\n"), @r"
-    Dire si le portail a toujours ce que disent les fichiers. Rien n'est écrit
+    Signaler si le portail correspond toujours aux fichiers, sans rien y écrire
 
     Usage: consigne drift [OPTIONS] <PATH>...
 
     Arguments:
-      <PATH>...  Un fichier, un répertoire qui contient des fichiers *.yaml et *.yml, ou - pour l'entrée
+      <PATH>...  Fichier, répertoire qui contient des fichiers *.yaml et *.yml, ou `-` pour l'entrée
                  standard
 
     Options:
-          --lang <fr|en>         Langue de tout ce que lisent les personnes ; Markdown et HTML acceptent
-                                 aussi `fr,en` [variable : CONSIGNE_LANG]
-          --max-files <N>        Fichiers qu'une exécution lit au plus [variable : CONSIGNE_MAX_FILES]
-                                 [défaut : 1000]
+          --lang <fr|en>         Choisir la langue de tout ce qui s'adresse aux personnes; Markdown et
+                                 HTML acceptent aussi `fr,en` [variable : CONSIGNE_LANG]
+          --max-files <N>        Nombre maximal de fichiers lus en une exécution [variable :
+                                 CONSIGNE_MAX_FILES] [par défaut : 1000]
           --portal <URL>         Adresse du portail, ou `embedded` pour un portail dans ce processus
-                                 [variable : CONSIGNE_PORTAL]
-          --token-file <FILE>    Fichier avec le jeton sur une ligne ; sans cela, il vient de
-                                 CONSIGNE_TOKEN [variable : CONSIGNE_TOKEN_FILE]
-          --ca-file <FILE>       Un certificat racine de plus, en PEM [variable : CONSIGNE_CA_FILE]
+                                 [variable : CONSIGNE_PORTAL]
+          --token-file <FILE>    Lire le jeton à l'unique ligne de ce fichier, plutôt que dans
+                                 `CONSIGNE_TOKEN` [variable : CONSIGNE_TOKEN_FILE]
+          --ca-file <FILE>       Accepter un certificat racine de plus, en format PEM [variable :
     ");
     for english in [
         "[env:",
@@ -80,18 +80,18 @@ fn what_clap_would_add_in_english_is_said_in_french() {
 }
 
 #[test]
-fn wrong_usage_is_told_in_french() {
+fn wrong_usage_is_reported_in_french() {
     let rows: &[(&[&str], &str)] = &[
-        (&["plna"], "cette commande n'existe pas : plna"),
-        (&["plna"], "vouliez-vous dire : "),
+        (&["plna"], "cette commande n'existe pas\u{a0}: plna"),
+        (&["plna"], "vouliez-vous dire\u{a0}: "),
         (
             &["plan", "--strit", "x"],
-            "cette option n'existe pas : --strit",
+            "cette option n'existe pas\u{a0}: --strit",
         ),
-        (&["plan"], "il manque : <PATH>..."),
+        (&["plan"], "il manque\u{a0}: <PATH>..."),
         (
             &["plan", "--format", "jsn", "x"],
-            "vouliez-vous dire : json",
+            "vouliez-vous dire\u{a0}: json",
         ),
         (&["plan", "--format", "a\u{1b}[2J", "x"], "a\\u{1b}[2J"),
         (
@@ -104,7 +104,7 @@ fn wrong_usage_is_told_in_french() {
         ),
         (
             &["plan", "--deny", "L99", "x"],
-            "ce code n'existe pas ; vouliez-vous dire L09 ?",
+            "ce code n'existe pas; vouliez-vous dire L09?",
         ),
         (
             &["plan", "--allow", "loose", "x"],
@@ -112,7 +112,7 @@ fn wrong_usage_is_told_in_french() {
         ),
         (
             &["plan", "--max-files", "z", "x"],
-            "valeur incorrecte : --max-files <N> ; z",
+            "valeur incorrecte\u{a0}: --max-files <N>; z",
         ),
         (&["watch", "d", "--interval", "0s"], "de 1s à "),
         (&["portal"], "il manque une commande"),

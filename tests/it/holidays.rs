@@ -23,7 +23,7 @@ fn a_calendar_is_listed_in_both_languages() {
       2029-09-03  lun.  labour-day                Fête du Travail
       2029-10-08  lun.  thanksgiving              Action de grâces
       2029-12-25  mar.  christmas                 Noël
-      good-friday, easter-monday : l'un des deux, au choix de l'employeur
+      good-friday, easter-monday : l'un des deux, au choix de l'employeur
     ");
     insta::assert_snapshot!(text(&["CA-FED", "--years", "2021,2020", "--lang", "en"]), @r"
     CA-FED 2020 – Canada, federally regulated employers, Canada Labour Code
@@ -268,23 +268,23 @@ fn a_missed_holiday_is_told_in_both_languages_and_by_plan() {
         String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
     };
     insta::assert_snapshot!(said(&["validate", "a.yaml", "--lang", "fr"]), @r"
-    avertissement[event-past]: tous les jours fériés de cette entrée sont passés : 2026-02-16
+    avertissement[event-past]: tous les jours fériés de cette entrée sont passés : 2026-02-16
      --> a.yaml:8:13
       |
     8 |         - { calendar: CA-ON, years: [2026], availability: closed, only: [family-day] }
       |             ^^^^^^^^
       |
-      = note: en français, en anglais ; par exemple lun. 2026-02-16 00:00
-      = aide: ajoutez les années à venir à « years », ou enlevez l'entrée
+      = note: en français, en anglais; par exemple lun. 2026-02-16 00:00
+      = aide: ajoutez les années à venir à `years`, ou enlevez l'entrée
 
-    avertissement[holiday-without-event]: un jour férié de CA-ON dans les 12 prochains mois n'a aucun événement : 2027-02-15 family-day
+    avertissement[holiday-without-event]: un jour férié de CA-ON dans les 12 prochains mois n'a aucun événement : 2027-02-15 family-day
      --> a.yaml:8:13
       |
     8 |         - { calendar: CA-ON, years: [2026], availability: closed, only: [family-day] }
       |             ^^^^^^^^
       |
-      = note: en français, en anglais ; par exemple lun. 2027-02-15 00:00
-      = aide: ajoutez 2027 à « years », retirez ces jours fériés de cette entrée, ou écrivez un événement spécial pour chaque jour ; sinon, le clavardage garde ses heures habituelles
+      = note: en français, en anglais; par exemple lun. 2027-02-15 00:00
+      = aide: ajoutez 2027 à `years`, retirez ces jours fériés de cette entrée, ou écrivez un événement spécial pour chaque jour; sinon, le clavardage garde ses heures habituelles
 
     un fichier est valide
     ");

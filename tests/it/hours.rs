@@ -270,19 +270,19 @@ fn what_the_file_leaves_to_the_portal_is_told() {
     let head = "apiVersion: consigne/v1\naccount: boreal\n";
     let hours = r#"chat: { hours: { fr: { workingHours: { days: [mon], startTime: "09:00", endTime: "10:00" } } } }"#;
     bench.write("part.yaml", &format!("{head}{hours}\n"));
-    insta::assert_snapshot!(told(&bench, &["part.yaml", "--at", "2026-12-07T09:30", "--explain"]), @r#"
+    insta::assert_snapshot!(told(&bench, &["part.yaml", "--at", "2026-12-07T09:30", "--explain"]), @r"
     boreal, Mon 2026-12-07 09:30
       French: open until Mon 2026-12-07 10:00
         > 5 working hours  open    workingHours (decides)  part.yaml:3
       English: closed
           nothing is in effect
-    Assumed: the file names no time zone, so times are civil times whose clocks
+    Assumed: the file sets no time zone, so times are civil times on clocks that
       never change, written as UTC
-    Assumed: chat is on, because the file leaves chat.enabled alone
-    Assumed: absent, because the file leaves them alone:
+    Assumed: chat is on, because the file does not set chat.enabled
+    Assumed: absent, because the file does not set them:
       chat.hours.fr.workingHours.lunchBreak, chat.hours.fr.weekendHours,
       chat.hours.fr.weeklySchedules, chat.hours.fr.specialEvents, chat.hours.en
-    "#);
+    ");
     let found = parsed(&told(&bench, &["part.yaml", "--format", "json"]));
     let assumed = [
         "chat.timeZone=none",
@@ -312,11 +312,11 @@ fn times_that_are_no_instant_get_a_clear_error() {
         assert_eq!(output.status.code(), Some(64), "{arguments:?} {text}");
         assert!(text.contains(says), "{arguments:?}: {text}");
     };
-    let twice = "error: in America/Toronto the clocks show 2026-11-01T01:30 twice\n\
+    let twice = "error: the clocks in America/Toronto show 2026-11-01T01:30 twice\n\
                  help: write 2026-11-01T01:30:00-04:00 for the first time, or 2026-11-01T01:30:00-05:00 for the second\n";
     check(&["odd.yaml", "--at", "2026-11-01T01:30"], twice);
-    let skipped = "error: in America/Toronto the clocks skip 2026-03-08T02:30\n\
-                   help: they go on at 2026-03-08T03:00:00-04:00";
+    let skipped = "error: the clocks in America/Toronto skip 2026-03-08T02:30\n\
+                   help: they resume at 2026-03-08T03:00:00-04:00";
     check(&["odd.yaml", "--at", "2026-03-08T02:30"], skipped);
     check(&["odd.yaml", "--at", "2026-3-8T8:30"], "an instant such as");
     check(&["odd.yaml", "--at", "24 December"], "an instant such as");
@@ -330,8 +330,8 @@ fn times_that_are_no_instant_get_a_clear_error() {
         "a date from 2000",
     );
     check(&["odd.yaml", "--explain"], "--at");
-    check(&[], "which hours?");
-    check(&["--from-portal", "--portal", "embedded"], "which hours?");
+    check(&[], "no file given");
+    check(&["--from-portal", "--portal", "embedded"], "no file given");
 }
 
 /// The live account says the same as the portal's own answer, and needs no file.
@@ -459,10 +459,10 @@ fn a_form_for_one_account_is_refused_for_two() {
             assert_eq!(output.status.code(), Some(64), "{arguments:?}");
             assert!(text.contains(says), "{text}");
         };
-        usage(&["."], "is about one account");
+        usage(&["."], "covers one account");
         usage(
             &["odd.yaml", "--at", "2026-12-24T14:00"],
-            "answered as text or json",
+            "printed as text or json",
         );
     }
 }

@@ -83,16 +83,19 @@ fn a_window_may_be_in_the_past_or_long() {
 fn a_window_is_two_dates() {
     let bench = bench();
     for (window, said) in [
-        ("2026-12-24", "two dates, such as 2026-12-24..2027-01-04"),
+        (
+            "2026-12-24",
+            "expected two dates, such as 2026-12-24..2027-01-04",
+        ),
         ("2026-12-24..", "there is no date \"\""),
         ("2026-02-30..2026-03-01", "there is no date \"2026-02-30\""),
-        ("2026-2-3..2026-03-01", "there is no date \"2026-2-3\""),
+        ("2026-2-3..2026-03-01", "\"2026-2-3\" is not a date"),
         (
             "2026-12-24..2026-12-23",
             "2026-12-23 is not after 2026-12-24",
         ),
         ("2026-12-24..2026-12-24", "the second date is excluded"),
-        ("2026-01-01..2037-01-01", "ten years at most"),
+        ("2026-01-01..2037-01-01", "expected at most ten years"),
     ] {
         let output = bench.run_whole(TOKEN, &["plan", "reseller.yaml", "--window", window]);
         let stderr = String::from_utf8(output.stderr).unwrap();

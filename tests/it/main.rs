@@ -36,6 +36,7 @@ mod impact;
 mod installation;
 mod instants;
 mod invalid;
+mod language;
 mod layers;
 mod operations;
 mod password;

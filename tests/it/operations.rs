@@ -252,7 +252,7 @@ fn a_file_that_cannot_be_served_has_a_way_out() {
             "{text}"
         );
     };
-    serve("en", "left as it is");
-    serve("fr", "laissé tel quel");
+    serve("en", "the file was not modified");
+    serve("fr", "le fichier n'a pas été modifié");
     assert_eq!(bench.read("text.db"), "accounts: []\n");
 }

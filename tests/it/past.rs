@@ -109,7 +109,7 @@ fn a_revision_beside_the_work_tree() {
     let errors = String::from_utf8(unknown.stderr).unwrap();
     assert_eq!(unknown.status.code(), Some(1));
     assert!(
-        errors.contains("Git knows no HEAD~1 here") && errors.contains("shallow"),
+        errors.contains("Git has no revision HEAD~1 here") && errors.contains("shallow"),
         "{errors}"
     );
 }
@@ -178,7 +178,7 @@ fn revisions_that_are_none() {
     assert!(
         String::from_utf8(output.stderr)
             .unwrap()
-            .contains("no work tree of Git")
+            .contains("not in a Git work tree")
     );
     // A branch that is called like a file, or like an option, is what it is.
     repository.git(&["update-ref", "refs/heads/accounts", "HEAD"]);
@@ -313,7 +313,7 @@ fn links_submodules_and_sizes_of_the_past() {
     assert_eq!(output.status.code(), Some(1));
     let errors = String::from_utf8(output.stderr).unwrap();
     assert!(
-        errors.contains("HEAD:accounts/link.yaml is a link"),
+        errors.contains("HEAD:accounts/link.yaml is a symbolic link"),
         "{errors}"
     );
     repository.git(&[

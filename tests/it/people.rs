@@ -92,7 +92,7 @@ fn a_token_is_shown_once_works_at_once_and_ends_when_revoked() {
     assert_eq!(status(&bench, &reads, "GET", "settings"), 200);
     assert_eq!(
         refused(&bench, &["token", "revoke", id]),
-        format!("error: there is no token {id}")
+        format!("error: no token {id}")
     );
     let audit = done(&bench, &["audit"]);
     assert!(audit.contains("boreal  token create") && audit.contains("boreal  token revoke"));
@@ -104,10 +104,10 @@ fn tokens_that_would_open_nothing_or_too_much_are_not_made() {
     let bench = portal();
     let create = |arguments: &[&str]| refused(&bench, &[&["token", "create"], arguments].concat());
     for (arguments, told) in [
-        (&["--role", "primary"][..], "which account"),
+        (&["--role", "primary"][..], "no account given"),
         (
             &["--role", "primary", "--account", "austral"],
-            "there is no account austral",
+            "no account austral",
         ),
         (
             &["--role", "delegate:2107", "--account", "boreal"],
@@ -115,9 +115,9 @@ fn tokens_that_would_open_nothing_or_too_much_are_not_made() {
         ),
         (
             &["--role", "system", "--account", "boreal"],
-            "leave --account out",
+            "omit `--account`",
         ),
-        (&["--role", "system", "--scope", "write"], "writes nothing"),
+        (&["--role", "system", "--scope", "write"], "cannot write"),
         (
             &["--role", "primary", "--account", "boreal", "--name", ""],
             "--name:  is not valid",
@@ -214,8 +214,8 @@ fn an_account_begins_as_the_help_page_says() {
         "{can}"
     );
     for (arguments, told) in [
-        (&["austral"][..], "austral is there already"),
-        (&["Austral"], "Austral cannot be the name"),
+        (&["austral"][..], "austral already exists"),
+        (&["Austral"], "Austral is not a valid account name"),
         (
             &["meridien", "--email", "MARIE@boreal.example"],
             "another account logs in",
@@ -479,8 +479,8 @@ fn acts_are_told_in_french_as_well() {
             &["admin", "deploy", "boreal"][..],
             "le logiciel de clavardage de boreal est déployé",
         ),
-        (&["admin", "deploy", "nord"], "il n'y a pas de compte nord"),
-        (&["token", "revoke", "99"], "il n'y a pas de jeton 99"),
+        (&["admin", "deploy", "nord"], "aucun compte nord"),
+        (&["token", "revoke", "99"], "aucun jeton 99"),
     ] {
         let (_, _, err) = bench.administer(&[arguments, &["--lang", "fr"]].concat());
         assert!(err.contains(told), "{err}");

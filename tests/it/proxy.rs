@@ -44,7 +44,7 @@ fn a_proxy_that_the_environment_names_is_told_and_sees_no_token() {
         String::from_utf8(head).unwrap()
     });
     let rows = [
-        ("https://portal.example", 1, "the environment names a proxy"),
+        ("https://portal.example", 1, "the environment sets a proxy"),
         ("http://127.0.0.1:1", 1, "error: "),
     ];
     for (portal, exit, first) in rows {

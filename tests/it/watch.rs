@@ -177,7 +177,7 @@ fn a_change_of_a_file_is_applied_when_told_so() {
     bench.write("conf/a.yaml", &named("first"));
     let watching = Watching::start(&bench, bench.url(), &["--apply"]);
     let text = watching.run();
-    assert!(text.contains("only shown"), "{text}");
+    assert!(text.contains("not applied, because"), "{text}");
     assert_eq!(reseller_name(&bench), "seeded");
     save(&bench, "a.yaml", &named("second"));
     let text = watching.run();
@@ -228,7 +228,7 @@ fn a_word_of_consent_is_asked_for_and_watching_goes_on() {
     bench.write("conf/a.yaml", &file("boreal", "general: { spid: SP-2 }"));
     let text = watching.run();
     assert!(
-        text.contains("boreal: nothing was applied: add --allow spid-change"),
+        text.contains("boreal: nothing was applied; to give your consent, add --allow spid-change"),
         "{text}"
     );
     assert_eq!(settings(&bench), before);
@@ -272,17 +272,17 @@ fn a_broken_or_missing_file_harms_nothing() {
         assert!(text.contains("boreal: in sync"), "{broken:?}: {text}");
         assert_eq!(settings(&bench), before, "{broken:?}");
     };
-    check(Some(""), "a.yaml cannot be used; nothing is done for it");
-    check(Some(&whole[..whole.len() / 2]), "a.yaml cannot be used");
-    check(Some("account: boreal"), "a.yaml cannot be used");
-    check(Some("{\"planFormat\""), "a.yaml cannot be used");
-    check(None, "a.yaml is gone; nothing is deleted on the portal");
+    check(Some(""), "a.yaml is not usable; nothing is done for it");
+    check(Some(&whole[..whole.len() / 2]), "a.yaml is not usable");
+    check(Some("account: boreal"), "a.yaml is not usable");
+    check(Some("{\"planFormat\""), "a.yaml is not usable");
+    check(None, "a.yaml was deleted; nothing is deleted on the portal");
     std::fs::remove_file(&path).unwrap();
     symlink("/etc/hostname", &path).unwrap();
-    let text = watching.until("cannot be used").join("\n");
+    let text = watching.until("is not usable").join("\n");
     assert!(text.contains("outside the directory"), "{text}");
     std::fs::remove_dir_all(path.parent().unwrap()).unwrap();
-    watching.until("conf cannot be used");
+    watching.until("conf is not usable");
     assert_eq!(settings(&bench), before);
     std::fs::create_dir(path.parent().unwrap()).unwrap();
     bench.write("conf/a.yaml", &named("x"));
@@ -298,17 +298,17 @@ fn of_two_files_for_one_account_neither_is_acted_upon() {
     let watching = Watching::start(&bench, "embedded", &["--apply"]);
     watching.run();
     bench.write("conf/b.yaml", &named("x"));
-    watching.until("boreal is in conf/a.yaml and in conf/b.yaml; neither is acted upon");
+    watching.until("boreal is in both conf/a.yaml and conf/b.yaml; both are skipped");
     bench.write("conf/a.yaml", &named("y"));
     let austral = file("austral", "general: { resellerName: z }");
     bench.write("conf/c.yaml", &austral);
     let text = watching.run();
     assert!(text.contains("austral: one write done"), "{text}");
     assert!(text.contains("planned 1 of 1"), "{text}");
-    assert!(text.contains("files left alone: 2"), "{text}");
+    assert!(text.contains("files skipped: 2"), "{text}");
     // A broken file keeps its claim.
     bench.write("conf/b.yaml", "account: boreal");
-    watching.until("conf/b.yaml cannot be used");
+    watching.until("conf/b.yaml is not usable");
     std::fs::remove_file(bench.path().join("conf/b.yaml")).unwrap();
     let text = watching.run();
     assert!(text.contains("after: y"), "{text}");
@@ -393,7 +393,7 @@ fn a_file_that_never_rests_waits_and_holds_up_no_other() {
             save(&bench, "a.yaml", &named("whole"));
         });
         bench.write("conf/b.yaml", &austral);
-        watching.until("conf/a.yaml is still being written and waits");
+        watching.until("conf/a.yaml is still being written; waiting");
         watching.until("after: SP-9");
         rest.store(true, Ordering::SeqCst);
     });
@@ -413,7 +413,7 @@ fn the_timer_shows_drift_once_and_applies_nothing() {
         "general",
         Some(json!({ "resellerName": "by hand" })),
     );
-    let text = watching.until("only shown").join("\n");
+    let text = watching.until("not applied, because").join("\n");
     assert!(text.contains("~ update general.resellerName"), "{text}");
     watching.run();
     let text = watching.run() + &watching.run();
@@ -430,7 +430,7 @@ fn without_an_answer_watching_goes_on() {
     let flags = ["--apply", "--interval", "1s", "--token-file", "token"];
     let watching = Watching::start(&bench, bench.url(), &flags);
     let text = watching.run();
-    let told = text.matches("does not accept the token").count();
+    let told = text.matches("the portal rejected the token").count();
     assert_eq!(told, 1, "one line: {text}");
     assert!(text.contains("planned 0 of 1"), "{text}");
     save(&bench, "a.yaml", &named("second"));
@@ -443,7 +443,7 @@ fn without_an_answer_watching_goes_on() {
     let url = format!("http://{}", nobody.local_addr().unwrap());
     drop(nobody);
     let watching = Watching::start(&bench, &url, &[]);
-    watching.until("boreal: the portal cannot be reached");
+    watching.until("boreal: could not reach the portal");
     watching.until("planned 0 of 1");
     assert_eq!(watching.end("-TERM"), 0);
 }
@@ -480,7 +480,7 @@ fn a_signal_between_two_writes_is_an_interruption() {
     bench.write("conf/a.yaml", &file("boreal", two));
     held.write.recv_timeout(DEADLINE).unwrap();
     watching.signal("-TERM");
-    watching.until("stopping after the write in flight");
+    watching.until("stopping after the current write");
     held.go_on.send(()).unwrap();
     let text = watching.until("stopped").join("\n");
     assert!(text.contains("done: general.resellerName"), "{text}");

@@ -21,10 +21,10 @@ use crate::model::Language;
 #[derive(Debug, Parser)]
 #[command(name = "consigne", version, max_term_width = 100)]
 pub(in crate::cli) struct Cli {
-    /// Language of everything that people read; Markdown and HTML also take `fr,en`.
+    /// Set the language of all output for people; Markdown and HTML also accept `fr,en`.
     #[arg(long, global = true, env = "CONSIGNE_LANG", value_name = "fr|en", value_delimiter = ',', value_parser = language)]
     pub(in crate::cli) lang: Vec<Language>,
-    /// The instant that everything takes for now, but the age of a plan.
+    /// Override the current time (not used for the age of a plan).
     #[arg(long, global = true, hide = true, env = "CONSIGNE_NOW", value_name = "INSTANT", value_parser = instant)]
     pub(in crate::cli) now: Option<DateTime<Utc>>,
     #[command(subcommand)]
@@ -34,50 +34,50 @@ pub(in crate::cli) struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum Command {
-    /// Check files without a portal: every finding at once, with its line.
+    /// Check files without contacting a portal, and report every finding with its line.
     Validate(Validate),
-    /// Show what would change. Nothing is written to the portal.
+    /// Show what would change, without writing to the portal.
     Plan(PlanArgs),
-    /// Show a saved plan again.
+    /// Show a saved plan.
     Show(Show),
-    /// Say what a new version of files means, without a portal.
+    /// Show what a new version of the files would change, without contacting a portal.
     Review(ReviewArgs),
-    /// Make the portal hold what the files say.
+    /// Apply the files to the portal.
     Apply(ApplyArgs),
-    /// Say whether the portal still holds what the files say. Nothing is written.
+    /// Report whether the portal still matches the files, without writing to it.
     Drift(PlanArgs),
-    /// Stay, and plan again what a changed file touches.
+    /// Watch a directory and re-plan whatever a change affects.
     Watch(WatchArgs),
-    /// Write a live account as a file.
+    /// Export an account from the portal to a file.
     Export(Export),
-    /// Write a first file.
+    /// Create a first file.
     Init(Init),
-    /// The week as people meet it, and why chat is open or closed at an instant.
+    /// Show the week as customers see it, and why chat is open or closed at an instant.
     Hours(HoursArgs),
-    /// Who the token is, and which accounts it may see.
+    /// Show whose token it is and which accounts it can access.
     Whoami(PortalArgs),
-    /// Who may become a delegate of an account.
+    /// List the users who may become delegates of an account.
     Candidates(Candidates),
-    /// Change the administrator's password. The old one is needed; nothing is shown or stored.
+    /// Change the administrator's password; requires the old one, and shows or stores neither.
     Password(PasswordArgs),
-    /// The embedded portal.
+    /// Run and administer the embedded portal.
     Portal {
         #[command(subcommand)]
         command: PortalCommand,
     },
-    /// The JSON Schema of a file, for editors.
+    /// Print the JSON Schema of a file, for editors.
     Schema {
-        /// Of which file.
+        /// Kind of file.
         #[arg(value_enum, default_value_t)]
         of: SchemaOf,
     },
-    /// What a key of the file means, and what the portal's help page says of it.
+    /// Explain a key of the file, with the text of the portal's help page.
     Explain(Explain),
-    /// A page for the program `man`.
+    /// Print a page for the program `man`.
     Man(ManArgs),
-    /// Completions for a shell.
+    /// Print completions for a shell.
     Completions {
-        /// Which shell.
+        /// Shell to complete for.
         shell: clap_complete::Shell,
     },
 }

@@ -13,22 +13,22 @@ pub(in crate::cli) struct Conformance {
     /// Address of the portal.
     #[arg(value_name = "URL")]
     pub(in crate::cli) portal: String,
-    /// The account that is written to, and put back afterwards.
+    /// Account to write to; it is restored afterwards.
     #[arg(long, env = "CONSIGNE_ACCOUNT", value_name = "NAME")]
     pub(in crate::cli) account: String,
-    /// A token for each role: `ROLE ACCOUNT SCOPE TOKEN` a line.
+    /// Read a token for each role from this file; each line is `ROLE ACCOUNT SCOPE TOKEN`.
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) token_file: PathBuf,
-    /// Nobody needs the account: it may be changed.
+    /// Confirm that the account is disposable and may be modified.
     #[arg(long)]
     pub(in crate::cli) disposable: bool,
-    /// Run one check alone; may be repeated.
+    /// Run only this check; may be repeated.
     #[arg(long, value_name = "CHECK", value_parser = check)]
     pub(in crate::cli) only: Vec<String>,
-    /// Form of the result on standard output.
+    /// Format of the result on standard output.
     #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
     pub(in crate::cli) format: ConformanceFormat,
-    /// One more root certificate, in PEM.
+    /// Trust an additional root certificate, in PEM format.
     #[arg(long, env = "CONSIGNE_CA_FILE", value_name = "FILE")]
     pub(in crate::cli) ca_file: Option<PathBuf>,
 }

@@ -17,7 +17,7 @@ pub(in crate::cli) struct HolidaysArgs {
         conflicts_with_all = ["paths", "at", "from", "from_portal"]
     )]
     pub(in crate::cli) holidays: Option<&'static Calendar>,
-    /// Years to list, separated by commas; this year when not given.
+    /// Years to list, separated by commas; by default this year.
     #[arg(long, env = "CONSIGNE_YEARS", value_name = "YEAR", value_delimiter = ',', value_parser = year, requires = "holidays")]
     pub(in crate::cli) years: Vec<u16>,
 }
@@ -25,8 +25,8 @@ pub(in crate::cli) struct HolidaysArgs {
 /// Holidays that files should have events for.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ExpectedHolidays {
-    /// Warn of holidays of this calendar in the next 12 months that have no event; when not given,
-    /// of the calendars that the file's `holidays` name.
+    /// Warn about holidays of this calendar in the next 12 months that have no event; by default,
+    /// uses the calendars that the file's `holidays` name.
     #[arg(long, env = "CONSIGNE_HOLIDAYS", value_name = "CALENDAR", value_parser = calendar())]
     pub(in crate::cli) holidays: Option<&'static Calendar>,
 }

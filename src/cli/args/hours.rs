@@ -16,45 +16,45 @@ use crate::model::Language;
 /// `hours`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct HoursArgs {
-    /// A file, a directory with *.yaml and *.yml below it, or - for standard input; with
-    /// --from-portal also the name of an account.
+    /// File, directory with *.yaml and *.yml files below it, or `-` for standard input; with
+    /// `--from-portal` also the name of an account.
     #[arg(value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) limits: Limits,
-    /// Was it open at this instant? RFC 3339, or a time without offset in the account's zone; may
-    /// be repeated.
+    /// Show whether chat is open at this instant: RFC 3339, or a time without offset in the
+    /// account's zone. May be repeated.
     #[arg(long, value_name = "INSTANT", value_parser = moment, conflicts_with_all = ["from", "to"])]
     pub(in crate::cli) at: Vec<Moment>,
-    /// Tell every schedule in effect, and which of them decides.
+    /// Show all schedules in effect and which of them decides.
     #[arg(long, requires = "at")]
     pub(in crate::cli) explain: bool,
-    /// Every open interval from the beginning of this date on.
+    /// List all open intervals from the beginning of this date on.
     #[arg(long, value_name = "DATE", value_parser = date, requires = "to")]
     pub(in crate::cli) from: Option<NaiveDate>,
-    /// Up to the beginning of this date.
+    /// List open intervals up to the beginning of this date.
     #[arg(long, value_name = "DATE", value_parser = date, requires = "from")]
     pub(in crate::cli) to: Option<NaiveDate>,
-    /// How many weeks of exceptions are shown.
+    /// Show exceptions for this many weeks.
     #[arg(long, env = "CONSIGNE_WEEKS", value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=520))]
     pub(in crate::cli) weeks: u16,
-    /// Of the customers of one language alone.
+    /// Show only the hours for customers in this language.
     #[arg(long, value_name = "fr|en", value_parser = language)]
     pub(in crate::cli) language: Vec<Language>,
-    /// Draw with ASCII alone.
+    /// Draw with ASCII characters only.
     #[arg(long, env = "CONSIGNE_ASCII", value_parser = BoolishValueParser::new())]
     pub(in crate::cli) ascii: bool,
-    /// Ask the portal instead of a file.
+    /// Read the hours from the portal instead of a file.
     #[arg(long)]
     pub(in crate::cli) from_portal: bool,
     #[command(flatten)]
     pub(in crate::cli) portal: PortalArgs,
     #[command(flatten)]
     pub(in crate::cli) listed: HolidaysArgs,
-    /// Form of the result on standard output.
+    /// Format of the result on standard output.
     #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
     pub(in crate::cli) format: HoursFormat,
-    /// Write the result as JSON into this file as well.
+    /// Also write the result as JSON to this file.
     #[arg(long, env = "CONSIGNE_OUT_JSON", value_name = "FILE")]
     pub(in crate::cli) out_json: Option<PathBuf>,
 }
@@ -64,13 +64,13 @@ pub(in crate::cli) struct HoursArgs {
 pub(in crate::cli) enum HoursFormat {
     Text,
     Json,
-    /// iCalendar, for a calendar program.
+    /// iCalendar, for calendar programs.
     Ics,
     /// Values of `opening_hours`, for OpenStreetMap.
     Osm,
-    /// JSON-LD, for the page of a web site.
+    /// JSON-LD, for a page of a website.
     SchemaOrg,
-    /// A page of its own.
+    /// Standalone page.
     Html,
 }
 

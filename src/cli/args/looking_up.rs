@@ -7,11 +7,11 @@ use clap::{Args, ValueEnum};
 /// `explain`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Explain {
-    /// A path such as general.can, a last key such as can, a topic, or a finding such as L04; all
-    /// keys and topics when not given.
+    /// Path such as general.can, last key such as can, topic, or finding such as L04; by default,
+    /// lists all keys and topics.
     #[arg(value_name = "FIELD")]
     pub(in crate::cli) field: Option<String>,
-    /// Form of the result on standard output.
+    /// Format of the result on standard output.
     #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
     pub(in crate::cli) format: ExplainFormat,
 }
@@ -27,7 +27,7 @@ pub(in crate::cli) enum ExplainFormat {
 /// `man`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ManArgs {
-    /// Which command, such as `plan` or `portal serve`; the whole program when not given.
+    /// Command, such as `plan` or `portal serve`; by default, the whole program.
     #[arg(value_name = "COMMAND")]
     pub(in crate::cli) command: Vec<String>,
     /// Write the pages of all commands into this directory.

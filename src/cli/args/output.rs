@@ -11,19 +11,19 @@ use crate::report::form::ReportFormat;
 /// How results are written.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Output {
-    /// Form of the result on standard output.
+    /// Format of the result on standard output.
     #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
     pub(in crate::cli) format: Format,
-    /// Write the result as JSON into this file as well.
+    /// Also write the result as JSON to this file.
     #[arg(long, env = "CONSIGNE_OUT_JSON", value_name = "FILE")]
     pub(in crate::cli) out_json: Option<PathBuf>,
-    /// Bytes that Markdown has at most; lists end with `and n more`.
+    /// Maximum size of the Markdown in bytes; longer lists end with "and n more".
     #[arg(long, env = "CONSIGNE_MAX_BYTES", value_name = "N", default_value_t = 65_000, value_parser = max_bytes)]
     pub(in crate::cli) max_bytes: usize,
-    /// Write no Markdown when nothing changes.
+    /// Omit the Markdown if nothing changes.
     #[arg(long, env = "CONSIGNE_SKIP_UNCHANGED", value_parser = BoolishValueParser::new())]
     pub(in crate::cli) skip_unchanged: bool,
-    /// Append the result as Markdown to the file that GITHUB_STEP_SUMMARY names.
+    /// Append the result as Markdown to the file named by `GITHUB_STEP_SUMMARY`.
     #[arg(long, env = "CONSIGNE_STEP_SUMMARY", value_parser = BoolishValueParser::new())]
     pub(in crate::cli) step_summary: bool,
 }
@@ -40,15 +40,15 @@ pub(in crate::cli) enum ListFormat {
 pub(in crate::cli) enum Format {
     Text,
     Json,
-    /// For a comment of a pull request.
+    /// For a pull request comment.
     Markdown,
-    /// A page of its own, with the week before and after.
+    /// Standalone page, with the week before and after.
     Html,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
-    /// Annotations, as commands of GitHub's runner.
+    /// Annotations, as workflow commands for GitHub's runner.
     Github,
-    /// GitLab's report of code quality.
+    /// GitLab code quality report.
     Gitlab,
     /// JUnit XML.
     Junit,

@@ -34,10 +34,10 @@ pub(in crate::cli) struct PlanArgs {
     pub(in crate::cli) portal: PortalArgs,
     #[command(flatten)]
     pub(in crate::cli) scope: Scope,
-    /// Save the plan for `apply --plan`.
+    /// Save the plan to this file, for `apply --plan`.
     #[arg(long, env = "CONSIGNE_OUT", value_name = "FILE")]
     pub(in crate::cli) out: Option<PathBuf>,
-    /// Exit 2 when there are changes.
+    /// Exit with code 2 if there are changes.
     #[arg(long, env = "CONSIGNE_DETAILED_EXITCODE", value_parser = BoolishValueParser::new())]
     pub(in crate::cli) detailed_exitcode: bool,
     #[command(flatten)]
@@ -49,7 +49,7 @@ pub(in crate::cli) struct PlanArgs {
 /// `show`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Show {
-    /// The saved plan.
+    /// Saved plan to show.
     pub(in crate::cli) file: PathBuf,
     #[command(flatten)]
     pub(in crate::cli) output: Output,
@@ -58,24 +58,24 @@ pub(in crate::cli) struct Show {
 /// `apply`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ApplyArgs {
-    /// A file, a directory with *.yaml and *.yml below it, or - for standard input.
+    /// File, directory with *.yaml and *.yml files below it, or `-` for standard input.
     #[arg(required_unless_present = "plan", value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) limits: Limits,
-    /// Apply a saved plan; a PATH beside it must be what it was made from.
+    /// Apply a saved plan; a PATH given as well must be the file that it was made from.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["auto_approve", "expect", "only", "allow"])]
     pub(in crate::cli) plan: Option<PathBuf>,
-    /// Refuse a saved plan that is older, such as 30min or 2h.
+    /// Refuse a saved plan older than this, such as 30min or 2h.
     #[arg(long, env = "CONSIGNE_MAX_AGE", value_name = "DURATION", requires = "plan", value_parser = humantime::parse_duration)]
     pub(in crate::cli) max_age: Option<Duration>,
-    /// Do not ask.
+    /// Apply without asking for approval.
     #[arg(long)]
     pub(in crate::cli) auto_approve: bool,
-    /// Apply only a plan with this digest; for several accounts once for each.
+    /// Apply only a plan with this digest; repeat for each account.
     #[arg(long, value_name = "DIGEST", value_parser = digest)]
     pub(in crate::cli) expect: Vec<String>,
-    /// Where journals and locks are kept.
+    /// Keep journals and locks in this directory.
     #[arg(long, env = "CONSIGNE_STATE_DIR", value_name = "DIR")]
     pub(in crate::cli) state_dir: Option<PathBuf>,
     #[command(flatten)]
@@ -89,18 +89,18 @@ pub(in crate::cli) struct ApplyArgs {
 /// `export`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Export {
-    /// Names of the accounts.
+    /// Accounts to export.
     #[arg(required = true, value_name = "ACCOUNT")]
     pub(in crate::cli) accounts: Vec<String>,
     #[command(flatten)]
     pub(in crate::cli) portal: PortalArgs,
-    /// Write the confidential phone as well.
+    /// Include the confidential phone number.
     #[arg(long, env = "CONSIGNE_WITH_CONFIDENTIAL", value_parser = BoolishValueParser::new())]
     pub(in crate::cli) with_confidential: bool,
-    /// Write ACCOUNT.yaml into this directory instead of standard output.
+    /// Write ACCOUNT.yaml into this directory instead of to standard output.
     #[arg(long, env = "CONSIGNE_OUT_DIR", value_name = "DIR")]
     pub(in crate::cli) out_dir: Option<PathBuf>,
-    /// Replace files that are there.
+    /// Replace existing files.
     #[arg(long, env = "CONSIGNE_FORCE", value_parser = BoolishValueParser::new())]
     pub(in crate::cli) force: bool,
 }
@@ -108,14 +108,14 @@ pub(in crate::cli) struct Export {
 /// `init`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Init {
-    /// Where to write it; reseller.yaml when not given.
+    /// File to create; by default reseller.yaml.
     pub(in crate::cli) path: Option<PathBuf>,
-    /// Begin with what the portal holds of this account.
+    /// Start from the settings that this account has on the portal.
     #[arg(long, value_name = "ACCOUNT")]
     pub(in crate::cli) from_portal: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) portal: PortalArgs,
-    /// Replace a file that is there.
+    /// Replace an existing file.
     #[arg(long, env = "CONSIGNE_FORCE", value_parser = BoolishValueParser::new())]
     pub(in crate::cli) force: bool,
 }
@@ -123,7 +123,7 @@ pub(in crate::cli) struct Init {
 /// `candidates`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Candidates {
-    /// Name of the account.
+    /// Account name.
     pub(in crate::cli) account: String,
     #[command(flatten)]
     pub(in crate::cli) portal: PortalArgs,
@@ -132,13 +132,14 @@ pub(in crate::cli) struct Candidates {
 /// `password`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PasswordArgs {
-    /// A file of the account.
+    /// File of the account.
     #[arg(value_name = "PATH", conflicts_with = "account")]
     pub(in crate::cli) path: Option<PathBuf>,
-    /// Name of the account; needed when the token sees several.
+    /// Account name; required if the token gives access to several accounts.
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) account: Option<String>,
-    /// File with the old and the new password on a line each, which nobody else can read.
+    /// Read the old and the new password from two lines of this file, which must be readable by you
+    /// only.
     #[arg(long, env = "CONSIGNE_PASSWORD_FILE", value_name = "FILE")]
     pub(in crate::cli) password_file: Option<PathBuf>,
     #[command(flatten)]

@@ -15,40 +15,41 @@ use crate::portal::TokenRole;
 /// `portal`.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum PortalCommand {
-    /// Serve until interrupted.
+    /// Serve the portal until interrupted.
     Serve(Serve),
-    /// Copy the database into one file, also while it is served.
+    /// Copy the database to one file, even while the portal is serving it.
     Backup(Backup),
-    /// Forget everything that `--portal embedded` holds in this directory.
+    /// Delete all data of `--portal embedded` in this directory.
     Reset,
-    /// Tokens of people and programs.
+    /// Manage tokens of people and programs.
     Token(TokenArgs),
-    /// What only the system administrator does.
+    /// Do what only the system administrator can do.
     Admin(AdminArgs),
-    /// Who did what when.
+    /// Show who did what and when.
     Audit(AuditArgs),
-    /// Test whether a portal keeps the contract. Writes to an account that nobody needs.
+    /// Test whether a portal follows the contract; writes to a disposable account.
     Conformance(Conformance),
-    /// The contract as an OpenAPI 3.1 document.
+    /// Print the contract as an OpenAPI 3.1 document.
     Openapi,
 }
 
 /// `portal serve`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Serve {
-    /// Address and port; port 0 picks one.
+    /// Listen on this address and port; 0 picks a free port.
     #[arg(long, env = "CONSIGNE_LISTEN", default_value = "127.0.0.1:0")]
     pub(in crate::cli) listen: std::net::SocketAddr,
-    /// The database; created when it is not there.
+    /// Database file; created if it does not exist.
     #[arg(long, env = "CONSIGNE_DATABASE", value_name = "FILE")]
     pub(in crate::cli) database: PathBuf,
-    /// Accounts to begin with.
+    /// Create the accounts of this file in a new database.
     #[arg(long, env = "CONSIGNE_SEED", value_name = "FILE")]
     pub(in crate::cli) seed: Option<PathBuf>,
-    /// Tokens: `ROLE ACCOUNT SCOPE TOKEN` a line.
+    /// Accept the tokens of this file; each line is `ROLE ACCOUNT SCOPE TOKEN`.
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) token_file: Option<PathBuf>,
-    /// TLS ends in a proxy in front: another address than loopback is allowed, with a token file.
+    /// Allow addresses other than loopback, because a proxy in front handles TLS; requires a token
+    /// file.
     #[arg(long, env = "CONSIGNE_BEHIND_PROXY", value_parser = BoolishValueParser::new())]
     pub(in crate::cli) behind_proxy: bool,
     /// A name that the proxy passes on as `Host`; may be repeated.
@@ -60,10 +61,11 @@ pub(in crate::cli) struct Serve {
         requires = "behind_proxy"
     )]
     pub(in crate::cli) host: Vec<String>,
-    /// Form of the log on standard error.
+    /// Format of the log on standard error.
     #[arg(long, env = "CONSIGNE_LOG", value_enum, default_value = "text")]
     pub(in crate::cli) log: Log,
-    /// Misbehave for tests: delays, refusals, cut connections. The same seed misbehaves the same.
+    /// Misbehave for tests, with delays, refusals and dropped connections; a seed always gives the
+    /// same sequence.
     #[arg(long, env = "CONSIGNE_CHAOS", value_name = "SEED")]
     pub(in crate::cli) chaos: Option<u64>,
 }
@@ -79,9 +81,9 @@ pub(in crate::cli) enum Log {
 /// `portal backup`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Backup {
-    /// Where the copy goes; what is there is replaced.
+    /// File to write the copy to; an existing file is replaced.
     pub(in crate::cli) file: PathBuf,
-    /// The database.
+    /// Database file.
     #[arg(long, env = "CONSIGNE_DATABASE", value_name = "FILE")]
     pub(in crate::cli) database: PathBuf,
 }
@@ -89,7 +91,7 @@ pub(in crate::cli) struct Backup {
 /// Which database.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Database {
-    /// The portal's database; the portal may be serving it.
+    /// Database file of the portal, which may be serving it.
     #[arg(long, global = true, env = "CONSIGNE_DATABASE", value_name = "FILE")]
     pub(in crate::cli) database: Option<PathBuf>,
 }
@@ -106,26 +108,26 @@ pub(in crate::cli) struct TokenArgs {
 /// What is done with tokens.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum TokenCommand {
-    /// Make a token. It is shown once, on standard output.
+    /// Create a token and print it once, on standard output.
     Create {
-        /// primary, delegate:USER or system.
+        /// Role: primary, delegate:USER or system.
         #[arg(long, value_parser = role)]
         role: TokenRole,
-        /// Name of the account; a token of the system is for all of them.
+        /// Account name; omit it for a system token, which applies to all accounts.
         #[arg(long, value_name = "NAME")]
         account: Option<String>,
-        /// What it may do.
+        /// Access that the token gives.
         #[arg(long, value_enum, default_value = "read")]
         scope: TokenScope,
-        /// What it is for, to tell it from others later.
+        /// Note that identifies the token in the list.
         #[arg(long, value_name = "NOTE")]
         name: Option<String>,
     },
-    /// Every token with its id, but not what opens.
+    /// List all tokens (ids only; secrets are never shown).
     List,
-    /// End a token.
+    /// Revoke a token.
     Revoke {
-        /// As the list shows it.
+        /// Id of the token, as shown by `list`.
         id: i64,
     },
 }
@@ -173,46 +175,53 @@ fn person(text: &str) -> Result<Person, Wrong> {
 /// What the system administrator does.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum AdminCommand {
-    /// Create an account with what every new account begins with. Its chat is off.
+    /// Create an account with the settings of every new account; its chat is off.
     CreateAccount {
+        /// Account name.
         name: String,
-        /// Billing code; one is assigned when none is given.
+        /// Billing code; assigned automatically if omitted.
         #[arg(long)]
         can: Option<String>,
-        /// E-mail of the administrator, which is the login.
+        /// E-mail address of the administrator, which is the login.
         #[arg(long)]
         email: Option<String>,
         /// User code and name of the primary administrator.
         #[arg(long, value_name = "USER:NAME", value_parser = person)]
         primary: Option<Person>,
     },
-    /// Say that the chat software is deployed, so that chat can be turned on.
+    /// Record that the chat software is deployed, so that chat can be enabled.
     Deploy { name: String },
-    /// Say that the chat software is no longer there. Chat is turned off.
+    /// Record that the chat software is no longer deployed, and switch chat off.
     Undeploy { name: String },
     /// Set the telephone system and the provider.
     #[command(group = clap::ArgGroup::new("what").required(true).multiple(true))]
     SetTelephony {
+        /// Account name.
         name: String,
+        /// Telephone system (PBX).
         #[arg(long, group = "what")]
         pbx: Option<String>,
+        /// Telephone service provider.
         #[arg(long, group = "what")]
         provider: Option<String>,
     },
-    /// Make another user the one primary administrator.
+    /// Make another user the primary administrator.
     SetPrimary {
+        /// Account name.
         name: String,
+        /// User code and name of the new primary administrator.
         #[arg(long, value_name = "USER:NAME", value_parser = person)]
         primary: Person,
     },
-    /// Set the administrator's password; it is asked for without being shown.
+    /// Set the administrator's password; prompts for it without showing it.
     SetPassword {
+        /// Account name.
         name: String,
-        /// File with the password on one line, which nobody else can read.
+        /// Read the password from the single line of this file, which must be readable by you only.
         #[arg(long, env = "CONSIGNE_PASSWORD_FILE", value_name = "FILE")]
         password_file: Option<PathBuf>,
     },
-    /// Who may become a delegate.
+    /// Manage the users who may become delegates.
     Candidate {
         #[command(subcommand)]
         command: CandidateCommand,
@@ -222,27 +231,30 @@ pub(in crate::cli) enum AdminCommand {
 /// What is done with candidates.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum CandidateCommand {
-    /// Add one, or change what is said of one.
+    /// Add a candidate or change an existing one.
     Add {
-        /// Name of the account.
+        /// Account name.
         account: String,
+        /// User code and name of the candidate.
         #[arg(value_name = "USER:NAME", value_parser = person)]
         person: Person,
+        /// Name of the company.
         #[arg(long, default_value = "")]
         company: String,
+        /// Role in the company.
         #[arg(long, value_enum, default_value = "companyAdministrator")]
         role: CandidateRoleArg,
     },
-    /// Remove one, who is then no longer a delegate either.
+    /// Remove a candidate, and revoke their delegation.
     Remove {
-        /// Name of the account.
+        /// Account name.
         account: String,
         /// User code.
         user: String,
     },
-    /// All of an account.
+    /// List all candidates of an account.
     List {
-        /// Name of the account.
+        /// Account name.
         account: String,
     },
 }
@@ -260,13 +272,13 @@ pub(in crate::cli) enum CandidateRoleArg {
 pub(in crate::cli) struct AuditArgs {
     #[command(flatten)]
     pub(in crate::cli) database: Database,
-    /// Acts on one account alone.
+    /// Show only actions on this account.
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) account: Option<String>,
-    /// Acts from this instant on, such as 2026-11-25T12:00:00Z.
+    /// Show only actions from this instant on, such as 2026-11-25T12:00:00Z.
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
     pub(in crate::cli) since: Option<DateTime<Utc>>,
-    /// Form of the result on standard output.
+    /// Format of the result on standard output.
     #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
     pub(in crate::cli) format: ListFormat,
 }

@@ -17,22 +17,24 @@ use crate::reconcile::DateRange;
 /// `review`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ReviewArgs {
-    /// The old and the new file or directory; with --base, what to compare with that revision.
+    /// Old and new file or directory; with `--base`, files or directories to compare with that
+    /// revision.
     #[arg(required = true, value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
-    /// Take the old side of every PATH from this revision of its Git repository.
+    /// Take the old side of each PATH from this revision of its Git repository.
     #[arg(long, env = "CONSIGNE_BASE", value_name = "REV", value_parser = revision)]
     pub(in crate::cli) base: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) limits: Limits,
-    /// Give a word of consent; may be repeated. Only account-change counts here.
+    /// Give this consent; may be repeated. Only account-change has an effect here.
     #[arg(long, value_name = "WORD", value_parser = word)]
     pub(in crate::cli) allow: Vec<crate::plan::Word>,
-    /// Exit 2 when there are changes.
+    /// Exit with code 2 if there are changes.
     #[arg(long, env = "CONSIGNE_DETAILED_EXITCODE", value_parser = BoolishValueParser::new())]
     pub(in crate::cli) detailed_exitcode: bool,
-    /// Days whose hours are compared, the second one excluded, such as 2026-12-24..2027-01-04.
-    /// Otherwise 28 days from today, and those of every event that changes.
+    /// Compare hours from the first of these dates to the day before the second, such as
+    /// 2026-12-24..2027-01-04. By default, compares 28 days from today and the days of every event
+    /// that changes.
     #[arg(long, env = "CONSIGNE_WINDOW", value_name = "FROM..TO", value_parser = dates)]
     pub(in crate::cli) window: Option<DateRange>,
     #[command(flatten)]

@@ -14,7 +14,7 @@ use crate::reconcile::{DateRange, Rules, Section};
 /// Files and directories.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Paths {
-    /// A file, a directory with *.yaml and *.yml below it, or - for standard input.
+    /// File, directory with *.yaml and *.yml files below it, or `-` for standard input.
     #[arg(required = true, value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -37,13 +37,13 @@ pub(in crate::cli) struct Limits {
 /// Where the portal is and who asks.
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct PortalArgs {
-    /// Address of the portal, or `embedded` for one inside this process.
+    /// Address of the portal, or `embedded` to run one inside this process.
     #[arg(long, env = "CONSIGNE_PORTAL", value_name = "URL")]
     pub(in crate::cli) portal: Option<String>,
-    /// File with the token on one line; otherwise it is taken from CONSIGNE_TOKEN.
+    /// Read the token from the single line of this file, instead of from `CONSIGNE_TOKEN`.
     #[arg(long, env = "CONSIGNE_TOKEN_FILE", value_name = "FILE")]
     pub(in crate::cli) token_file: Option<PathBuf>,
-    /// One more root certificate, in PEM.
+    /// Trust an additional root certificate, in PEM format.
     #[arg(long, env = "CONSIGNE_CA_FILE", value_name = "FILE")]
     pub(in crate::cli) ca_file: Option<PathBuf>,
 }
@@ -51,14 +51,15 @@ pub(in crate::cli) struct PortalArgs {
 /// What narrows a plan and consents to it.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Scope {
-    /// Plan one section alone; may be repeated.
+    /// Plan only this section; may be repeated.
     #[arg(long, value_enum, value_name = "SECTION")]
     pub(in crate::cli) only: Vec<SectionArg>,
-    /// Give a word of consent; may be repeated.
+    /// Give this consent; may be repeated.
     #[arg(long, value_name = "WORD", value_parser = word)]
     pub(in crate::cli) allow: Vec<Word>,
-    /// Days whose hours are compared, the second one excluded, such as 2026-12-24..2027-01-04.
-    /// Otherwise 28 days from today, and those of every event that changes.
+    /// Compare hours from the first of these dates to the day before the second, such as
+    /// 2026-12-24..2027-01-04. By default, compares 28 days from today and the days of every event
+    /// that changes.
     #[arg(long, env = "CONSIGNE_WINDOW", value_name = "FROM..TO", value_parser = dates)]
     pub(in crate::cli) window: Option<DateRange>,
     #[command(flatten)]

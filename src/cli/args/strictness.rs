@@ -16,18 +16,18 @@ use crate::words::{Message, nearest};
 /// As typed.
 #[derive(Debug, Clone, Default, Args)]
 pub(in crate::cli) struct Strictness {
-    /// Warnings fail as well, except those that come and go with the date.
+    /// Treat warnings as errors, except those that come and go with the date.
     #[arg(long, env = "CONSIGNE_STRICT", value_parser = BoolishValueParser::new())]
     strict: bool,
-    /// Findings of this code fail, whatever their weight: a word, or a number such as L04. May be
-    /// repeated; wins over --allow-code.
+    /// Treat this finding as an error; takes a code or a number such as L04. May be repeated; takes
+    /// precedence over `--allow-code`.
     #[arg(long, env = "CONSIGNE_DENY", value_name = "CODE", value_parser = named, value_delimiter = ',')]
     deny: Vec<Codes>,
-    /// Findings of this code are not shown and fail nothing; errors cannot be allowed. May be
-    /// repeated.
+    /// Ignore findings with this code; errors cannot be ignored. May be repeated.
     #[arg(long, env = "CONSIGNE_ALLOW_CODE", value_name = "CODE", value_parser = allowable, value_delimiter = ',')]
     allow_code: Vec<Codes>,
-    /// A policy: limits on what a change may do. Take it from a branch that the change cannot touch.
+    /// Enforce this policy, which limits what a change may do. Take it from a branch that the
+    /// change cannot modify.
     #[arg(long, env = "CONSIGNE_POLICY", value_name = "FILE")]
     policy: Option<PathBuf>,
 }

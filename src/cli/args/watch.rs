@@ -11,21 +11,21 @@ use super::wrong::{Wrong, between};
 /// `watch`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct WatchArgs {
-    /// A directory with *.yaml and *.yml below it.
+    /// Directory with *.yaml and *.yml files below it.
     #[arg(value_name = "DIR")]
     pub(in crate::cli) directory: PathBuf,
     #[command(flatten)]
     pub(in crate::cli) limits: Limits,
-    /// Apply what a changed file made ready. Without it nothing is written.
+    /// Apply changed files; without this option, nothing is written.
     #[arg(long)]
     pub(in crate::cli) apply: bool,
-    /// Plan everything again this often, to find drift: 30s, 5m, 1h, or off.
+    /// Re-plan everything at this interval to detect drift: 30s, 5m, 1h, or off.
     #[arg(long, env = "CONSIGNE_INTERVAL", value_name = "DURATION", default_value = "5m", value_parser = interval)]
     pub(in crate::cli) interval: Interval,
-    /// A file must be the same for this long before it counts.
+    /// Wait until a file has not changed for this long.
     #[arg(long, env = "CONSIGNE_DEBOUNCE", value_name = "DURATION", default_value = "500ms", value_parser = debounce)]
     pub(in crate::cli) debounce: Duration,
-    /// Where journals and locks are kept.
+    /// Keep journals and locks in this directory.
     #[arg(long, env = "CONSIGNE_STATE_DIR", value_name = "DIR")]
     pub(in crate::cli) state_dir: Option<PathBuf>,
     #[command(flatten)]

@@ -112,7 +112,7 @@ fn refusal(refusal: &RefusalView, words: &Words) -> Markup {
             @if let Some(place) = place { " " code { (node(&place)) } }
         }
         p { (node(&refusal.message)) }
-        @if let Some(rule) = &refusal.rule { p { (words.text("rule")) " « " (node(rule)) " »" } }
+        @if let Some(rule) = &refusal.rule { p { (words.text("rule")) " «\u{a0}" (node(rule)) "\u{a0}»" } }
         p { (words.text("help")) " " (node(&refusal.help)) }
     }
 }

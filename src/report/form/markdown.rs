@@ -139,7 +139,10 @@ fn refusal(refusal: &RefusalView, words: &Words) -> String {
         inline(&refusal.message)
     );
     let help = (!refusal.help.is_empty()).then_some(("help", refusal.help.as_str()));
-    let rule = refusal.rule.as_ref().map(|rule| format!("« {rule} »"));
+    let rule = refusal
+        .rule
+        .as_ref()
+        .map(|rule| format!("«\u{a0}{rule}\u{a0}»"));
     let rule = rule.as_ref().map(|rule| ("rule", rule.as_str()));
     said + &more(rule.into_iter().chain(help), words) + "\n"
 }

@@ -106,7 +106,7 @@ fn of_refusal(refusal: &RefusalView) -> Remark {
         path: refusal.path.clone(),
         message: refusal.message.clone(),
         help: Some(match &refusal.rule {
-            Some(rule) => format!("« {rule} » {}", refusal.help),
+            Some(rule) => format!("«\u{a0}{rule}\u{a0}» {}", refusal.help),
             None => refusal.help.clone(),
         }),
         new: None,

@@ -1,4 +1,4 @@
-### What reports in Markdown, in HTML and for programs say.
+### Labels of reports in Markdown, in HTML and for programs.
 
 forms-accounts = { $refused } refused, { $ready } with changes, { $insync } without changes
 forms-more-accounts = { $count ->

@@ -1,4 +1,4 @@
-### What a change of hours means to the people who chat.
+### How a change of hours affects customers.
 
 impact-head = hours { $days } ({ $zone }):
 impact-from-to = from { $first } to { $last }
@@ -20,8 +20,8 @@ impact-no-longer-closes = no longer closed by { $schedule }
 impact-by-working-hours = the working hours
 impact-by-weekend-hours = the weekend hours
 impact-by-lunch-break = the lunch break
-impact-by-weekly = the weekly schedule « { $name } »
-impact-by-event = the special event « { $name } »
+impact-by-weekly = the weekly schedule “{ $name }”
+impact-by-event = the special event “{ $name }”
 impact-not-in-file = not in the file
 impact-single = { $day } { $times }
 impact-ongoing = { $days } { $times }, from { $first }
@@ -33,8 +33,8 @@ impact-more-days = { $count ->
    *[other] { $count } more days
 }
 impact-more = and { $count ->
-    [one] one more line: see --format json
-   *[other] { $count } more lines: see --format json
+    [one] one more line: see `--format json`
+   *[other] { $count } more lines: see `--format json`
 }
 impact-overnight = { $times } (next day)
 impact-every = every { $day }
@@ -44,15 +44,15 @@ impact-and = { $first } and { $last }
 impact-date = { $day } { $month }
 impact-date-of-year = { $date } { $year }
 impact-weekday = { $weekday } { $date }
-impact-on = chat goes on: until now customers could not chat at all
-impact-off = chat goes off: customers lose all of its hours
-impact-stays-off = chat is off: nobody meets these hours until it goes on
-impact-zone = the time zone goes from { $before } to { $after }: for customers, chat opens and closes { $shifts }
+impact-on = chat will be switched on; until now customers could not chat at all
+impact-off = chat will be switched off; customers lose all of its hours
+impact-stays-off = chat is off; customers will not see these hours until chat is enabled
+impact-zone = the time zone changes from { $before } to { $after }; for customers, chat opens and closes { $shifts }
 impact-earlier = { $by } earlier
 impact-later = { $by } later
 impact-same-clock = at the same moment
 impact-shift-from = from { $first } on { $shift }
-impact-nothing = nobody gains or loses a minute by these schedules
+impact-nothing = these schedules do not change when chat is open
 weekday-mon = Monday
 weekday-tue = Tuesday
 weekday-wed = Wednesday

@@ -1,4 +1,4 @@
-### What reports say.
+### Labels of reports.
 
 value-none = (none)
 value-empty = (empty)
@@ -17,7 +17,7 @@ day-sat = Sat
 day-sun = Sun
 verdict-in-sync = nothing to change
 verdict-ready = changes to apply
-verdict-refused = refused, nothing can be applied
+verdict-refused = refused; nothing can be applied
 plan-partial = partial: only { $sections }
 action-create = create
 action-update = update
@@ -55,12 +55,13 @@ finding-example = for example { $day } { $time }
 in-french = in French
 in-english = in English
 finding-shown = { $languages }; { $example }
-finding-bad = yields it:
-finding-good = does not:
-conflict-head = { $account }: the portal changed since the plan was made:
-conflict-head-expected = { $account }: what was reviewed is no longer what would be applied:
-conflict-planned-from = planned from:
+finding-bad = This triggers it:
+finding-good = This does not:
+conflict-head = { $account }: the portal changed after the plan was made:
+conflict-head-expected = { $account }: the plan is no longer the one that was reviewed:
+conflict-name = “{ $name }”
+conflict-planned-from = at planning:
 conflict-wanted = wanted:
 conflict-now = now:
 conflict-as-planned = as planned
-conflict-elsewhere = changed, and not by the plan
+conflict-elsewhere = changed, but not by the plan

@@ -1,6 +1,6 @@
-### Ce que disent les rapports en Markdown, en HTML et pour les programmes.
+### Libellés des rapports en Markdown, en HTML et pour les programmes.
 
-forms-accounts = { $refused } refusé(s), { $ready } avec modifications, { $insync } sans modification
+forms-accounts = refusés : { $refused }, avec modifications : { $ready }, sans modification : { $insync }
 forms-more-accounts = { $count ->
     [one] et un autre compte
    *[other] et { $count } autres comptes
@@ -17,8 +17,8 @@ forms-findings = { $count ->
    *[other] { $count } constats
 }
 forms-checked = { $count ->
-    [one] un fichier vérifié : { $errors }, { $warnings }
-   *[other] { $count } fichiers vérifiés : { $errors }, { $warnings }
+    [one] un fichier vérifié : { $errors }, { $warnings }
+   *[other] { $count } fichiers vérifiés : { $errors }, { $warnings }
 }
 forms-errors = { $count ->
     [0] aucune erreur
@@ -31,4 +31,4 @@ forms-warnings = { $count ->
    *[other] { $count } avertissements
 }
 forms-week = Semaine ordinaire de la clientèle en { $customers }
-forms-week-text = En tirets : telle qu'elle est. Pleine : telle qu'elle sera.
+forms-week-text = En tirets : telle qu'elle est. Pleine : telle qu'elle sera.

@@ -1,160 +1,343 @@
-### L'aide de la ligne de commande. Le nom d'une entrée est fait du texte anglais qui se trouve avec les arguments.
+### L'aide de la ligne de commande.
+###
+### Une entrée porte le chemin d'une commande et le nom d'un argument (`plan-window`), ou `shared-` et le nom d'un
+### argument commun à plusieurs commandes. Le commentaire au-dessus est l'anglais qu'elle traduit; un test les compare.
 
-h-a-directory-with-yaml-and-yml-below-it = Un répertoire qui contient des fichiers *.yaml et *.yml
-h-a-file-must-be-the-same-for-this-long-before-it-counts = Un fichier doit rester le même aussi longtemps avant de compter
-h-a-file-of-the-account = Un fichier du compte
-h-a-file-a-directory-with-yaml-and-yml-below-it-or-for-standard-input = Un fichier, un répertoire qui contient des fichiers *.yaml et *.yml, ou - pour l'entrée standard
-h-a-file-a-directory-with-yaml-and-yml-below-it-or-for-standard-input-with-from-portal-also-the-name-of-an-account = Un fichier, un répertoire qui contient des fichiers *.yaml et *.yml, ou - pour l'entrée standard ; avec --from-portal, aussi le nom d'un compte
-h-a-name-that-the-proxy-passes-on-as-host-may-be-repeated = Un nom que le mandataire transmet comme `Host` ; peut être répété
-h-a-page-for-the-program-man = Une page pour le programme `man`
-h-a-page-of-its-own = Une page autonome
-h-a-page-of-its-own-with-the-week-before-and-after = Une page autonome, avec la semaine avant et après
-h-a-path-such-as-general-can-a-last-key-such-as-can-a-topic-or-a-finding-such-as-l04-all-keys-and-topics-when-not-given = Un chemin tel que general.can, une dernière clé telle que can, un sujet, ou un constat tel que L04 ; sans cela, toutes les clés et tous les sujets
-h-a-policy-limits-on-what-a-change-may-do-take-it-from-a-branch-that-the-change-cannot-touch = Une politique : des limites à ce qu'une modification peut faire. Prenez-la d'une branche que la modification ne peut toucher
-h-a-token-for-each-role-role-account-scope-token-a-line = Un jeton pour chaque rôle : `RÔLE COMPTE PORTÉE JETON` par ligne
-h-accounts-to-begin-with = Comptes de départ
-h-acts-from-this-instant-on-such-as-2026-11-25t12-00-00z = Les actes à partir de cet instant, par exemple 2026-11-25T12:00:00Z
-h-acts-on-one-account-alone = Les actes sur un seul compte
-h-add-one-or-change-what-is-said-of-one = En ajouter un, ou changer ce qui en est dit
-h-address-and-port-port-0-picks-one = Adresse et port ; le port 0 en choisit un
-h-address-of-the-portal = Adresse du portail
-h-address-of-the-portal-or-embedded-for-one-inside-this-process = Adresse du portail, ou `embedded` pour un portail dans ce processus
-h-all-of-an-account = Tous ceux d'un compte
-h-annotations-as-commands-of-github-s-runner = Des annotations, en commandes de l'exécuteur de GitHub
-h-append-the-result-as-markdown-to-the-file-that-github-step-summary-names = Ajouter le résultat en Markdown au fichier que nomme GITHUB_STEP_SUMMARY
-h-apply-a-saved-plan-a-path-beside-it-must-be-what-it-was-made-from = Appliquer un plan enregistré ; un PATH à côté doit être ce dont il a été fait
-h-apply-only-a-plan-with-this-digest-for-several-accounts-once-for-each = N'appliquer qu'un plan de cette empreinte ; pour plusieurs comptes, une fois pour chacun
-h-apply-what-a-changed-file-made-ready-without-it-nothing-is-written = Appliquer ce qu'un fichier modifié a rendu prêt. Sans cela, rien n'est écrit
-h-as-the-list-shows-it = Tel que la liste le montre
-h-ask-the-portal-instead-of-a-file = Interroger le portail plutôt qu'un fichier
-h-begin-with-what-the-portal-holds-of-this-account = Partir de ce que le portail a de ce compte
-h-billing-code-one-is-assigned-when-none-is-given = Code de facturation ; il est attribué s'il n'est pas donné
-h-bytes-that-markdown-has-at-most-lists-end-with-and-n-more = Octets que le Markdown a au plus ; les listes se terminent par `et n autres`
-h-change-the-administrator-s-password-the-old-one-is-needed-nothing-is-shown-or-stored = Modifier le mot de passe de l'administrateur. L'ancien est nécessaire ; rien n'est montré ni gardé
-h-check-files-without-a-portal-every-finding-at-once-with-its-line = Vérifier des fichiers sans portail : tous les constats à la fois, chacun avec sa ligne
-h-commands = Commandes
-h-completions-for-a-shell = Complétions pour un interpréteur de commandes
-h-copy-the-database-into-one-file-also-while-it-is-served = Copier la base de données en un fichier, même pendant qu'elle est servie
-h-create-an-account-with-what-every-new-account-begins-with-its-chat-is-off = Créer un compte avec ce que tout nouveau compte a au départ. Son clavardage est désactivé
-h-days-whose-hours-are-compared-the-second-one-excluded-such-as-2026-12-24-2027-01-04-otherwise-28-days-from-today-and-those-of-every-event-that-changes = Jours dont les heures sont comparées, le second exclu, par exemple 2026-12-24..2027-01-04. Sans cela, 28 jours à partir d'aujourd'hui, et ceux de chaque événement qui change
-h-do-not-ask = Ne pas demander
-h-draw-with-ascii-alone = Dessiner en ASCII seulement
-h-e-mail-of-the-administrator-which-is-the-login = Courriel de l'administrateur, qui est l'identifiant de connexion
-h-end-a-token = Mettre fin à un jeton
-h-every-open-interval-from-the-beginning-of-this-date-on = Tous les intervalles ouverts à partir du début de cette date
-h-every-token-with-its-id-but-not-what-opens = Tous les jetons avec leur numéro, mais pas ce qui ouvre
-h-exit-2-when-there-are-changes = Se terminer par 2 quand il y a des modifications
-h-file-with-the-old-and-the-new-password-on-a-line-each-which-nobody-else-can-read = Fichier avec l'ancien et le nouveau mot de passe, chacun sur sa ligne, que personne d'autre ne peut lire
-h-file-with-the-password-on-one-line-which-nobody-else-can-read = Fichier avec le mot de passe sur une ligne, que personne d'autre ne peut lire
-h-file-with-the-token-on-one-line-otherwise-it-is-taken-from-consigne-token = Fichier avec le jeton sur une ligne ; sans cela, il vient de CONSIGNE_TOKEN
-h-files-that-one-run-reads-at-most = Fichiers qu'une exécution lit au plus
-h-findings-of-this-code-are-not-shown-and-fail-nothing-errors-cannot-be-allowed-may-be-repeated = Les constats de ce code ne sont pas montrés et ne font rien échouer ; une erreur ne peut être permise. Peut être répété
-h-findings-of-this-code-fail-whatever-their-weight-a-word-or-a-number-such-as-l04-may-be-repeated-wins-over-allow-code = Les constats de ce code font échouer, quel que soit leur poids : un mot, ou un numéro tel que L04. Peut être répété ; l'emporte sur --allow-code
-h-for-a-comment-of-a-pull-request = Pour un commentaire d'une demande de tirage
-h-forget-everything-that-portal-embedded-holds-in-this-directory = Oublier tout ce que `--portal embedded` garde dans ce répertoire
-h-form-of-the-log-on-standard-error = Forme du journal sur l'erreur standard
-h-form-of-the-result-on-standard-output = Forme du résultat sur la sortie standard
-h-gitlab-s-report-of-code-quality = Le rapport de qualité du code de GitLab
-h-give-a-word-of-consent-may-be-repeated = Donner un mot de consentement ; peut être répété
-h-give-a-word-of-consent-may-be-repeated-only-account-change-counts-here = Donner un mot de consentement ; peut être répété. Seul account-change compte ici
-h-how-many-weeks-of-exceptions-are-shown = Combien de semaines d'exceptions sont montrées
-h-json-ld-for-the-page-of-a-web-site = JSON-LD, pour une page d'un site Web
-h-junit-xml = XML de JUnit
-h-keeps-reseller-accounts-of-the-evatel-web-portal-as-yaml-files-in-git = Tient les comptes de revendeur du portail Web Evatel en fichiers YAML dans Git
-h-language-of-everything-that-people-read-markdown-and-html-also-take-fr-en = Langue de tout ce que lisent les personnes ; Markdown et HTML acceptent aussi `fr,en`
-h-list-the-holidays-of-this-calendar-and-do-nothing-else = Énumérer les jours fériés de ce calendrier, et rien d'autre
-h-make-a-token-it-is-shown-once-on-standard-output = Faire un jeton. Il est montré une fois, sur la sortie standard
-h-make-another-user-the-one-primary-administrator = Faire d'un autre utilisateur l'administrateur principal
-h-make-the-portal-hold-what-the-files-say = Faire que le portail ait ce que disent les fichiers
-h-misbehave-for-tests-delays-refusals-cut-connections-the-same-seed-misbehaves-the-same = Se conduire mal, pour des essais : délais, refus, connexions coupées. La même graine se conduit aussi mal
-h-name-of-the-account = Nom du compte
-h-name-of-the-account-a-token-of-the-system-is-for-all-of-them = Nom du compte ; un jeton du système est pour tous
-h-name-of-the-account-needed-when-the-token-sees-several = Nom du compte ; nécessaire quand le jeton en voit plusieurs
-h-names-of-the-accounts = Noms des comptes
-h-nobody-needs-the-account-it-may-be-changed = Personne n'a besoin du compte : il peut être modifié
-h-of-the-customers-of-one-language-alone = Des clients d'une seule langue
-h-of-which-file = De quel fichier
-h-one-more-root-certificate-in-pem = Un certificat racine de plus, en PEM
-h-plan-everything-again-this-often-to-find-drift-30s-5m-1h-or-off = Refaire tous les plans à cet intervalle, pour trouver les écarts : 30s, 5m, 1h, ou off
-h-plan-one-section-alone-may-be-repeated = Ne planifier qu'une section ; peut être répété
-h-print-help = Montrer l'aide
-h-print-version = Montrer la version
-h-refuse-a-saved-plan-that-is-older-such-as-30min-or-2h = Refuser un plan enregistré plus vieux, par exemple 30min ou 2h
-h-remove-one-who-is-then-no-longer-a-delegate-either = En retirer un, qui n'est alors plus délégué non plus
-h-replace-a-file-that-is-there = Remplacer un fichier qui est là
-h-replace-files-that-are-there = Remplacer des fichiers qui sont là
-h-run-one-check-alone-may-be-repeated = Ne faire qu'une vérification ; peut être répété
-h-sarif-2-1-0-for-code-scanning = SARIF 2.1.0, pour l'analyse de code
-h-save-the-plan-for-apply-plan = Enregistrer le plan pour `apply --plan`
-h-say-that-the-chat-software-is-deployed-so-that-chat-can-be-turned-on = Dire que le logiciel de clavardage est déployé, pour que le clavardage puisse être activé
-h-say-that-the-chat-software-is-no-longer-there-chat-is-turned-off = Dire que le logiciel de clavardage n'est plus là. Le clavardage est désactivé
-h-say-what-a-new-version-of-files-means-without-a-portal = Dire ce que signifie une nouvelle version de fichiers, sans portail
-h-say-whether-the-portal-still-holds-what-the-files-say-nothing-is-written = Dire si le portail a toujours ce que disent les fichiers. Rien n'est écrit
-h-serve-until-interrupted = Servir jusqu'à une interruption
-h-set-the-administrator-s-password-it-is-asked-for-without-being-shown = Fixer le mot de passe de l'administrateur ; il est demandé sans être montré
-h-set-the-telephone-system-and-the-provider = Fixer le système téléphonique et le fournisseur
-h-show-a-saved-plan-again = Montrer de nouveau un plan enregistré
-h-show-what-would-change-nothing-is-written-to-the-portal = Montrer ce qui changerait. Rien n'est écrit dans le portail
-h-stay-and-plan-again-what-a-changed-file-touches = Rester, et refaire le plan de ce que touche un fichier modifié
-h-tls-ends-in-a-proxy-in-front-another-address-than-loopback-is-allowed-with-a-token-file = TLS se termine dans un mandataire placé devant : une autre adresse que la boucle locale est permise, avec un fichier de jetons
-h-take-the-old-side-of-every-path-from-this-revision-of-its-git-repository = Prendre l'ancien côté de chaque PATH dans cette révision de son dépôt Git
-h-tell-every-schedule-in-effect-and-which-of-them-decides = Dire chaque horaire en vigueur, et lequel décide
-h-test-whether-a-portal-keeps-the-contract-writes-to-an-account-that-nobody-needs = Éprouver si un portail tient le contrat. Écrit dans un compte dont personne n'a besoin
-h-the-json-schema-of-a-file-for-editors = Le schéma JSON d'un fichier, pour les éditeurs
-h-the-account-that-is-written-to-and-put-back-afterwards = Le compte dans lequel on écrit, et qui est remis en état après
-h-the-contract-as-an-openapi-3-1-document = Le contrat en document OpenAPI 3.1
-h-the-database = La base de données
-h-the-database-created-when-it-is-not-there = La base de données ; créée si elle n'est pas là
-h-the-embedded-portal = Le portail embarqué
-h-the-instant-that-everything-takes-for-now-but-the-age-of-a-plan = L'instant que tout prend pour maintenant, sauf l'âge d'un plan
-h-the-old-and-the-new-file-or-directory-with-base-what-to-compare-with-that-revision = L'ancien et le nouveau fichier ou répertoire ; avec --base, ce qu'il faut comparer à cette révision
-h-the-portal-s-database-the-portal-may-be-serving-it = La base de données du portail, qui peut être en train de la servir
-h-the-saved-plan = Le plan enregistré
-h-the-week-as-people-meet-it-and-why-chat-is-open-or-closed-at-an-instant = La semaine telle qu'on la rencontre, et pourquoi le clavardage est ouvert ou fermé à un instant
-h-tokens-of-people-and-programs = Les jetons des personnes et des programmes
-h-tokens-role-account-scope-token-a-line = Des jetons : `RÔLE COMPTE PORTÉE JETON` par ligne
-h-up-to-the-beginning-of-this-date = Jusqu'au début de cette date
-h-user-code = Code d'utilisateur
-h-user-code-and-name-of-the-primary-administrator = Code d'utilisateur et nom de l'administrateur principal
-h-values = Valeurs
-h-values-of-opening-hours-for-openstreetmap = Des valeurs d'`opening_hours`, pour OpenStreetMap
-h-warn-of-holidays-of-this-calendar-in-the-next-12-months-that-have-no-event-when-not-given-of-the-calendars-that-the-file-s-holidays-name = Avertir des jours fériés de ce calendrier qui, dans les 12 prochains mois, n'ont pas d'événement ; sans cela, de ceux des calendriers que nomme `holidays` dans le fichier
-h-warnings-fail-as-well-except-those-that-come-and-go-with-the-date = Les avertissements font échouer aussi, sauf ceux qui vont et viennent avec la date
-h-was-it-open-at-this-instant-rfc-3339-or-a-time-without-offset-in-the-account-s-zone-may-be-repeated = Était-ce ouvert à cet instant ? RFC 3339, ou une heure sans décalage dans le fuseau du compte ; peut être répété
-h-what-a-key-of-the-file-means-and-what-the-portal-s-help-page-says-of-it = Ce que veut dire une clé du fichier, et ce qu'en dit la page d'aide du portail
-h-what-it-is-for-to-tell-it-from-others-later = À quoi il sert, pour le distinguer d'autres plus tard
-h-what-it-may-do = Ce qu'il peut faire
-h-what-only-the-system-administrator-does = Ce que seul fait l'administrateur-système
-h-where-journals-and-locks-are-kept = Où sont gardés les journaux et les verrous
-h-where-the-copy-goes-what-is-there-is-replaced = Où va la copie ; ce qui est là est remplacé
-h-where-to-write-it-reseller-yaml-when-not-given = Où l'écrire ; sans cela, reseller.yaml
-h-which-command-such-as-plan-or-portal-serve-the-whole-program-when-not-given = Quelle commande, par exemple `plan` ou `portal serve` ; sans cela, tout le programme
-h-which-shell = Quel interpréteur de commandes
-h-who-did-what-when = Qui a fait quoi et quand
-h-who-may-become-a-delegate = Qui peut devenir délégué
-h-who-may-become-a-delegate-of-an-account = Qui peut devenir délégué d'un compte
-h-who-the-token-is-and-which-accounts-it-may-see = À qui est le jeton, et quels comptes il peut voir
-h-write-account-yaml-into-this-directory-instead-of-standard-output = Écrire ACCOUNT.yaml dans ce répertoire plutôt que sur la sortie standard
-h-write-a-first-file = Écrire un premier fichier
-h-write-a-live-account-as-a-file = Écrire un compte du portail en fichier
-h-write-no-markdown-when-nothing-changes = Ne pas écrire de Markdown quand rien ne change
-h-write-the-confidential-phone-as-well = Écrire aussi le téléphone confidentiel
-h-write-the-pages-of-all-commands-into-this-directory = Écrire les pages de toutes les commandes dans ce répertoire
-h-write-the-result-as-json-into-this-file-as-well = Écrire aussi le résultat en JSON dans ce fichier
-h-years-to-list-separated-by-commas-this-year-when-not-given = Années à énumérer, séparées par des virgules ; sans cela, cette année
-h-default = défaut
-h-env = variable
-h-icalendar-for-a-calendar-program = iCalendar, pour un programme d'agenda
-h-possible-values = valeurs possibles
-h-primary-delegate-user-or-system = primary, delegate:CODE ou system
-h-no-such-command = cette commande n'existe pas
-h-no-such-option = cette option n'existe pas
-h-wrong-value = valeur incorrecte
-h-missing = il manque
-h-missing-command = il manque une commande
-h-not-together = ne vont pas ensemble
-h-too-many-or-too-few-values = trop ou trop peu de valeurs
-h-did-you-mean = vouliez-vous dire
-h-one-of = au choix
-h-usage = usage
-h-more-with-help = pour en savoir plus, essayez --help
+## Commandes et leurs arguments
+
+# Manage reseller accounts of the Evatel web portal as YAML files in Git
+consigne = Gérer les comptes de revendeur du portail Web d'Evatel en fichiers YAML dans Git
+# Set the language of all output for people; Markdown and HTML also accept `fr,en`
+consigne-lang = Choisir la langue de tout ce qui s'adresse aux personnes; Markdown et HTML acceptent aussi `fr,en`
+# Override the current time (not used for the age of a plan)
+consigne-now = Remplacer l'heure actuelle (ne sert pas à l'âge d'un plan)
+# Check files without contacting a portal, and report every finding with its line
+validate = Vérifier des fichiers sans joindre de portail, et signaler chaque constat avec sa ligne
+# Show what would change, without writing to the portal
+plan = Montrer ce qui changerait, sans rien écrire dans le portail
+# Show a saved plan
+show = Montrer un plan enregistré
+# Saved plan to show
+show-file = Plan enregistré à montrer
+# Show what a new version of the files would change, without contacting a portal
+review = Montrer ce qu'une nouvelle version des fichiers changerait, sans joindre de portail
+# Old and new file or directory; with `--base`, files or directories to compare with that revision
+review-paths = Ancien et nouveau fichier ou répertoire; avec `--base`, fichiers ou répertoires à comparer à cette révision
+# Take the old side of each PATH from this revision of its Git repository
+review-base = Prendre l'ancien côté de chaque PATH dans cette révision de son dépôt Git
+# Give this consent; may be repeated. Only account-change has an effect here
+review-allow = Donner cet accord; peut être répété. Seul account-change a un effet ici
+# Apply the files to the portal
+apply = Appliquer les fichiers au portail
+# Apply a saved plan; a PATH given as well must be the file that it was made from
+apply-plan = Appliquer un plan enregistré; un PATH donné en plus doit être le fichier dont il a été fait
+# Refuse a saved plan older than this, such as 30min or 2h
+apply-max-age = Refuser un plan enregistré plus vieux que cette durée, par exemple 30min ou 2h
+# Apply without asking for approval
+apply-auto-approve = Appliquer sans demander d'approbation
+# Apply only a plan with this digest; repeat for each account
+apply-expect = N'appliquer qu'un plan de cette empreinte; à répéter pour chaque compte
+# Report whether the portal still matches the files, without writing to it
+drift = Signaler si le portail correspond toujours aux fichiers, sans rien y écrire
+# Watch a directory and re-plan whatever a change affects
+watch = Surveiller un répertoire et refaire le plan de ce qu'une modification touche
+# Directory with *.yaml and *.yml files below it
+watch-directory = Répertoire qui contient des fichiers *.yaml et *.yml
+# Apply changed files; without this option, nothing is written
+watch-apply = Appliquer les fichiers modifiés; sans cette option, rien n'est écrit
+# Re-plan everything at this interval to detect drift: 30s, 5m, 1h, or off
+watch-interval = Refaire tous les plans à cet intervalle pour déceler les écarts : 30s, 5m, 1h, ou off
+# Wait until a file has not changed for this long
+watch-debounce = Attendre qu'un fichier n'ait pas changé pendant cette durée
+# Export an account from the portal to a file
+export = Exporter un compte du portail dans un fichier
+# Accounts to export
+export-accounts = Comptes à exporter
+# Include the confidential phone number
+export-with-confidential = Inclure le numéro de téléphone confidentiel
+# Write ACCOUNT.yaml into this directory instead of to standard output
+export-out-dir = Écrire ACCOUNT.yaml dans ce répertoire plutôt que sur la sortie standard
+# Replace existing files
+export-force = Remplacer les fichiers existants
+# Create a first file
+init = Créer un premier fichier
+# File to create; by default reseller.yaml
+init-path = Fichier à créer; par défaut, reseller.yaml
+# Start from the settings that this account has on the portal
+init-from-portal = Partir des réglages que ce compte a sur le portail
+# Replace an existing file
+init-force = Remplacer un fichier existant
+# Show the week as customers see it, and why chat is open or closed at an instant
+hours = Montrer la semaine telle que la clientèle la voit, et pourquoi le clavardage est ouvert ou fermé à un instant
+# File, directory with *.yaml and *.yml files below it, or `-` for standard input; with `--from-portal` also the name of an account
+hours-paths = Fichier, répertoire qui contient des fichiers *.yaml et *.yml, ou `-` pour l'entrée standard; avec `--from-portal`, aussi le nom d'un compte
+# Show whether chat is open at this instant: RFC 3339, or a time without offset in the account's zone. May be repeated
+hours-at = Montrer si le clavardage est ouvert à cet instant : RFC 3339, ou une heure sans décalage dans le fuseau du compte. Peut être répété
+# Show all schedules in effect and which of them decides
+hours-explain = Montrer tous les horaires en vigueur et lequel décide
+# List all open intervals from the beginning of this date on
+hours-from = Énumérer tous les intervalles ouverts à partir du début de cette date
+# List open intervals up to the beginning of this date
+hours-to = Énumérer les intervalles ouverts jusqu'au début de cette date
+# Show exceptions for this many weeks
+hours-weeks = Montrer les exceptions de ce nombre de semaines
+# Show only the hours for customers in this language
+hours-language = Ne montrer que les heures de la clientèle de cette langue
+# Draw with ASCII characters only
+hours-ascii = Dessiner en caractères ASCII seulement
+# Read the hours from the portal instead of a file
+hours-from-portal = Lire les heures du portail plutôt que d'un fichier
+# List the holidays of this calendar and exit
+hours-holidays = Énumérer les jours fériés de ce calendrier et terminer
+# Years to list, separated by commas; by default this year
+hours-years = Années à énumérer, séparées par des virgules; par défaut, cette année
+# iCalendar, for calendar programs
+hours-format-ics = iCalendar, pour les programmes d'agenda
+# Values of `opening_hours`, for OpenStreetMap
+hours-format-osm = Valeurs d'`opening_hours`, pour OpenStreetMap
+# JSON-LD, for a page of a website
+hours-format-schema-org = JSON-LD, pour une page d'un site Web
+# Standalone page
+hours-format-html = Page autonome
+# Show whose token it is and which accounts it can access
+whoami = Montrer à qui est le jeton et à quels comptes il donne accès
+# List the users who may become delegates of an account
+candidates = Énumérer les utilisateurs qui peuvent devenir délégués d'un compte
+# Change the administrator's password; requires the old one, and shows or stores neither
+password = Changer le mot de passe de l'administrateur; exige l'ancien, et n'affiche ni ne garde aucun des deux
+# File of the account
+password-path = Fichier du compte
+# Account name; required if the token gives access to several accounts
+password-account = Nom du compte; nécessaire si le jeton donne accès à plusieurs comptes
+# Read the old and the new password from two lines of this file, which must be readable by you only
+password-password-file = Lire l'ancien et le nouveau mot de passe aux deux lignes de ce fichier, que vous seul devez pouvoir lire
+# Run and administer the embedded portal
+portal = Exploiter et administrer le portail embarqué
+# Serve the portal until interrupted
+portal-serve = Servir le portail jusqu'à une interruption
+# Listen on this address and port; 0 picks a free port
+portal-serve-listen = Écouter à cette adresse et à ce port; 0 choisit un port libre
+# Database file; created if it does not exist
+portal-serve-database = Fichier de la base de données; créé s'il n'existe pas
+# Create the accounts of this file in a new database
+portal-serve-seed = Créer les comptes de ce fichier dans une nouvelle base de données
+# Accept the tokens of this file; each line is `ROLE ACCOUNT SCOPE TOKEN`
+portal-serve-token-file = Accepter les jetons de ce fichier; chaque ligne est `ROLE ACCOUNT SCOPE TOKEN`
+# Allow addresses other than loopback, because a proxy in front handles TLS; requires a token file
+portal-serve-behind-proxy = Permettre des adresses autres que la boucle locale, parce qu'un mandataire placé devant se charge de TLS; exige un fichier de jetons
+# Accept this name in the `Host` header that the proxy passes on; may be repeated
+portal-serve-host = Accepter ce nom dans l'en-tête `Host` que le mandataire transmet; peut être répété
+# Format of the log on standard error
+portal-serve-log = Format du journal sur l'erreur standard
+# Misbehave for tests, with delays, refusals and dropped connections; a seed always gives the same sequence
+portal-serve-chaos = Se comporter mal pour des essais, avec des délais, des refus et des connexions coupées; une graine donne toujours la même suite
+# Copy the database to one file, even while the portal is serving it
+portal-backup = Copier la base de données dans un seul fichier, même pendant que le portail la sert
+# File to write the copy to; an existing file is replaced
+portal-backup-file = Fichier où écrire la copie; un fichier existant est remplacé
+# Database file
+portal-backup-database = Fichier de la base de données
+# Delete all data of `--portal embedded` in this directory
+portal-reset = Supprimer toutes les données de `--portal embedded` dans ce répertoire
+# Manage tokens of people and programs
+portal-token = Gérer les jetons des personnes et des programmes
+# Create a token and print it once, on standard output
+portal-token-create = Créer un jeton et l'afficher une seule fois, sur la sortie standard
+# Role: primary, delegate:USER or system
+portal-token-create-role = Rôle : primary, delegate:CODE ou system
+# Account name; omit it for a system token, which applies to all accounts
+portal-token-create-account = Nom du compte; à omettre pour un jeton du système, qui vaut pour tous les comptes
+# Access that the token gives
+portal-token-create-scope = Accès que donne le jeton
+# Note that identifies the token in the list
+portal-token-create-name = Note qui distingue le jeton dans la liste
+# List all tokens (ids only; secrets are never shown)
+portal-token-list = Énumérer tous les jetons (numéros seulement; les secrets ne sont jamais montrés)
+# Revoke a token
+portal-token-revoke = Révoquer un jeton
+# Id of the token, as shown by `list`
+portal-token-revoke-id = Numéro du jeton, tel que le montre `list`
+# Do what only the system administrator can do
+portal-admin = Faire ce que seul peut faire l'administrateur-système
+# Create an account with the settings of every new account; its chat is off
+portal-admin-create-account = Créer un compte avec les réglages de tout nouveau compte; son clavardage est désactivé
+# Billing code; assigned automatically if omitted
+portal-admin-create-account-can = Code de facturation; attribué automatiquement s'il est omis
+# E-mail address of the administrator, which is the login
+portal-admin-create-account-email = Courriel de l'administrateur, qui est l'identifiant
+# User code and name of the primary administrator
+portal-admin-create-account-primary = Code d'utilisateur et nom de l'administrateur principal
+# Record that the chat software is deployed, so that chat can be enabled
+portal-admin-deploy = Indiquer que le logiciel de clavardage est déployé, pour que le clavardage puisse être activé
+# Record that the chat software is no longer deployed, and switch chat off
+portal-admin-undeploy = Indiquer que le logiciel de clavardage n'est plus déployé, et désactiver le clavardage
+# Set the telephone system and the provider
+portal-admin-set-telephony = Définir le système téléphonique et le fournisseur
+# Telephone system (PBX)
+portal-admin-set-telephony-pbx = Système téléphonique (PBX)
+# Telephone service provider
+portal-admin-set-telephony-provider = Fournisseur de service téléphonique
+# Make another user the primary administrator
+portal-admin-set-primary = Faire d'un autre utilisateur l'administrateur principal
+# User code and name of the new primary administrator
+portal-admin-set-primary-primary = Code d'utilisateur et nom du nouvel administrateur principal
+# Set the administrator's password; prompts for it without showing it
+portal-admin-set-password = Définir le mot de passe de l'administrateur; le demande sans l'afficher
+# Read the password from the single line of this file, which must be readable by you only
+portal-admin-set-password-password-file = Lire le mot de passe à l'unique ligne de ce fichier, que vous seul devez pouvoir lire
+# Manage the users who may become delegates
+portal-admin-candidate = Gérer les utilisateurs qui peuvent devenir délégués
+# Add a candidate or change an existing one
+portal-admin-candidate-add = Ajouter un candidat ou en modifier un existant
+# User code and name of the candidate
+portal-admin-candidate-add-person = Code d'utilisateur et nom du candidat
+# Name of the company
+portal-admin-candidate-add-company = Nom de l'entreprise
+# Role in the company
+portal-admin-candidate-add-role = Rôle dans l'entreprise
+# Remove a candidate, and revoke their delegation
+portal-admin-candidate-remove = Retirer un candidat, et révoquer sa délégation
+# User code
+portal-admin-candidate-remove-user = Code d'utilisateur
+# List all candidates of an account
+portal-admin-candidate-list = Énumérer tous les candidats d'un compte
+# Show who did what and when
+portal-audit = Montrer qui a fait quoi et quand
+# Show only actions on this account
+portal-audit-account = Ne montrer que les actions sur ce compte
+# Show only actions from this instant on, such as 2026-11-25T12:00:00Z
+portal-audit-since = Ne montrer que les actions à partir de cet instant, par exemple 2026-11-25T12:00:00Z
+# Test whether a portal follows the contract; writes to a disposable account
+portal-conformance = Vérifier si un portail suit le contrat; écrit dans un compte jetable
+# Address of the portal
+portal-conformance-portal = Adresse du portail
+# Account to write to; it is restored afterwards
+portal-conformance-account = Compte dans lequel écrire; il est ensuite remis en état
+# Read a token for each role from this file; each line is `ROLE ACCOUNT SCOPE TOKEN`
+portal-conformance-token-file = Lire dans ce fichier un jeton par rôle; chaque ligne est `ROLE ACCOUNT SCOPE TOKEN`
+# Confirm that the account is disposable and may be modified
+portal-conformance-disposable = Confirmer que le compte est jetable et peut être modifié
+# Run only this check; may be repeated
+portal-conformance-only = Ne faire que cette vérification; peut être répété
+# Print the contract as an OpenAPI 3.1 document
+portal-openapi = Afficher le contrat en document OpenAPI 3.1
+# Print the JSON Schema of a file, for editors
+schema = Afficher le schéma JSON d'un fichier, pour les éditeurs
+# Kind of file
+schema-of = Type de fichier
+# Explain a key of the file, with the text of the portal's help page
+explain = Expliquer une clé du fichier, avec le texte de la page d'aide du portail
+# Path such as general.can, last key such as can, topic, or finding such as L04; by default, lists all keys and topics
+explain-field = Chemin tel que general.can, dernière clé telle que can, sujet, ou constat tel que L04; par défaut, énumère toutes les clés et tous les sujets
+# Print a page for the program `man`
+man = Afficher une page pour le programme `man`
+# Command, such as `plan` or `portal serve`; by default, the whole program
+man-command = Commande, par exemple `plan` ou `portal serve`; par défaut, tout le programme
+# Write the pages of all commands into this directory
+man-out-dir = Écrire les pages de toutes les commandes dans ce répertoire
+# Print completions for a shell
+completions = Afficher les complétions pour un interpréteur de commandes
+# Shell to complete for
+completions-shell = Interpréteur de commandes
+
+## Arguments communs à plusieurs commandes
+
+# Account name
+shared-account = Nom du compte
+# Give this consent; may be repeated
+shared-allow = Donner cet accord; peut être répété
+# Ignore findings with this code; errors cannot be ignored. May be repeated
+shared-allow-code = Ignorer les constats de ce code; une erreur ne peut être ignorée. Peut être répété
+# Trust an additional root certificate, in PEM format
+shared-ca-file = Accepter un certificat racine de plus, en format PEM
+# Database file of the portal, which may be serving it
+shared-database = Fichier de la base de données du portail, qui peut être en train de la servir
+# Treat this finding as an error; takes a code or a number such as L04. May be repeated; takes precedence over `--allow-code`
+shared-deny = Traiter ce constat comme une erreur; prend un code, ou un numéro tel que L04. Peut être répété; l'emporte sur `--allow-code`
+# Exit with code 2 if there are changes
+shared-detailed-exitcode = Se terminer avec le code 2 s'il y a des modifications
+# Format of the result on standard output
+shared-format = Format du résultat sur la sortie standard
+# Annotations, as workflow commands for GitHub's runner
+shared-format-github = Annotations, en commandes de l'exécuteur de GitHub
+# GitLab code quality report
+shared-format-gitlab = Rapport de qualité du code de GitLab
+# Standalone page, with the week before and after
+shared-format-html = Page autonome, avec la semaine avant et après
+# JUnit XML
+shared-format-junit = XML de JUnit
+# For a pull request comment
+shared-format-markdown = Pour un commentaire de demande de tirage
+# SARIF 2.1.0, for code scanning
+shared-format-sarif = SARIF 2.1.0, pour l'analyse de code
+# Warn about holidays of this calendar in the next 12 months that have no event; by default, uses the calendars that the file's `holidays` name
+shared-holidays = Avertir des jours fériés de ce calendrier qui n'ont pas d'événement dans les 12 prochains mois; par défaut, utilise les calendriers que nomme `holidays` dans le fichier
+# Maximum size of the Markdown in bytes; longer lists end with "and n more"
+shared-max-bytes = Taille maximale du Markdown en octets; les listes plus longues se terminent par « et n autres »
+# Maximum number of files to read in one run
+shared-max-files = Nombre maximal de fichiers lus en une exécution
+# Account name
+shared-name = Nom du compte
+# Plan only this section; may be repeated
+shared-only = Ne planifier que cette section; peut être répété
+# Save the plan to this file, for `apply --plan`
+shared-out = Enregistrer le plan dans ce fichier, pour `apply --plan`
+# Also write the result as JSON to this file
+shared-out-json = Écrire aussi le résultat en JSON dans ce fichier
+# File, directory with *.yaml and *.yml files below it, or `-` for standard input
+shared-paths = Fichier, répertoire qui contient des fichiers *.yaml et *.yml, ou `-` pour l'entrée standard
+# Enforce this policy, which limits what a change may do. Take it from a branch that the change cannot modify
+shared-policy = Faire respecter cette politique, qui limite ce qu'une modification peut faire. Prenez-la d'une branche que la modification ne peut toucher
+# Address of the portal, or `embedded` to run one inside this process
+shared-portal = Adresse du portail, ou `embedded` pour un portail dans ce processus
+# Omit the Markdown if nothing changes
+shared-skip-unchanged = Omettre le Markdown si rien ne change
+# Keep journals and locks in this directory
+shared-state-dir = Garder les journaux et les verrous dans ce répertoire
+# Append the result as Markdown to the file named by `GITHUB_STEP_SUMMARY`
+shared-step-summary = Ajouter le résultat en Markdown au fichier que nomme `GITHUB_STEP_SUMMARY`
+# Treat warnings as errors, except those that come and go with the date
+shared-strict = Traiter les avertissements comme des erreurs, sauf ceux qui vont et viennent avec la date
+# Read the token from the single line of this file, instead of from `CONSIGNE_TOKEN`
+shared-token-file = Lire le jeton à l'unique ligne de ce fichier, plutôt que dans `CONSIGNE_TOKEN`
+# Compare hours from the first of these dates to the day before the second, such as 2026-12-24..2027-01-04. By default, compares 28 days from today and the days of every event that changes
+shared-window = Comparer les heures de la première de ces dates à la veille de la seconde, par exemple 2026-12-24..2027-01-04. Par défaut, compare 28 jours à partir d'aujourd'hui et les jours de chaque événement qui change
+
+## Ce que la bibliothèque de la ligne de commande dirait en anglais
+
+# Commands
+clap-commands = Commandes
+# Print help
+clap-print-help = Afficher l'aide
+# Print version
+clap-print-version = Afficher la version
+# Values
+clap-values = Valeurs
+# possible values
+clap-possible-values = valeurs possibles
+# default
+clap-default = par défaut
+# env
+clap-env = variable
+# unrecognized subcommand
+clap-no-such-command = cette commande n'existe pas
+# unexpected argument
+clap-no-such-option = cette option n'existe pas
+# invalid value
+clap-wrong-value = valeur incorrecte
+# required arguments were not provided
+clap-missing = il manque
+# requires a subcommand
+clap-missing-command = il manque une commande
+# cannot be used with
+clap-not-together = ne vont pas ensemble
+# wrong number of values
+clap-number-of-values = trop ou trop peu de valeurs
+# a similar value exists
+clap-did-you-mean = vouliez-vous dire
+# possible values of an error
+clap-one-of = au choix
+# Usage
+clap-usage = usage
+# For more information, try '--help'.
+clap-more = pour en savoir plus, essayez --help

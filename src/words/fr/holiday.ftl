@@ -14,28 +14,28 @@ calendar-ca-on = Ontario
 calendar-ca-pe = Île-du-Prince-Édouard
 calendar-ca-sk = Saskatchewan
 calendar-ca-yt = Yukon
-holidays-choice = { $ids } : l'un des deux, au choix de l'employeur
-duplicate-holiday-help = retirez ce jour férié de l'une des deux avec « except », ou renommez l'événement écrit à la main
-duplicate-year = l'année { $year } est là deux fois
+holidays-choice = { $ids } : l'un des deux, au choix de l'employeur
+duplicate-holiday-help = laissez ce jour férié de côté dans l'une des deux avec `except`, ou renommez l'événement écrit à la main
+duplicate-year = l'année { $year } figure deux fois
 duplicate-year-help = gardez-en une
-except-with-only = « except » et « only » sont là tous les deux
-except-with-only-help = gardez « only » pour retenir quelques jours fériés, ou « except » pour en laisser quelques-uns
-holiday-choice = { $calendar } a { $ids } : l'employeur choisit l'un des deux, et le fichier ne dit pas lequel
-holiday-choice-help = laissez-en un, par exemple avec « except: [{ $id }] » ; pour chômer les deux, écrivez deux entrées avec « only »
-holiday-covered = « { $name } » est fermé toute la journée, donc ces jours fériés n'ajoutent aucun événement : { $holidays }
+except-with-only = `except` et `only` ne se combinent pas
+except-with-only-help = gardez `only` pour retenir quelques jours fériés, ou `except` pour en laisser quelques-uns
+holiday-choice = { $calendar } a { $ids }, dont l'employeur choisit l'un; le fichier ne dit pas lequel
+holiday-choice-help = laissez-en un de côté, par exemple avec `except: [{ $id }]`; pour chômer les deux, écrivez deux entrées avec `only`
+holiday-covered = « { $name } » est fermé toute la journée, donc ces jours fériés n'ajoutent aucun événement : { $holidays }
 holiday-without-event = { $count ->
-    [one] un jour férié de { $calendar } dans les 12 prochains mois n'a aucun événement : { $days }
-   *[other] { $count } jours fériés de { $calendar } dans les 12 prochains mois n'ont aucun événement : { $days }
+    [one] un jour férié de { $calendar } dans les 12 prochains mois n'a aucun événement : { $days }
+   *[other] { $count } jours fériés de { $calendar } dans les 12 prochains mois n'ont aucun événement : { $days }
 }
-holiday-without-event-help = ajoutez « holidays » avec le calendrier { $calendar } et { $years } dans « years », ou écrivez un événement spécial pour chaque jour ; sinon, le clavardage garde ses heures habituelles
-holiday-without-year-help = ajoutez { $years } à « years », retirez ces jours fériés de cette entrée, ou écrivez un événement spécial pour chaque jour ; sinon, le clavardage garde ses heures habituelles
+holiday-without-event-help = ajoutez `holidays` avec le calendrier { $calendar } et { $years } dans `years`, ou écrivez un événement spécial pour chaque jour; sinon, le clavardage garde ses heures habituelles
+holiday-without-year-help = ajoutez { $years } à `years`, retirez ces jours fériés de cette entrée, ou écrivez un événement spécial pour chaque jour; sinon, le clavardage garde ses heures habituelles
 holidays-add-nothing = cette entrée de { $calendar } n'ajoute aucun événement
 holidays-add-nothing-help = choisissez d'autres années ou d'autres jours fériés, ou retirez l'entrée
-holidays-without-events = « holidays » demande « specialEvents » dans la même langue, et { $language } n'en a pas
-holidays-without-events-help = ajoutez « specialEvents: [] » à côté, ou sous « { $language } » ; la liste est alors complète, et les autres événements du portail sont supprimés
+holidays-without-events = `holidays` exige `specialEvents` dans la même langue, et { $language } n'en a pas
+holidays-without-events-help = ajoutez `specialEvents: []` à côté, ou sous `{ $language }`; la liste est alors complète, et les autres événements du portail sont supprimés
 no-years = aucune année n'est choisie
-no-years-help = écrivez les années, comme « years: [2027, 2028] », ou retirez l'entrée
+no-years-help = écrivez les années, comme `years: [2027, 2028]`, ou retirez l'entrée
 too-many-holidays = les jours fériés donnent plus de { $limit } événements dans une langue
 too-many-holidays-help = choisissez moins d'années
-year-out-of-range = les calendriers sont exacts de { $first } à { $last }
+year-out-of-range = les calendriers ne couvrent que { $first } à { $last }
 year-out-of-range-help = choisissez une année de cet intervalle, ou écrivez le jour comme événement spécial

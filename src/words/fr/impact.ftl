@@ -1,18 +1,18 @@
-### Ce qu'un changement d'heures veut dire pour la clientèle qui clavarde.
+### Effets d'un changement d'heures sur la clientèle.
 
-impact-head = heures { $days } ({ $zone }) :
+impact-head = heures { $days } ({ $zone }) :
 impact-from-to = du { $first } au { $last }
 impact-on-day = le { $day }
 impact-more-windows = dans { $count ->
     [one] { $count } autre période
    *[other] { $count } autres périodes
 }
-impact-total = { $languages } : { $total }
+impact-total = { $languages } : { $total }
 impact-in-days = { $hours } en { $count ->
     [one] { $count } jour
    *[other] { $count } jours
 }
-impact-period = { $hours } { $languages } : { $effect }
+impact-period = { $hours } { $languages } : { $effect }
 impact-opens = ouvert par { $schedule }
 impact-closes = fermé par { $schedule }
 impact-no-longer-opens = n'est plus ouvert par { $schedule }
@@ -20,8 +20,8 @@ impact-no-longer-closes = n'est plus fermé par { $schedule }
 impact-by-working-hours = les heures de travail
 impact-by-weekend-hours = l'horaire de weekend
 impact-by-lunch-break = la pause-repas
-impact-by-weekly = l'horaire hebdomadaire « { $name } »
-impact-by-event = l'événement spécial « { $name } »
+impact-by-weekly = l'horaire hebdomadaire « { $name } »
+impact-by-event = l'événement spécial « { $name } »
 impact-not-in-file = pas dans le fichier
 impact-single = { $day } { $times }
 impact-ongoing = { $days } { $times }, à partir du { $first }
@@ -33,8 +33,8 @@ impact-more-days = { $count ->
    *[other] { $count } autres jours
 }
 impact-more = et { $count ->
-    [one] { $count } autre ligne : voir --format json
-   *[other] { $count } autres lignes : voir --format json
+    [one] { $count } autre ligne : voyez `--format json`
+   *[other] { $count } autres lignes : voyez `--format json`
 }
 impact-overnight = { $times } (le lendemain)
 impact-every = chaque { $day }
@@ -47,15 +47,15 @@ impact-date = { $day ->
 } { $month }
 impact-date-of-year = { $date } { $year }
 impact-weekday = { $weekday } { $date }
-impact-on = le clavardage est activé : jusqu'ici, la clientèle ne pouvait pas clavarder
-impact-off = le clavardage est désactivé : la clientèle en perd toutes les heures
-impact-stays-off = le clavardage est désactivé : personne ne voit ces heures tant qu'il n'est pas activé
-impact-zone = le fuseau horaire passe de { $before } à { $after } : pour la clientèle, le clavardage ouvre et ferme { $shifts }
+impact-on = le clavardage sera activé; jusqu'ici, la clientèle ne pouvait pas clavarder
+impact-off = le clavardage sera désactivé; la clientèle en perd toutes les heures
+impact-stays-off = le clavardage est désactivé; la clientèle ne verra pas ces heures tant qu'il ne sera pas activé
+impact-zone = le fuseau horaire passe de { $before } à { $after }; pour la clientèle, le clavardage ouvre et ferme { $shifts }
 impact-earlier = { $by } plus tôt
 impact-later = { $by } plus tard
 impact-same-clock = au même moment
 impact-shift-from = à partir du { $first } { $shift }
-impact-nothing = personne ne gagne ni ne perd une minute par ces horaires
+impact-nothing = ces horaires ne changent rien aux heures d'ouverture du clavardage
 weekday-mon = lundi
 weekday-tue = mardi
 weekday-wed = mercredi

@@ -1,15 +1,15 @@
-### Ce qu'une politique refuse.
+### Refus d'une politique.
 
-policy-lost-hours = le clavardage ({ $language }) perd { $lost } de sa semaine ordinaire, et la politique permet { $limit } h ({ $rule })
-policy-short-notice = le clavardage ({ $language }) ferme le { $from }, et la politique exige un préavis de { $limit } h ({ $rule })
-policy-open-days = le clavardage ({ $language }) garde { $days } jours ouverts par semaine, et la politique en exige { $limit } ({ $rule })
-policy-delegates = le compte aurait { $count } délégués, et la politique en permet { $limit } ({ $rule })
+policy-lost-hours = le clavardage ({ $language }) perd { $lost } de sa semaine ordinaire; la politique permet { $limit } h ({ $rule })
+policy-short-notice = le clavardage ({ $language }) ferme le { $from }; la politique exige un préavis de { $limit } h ({ $rule })
+policy-open-days = le clavardage ({ $language }) garde { $days } jours ouverts par semaine; la politique en exige { $limit } ({ $rule })
+policy-delegates = le compte aurait { $count } délégués; la politique en permet { $limit } ({ $rule })
 policy-protected = { $path } est protégé par la politique ({ $rule })
-policy-finding = la politique interdit { $code } : { $message } ({ $rule })
-policy-help = respectez la politique, ou faites changer la politique elle-même : aucun --allow ne la lève
-policy-apply-window = la politique permet d'appliquer à partir de { $next }, et il est { $now } ({ $zone } ; { $rule })
-policy-apply-never = la politique ne permet aucune application ; il est { $now } ({ $zone } ; { $rule })
-policy-apply-window-help = appliquez à ce moment-là, ou faites changer la politique ; rien n'a été écrit
-policy-unknown-setting = { $written } n'est pas un paramètre qu'une modification peut toucher
-policy-unknown-setting-help = écrivez un chemin tel que « consigne explain » les énumère, sans nom d'entrée, par exemple general.address ou chat.hours.both.specialEvents ; une garde n'a pas besoin de protection, et un jour férié est un événement spécial
-policy-invalid = la politique { $path } n'est pas valide ; rien n'a été fait
+policy-finding = la politique interdit { $code } : { $message } ({ $rule })
+policy-help = respectez la politique, ou faites-la changer; `--allow` ne passe pas outre
+policy-apply-window = la politique permet d'appliquer à partir du { $next }; il est maintenant { $now } ({ $zone }; { $rule })
+policy-apply-never = la politique ne permet aucune application; il est maintenant { $now } ({ $zone }; { $rule })
+policy-apply-window-help = appliquez à ce moment-là, ou faites changer la politique; rien n'a été écrit
+policy-unknown-setting = { $written } n'est pas un réglage qu'une modification peut toucher
+policy-unknown-setting-help = écrivez un chemin que `consigne explain` énumère, sans nom d'entrée, par exemple general.address ou chat.hours.both.specialEvents; les garde-fous n'ont pas besoin de protection, et un jour férié est un événement spécial
+policy-invalid = la politique { $path } n'est pas valide; rien n'a été fait

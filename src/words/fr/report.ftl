@@ -1,4 +1,4 @@
-### Ce que disent les rapports.
+### Libellés des rapports.
 
 value-none = (aucune valeur)
 value-empty = (vide)
@@ -17,31 +17,31 @@ day-sat = sam.
 day-sun = dim.
 verdict-in-sync = rien à modifier
 verdict-ready = modifications à appliquer
-verdict-refused = refusé, rien ne peut être appliqué
-plan-partial = partiel : seulement { $sections }
+verdict-refused = refusé; rien ne peut être appliqué
+plan-partial = partiel : seulement { $sections }
 action-create = créer
 action-update = modifier
 action-delete = supprimer
 action-rename = renommer
 action-refused = refusé
-side-old = avant :
-side-new = après :
-side-old-name = nom avant :
-side-new-name = nom après :
-side-change = écart :
-help = aide :
-rule = règle de la page d'aide :
+side-old = avant :
+side-new = après :
+side-old-name = nom avant :
+side-new-name = nom après :
+side-change = écart :
+help = aide :
+rule = règle de la page d'aide :
 step-failed = échec
 step-unknown = résultat inconnu
 step-not-tried = non tenté
-words-missing = demande votre accord : ajoutez { $flags }
-summary = Plan : { $create } à créer, { $update } à modifier, { $delete } à supprimer, { $rename } à renommer.
+words-missing = demande votre accord : ajoutez { $flags }
+summary = Plan : { $create } à créer, { $update } à modifier, { $delete } à supprimer, { $rename } à renommer.
 summary-refused = { $count ->
     [one] { $count } refus.
    *[other] { $count } refus.
 }
-hours = Heures :
-list-separator = { " ; " }
+hours = Heures :
+list-separator = { "; " }
 hours-a-week = { $hours } par semaine
 hours-events = événements { $hours }
 hours-unchanged = inchangé
@@ -54,13 +54,14 @@ more-findings = et { $count } de plus
 finding-example = par exemple { $day } { $time }
 in-french = en français
 in-english = en anglais
-finding-shown = { $languages } ; { $example }
-finding-bad = la donne :
-finding-good = ne la donne pas :
-conflict-head = { $account } : le portail a changé depuis que le plan a été fait :
-conflict-head-expected = { $account } : ce qui a été examiné n'est plus ce qui serait appliqué :
-conflict-planned-from = au moment du plan :
-conflict-wanted = voulu :
-conflict-now = maintenant :
+finding-shown = { $languages }; { $example }
+finding-bad = Ceci déclenche le constat :
+finding-good = Ceci ne le déclenche pas :
+conflict-head = { $account } : le portail a changé depuis la création du plan :
+conflict-head-expected = { $account } : le plan n'est plus celui qui a été examiné :
+conflict-name = « { $name } »
+conflict-planned-from = au moment du plan :
+conflict-wanted = voulu :
+conflict-now = maintenant :
 conflict-as-planned = comme prévu
-conflict-elsewhere = modifié, sans être dans le plan
+conflict-elsewhere = modifié, mais pas par le plan

@@ -82,12 +82,12 @@ fn nothing_is_run_without_consent_and_tokens() {
         (
             [&RUN[..], &[url]].concat(),
             64,
-            "add --disposable when boreal is such an account",
+            "if boreal is disposable, pass `--disposable`",
         ),
         (
             [&RUN[..], &[url, "--disposable", "--only", "everything"]].concat(),
             64,
-            "the report names every check",
+            "no such check; the report names all of them",
         ),
         (
             [
@@ -117,7 +117,7 @@ fn nothing_is_run_without_consent_and_tokens() {
             ]
             .concat(),
             64,
-            "broken, line 2 is not `ROLE ACCOUNT SCOPE TOKEN`",
+            "broken:2: expected `ROLE ACCOUNT SCOPE TOKEN`",
         ),
         (
             [&RUN[..], &["http://portal.example", "--disposable"]].concat(),
@@ -137,12 +137,12 @@ fn nothing_is_run_without_consent_and_tokens() {
             ]
             .concat(),
             64,
-            "cannot be the name of an account",
+            "is not a valid account name",
         ),
         (
             [&RUN[..], &["http://127.0.0.1:1", "--disposable"]].concat(),
             1,
-            "nothing could be checked",
+            "no check could run",
         ),
     ];
     for (arguments, code, says) in rows {
@@ -205,7 +205,7 @@ fn an_interrupted_run_puts_the_account_back() {
     let report = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(130), "{report}");
     assert!(report.contains("pass account-is-as-it-was"), "{report}");
-    assert!(report.ends_with("The run was interrupted; the account was put back.\n"));
+    assert!(report.ends_with("The run was interrupted; the account was restored.\n"));
     assert_eq!(parts(), before);
 }
 
@@ -231,19 +231,19 @@ fn a_report_is_text() {
     Conformance of http://portal, account boreal
 
     Tags and preconditions
-      pass an-old-tag-is-412: a change with the tag before the last write is 412 stale and changes nothing
+      pass an-old-tag-is-412: a change with the tag from before the last write gets 412 stale and changes nothing
 
     Sections
-      FAIL the-can-is-immutable: another CAN is 422 immutable-field and the same one is accepted
-          asked: primary PATCH general if-match=now {"can": "XQC104233"}
+      FAIL the-can-is-immutable: a different CAN gets 422 immutable-field, and the current one is accepted
+          request: primary PATCH general if-match=now {"can": "XQC104233"}
           expected: 422
           got: 200
-          the help page: « Le code CAN ne peut être modifié. »
-      n/a chat-waits-for-its-software: chat is not enabled before its software is deployed: 409 chat-not-deployed
+          the help page: « Le code CAN ne peut être modifié. »
+      n/a chat-waits-for-its-software: chat cannot be enabled before its software is deployed: 409 chat-not-deployed
           the chat software of this account is deployed
 
     The run
-      pass account-is-as-it-was: after the run the account is as it was before
+      pass account-is-as-it-was: after the run, the account is as it was before
 
     2 passed, 1 failed, 1 not applicable.
     "#);
@@ -254,18 +254,18 @@ fn a_report_is_text() {
       réussi an-old-tag-is-412: une modification avec l'ETag d'avant la dernière écriture reçoit 412 stale et ne change rien
 
     Sections
-      ÉCHEC the-can-is-immutable: un autre CAN reçoit 422 immutable-field et le même est accepté
-          demandé : primary PATCH general if-match=now {"can": "XQC104233"}
-          attendu : 422
-          reçu : 200
-          la page d'aide : « Le code CAN ne peut être modifié. »
-      s. o. chat-waits-for-its-software: le clavardage n'est pas activé avant le déploiement de son logiciel : 409 chat-not-deployed
+      ÉCHEC the-can-is-immutable: un autre CAN reçoit 422 immutable-field, et le CAN actuel est accepté
+          requête : primary PATCH general if-match=now {"can": "XQC104233"}
+          attendu : 422
+          reçu : 200
+          la page d'aide : « Le code CAN ne peut être modifié. »
+      s. o. chat-waits-for-its-software: le clavardage ne peut être activé avant le déploiement de son logiciel : 409 chat-not-deployed
           le logiciel de clavardage de ce compte est déployé
 
     L'essai
-      réussi account-is-as-it-was: après l'essai, le compte est comme il était avant
+      réussi account-is-as-it-was: après l'essai, le compte est dans son état d'avant
 
-    réussis : 2, échoués : 1, sans objet : 1.
+    réussis : 2, échoués : 1, sans objet : 1.
     "#);
 }
 
@@ -279,11 +279,11 @@ fn a_report_is_junit() {
         </testsuite>
         <testsuite name="sections" tests="2" skipped="1" errors="0" failures="1">
             <testcase name="the-can-is-immutable" classname="conformance.sections">
-                <failure message="expected: 422; got: 200">FAIL the-can-is-immutable: another CAN is 422 immutable-field and the same one is accepted
-    asked: primary PATCH general if-match=now {&quot;can&quot;: &quot;XQC104233&quot;}
+                <failure message="expected: 422; got: 200">FAIL the-can-is-immutable: a different CAN gets 422 immutable-field, and the current one is accepted
+    request: primary PATCH general if-match=now {&quot;can&quot;: &quot;XQC104233&quot;}
     expected: 422
     got: 200
-    the help page: « Le code CAN ne peut être modifié. »</failure>
+    the help page: « Le code CAN ne peut être modifié. »</failure>
             </testcase>
             <testcase name="chat-waits-for-its-software" classname="conformance.sections">
                 <skipped message="the chat software of this account is deployed"/>

@@ -238,5 +238,5 @@ fn explain_shows_the_page() {
     assert!(explain(&["l04", "--lang", "fr"]).contains("heures de travail le samedi"));
     let json: Value = serde_json::from_str(&explain(&["L11", "--format", "json"])).unwrap();
     assert_eq!(json["findings"][0]["codes"][1], "languages-differ");
-    assert!(explain(&["login-change"]).contains("The old address no longer logs in"));
+    assert!(explain(&["login-change"]).contains("The old address can no longer log in"));
 }

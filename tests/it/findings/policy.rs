@@ -257,5 +257,8 @@ fn a_portal_without_one_of_the_languages_refuses() {
     let output = bench.run_whole(TOKEN, &["plan", "reseller.yaml", "--portal", &url]);
     let text = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(3), "{text}");
-    assert!(text.contains("no chat in one of the languages"), "{text}");
+    assert!(
+        text.contains("does not offer chat in both languages"),
+        "{text}"
+    );
 }

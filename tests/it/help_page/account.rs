@@ -489,5 +489,5 @@ fn preconditions_and_scopes() {
         &[("accept-language", "fr")],
         None,
     );
-    assert_eq!(french.body["detail"], json!("il n'y a rien ici"));
+    assert_eq!(french.body["detail"], json!("introuvable"));
 }

@@ -21,19 +21,19 @@ fn an_apply_waits_for_its_window() {
         (
             OFFICE,
             "2026-11-24T13:59:59Z",
-            Some("from 2026-11-24 09:00 on, and it is 2026-11-24 08:59 now"),
+            Some("from 2026-11-24 09:00 on; it is now 2026-11-24 08:59"),
         ),
         (OFFICE, "2026-11-24T14:00:00Z", None),
         (OFFICE, "2026-11-24T20:59:59Z", None),
         (
             OFFICE,
             "2026-11-24T21:00:00Z",
-            Some("from 2026-11-25 09:00 on, and it is 2026-11-24 16:00 now"),
+            Some("from 2026-11-25 09:00 on; it is now 2026-11-24 16:00"),
         ),
         (
             OFFICE,
             "2026-11-26T21:00:00Z",
-            Some("from 2026-11-30 09:00 on, and it is 2026-11-26 16:00 now"),
+            Some("from 2026-11-30 09:00 on; it is now 2026-11-26 16:00"),
         ),
         (
             NIGHT,
@@ -53,7 +53,11 @@ fn an_apply_waits_for_its_window() {
             Some("from 2026-11-25 00:00 on"),
         ),
         (DAY, "2026-11-25T05:00:00Z", None),
-        ("", "2026-11-25T05:00:00Z", Some("allows no apply at all")),
+        (
+            "",
+            "2026-11-25T05:00:00Z",
+            Some("allows no apply at any time"),
+        ),
     ];
     for (at, (windows, now, refused)) in rows.into_iter().enumerate() {
         let bench = Workbench::with_portal(SEED);
@@ -109,7 +113,11 @@ fn a_saved_plan_is_judged_again_by_what_the_portal_holds() {
             &shorter,
             Some("policy.yaml:2, protected[0]"),
         ),
-        ("delegates: { max: 1 }", &more, Some("gets 2 delegates")),
+        (
+            "delegates: { max: 1 }",
+            &more,
+            Some("would have 2 delegates"),
+        ),
         ("delegates: { max: 2 }", &more, None),
         (
             "findings: { deny: [L04] }",

@@ -54,9 +54,9 @@ fn a_file_is_valid_only_within_the_policy() {
     13 |       weekendHours: { days: [fri], startTime: "18:00", endTime: "20:00" }
        |                             ^^^^^
        |
-       = help: stay within the policy, or have the policy itself changed: no --allow lifts it
+       = help: stay within the policy, or have the policy changed; `--allow` does not override it
     "#);
-    insta::assert_snapshot!(said(&["--lang", "fr", "--format", "github"]).trim_end(), @"::error file=a.yaml,line=13,endLine=13,col=29,endColumn=34,title=policy-finding::la politique interdit weekend-hours-on-weekday : des horaires de weekend le vendredi (policy.yaml:3, findings.deny[0])%0Arespectez la politique, ou faites changer la politique elle-même : aucun --allow ne la lève");
+    insta::assert_snapshot!(said(&["--lang", "fr", "--format", "github"]).trim_end(), @"::error file=a.yaml,line=13,endLine=13,col=29,endColumn=34,title=policy-finding::la politique interdit weekend-hours-on-weekday : des horaires de weekend le vendredi (policy.yaml:3, findings.deny[0])%0Arespectez la politique, ou faites-la changer; `--allow` ne passe pas outre");
 }
 
 #[test]

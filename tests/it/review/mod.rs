@@ -221,11 +221,11 @@ fn what_to_write_to_remove_it() {
         ),
         (
             "general: { resellerName: A }",
-            "it cannot be removed; to go on managing it, keep the key `resellerName`",
+            "it cannot be removed; to keep managing it, keep the key `resellerName`",
         ),
         (
             "general: { can: QC1 }",
-            "it is not compared with the portal any more; keep the line to go on asserting it",
+            "it is no longer compared with the portal; keep the line to keep asserting it",
         ),
     ];
     for (old, help) in rows {
@@ -365,13 +365,13 @@ fn sides_that_are_not_valid() {
         (&["bad.yaml", "good.yaml"], 0, "error[invalid-can]"),
         (&["good.yaml", "gone.yaml"], 1, "gone.yaml: "),
         (&["gone.yaml", "good.yaml"], 1, "gone.yaml: "),
-        (&["good.yaml"], 64, "review compares two paths"),
+        (&["good.yaml"], 64, "review needs exactly two paths"),
         (
             &["good.yaml", "bad.yaml", "good.yaml"],
             64,
-            "review compares two paths",
+            "review needs exactly two paths",
         ),
-        (&["-", "-"], 64, "review compares two paths"),
+        (&["-", "-"], 64, "review needs exactly two paths"),
         (
             &["-", "good.yaml", "--base", "HEAD"],
             64,

@@ -32,7 +32,7 @@ fn a_review_as_people_read_it() {
         .replace("17:00", "16:00")
         .replace("21:00", "22:00");
     insta::assert_snapshot!(text(&new, &[]), @r##"
-    boreal: refused, nothing can be applied
+    boreal: refused; nothing can be applied
       ~ update general.resellerName  new.yaml:3
           before: (not in the old file)
           after: Boréal
@@ -49,67 +49,67 @@ fn a_review_as_people_read_it() {
         en: unchanged
         −8 h 00 fr: no longer opened by the working hours  new.yaml:10
             every Monday and every Tuesday 16:00–17:00, from 24 November
-        +4 h 00 fr: opened by the weekly schedule « Jeudi soir »  new.yaml:12
+        +4 h 00 fr: opened by the weekly schedule “Jeudi soir”  new.yaml:12
             every Thursday 21:00–22:00, from 26 November
       ! refused immutable-field  new.yaml:3
-          general.can was QC104233 and is now QC104234; it is assigned by the portal and cannot be edited
-          rule of the help page: « Le code CAN ne peut être modifié. »
-          help: restore it, or delete the line to stop asserting it; for another account change `account`
+          general.can was QC104233 and is now QC104234; the portal assigns it, and it cannot be edited
+          rule of the help page: « Le code CAN ne peut être modifié. »
+          help: restore it, or delete the line to stop asserting it; to manage another account, change `account`
       * warning no-longer-managed  new.yaml:3
-          general.spid is no longer managed, and the portal keeps it (it was in old.yaml:3)
+          general.spid is no longer managed; the portal keeps it (it was in old.yaml:3)
           help: to remove it, write `spid: ""`
       * warning revoke-delegate  new.yaml:4
-          this asks for the word revoke-delegate
-          help: `consigne explain revoke-delegate` says why; give it with --allow revoke-delegate
-      . assumed: absent before, because the old file leaves them alone: chat.hours.en.specialEvents, chat.hours.en.weekendHours, chat.hours.en.weeklySchedules, chat.hours.en.workingHours.lunchBreak, chat.hours.fr.specialEvents, chat.hours.fr.weekendHours, chat.hours.fr.workingHours.lunchBreak
-      . assumed: kept by the portal as the old file has them: general.spid
+          this change needs consent: pass `--allow revoke-delegate`
+          help: run `consigne explain revoke-delegate` to see why
+      . assumed: absent before, because the old file does not set them: chat.hours.en.specialEvents, chat.hours.en.weekendHours, chat.hours.en.weeklySchedules, chat.hours.en.workingHours.lunchBreak, chat.hours.fr.specialEvents, chat.hours.fr.weekendHours, chat.hours.fr.workingHours.lunchBreak
+      . assumed: kept by the portal as in the old file: general.spid
 
     Plan: 0 to create, 3 to update, 1 to delete, 0 to rename. 1 refusal.
     Hours: fr +1 h 00 / −2 h 00 a week; en unchanged.
     "##);
-    insta::assert_snapshot!(text(&new, &["--lang", "fr"]), @r##"
-    boreal: refusé, rien ne peut être appliqué
+    insta::assert_snapshot!(text(&new, &["--lang", "fr"]), @r#"
+    boreal: refusé; rien ne peut être appliqué
       ~ modifier general.resellerName  new.yaml:3
-          avant : (absent de l'ancien fichier)
-          après : Boréal
+          avant : (absent de l'ancien fichier)
+          après : Boréal
       - supprimer delegates["2041"]  new.yaml:4
-          avant : Jean Roy
+          avant : Jean Roy
       ~ modifier chat.hours.fr.workingHours  new.yaml:10
-          avant : lun., mar. 09:00–17:00
-          après : lun., mar. 09:00–16:00
+          avant : lun., mar. 09:00–17:00
+          après : lun., mar. 09:00–16:00
       ~ modifier chat.hours.fr.weeklySchedules["Jeudi soir"]  new.yaml:12
-          avant : jeu. 18:00–21:00
-          après : jeu. 18:00–22:00
-      heures du 24 novembre au 21 décembre (America/Toronto) :
-        fr : +1 h 00 / −2 h 00 par semaine, +4 h 00 / −8 h 00 en 28 jours
-        en : inchangé
-        −8 h 00 fr : n'est plus ouvert par les heures de travail  new.yaml:10
+          avant : jeu. 18:00–21:00
+          après : jeu. 18:00–22:00
+      heures du 24 novembre au 21 décembre (America/Toronto) :
+        fr : +1 h 00 / −2 h 00 par semaine, +4 h 00 / −8 h 00 en 28 jours
+        en : inchangé
+        −8 h 00 fr : n'est plus ouvert par les heures de travail  new.yaml:10
             chaque lundi et chaque mardi 16 h 00–17 h 00, à partir du 24 novembre
-        +4 h 00 fr : ouvert par l'horaire hebdomadaire « Jeudi soir »  new.yaml:12
+        +4 h 00 fr : ouvert par l'horaire hebdomadaire « Jeudi soir »  new.yaml:12
             chaque jeudi 21 h 00–22 h 00, à partir du 26 novembre
       ! refusé immutable-field  new.yaml:3
-          general.can était QC104233 et devient QC104234 ; le portail l'attribue et il ne peut être modifié
-          règle de la page d'aide : « Le code CAN ne peut être modifié. »
-          aide : rétablissez-le, ou retirez la ligne pour ne plus l'affirmer ; pour un autre compte, changez « account »
+          general.can était QC104233 et devient QC104234; le portail attribue cette valeur, qui ne peut être modifiée
+          règle de la page d'aide : « Le code CAN ne peut être modifié. »
+          aide : rétablissez-le, ou retirez la ligne pour ne plus affirmer cette valeur; pour gérer un autre compte, changez `account`
       * avertissement no-longer-managed  new.yaml:3
-          general.spid n'est plus géré, et le portail le garde (il était dans old.yaml:3)
-          aide : pour le supprimer, écrivez « spid: "" »
+          general.spid n'est plus géré; le portail le garde (il était dans old.yaml:3)
+          aide : pour le supprimer, écrivez `spid: ""`
       * avertissement revoke-delegate  new.yaml:4
-          ceci demande le mot revoke-delegate
-          aide : `consigne explain revoke-delegate` dit pourquoi ; donnez-le par --allow revoke-delegate
-      . on suppose : absents auparavant, car l'ancien fichier ne les gère pas : chat.hours.en.specialEvents, chat.hours.en.weekendHours, chat.hours.en.weeklySchedules, chat.hours.en.workingHours.lunchBreak, chat.hours.fr.specialEvents, chat.hours.fr.weekendHours, chat.hours.fr.workingHours.lunchBreak
-      . on suppose : gardés par le portail comme l'ancien fichier les donne : general.spid
+          cette modification exige un accord : passez `--allow revoke-delegate`
+          aide : lancez `consigne explain revoke-delegate` pour voir pourquoi
+      . on suppose : absents auparavant, car l'ancien fichier ne les définit pas : chat.hours.en.specialEvents, chat.hours.en.weekendHours, chat.hours.en.weeklySchedules, chat.hours.en.workingHours.lunchBreak, chat.hours.fr.specialEvents, chat.hours.fr.weekendHours, chat.hours.fr.workingHours.lunchBreak
+      . on suppose : gardés par le portail comme dans l'ancien fichier : general.spid
 
-    Plan : 0 à créer, 3 à modifier, 1 à supprimer, 0 à renommer. 1 refus.
-    Heures : fr +1 h 00 / −2 h 00 par semaine ; en inchangé.
-    "##);
+    Plan : 0 à créer, 3 à modifier, 1 à supprimer, 0 à renommer. 1 refus.
+    Heures : fr +1 h 00 / −2 h 00 par semaine; en inchangé.
+    "#);
 }
 
 #[test]
 fn another_account_as_people_read_it() {
     let new = "apiVersion: consigne/v1\naccount: austral\ngeneral: { spid: SP-1 }\n";
     insta::assert_snapshot!(text(new, &[]), @r##"
-    austral: refused, nothing can be applied
+    austral: refused; nothing can be applied
       ~ update account  new.yaml:2
           before: boreal
           after: austral
@@ -117,57 +117,57 @@ fn another_account_as_people_read_it() {
           before: (not in the old file)
           after: SP-1
       ! refused account-change  new.yaml:2
-          this file governed the account boreal and now governs austral
-          help: if that is meant, add --allow account-change; otherwise restore `account`
+          this file managed the account boreal and now manages austral
+          help: if this is intended, add `--allow account-change`; otherwise restore `account`
       * info file-added  new.yaml:2
-          the account austral had no file; what the portal holds of it is not known here
-          help: `consigne plan` compares it with the portal
+          the account austral had no file before; its state on the portal is not known here
+          help: run `consigne plan` to compare it with the portal
       * warning account-change  new.yaml:2
-          this asks for the word account-change
-          help: `consigne explain account-change` says why; give it with --allow account-change
-      . assumed: no version names a time zone, so times are civil times whose clocks never change
-      . assumed: chat was on, because the old file leaves chat.enabled alone
-      . assumed: absent before, because the old file leaves them alone: chat.hours.en, chat.hours.fr
+          this change needs consent: pass `--allow account-change`
+          help: run `consigne explain account-change` to see why
+      . assumed: neither version sets a time zone, so times are civil times on clocks that never change
+      . assumed: chat was on, because the old file does not set chat.enabled
+      . assumed: absent before, because the old file does not set them: chat.hours.en, chat.hours.fr
 
     boreal: nothing to change
       * warning no-longer-managed  old.yaml:2
-          the account boreal is no longer managed, and the portal keeps everything
-          help: if only the file moved, keep its `account`
-      . assumed: absent before, because the old file leaves them alone: chat.hours.en.specialEvents, chat.hours.en.weekendHours, chat.hours.en.weeklySchedules, chat.hours.en.workingHours.lunchBreak, chat.hours.fr.specialEvents, chat.hours.fr.weekendHours, chat.hours.fr.workingHours.lunchBreak
+          the account boreal is no longer managed; the portal keeps all its settings
+          help: if only the file was moved, keep its `account`
+      . assumed: absent before, because the old file does not set them: chat.hours.en.specialEvents, chat.hours.en.weekendHours, chat.hours.en.weeklySchedules, chat.hours.en.workingHours.lunchBreak, chat.hours.fr.specialEvents, chat.hours.fr.weekendHours, chat.hours.fr.workingHours.lunchBreak
 
     Plan: 0 to create, 2 to update, 0 to delete, 0 to rename. 1 refusal.
     Hours: austral fr unchanged; en unchanged.
     Hours: boreal fr unchanged; en unchanged.
     "##);
-    insta::assert_snapshot!(text(new, &["--lang", "fr"]), @r##"
-    austral: refusé, rien ne peut être appliqué
+    insta::assert_snapshot!(text(new, &["--lang", "fr"]), @r"
+    austral: refusé; rien ne peut être appliqué
       ~ modifier account  new.yaml:2
-          avant : boreal
-          après : austral
+          avant : boreal
+          après : austral
       ~ modifier general.spid  new.yaml:3
-          avant : (absent de l'ancien fichier)
-          après : SP-1
+          avant : (absent de l'ancien fichier)
+          après : SP-1
       ! refusé account-change  new.yaml:2
           ce fichier gérait le compte boreal et gère maintenant austral
-          aide : si c'est voulu, ajoutez --allow account-change ; sinon rétablissez « account »
+          aide : si c'est voulu, ajoutez `--allow account-change`; sinon, rétablissez `account`
       * information file-added  new.yaml:2
-          le compte austral n'avait pas de fichier ; ce que le portail en détient n'est pas connu ici
-          aide : « consigne plan » le compare au portail
+          le compte austral n'avait pas de fichier; son état sur le portail n'est pas connu ici
+          aide : lancez `consigne plan` pour le comparer au portail
       * avertissement account-change  new.yaml:2
-          ceci demande le mot account-change
-          aide : `consigne explain account-change` dit pourquoi ; donnez-le par --allow account-change
-      . on suppose : aucune version ne nomme de fuseau horaire : les heures sont civiles et l'heure ne change jamais
-      . on suppose : le clavardage était activé, car l'ancien fichier ne gère pas chat.enabled
-      . on suppose : absents auparavant, car l'ancien fichier ne les gère pas : chat.hours.en, chat.hours.fr
+          cette modification exige un accord : passez `--allow account-change`
+          aide : lancez `consigne explain account-change` pour voir pourquoi
+      . on suppose : aucune version ne définit de fuseau horaire : les heures sont civiles, sur une horloge qui ne change jamais
+      . on suppose : le clavardage était activé, car l'ancien fichier ne définit pas chat.enabled
+      . on suppose : absents auparavant, car l'ancien fichier ne les définit pas : chat.hours.en, chat.hours.fr
 
     boreal: rien à modifier
       * avertissement no-longer-managed  old.yaml:2
-          le compte boreal n'est plus géré, et le portail garde tout
-          aide : si seul le fichier a changé de place, gardez son « account »
-      . on suppose : absents auparavant, car l'ancien fichier ne les gère pas : chat.hours.en.specialEvents, chat.hours.en.weekendHours, chat.hours.en.weeklySchedules, chat.hours.en.workingHours.lunchBreak, chat.hours.fr.specialEvents, chat.hours.fr.weekendHours, chat.hours.fr.workingHours.lunchBreak
+          le compte boreal n'est plus géré; le portail en garde tous les réglages
+          aide : si seul le fichier a changé de place, gardez son `account`
+      . on suppose : absents auparavant, car l'ancien fichier ne les définit pas : chat.hours.en.specialEvents, chat.hours.en.weekendHours, chat.hours.en.weeklySchedules, chat.hours.en.workingHours.lunchBreak, chat.hours.fr.specialEvents, chat.hours.fr.weekendHours, chat.hours.fr.workingHours.lunchBreak
 
-    Plan : 0 à créer, 2 à modifier, 0 à supprimer, 0 à renommer. 1 refus.
-    Heures : austral fr inchangé ; en inchangé.
-    Heures : boreal fr inchangé ; en inchangé.
-    "##);
+    Plan : 0 à créer, 2 à modifier, 0 à supprimer, 0 à renommer. 1 refus.
+    Heures : austral fr inchangé; en inchangé.
+    Heures : boreal fr inchangé; en inchangé.
+    ");
 }
