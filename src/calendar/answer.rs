@@ -29,12 +29,12 @@ views! {
     AnswersView {
         account: String,
         instants: Vec<InstantView>,
-        /// Whether chat is on at all; without that nothing decides.
+        /// Whether chat is on; when it is off, no schedule decides.
         enabled: bool,
         time_zone: String,
         assumptions: Vec<String>,
     }
-    /// One instant, as it was asked for.
+    /// One instant, as requested.
     InstantView {
         instant: ZonedInstant,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,14 +42,14 @@ views! {
         #[serde(skip_serializing_if = "Option::is_none")]
         en: Option<AnswerView>,
     }
-    /// What holds for the customers of one language.
+    /// State for the customers of one language.
     AnswerView {
         open: bool,
-        /// The one that decides, or none.
+        /// The schedule that decides, or null.
         schedule: Option<ScheduleView>,
-        /// In effect, best rank first; among events that disagree, closed first.
+        /// Schedules in effect, highest rank first; among events that disagree, closed first.
         layers: Vec<LayerView>,
-        /// When it changes next, if it does so within 400 days.
+        /// Next change, if it is within 400 days.
         until: Option<ZonedInstant>,
     }
     /// A schedule in effect.

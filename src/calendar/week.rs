@@ -119,7 +119,7 @@ views! {
         day: &'static str,
         open: Vec<OpenTimesView>,
     }
-    /// Days from a first to a last one.
+    /// A range of days.
     ExceptionView {
         first: CivilDate,
         last: CivilDate,

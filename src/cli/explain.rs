@@ -62,7 +62,7 @@ fn unknown(asked: &str, environment: &Environment) -> Failure {
 }
 
 /// Wrapped as clap wraps its help: to the terminal, else to `COLUMNS`, at most to 100 columns; a
-/// paragraph that is indented stays so. A space that belongs to a sign never ends a line.
+/// paragraph that is indented stays so. No-break spaces never end a line.
 fn wrapped(text: &str) -> String {
     const SIGNS: [(&str, &str); 6] = [
         ("« ", "«\u{a0}"),

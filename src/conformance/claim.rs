@@ -6,10 +6,10 @@ use super::tokens::Tokens;
 pub(crate) struct Claim {
     /// Address of the portal, without a slash at its end.
     pub(crate) origin: String,
-    /// The account that is written to, and put back afterwards.
+    /// Account to write to; it is restored afterwards.
     pub(crate) account: String,
     pub(crate) tokens: Tokens,
-    /// One more root certificate, in PEM.
+    /// Trust an additional root certificate, in PEM format.
     pub(crate) extra_root: Option<Vec<u8>>,
     /// These checks alone; all when empty.
     pub(crate) only: Vec<String>,

@@ -212,7 +212,7 @@ wire! {
         starts_at: String,
         ends_at: String,
     }
-    /// Who may become a delegate.
+    /// Manage the users who may become delegates.
     Candidate {
         user_code: String,
         name: String,

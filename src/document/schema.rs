@@ -117,7 +117,10 @@ fn annotations(field: &Field, words: &Words) -> Map<String, Value> {
 
 /// The sentences of the help page, after their heading.
 fn quotation(section: &HelpSection, words: &Words) -> String {
-    let quoted = section.says.iter().map(|says| format!("«\u{a0}{says}\u{a0}»"));
+    let quoted = section
+        .says
+        .iter()
+        .map(|says| format!("«\u{a0}{says}\u{a0}»"));
     let quoted: Vec<_> = quoted.collect();
     format!("{} {}", section.heading(words), quoted.join(" "))
 }

@@ -16,7 +16,7 @@ pub(super) const MOST_DAYS: u64 = 7;
 /// More than any portal lists.
 pub(super) const MOST_DELEGATES: u64 = 10_000;
 
-/// What no change of a reseller file may do until this file is changed.
+/// Limits that no change of a reseller file may exceed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schemars(title = "Policy of consigne")]
@@ -37,7 +37,7 @@ pub(crate) struct PolicyFile {
     pub(crate) findings: Option<DeniedFindings>,
 }
 
-/// Limits on what customers lose. Each language is judged by itself.
+/// Limits on the hours that customers lose, applied to each language separately.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schemars(rename = "Hours")]
@@ -56,7 +56,7 @@ pub(crate) struct HoursLimits {
     pub(crate) min_open_days_per_week: Option<u64>,
 }
 
-/// Limits on people with rights.
+/// Limits on who has rights.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schemars(rename = "Delegates")]
@@ -67,7 +67,7 @@ pub(crate) struct DelegateLimits {
     pub(crate) max: Option<u64>,
 }
 
-/// When plans may be applied.
+/// Times at which plans may be applied.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schemars(rename = "Apply")]
@@ -78,7 +78,7 @@ pub(crate) struct ApplyTimes {
     pub(crate) windows: Vec<WeeklyWindow>,
 }
 
-/// A stretch of time that comes back every week; it may go over midnight.
+/// A period that repeats every week and may extend past midnight.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schemars(rename = "Window")]
@@ -95,7 +95,7 @@ pub(crate) struct WeeklyWindow {
     pub(crate) all_day: Option<bool>,
 }
 
-/// What reviewers must not have to argue about.
+/// Findings that refuse a change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schemars(rename = "Findings")]

@@ -30,19 +30,19 @@ views! {
         /// A minute that shows it: RFC 3339, without an offset where the zone is not known.
         #[serde(default)]
         example: Option<ExampleTime>,
-        /// As it was given on the command line.
+        /// Path as given on the command line.
         file: String,
         help: Option<String>,
-        /// Those of the customers it concerns.
+        /// Languages of the customers concerned.
         #[serde(default)]
         languages: Vec<String>,
         /// Lines and columns count from 1, columns in characters.
         line: usize,
         message: String,
-        /// Whether the file of before did not have it; only a review knows.
+        /// Whether the old file did not have it; set only by a review.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         new: Option<bool>,
-        /// The languages and the minute in words.
+        /// Languages and minute as text.
         #[serde(default)]
         note: Option<String>,
         /// `L01` to `L22`, for a finding about hours.
@@ -51,7 +51,7 @@ views! {
         /// Of the setting.
         path: String,
         severity: SeverityView,
-        /// `plan` for what only planning could find.
+        /// `plan` for findings that only planning can make.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(test, schemars(with = "Option<String>"))]
         stage: Option<StageView>,

@@ -92,7 +92,7 @@ views! {
         days: Vec<WeekdayText>,
         first: CivilDate,
         last: CivilDate,
-        /// It goes on after the windows.
+        /// Continues after the windows.
         ongoing: bool,
         except: Vec<CivilDate>,
         times: Vec<TimesView>,

@@ -41,7 +41,7 @@ views! {
         refusals: Vec<RefusalView>,
         needs: BTreeSet<String>,
         granted: BTreeSet<String>,
-        /// Only a plan that is ready has one.
+        /// Present only for a plan that is ready.
         digest: Option<String>,
         assumptions: Vec<AssumptionView>,
         hours: Option<HoursView>,
@@ -50,10 +50,10 @@ views! {
         #[cfg_attr(test, schemars(skip))]
         ordinary_week: Option<OrdinaryView>,
         diagnostics: Vec<DiagnosticView>,
-        /// Only of a plan that is stale.
+        /// Present only for a stale plan.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         conflicts: Vec<ConflictView>,
-        /// Only after an apply.
+        /// Present only after an apply.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         steps: Option<Vec<StepView>>,
     }
@@ -71,11 +71,11 @@ views! {
         path: String,
         /// Whether the plan changes it.
         planned: bool,
-        /// Null where no plan was saved.
+        /// Null if no plan was saved.
         planned_from: Value,
         wanted: Value,
         now: Value,
-        /// Null where nothing is known of what it was planned from.
+        /// Null if the value at planning time is unknown.
         moved: Option<bool>,
         file: Option<String>,
         line: Option<usize>,
@@ -86,7 +86,7 @@ views! {
         path: String,
         message: String,
         help: String,
-        /// What the help page says, word for word.
+        /// The text of the help page, verbatim.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<String>,
         file: Option<String>,

@@ -17,7 +17,7 @@ use super::value::{instant, language};
 use super::watch::WatchArgs;
 use crate::model::Language;
 
-/// Keeps reseller accounts of the Evatel web portal as YAML files in Git.
+/// Manage reseller accounts of the Evatel web portal as YAML files in Git.
 #[derive(Debug, Parser)]
 #[command(name = "consigne", version, max_term_width = 100)]
 pub(in crate::cli) struct Cli {

@@ -9,7 +9,7 @@ use crate::holiday::{CALENDARS, Calendar, YEARS};
 /// What to list.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct HolidaysArgs {
-    /// List the holidays of this calendar, and do nothing else.
+    /// List the holidays of this calendar and exit.
     #[arg(
         long,
         value_name = "CALENDAR",

@@ -52,7 +52,7 @@ pub(in crate::cli) struct Serve {
     /// file.
     #[arg(long, env = "CONSIGNE_BEHIND_PROXY", value_parser = BoolishValueParser::new())]
     pub(in crate::cli) behind_proxy: bool,
-    /// A name that the proxy passes on as `Host`; may be repeated.
+    /// Accept this name in the `Host` header that the proxy passes on; may be repeated.
     #[arg(
         long,
         env = "CONSIGNE_HOST",

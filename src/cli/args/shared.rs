@@ -24,7 +24,7 @@ pub(in crate::cli) struct Paths {
 /// How much one run reads.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Limits {
-    /// Files that one run reads at most.
+    /// Maximum number of files to read in one run.
     #[arg(
         long,
         env = "CONSIGNE_MAX_FILES",

@@ -15,7 +15,7 @@ const FORMAT: &str = "1.0";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct PlannedFile {
-    /// As it was given on the command line.
+    /// Path as given on the command line.
     pub(crate) path: String,
     pub(crate) sha256: String,
 }

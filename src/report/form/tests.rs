@@ -182,9 +182,9 @@ fn a_comment_tells_refused_accounts_first() {
 
     Plan: 1 to create, 0 to update, 0 to delete, 0 to rename.
 
-    ### `austral`: refused, nothing can be applied · fr +1 h 30 a week; en unchanged
+    ### `austral`: refused; nothing can be applied · fr +1 h 30 a week; en unchanged
 
-    - **! refused** `immutable-field` (`b/c.yaml:4`): the CAN is QC2, the file says QC1<br>rule of the help page: « Le CAN ne change pas. »<br>help: restore it
+    - **! refused** `immutable-field` (`b/c.yaml:4`): the CAN is QC2, the file says QC1<br>rule of the help page: « Le CAN ne change pas. »<br>help: restore it
 
     <details><summary>Which hours change, and why</summary>
 
@@ -305,10 +305,10 @@ fn a_comment_in_which_nothing_changes_may_be_skipped() {
 fn annotations_are_at_their_lines_seen_from_the_root() {
     let view = View::of(vec![refused(), account("boreal", VerdictKind::Ready, 1)]);
     assert_snapshot!(made(ReportFormat::Github, Job::Plan, &view), @r##"
-    ::error file=accounts/b/c.yaml,line=4,title=immutable-field::the CAN is QC2, the file says QC1%0A« Le CAN ne change pas. » restore it
+    ::error file=accounts/b/c.yaml,line=4,title=immutable-field::the CAN is QC2, the file says QC1%0A« Le CAN ne change pas. » restore it
     ::warning file=accounts/b/c.yaml,line=7,endLine=7,col=3,endColumn=9,title=odd-thing::something is odd%0Amake it even
     ::notice file=accounts/b/c.yaml,line=1,title=plan::+ create chat.hours.fr.weeklySchedules["Soir 0"]%0A→ Thu 18:00–21:00
-    ::error title=consigne plan::austral: refused, nothing can be applied%0Afr +1 h 30 a week; en unchanged
+    ::error title=consigne plan::austral: refused; nothing can be applied%0Afr +1 h 30 a week; en unchanged
     ::notice title=consigne plan::boreal: changes to apply%0Afr +1 h 30 a week; en unchanged%0Aneeds your consent: add --allow lose-hours%0ADigest: 0000000000000000000000000000000000000000000000000000000000000000
     "##);
 }
