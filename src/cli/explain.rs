@@ -64,22 +64,10 @@ fn unknown(asked: &str, environment: &Environment) -> Failure {
 /// Wrapped as clap wraps its help: to the terminal, else to `COLUMNS`, at most to 100 columns; a
 /// paragraph that is indented stays so. No-break spaces never end a line.
 fn wrapped(text: &str) -> String {
-    const SIGNS: [(&str, &str); 6] = [
-        ("« ", "«\u{a0}"),
-        (" »", "\u{a0}»"),
-        (" :", "\u{a0}:"),
-        (" ;", "\u{a0};"),
-        (" ?", "\u{a0}?"),
-        (" %", "\u{a0}%"),
-    ];
-    let bound = SIGNS.iter().fold(text.to_owned(), |text, (sign, bound)| {
-        text.replace(sign, bound)
-    });
     let help = clap::Command::new("explain")
         .help_template("{about}")
         .max_term_width(100)
-        .about(bound)
+        .about(text.to_owned())
         .render_help();
-    let wrapped = help.ansi().to_string().replace('\u{a0}', " ");
-    format!("{}\n", wrapped.trim_end())
+    format!("{}\n", help.ansi().to_string().trim_end())
 }

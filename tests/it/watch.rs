@@ -272,7 +272,10 @@ fn a_broken_or_missing_file_harms_nothing() {
         assert!(text.contains("boreal: in sync"), "{broken:?}: {text}");
         assert_eq!(settings(&bench), before, "{broken:?}");
     };
-    check(Some(""), "a.yaml is not usable; nothing is done for it");
+    check(
+        Some(""),
+        "a.yaml is not usable and is skipped until it is fixed",
+    );
     check(Some(&whole[..whole.len() / 2]), "a.yaml is not usable");
     check(Some("account: boreal"), "a.yaml is not usable");
     check(Some("{\"planFormat\""), "a.yaml is not usable");
