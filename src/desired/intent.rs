@@ -10,7 +10,7 @@ use crate::model::{
     PersonName, Phone, ResellerName, Resource, ScheduleName, Spid, TimeZone, UserCode, Weekly,
 };
 
-/// A setting that the file manages, or `None` when it leaves it alone.
+/// The value of a setting that the file manages; `None` for a setting that it does not name.
 pub(crate) type Managed<T> = Option<T>;
 
 /// The validated intent of a file. It is partial: a setting that the file does not name is `None`
@@ -77,7 +77,8 @@ impl Desired {
         }
     }
 
-    /// Keys of the resources, apart from those of chat, in which the file manages a setting.
+    /// Keys of the resources, apart from those of chat, in which the file manages a setting. A plan
+    /// holds only as long as their versions do.
     pub(crate) fn managed(&self) -> BTreeSet<String> {
         let general = self.spid.is_some()
             || self.reseller_name.is_some()

@@ -16,7 +16,7 @@ pub(crate) enum Stands {
 pub(crate) struct Comment {
     /// From the `#` to the end of the line.
     pub(crate) span: Span,
-    /// What follows `consigne:`.
+    /// The text after `consigne:`, trimmed.
     pub(crate) text: String,
     pub(crate) stands: Stands,
     /// Where its line begins.

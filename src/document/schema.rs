@@ -1,5 +1,5 @@
 //! The JSON Schema of the file (draft 2020-12), generated from the types that parse it. Files are
-//! checked by it as it is; editors get it with what the field table says of each key.
+//! checked against it as generated; editors get it with the texts of the field table.
 
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
@@ -13,7 +13,7 @@ use crate::model::Language;
 use crate::words::Words;
 
 /// The schema as it is committed: with the texts, examples and forms that an editor shows. It
-/// refuses nothing that a file may hold; what it refuses beyond the shape, `desired` refuses too.
+/// accepts every valid file; whatever it refuses beyond the shape, `desired` refuses as well.
 pub(crate) fn schema() -> Value {
     let words = Words::of(Language::En);
     let mut schema = shape_schema::<shape::File>();
@@ -132,8 +132,8 @@ fn value_of(text: &str) -> Value {
         .map_or(Value::Null, |node| json_of(&node))
 }
 
-/// The schema that files are checked against. It has no descriptions or examples, which would have
-/// to be compiled whenever a file is wrong.
+/// The schema that files are checked against: that of the types, without the texts, examples and
+/// forms of the field table, which would have to be compiled for the first file that is wrong.
 pub(crate) fn shape_schema<F: FileShape>() -> Value {
     let settings =
         SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);

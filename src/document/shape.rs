@@ -203,7 +203,7 @@ pub(crate) enum WrittenLanguage {
     En,
 }
 
-/// What an event says of chat.
+/// Whether chat is open or closed during an event.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum WrittenAvailability {

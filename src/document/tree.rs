@@ -102,7 +102,7 @@ struct Builder {
 struct Open {
     start: Span,
     anchor: usize,
-    /// What it has cost so far, in values and characters.
+    /// Its cost so far, in values and characters.
     cost: usize,
     content: Content,
 }

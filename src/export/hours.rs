@@ -31,7 +31,7 @@ pub(super) fn chat(file: &mut FileWriter<'_>, account: &Account) {
 
 fn both(file: &mut FileWriter<'_>, hours: &ChatHours, shared: &SharedHours) {
     if shared.working_hours {
-        // French stands for both, since what is shared is equal.
+        // Shared hours are equal, so the French ones serve for both.
         working_hours(file, Language::Fr, hours);
     }
     if shared.weekend_hours {

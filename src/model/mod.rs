@@ -16,6 +16,9 @@ mod path;
 mod schedule;
 mod text;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use account::{
     Account, Address, Administrator, Chat, ChatHours, Confidential, General, PerLanguage, Primary,
     Telephony,

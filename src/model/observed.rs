@@ -1,4 +1,4 @@
-//! What a portal returns for one account and one viewer.
+//! An account as a portal returns it to one viewer, and candidates for its delegates.
 
 use std::collections::{BTreeMap, BTreeSet};
 
