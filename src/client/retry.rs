@@ -121,12 +121,15 @@ impl FailedAttempt {
         let status = response.status.as_u16();
         // A `match` on numbers, in the order of the table above; the first row that fits decides.
         let again = match (status, safety) {
+            // Turned away before anything was done, so even a write may come again.
             (429 | 503, _) => wait.map_or(Again::Soon, Again::After),
             // Storage is full, and will be in a second as well.
             (507, _) => Again::No,
+            // A read that failed may succeed on another server behind the same address.
             (500..=599, MethodSafety::Safe) => Again::Soon,
             // A portal that failed in the middle of a write may have written.
             (500..=599, MethodSafety::Unsafe) => return Self::final_one(broken(status)),
+            // The portal said no, and would say so again.
             (_, _) => Again::No,
         };
         // Without a document it may be a proxy that spoke, but a status still means what it means.
@@ -145,13 +148,15 @@ impl FailedAttempt {
         }
     }
 
-    /// How long to wait before the next attempt. `usual` is the pause of the series; a portal that
-    /// asks for a wait gets it and half of the pause on top, so that its clients do not all come
-    /// back in the same moment.
+    /// How long to wait before the next attempt. `usual` is the pause of the series, which is none when
+    /// no attempt is left, whatever the portal asks for. A portal that asks for a wait gets it and half
+    /// of the pause on top, so that its clients do not all come back in the same moment.
     pub(super) fn pause(&self, usual: Option<Duration>) -> Option<Duration> {
+        // Without this a portal that is busy for good would be asked for ever.
+        let usual = usual?;
         match self.again {
-            Again::After(wait) => Some(wait + usual.unwrap_or(Duration::ZERO) / 2),
-            Again::No | Again::Soon => usual,
+            Again::After(wait) => Some(wait + usual / 2),
+            Again::No | Again::Soon => Some(usual),
         }
     }
 }
@@ -226,6 +231,7 @@ fn bare(status: u16, kind: &str) -> Rejection {
 pub(super) fn retry_after(response: &Response) -> Option<Duration> {
     let text = response.headers().get(RETRY_AFTER)?.to_str().ok()?;
     let wait = match text.parse::<u64>() {
+        // A client's clock may be wrong, so a portal does better to send seconds.
         Ok(seconds) => Duration::from_secs(seconds),
         Err(_) => {
             let date = DateTime::parse_from_rfc2822(text).ok()?;

@@ -103,3 +103,12 @@ fn a_request_is_sent_five_times_at_most() {
             .all(|pause| *pause >= Duration::from_millis(200))
     );
 }
+
+#[test]
+fn a_portal_that_always_asks_for_a_wait_is_not_asked_for_ever() {
+    let busy = response(503, Some("maintenance"));
+    let wait = Duration::from_secs(1);
+    let failed = FailedAttempt::refused(&busy, MethodSafety::Safe, Some(wait));
+    assert_eq!(failed.pause(Some(wait)), Some(wait + wait / 2));
+    assert_eq!(failed.pause(None), None);
+}

@@ -2,6 +2,7 @@
 
 use std::io::{BufReader, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use crate::proxy::message;
@@ -117,4 +118,30 @@ fn nothing_is_asked_that_is_not_needed() {
         assert_eq!(output.status.code(), Some(0), "{name}: {output:?}");
         assert_eq!(proxy.take(), expected, "{name}");
     }
+}
+
+/// A portal that is busy for good is asked five times, also when it says that it may be asked again.
+#[test]
+fn patience_has_an_end() {
+    const BUSY: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 0\r\n\
+        content-length: 0\r\nconnection: close\r\n\r\n";
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let asked = Arc::new(AtomicUsize::new(0));
+    let seen = asked.clone();
+    std::thread::spawn(move || {
+        for client in listener.incoming() {
+            let mut client = BufReader::new(client.unwrap());
+            if message(&mut client, None).is_some() {
+                seen.fetch_add(1, Ordering::SeqCst);
+                client.get_mut().write_all(BUSY).unwrap();
+            }
+        }
+    });
+    let bench = Workbench::new();
+    bench.write("a.yaml", "apiVersion: consigne/v1\naccount: boreal\n");
+    let mut plan = bench.command(&["plan", "a.yaml", "--portal", &url]);
+    let output = plan.env("CONSIGNE_TOKEN", TOKEN).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert_eq!(asked.load(Ordering::SeqCst), 5);
 }
