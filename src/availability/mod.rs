@@ -148,6 +148,7 @@ impl Layer {
     }
 
     /// `workingHours`, `lunchBreak`, `weeklySchedules["Jeudi soir"]`, …
+    #[cfg(test)]
     pub(crate) fn schedule(&self) -> String {
         match self.tier {
             Tier::LunchBreak => "lunchBreak".to_owned(),

@@ -104,7 +104,7 @@ impl OfHours<'_> {
             hours,
         } in found
         {
-            let when = report::openings(&hours, self.first_day(windows), words);
+            let when = report::impact_text::openings(&hours, self.first_day(windows), words);
             told.entry((step, when))
                 .or_default()
                 .push(language.to_string());

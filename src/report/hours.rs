@@ -7,7 +7,8 @@ use super::view::{HoursView, IntervalView, LanguageHoursView, SumsView, WindowVi
 use crate::availability::{Change, HoursDelta, LanguageDelta, Sums, Window};
 use crate::model::{FieldPath, Language};
 
-/// The view, with the file's place of each schedule that decides.
+/// The view, with the file's place of each schedule that decides. The impact, which is the reading
+/// for people, is added by the caller where anything changed.
 pub(crate) fn view(
     delta: &HoursDelta,
     place: impl Fn(&FieldPath) -> Option<FileLine>,

@@ -17,7 +17,6 @@
 
 mod account_sentences;
 mod assumptions;
-mod impact_text;
 mod setting_json;
 mod setting_value;
 mod style;
@@ -33,6 +32,7 @@ pub(crate) mod form;
 pub(crate) mod holidays;
 pub(crate) mod hours;
 pub(crate) mod impact;
+pub(crate) mod impact_text;
 pub(crate) mod json_text;
 pub(crate) mod ordinary;
 pub(crate) mod page;
@@ -49,7 +49,6 @@ pub(crate) mod views;
 mod tests;
 
 pub(crate) use escape::{harmless, in_ascii};
-pub(crate) use impact_text::openings;
 pub(crate) use setting_json::value_of;
 pub(crate) use style::{Style, Tone};
 pub(crate) use views::views;

@@ -11,7 +11,7 @@ pub(crate) struct FileLine {
     pub(crate) line: usize,
 }
 
-/// A place as the two members that JSON has of it.
+/// A place as the two members that JSON has of it. Both are null for a setting that no file names.
 pub(crate) fn split(place: Option<FileLine>) -> (Option<String>, Option<usize>) {
     place.map(|place| (place.file, place.line)).unzip()
 }

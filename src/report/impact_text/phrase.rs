@@ -47,6 +47,7 @@ impl<'a> Phrase<'a> {
     pub(super) fn when(&self, when: &WhenView) -> String {
         let times = self.times(&when.times);
         let (first, last) = (when.first.0, when.last.0);
+        // One date says more than "every Thursday from 24 December to 24 December".
         if first == last && !when.ongoing {
             let message = Message::new("impact-single").text("day", self.weekday(first));
             return self.words.say(&message.text("times", times));
@@ -59,13 +60,16 @@ impl<'a> Phrase<'a> {
         // A night that began the day before the report reaches into its first day: the rest of it
         // is that day's, and the reader never sees a date before the report.
         let begins = self.first.map_or(first, |limit| limit.max(first));
+        // The parts are filled in by name, so that each language can put them where it wants.
         let mut message = Message::new(id)
             .text("days", self.days(&when.days))
             .text("times", times)
             .text("first", self.date(begins));
+        // What goes on has a last day as well, but that is only the end of the window.
         if !when.ongoing {
             message = message.text("last", self.date(last));
         }
+        // The phrase so far becomes a part of a longer one.
         if !when.except.is_empty() {
             message = Message::new("impact-except")
                 .message("what", message)
@@ -87,6 +91,7 @@ impl<'a> Phrase<'a> {
 
     /// `24 December`, with the year when it is not the report's.
     pub(super) fn date(&self, date: NaiveDate) -> String {
+        // The catalogue decides how a first day of a month is written: « 1er janvier ».
         let message = Message::new("impact-date")
             .number("day", date.day() as usize)
             .message("month", Message::new(MONTHS[date.month0() as usize]));
@@ -106,6 +111,7 @@ impl<'a> Phrase<'a> {
 
     /// `every Monday to Wednesday and every Friday`.
     fn days(&self, days: &[WeekdayText]) -> String {
+        // A set of days is sorted and has no duplicates, whatever the order in the view.
         let days: Days = days.iter().map(|day| day.0).collect();
         if days == Days::ALL {
             return self.words.text("impact-every-day");
@@ -128,6 +134,7 @@ impl<'a> Phrase<'a> {
             self.words.say(&message)
         });
         let mut named: Vec<String> = named.collect();
+        // The number of the rest is the last item of the list, before which the "and" goes.
         let more = dates.len().saturating_sub(EXCEPTIONS);
         if more > 0 {
             let message = Message::new("impact-more-days").number("count", more);
@@ -156,10 +163,12 @@ impl<'a> Phrase<'a> {
 
     fn window(&self, times: &TimesView) -> String {
         let (start, end) = (times.start_time, times.end_time);
+        // Checked before the comparison below: 24:00 is after 00:00, and still not a window.
         if (start, end) == (ClockTime(0), ClockTime(DAY)) {
             return self.words.text("value-all-day");
         }
         let window = format!("{}–{}", self.clock(start), self.clock(end));
+        // An end at or before the start is on the next day, and a reader has to be told.
         if start < end {
             return window;
         }
@@ -201,6 +210,7 @@ fn runs(days: Days) -> Vec<DayRun> {
     let mut runs = Vec::new();
     for run in days.chunk_by(|left, right| left.index() + 1 == right.index()) {
         match run {
+            // Three days at least: the first, one more, the last.
             [first, _, .., last] => runs.push(DayRun {
                 first: *first,
                 last: *last,
