@@ -172,7 +172,8 @@ fn layer_view(hours: &AccountHours<'_>, layer: &Layer, language: Language) -> La
     }
 }
 
-/// When chat closes, or opens again, on the clocks of the account.
+/// When chat closes, or opens again, on the clocks of the account; none when that is further away
+/// than the search reaches.
 fn next_change(
     hours: &AccountHours<'_>,
     at: DateTime<FixedOffset>,
@@ -339,7 +340,8 @@ impl AnswerText<'_> {
     }
 }
 
-/// The part that a schedule in effect plays beside the deciding one.
+/// The part that a schedule in effect plays beside the deciding one. It is worked out from ranks
+/// and statements alone, as the help page explains priorities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum LayerRole {
     Decides,

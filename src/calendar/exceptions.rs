@@ -41,7 +41,8 @@ impl Exception {
     }
 }
 
-/// How the hours of a day compare with its ordinary ones.
+/// How the hours of a day compare with its ordinary ones. Gains and losses do not cancel: a day
+/// that opens later and closes later is [`DayChange::Other`], however many minutes it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DayChange {
     Nothing,
@@ -91,6 +92,8 @@ pub(super) fn exceptions(
     from: NaiveDate,
     before: Option<NaiveDate>,
 ) -> Vec<Exception> {
+    // Exceptions of the languages meet under their dates; a run of days that is longer in one
+    // language than in the other stays two exceptions, because the reader needs both ends.
     let mut by_dates: BTreeMap<_, Vec<Exception>> = BTreeMap::new();
     for language in languages {
         for exception in of_language(chat, wall, *language, from, before) {
@@ -102,6 +105,7 @@ pub(super) fn exceptions(
             }
         }
     }
+    // Exceptions that begin on one date are in the order of the languages, French first.
     let mut all: Vec<_> = by_dates.into_values().flatten().collect();
     all.sort_by_key(|exception| (exception.first, exception.languages.first().copied()));
     all
@@ -115,6 +119,7 @@ fn of_language(
     before: Option<NaiveDate>,
 ) -> Vec<Exception> {
     let mut out: Vec<Exception> = Vec::new();
+    // Dates come in order, so only the last exception can be the one that a date continues.
     for (date, events) in touched_dates(chat.hours.get(language), from, before) {
         let open = wall.on(language, date);
         let change = DayChange::between(&wall.without_events(language, date), &open);
@@ -150,10 +155,12 @@ fn touched_dates(
     before: Option<NaiveDate>,
 ) -> BTreeMap<NaiveDate, Vec<&str>> {
     let mut events: Vec<_> = hours.named.special_events().collect();
+    // The list is in the order of names; readers expect the order of time.
     events.sort_by_key(|(_, event)| event.starts_at);
     let mut days: BTreeMap<NaiveDate, Vec<&str>> = BTreeMap::new();
     for (name, event) in events {
         let (first, last) = dates_of_event(event);
+        // An event of years is cut to the dates that were asked for before it is laid out.
         let dates = first.max(from).iter_days();
         let dates = dates.take_while(|date| *date <= last && before.is_none_or(|end| *date < end));
         for date in dates {
@@ -167,6 +174,7 @@ fn touched_dates(
 /// not touch the day that begins then.
 pub(super) fn dates_of_event(event: SpecialEvent) -> (NaiveDate, NaiveDate) {
     let end = event.ends_at.date();
+    // An end is exclusive, so midnight belongs to the day before.
     let last = if event.ends_at.time() == NaiveTime::MIN {
         end.pred_opt().unwrap_or(end)
     } else {

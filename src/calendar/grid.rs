@@ -57,7 +57,8 @@ pub(crate) fn text(
     lines.join("\n") + "\n"
 }
 
-/// The languages, together if they all share an ordinary week, else one by one.
+/// The languages, together if they all share an ordinary week, else one by one: two equal pictures
+/// would make a reader search for a difference.
 pub(super) fn by_week<'a>(timetable: &Timetable, languages: &'a [Language]) -> Vec<&'a [Language]> {
     let mut weeks = languages
         .iter()

@@ -1,5 +1,6 @@
-//! The hours as a page of its own: no script, nothing that is loaded, the same on paper and in the
-//! dark. Text of the file stands in text nodes alone, and a table repeats what the picture shows.
+//! The hours as a page of its own: no script, nothing that is loaded, fit for paper and for dark
+//! screens. Text of the file stands in text nodes alone, and a table repeats what the picture
+//! shows.
 
 use chrono::NaiveDate;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -16,7 +17,8 @@ use crate::report::page::{POLICY, STYLE};
 use crate::report::picture::{Look, PictureSide, week};
 use crate::words::{Message, duration};
 
-/// The whole page, with every exception from a date on.
+/// The whole page, with every exception from a date on. It is a file of its own that people mail
+/// and print, so it loads nothing and works without a network.
 pub(crate) fn page(
     timetable: &Timetable,
     hours: &AccountHours<'_>,

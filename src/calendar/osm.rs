@@ -30,7 +30,8 @@ use crate::availability::Spans;
 use crate::model::{Day, Language};
 use crate::words::clock;
 
-/// Characters that OpenStreetMap stores of a value.
+/// Characters that OpenStreetMap stores of a value. A longer one is still correct for other
+/// programs, so it is written with a warning.
 pub(crate) const LONGEST: usize = 255;
 
 /// The value for the customers of one language, with every exception from a date on.
@@ -56,6 +57,7 @@ pub(crate) fn value(
 
 /// `2026 Dec 25-2026 Dec 26 off`.
 fn exception_rule(exception: &Exception) -> String {
+    // Both ends have their year, because a range may pass New Year.
     let first = date(exception.first);
     let dates = if exception.first == exception.last {
         first
@@ -68,14 +70,18 @@ fn exception_rule(exception: &Exception) -> String {
 /// `Mo-Fr 08:30-12:00,13:00-17:00`: days with equal hours together, in the order of the first of
 /// them. Closed days are left out, because what no rule names is closed.
 fn weekly(days: &[Spans; 7]) -> Vec<String> {
+    // The grammar has a word for this, and some programs know only that word.
     if days.iter().all(|open| open.minutes() == DAY.unsigned_abs()) {
         return vec!["24/7".to_owned()];
     }
+    // Seven days at most: a search through the groups is as quick as a map, and keeps their order.
     let mut groups: Vec<(&Spans, Vec<Day>)> = Vec::new();
     for (day, open) in Day::ALL.into_iter().zip(days) {
         if open.minutes() == 0 {
             continue;
         }
+        // All stretches of a day stay together: a second rule for the weekday would replace the
+        // first.
         match groups.iter_mut().find(|(known, _)| *known == open) {
             Some((_, days)) => days.push(day),
             None => groups.push((open, vec![day])),
@@ -89,6 +95,7 @@ fn weekly(days: &[Spans; 7]) -> Vec<String> {
 
 /// `Mo-We,Fr`.
 fn in_ranges(days: &[Day]) -> String {
+    // Two days in a row are a range as well: `Sa-Su`.
     let runs = days.chunk_by(|left, right| left.index() + 1 == right.index());
     let runs = runs.map(|run| match run {
         [first, .., last] => format!("{}-{}", code(*first), code(*last)),

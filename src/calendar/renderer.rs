@@ -38,7 +38,7 @@ impl HoursRenderer<'_> {
         format!("{} {date}", self.text(day))
     }
 
-    /// `Thu 2026-12-24 – Fri 2026-12-25`, or one date where both are the same.
+    /// `Thu 2026-12-24 – Fri 2026-12-25`, or one date where both are equal.
     pub(super) fn dates(self, first: NaiveDate, last: NaiveDate) -> String {
         if first == last {
             return self.date(first);

@@ -109,7 +109,8 @@ fn groups(view: &StretchView) -> Vec<(&'static [Language], &OpenView)> {
     }
 }
 
-/// Intervals under the day on which they begin.
+/// Intervals under the day on which they begin, so that a night stands with its evening and not
+/// with the morning after.
 fn days(open: &OpenView, hours: &AccountHours<'_>, renderer: HoursRenderer<'_>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut last = None;

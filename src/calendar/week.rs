@@ -13,7 +13,8 @@ use crate::report::json_text::CivilDate;
 use crate::report::ordinary::{OpenTimesView, open_times};
 use crate::report::views;
 
-/// What customers meet, computed once for every format that shows it.
+/// What customers meet: the ordinary week, and the exceptions of the weeks that were asked for. It
+/// is computed once, and every format that shows it starts from here.
 pub(crate) struct Timetable {
     pub(super) wall: Wall,
     pub(super) exceptions: Vec<Exception>,

@@ -13,7 +13,8 @@ pub(super) fn verdict(verdict: VerdictKind) -> &'static str {
     }
 }
 
-/// The sign of a change, and the catalogue's word for it.
+/// The sign of a change, and the catalogue's word for it. Every action has a sign of its own,
+/// because the sign carries the meaning where nothing is coloured.
 pub(super) fn change_sign(action: ChangeAction) -> (&'static str, &'static str) {
     match action {
         ChangeAction::Create => ("+", "action-create"),
@@ -43,14 +44,16 @@ pub(super) fn summary(view: &View, words: &Words) -> String {
     words.say(&message)
 }
 
-/// The sections that the plan is limited to, if it is.
+/// The sections that the plan is limited to, if it is: without this sentence a reader would take a
+/// plan of one section for one of the account.
 pub(super) fn partial(account: &AccountView, words: &Words) -> Option<String> {
     let sections = account.sections.join(", ");
     let message = Message::new("plan-partial").text("sections", sections);
     account.partial.then(|| words.say(&message))
 }
 
-/// The exact flags that give the consent a plan still needs, ready to be copied.
+/// The exact flags that give the consent a plan still needs, ready to be copied. A refused plan has
+/// none: no flag would make it one that can be applied.
 pub(super) fn missing_consent(account: &AccountView, words: &Words) -> Option<String> {
     let missing = account.needs.difference(&account.granted);
     let flags: Vec<_> = missing.map(|word| format!("--allow {word}")).collect();

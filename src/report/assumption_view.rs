@@ -5,7 +5,9 @@ use std::str::FromStr;
 
 use super::json_text::{UnexpectedText, as_json_text};
 
-/// One assumption. Its JSON is a code such as `chat.timeZone=none` or `general.spid=kept`.
+/// One assumption. Its JSON is a code such as `chat.timeZone=none` or `general.spid=kept`: the path
+/// of a setting and what is assumed of it, so that a program can tell what was read from what was
+/// not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum AssumptionView {
     /// Neither version has a zone: a civil week, whose clocks never change.
@@ -27,7 +29,7 @@ as_json_text! {
 }
 
 impl AssumptionView {
-    /// The path of the setting that it is about.
+    /// The path of the setting that it is about; a list stands for each of its entries.
     pub(super) fn setting(&self) -> &str {
         match self {
             Self::CivilWeek | Self::SameZone => "chat.timeZone",

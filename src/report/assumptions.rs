@@ -5,7 +5,8 @@ use super::harmless;
 use super::view::AccountView;
 use crate::words::{Message, Words};
 
-/// How many findings the file had before; only a review knows.
+/// How many findings the file had before; only a review knows. They are counted instead of listed,
+/// because the change under review did not cause them.
 pub(super) fn known_findings(account: &AccountView, words: &Words) -> Option<String> {
     let findings = account.diagnostics.iter();
     let count = findings.filter(|finding| finding.is_known()).count();

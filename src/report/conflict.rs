@@ -14,7 +14,8 @@ use crate::model::{FieldPath, Observed};
 use crate::plan::{Moved, Plan};
 use crate::words::{Message, Words};
 
-/// Settings that moved with all their values; the others, which are still as planned, by name.
+/// Settings that moved, with all their values; the others, which are still as planned, by name
+/// alone. A person has to decide about the former only.
 pub(crate) fn text(account: &AccountView, words: &Words, style: Style) -> String {
     let saved = account.conflicts.iter().any(|row| row.moved.is_some());
     let head = Message::new(if saved {

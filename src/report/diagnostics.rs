@@ -19,7 +19,7 @@ const CUSTOMERS_SEE: &str = "L21";
 
 views! {
     derive(Eq, Serialize, Deserialize)
-    // In the order of the alphabet, in which rows have always been written.
+    // The members are in the order of the alphabet, because rows have always been written in it.
     /// One finding as machines read it.
     DiagnosticView {
         /// Stable name in kebab-case.
@@ -130,7 +130,8 @@ impl DiagnosticView {
         self.new == Some(false)
     }
 
-    /// Whether the reports show its hours at the changes, with their reasons, and so leave it out.
+    /// Whether reports leave it out because its hours show at the changes anyway, each with the
+    /// schedule that is responsible and its line in the file.
     pub(super) fn shows_as_hours(&self) -> bool {
         self.is_of_customers() && !self.languages.is_empty()
     }
@@ -141,7 +142,8 @@ impl DiagnosticView {
     }
 }
 
-/// In which languages, and when for example; none when the finding is not about hours.
+/// In which languages a finding about hours holds, and a minute at which it shows: `in French;
+/// for example Thu 2026-12-24 14:00`. None for all other findings.
 pub(super) fn note(finding: &Diagnostic, words: &Words) -> Option<String> {
     let languages = finding.languages.iter().map(|language| match language {
         Language::Fr => words.text("in-french"),
@@ -191,7 +193,8 @@ pub(crate) fn files<'a>(
         .collect()
 }
 
-/// The rows of findings, up to a limit.
+/// The rows of findings, up to the limit of a report. Messages, helps and notes are in the language
+/// of `words`; codes and paths do not depend on it.
 pub(crate) fn rows(
     findings: &[Diagnostic],
     source: &SourceText,
@@ -203,7 +206,8 @@ pub(crate) fn rows(
         .collect()
 }
 
-/// The rows of findings that only planning could make. Reports in text show these as well.
+/// The rows of findings that only planning could make. They are marked, because text shows them
+/// with the plan; findings of the file go to standard error.
 pub(crate) fn notes(
     findings: &[Diagnostic],
     source: &SourceText,

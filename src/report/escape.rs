@@ -8,10 +8,12 @@ use unicode_normalization::char::is_combining_mark;
 /// Characters of a value that a comment, an annotation or a page shows; what is longer is cut.
 pub(crate) const MOST: usize = 200;
 
-/// A character that hides, or turns around, what is really there: controls, marks of direction,
-/// what is shown as nothing, and the two separators that break a line for some readers alone.
+/// A character that hides the text around it or changes its order: controls, marks of direction,
+/// characters without a glyph, and the two separators that only some programs take for line breaks.
 fn is_hidden(c: char) -> bool {
     c.is_control()
+        // Soft hyphens, fillers of Hangul and Khmer, variation selectors, zero widths, marks and
+        // overrides of direction, musical and shorthand controls, tags.
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
@@ -23,14 +25,17 @@ fn is_hidden(c: char) -> bool {
 /// As a terminal or a log may show it, in one line. What hides something is shown as `\u{…}`. A
 /// runner of pipelines obeys a line that begins with `::`, and `##[` or `##vso[` anywhere in one.
 pub(crate) fn harmless(text: &str) -> String {
+    // Runners ignore blanks before a command, so blanks must not protect one.
     let begin = text.len() - text.trim_start().len();
     let obeyed = text[begin..].starts_with("::").then_some(begin);
+    // Nearly all texts are harmless, and this is called for each of them.
     if obeyed.is_none() && !text.contains("##") && !text.chars().any(is_hidden) {
         return text.to_owned();
     }
     let mut out = String::new();
     let mut before = None;
     for (at, c) in text.char_indices() {
+        // The second of two signs is enough: `#` by itself is common and means nothing.
         if is_hidden(c) || (c == '#' && before == Some('#')) || obeyed == Some(at) {
             out.extend(c.escape_unicode());
         } else {
@@ -41,9 +46,10 @@ pub(crate) fn harmless(text: &str) -> String {
     out
 }
 
-/// The same in ASCII alone, for a terminal that knows nothing else: signs become their plain
+/// A text in ASCII alone, for a terminal that knows nothing else: signs become their plain
 /// counterparts, letters lose their accents, and what has no counterpart is escaped.
 pub(crate) fn in_ascii(text: &str) -> String {
+    // Compatibility decomposition takes accents off letters and ligatures apart.
     let mut out = String::new();
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
         match c {
@@ -65,12 +71,14 @@ pub(crate) fn in_ascii(text: &str) -> String {
 /// A snippet: a line of it can be obeyed, and its renderer leaves some of what is hidden. What it
 /// writes itself are line breaks and escape sequences of colours; it replaces those of others.
 pub(super) fn snippet(text: &str) -> String {
-    let shown = |c: char| match c {
-        '\n' | '\u{1b}' => c,
-        c if is_hidden(c) => char::REPLACEMENT_CHARACTER,
-        c => c,
-    };
-    let text: String = text.chars().map(shown).collect();
+    let text: String = text
+        .chars()
+        .map(|c| match c {
+            '\n' | '\u{1b}' => c,
+            c if is_hidden(c) => char::REPLACEMENT_CHARACTER,
+            c => c,
+        })
+        .collect();
     text.replace("##", "#\\u{23}")
 }
 
@@ -85,10 +93,13 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
 /// A document of JSON as a terminal or a log may show it. The values stay the same: in JSON only
 /// strings hold these characters, and there they may be written by number.
 pub(crate) fn json(document: &str) -> String {
+    // In a document of ours the signs can only be inside a string.
     let broken = document.replace("##", "#\\u0023");
     let mut out = String::new();
     for c in broken.chars() {
+        // Line breaks between members are ours; those in strings are escaped already.
         if c != '\n' && is_hidden(c) {
+            // JSON writes characters beyond the basic plane as two units.
             let mut units = [0; 2];
             let units = c.encode_utf16(&mut units).iter();
             out.extend(units.map(|unit| format!("\\u{unit:04x}")));
@@ -110,20 +121,23 @@ pub(crate) fn node(text: &str) -> String {
     cut(&harmless(text), MOST * 10)
 }
 
-/// A message of SARIF, in which `[text](target)` is a link.
+/// A message of SARIF. `[text](target)` is a link there, and the name of a schedule must not become
+/// one, so the parenthesis that would make it one is escaped.
 pub(crate) fn sarif_message(text: &str) -> String {
     node(text).replace("](", "]\\u{28}")
 }
 
-/// The message of a runner's command, as the runner decodes it.
+/// The message of a runner's command, as the runner decodes it. A command is one line: a line break
+/// in a message would begin another command, which can set variables of later steps.
 pub(crate) fn command_message(text: &str) -> String {
+    // The percent sign first: it begins the other escapes.
     node(text)
         .replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// A property of a runner's command.
+/// A property of a runner's command, which ends at a comma or at the colons before the message.
 pub(crate) fn command_property(text: &str) -> String {
     command_message(text)
         .replace(':', "%3A")
@@ -152,16 +166,18 @@ pub(crate) mod markdown {
     pub(crate) fn code(text: &str) -> String {
         let text = cut(&harmless(text), MOST);
         let fence = "`".repeat(longest_run(&text) + 1);
-        let is_edge = |c: char| c == '`' || c == ' ';
+        // Markdown takes one space off each end of a span that has them at both.
+        let edges = ['`', ' '];
         let pad = match text.trim() {
             "" => "",
-            _ if text.starts_with(is_edge) || text.ends_with(is_edge) => " ",
+            _ if text.starts_with(edges) || text.ends_with(edges) => " ",
             _ => "",
         };
         format!("{fence}{pad}{text}{pad}{fence}")
     }
 
-    /// The same in a cell of a table, which a bar would end.
+    /// A value in a cell of a table. A bar ends a cell even in a span of code, so it is escaped;
+    /// behind a backslash, which would undo that, it is written by number.
     pub(crate) fn cell(text: &str) -> String {
         let mut out = String::new();
         for c in code(text).chars() {
@@ -174,13 +190,15 @@ pub(crate) mod markdown {
         out
     }
 
-    /// What begins and ends a block of lines that are shown as they are.
+    /// What begins and ends a block of lines that are shown as they are: a run of back quotes that
+    /// is longer than any in the lines, so that none of them can end the block.
     pub(crate) fn fence<'a>(lines: impl Iterator<Item = &'a str>) -> String {
         let longest = lines.map(longest_run).max();
         "`".repeat(longest.unwrap_or(0).max(2) + 1)
     }
 
-    /// A sentence of ours in which there may be anything.
+    /// A sentence of the catalogue in which values of files stand. Every character that Markdown
+    /// gives a meaning is written as a reference, so that the sentence shows as it is.
     pub(crate) fn inline(text: &str) -> String {
         let text = cut(&harmless(text), MOST * 5);
         let mut out = String::new();
@@ -192,16 +210,18 @@ pub(crate) mod markdown {
                 }
                 c => out.push(c),
             }
+            // A reference is decoded before the forge searches for mentions, so it alone is not
+            // enough.
             if is_followed_up(&text[..at], c, &text[at + c.len_utf8()..]) {
-                // Shown as nothing, and it parts what a forge would make a link of.
+                // A space without width is invisible, and parts what the forge would join.
                 out.push_str("&#8203;");
             }
         }
         out
     }
 
-    /// Whether a forge makes something of what stands around: `@name`, `#12`, `GH-12`,
-    /// `https://…`, `www.…`, `:smile:`.
+    /// Whether a forge would make a link, a mention or a picture of the text around: `@name`,
+    /// `#12`, `GH-12`, `https://…`, `www.…`, `:smile:`.
     fn is_followed_up(before: &str, c: char, after: &str) -> bool {
         let next = after.chars().next();
         match c {
@@ -215,9 +235,11 @@ pub(crate) mod markdown {
         }
     }
 
+    /// `smile:` behind a colon.
     fn is_name_of_a_smile(after: &str) -> bool {
-        let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-');
-        let rest = after.trim_start_matches(is_of_name);
+        let rest = after.trim_start_matches(|c: char| {
+            c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-')
+        });
         rest.len() < after.len() && rest.starts_with(':')
     }
 

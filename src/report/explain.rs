@@ -11,7 +11,7 @@ use crate::words::Words;
 /// Examples that text shows of one key; JSON has all of them.
 const SHOWN: usize = 2;
 
-/// `explain`.
+/// The JSON of `explain`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ExplainView {
@@ -128,7 +128,8 @@ fn page_view(page: HelpSection, words: &Words) -> PageView {
     }
 }
 
-/// The explanations as text. A line is a paragraph; the caller wraps it.
+/// The explanations as text. A line is a paragraph, because only the caller knows how wide the
+/// terminal is and wraps it.
 pub(crate) fn text(view: &ExplainView, words: &Words, style: Style) -> String {
     let fields = view.fields.iter().map(|field| {
         let title = heading(&field.paths.join(", "), &field.title, style);
@@ -220,7 +221,8 @@ fn group_title(group: &str, words: &Words) -> String {
     }
 }
 
-/// The reference page.
+/// The reference page: every key under its group, every topic under its own, in the order of the
+/// field table. It is committed in both languages, and a test keeps it fresh.
 pub(crate) fn markdown(view: &ExplainView, words: &Words) -> String {
     let mut out = vec![
         format!("# {}", words.text("reference-title")),

@@ -22,7 +22,8 @@ pub(crate) struct FindingView {
     good: Option<&'static str>,
 }
 
-/// The sections that a code or a number means; none when it is neither.
+/// The sections that a code or a number means; none when it is neither. Codes that share a number
+/// share a section, which is listed once.
 pub(crate) fn views(asked: &str, words: &Words) -> Vec<FindingView> {
     let page = match words.language() {
         Language::En => ENGLISH,
@@ -42,6 +43,8 @@ pub(crate) fn views(asked: &str, words: &Words) -> Vec<FindingView> {
     views
 }
 
+/// The section of a number: the codes in its title, the explanation up to the first example, and
+/// the examples by their info strings, `yaml bad` and `yaml good`.
 fn section(page: &'static str, number: &'static str) -> Option<FindingView> {
     let mut parts = page.split("\n## ");
     let part = parts.find(|part| part.split(' ').next() == Some(number))?;

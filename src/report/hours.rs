@@ -7,8 +7,12 @@ use crate::availability::{ChangeDirection, HoursDelta, LanguageDelta, Period, Su
 use crate::model::{FieldPath, Language};
 use crate::source::Place;
 
-/// The view, with the file's place of each schedule that decides.
-pub(crate) fn view(delta: &HoursDelta, place: impl Fn(&FieldPath) -> Option<Place>) -> HoursView {
+/// The view, with the file's place of each schedule that decides. The impact, which is the reading
+/// for people, is added by the caller where anything changed.
+pub(crate) fn view(
+    delta: &HoursDelta,
+    place: impl Fn(&FieldPath) -> Option<Place>,
+) -> HoursView {
     let windows = delta.windows.iter();
     HoursView {
         windows: windows.map(|window| window_view(*window)).collect(),

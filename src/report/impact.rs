@@ -137,7 +137,7 @@ impl DaysView {
     /// How many days they are.
     pub(super) fn count(&self) -> usize {
         let days = (self.last.0 - self.first.0).num_days() + 1;
-        // A file could hold a last day before the first: no day at all.
+        // A saved plan could hold a last day before the first: no day at all.
         usize::try_from(days).unwrap_or(0)
     }
 }
@@ -158,6 +158,7 @@ pub(crate) fn view(
         first: shift.first.into(),
         minutes_earlier: shift.earlier,
     });
+    // Without a shift customers see no other clock, whatever the zone is called.
     let zone = (!impact.shifts.is_empty()).then(|| ZoneView {
         before: old.time_zone.to_string(),
         after: new.time_zone.to_string(),
@@ -191,6 +192,8 @@ enum Lasts {
 
 impl Lasts {
     fn of(period: &ChangedHours) -> Self {
+        // The tier of the cause decides, not the dates: a weekly change may show on one date of the
+        // windows alone, and it still comes back.
         match period.folded.key.cause.tier {
             Tier::SpecialEvent => Self::Once,
             Tier::Weekly | Tier::Weekend | Tier::LunchBreak | Tier::WorkingHours => Self::EveryWeek,
@@ -202,14 +205,19 @@ impl Lasts {
 /// explains.
 fn periods(impact: &Impact, place: impl Fn(&FieldPath) -> Option<Place>) -> Vec<PeriodView> {
     let mut rows: Vec<PeriodRow> = Vec::new();
-    // Rows by what most often tells them apart, so that each is compared with few others.
+    // Rows by what most often tells them apart, so that each is compared with few others: a file
+    // may have hundreds of events, and every one of them is a row in each language.
     let mut alike: BTreeMap<(CivilDate, u64), Vec<usize>> = BTreeMap::new();
     for language in Language::ALL {
         for period in impact.periods.get(language) {
+            // A row begins with one language. Where the file writes a schedule once for both, the
+            // row of the other language is equal and only adds its name.
             let mut view = period_view(period, language, &place);
             let candidates = alike.entry((view.when.first, view.minutes)).or_default();
             let mut known = candidates.iter().copied();
+            // Equal start and minutes are not enough: two events of a day may have equal lengths.
             match known.find(|at| rows[*at].view.is_equal_but_for_languages(&view)) {
+                // French rows were made first, so `languages` is in the portal's order.
                 Some(at) => rows[at].view.languages.append(&mut view.languages),
                 None => {
                     candidates.push(rows.len());
@@ -230,6 +238,8 @@ fn period_view(
     place: impl Fn(&FieldPath) -> Option<Place>,
 ) -> PeriodView {
     let reason = &period.folded.key;
+    // What customers get follows from what the schedule does: one that no longer closes gives hours
+    // back, although nothing opens.
     let (change, effect) = match reason.effect {
         Effect::Opens => (HoursChange::Gained, EffectView::Opens),
         Effect::Closes => (HoursChange::Lost, EffectView::Closes),
@@ -246,16 +256,19 @@ fn period_view(
     }
 }
 
-/// A schedule in some languages. The order of the members is the order of comparison.
+/// A schedule in some languages, at a line of the file. The order of the members is the order of
+/// comparison; schedules compare by their JSON text, as they always have, so that reports stay as
+/// they are.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct CauseKey {
     schedule: Option<String>,
-    /// Reversed: `fr` before `en`.
+    /// Reversed, so that `fr` comes before `en` and both together come before either.
     languages: Reverse<Vec<String>>,
     line: Option<usize>,
 }
 
-/// What the text prints under one head.
+/// What the text prints under one head: all periods in which one cause has one effect. The order of
+/// the members is the order of comparison.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct GroupKey {
     cause: CauseKey,
@@ -277,16 +290,20 @@ struct OrderKey {
 
 /// Sorts periods as the top of this file explains.
 fn sorted(mut rows: Vec<PeriodRow>) -> Vec<PeriodView> {
-    // Ranks of whole causes and groups, so that no period leaves its group.
+    // First the ranks of whole causes and groups, so that no period can leave its group. Minutes
+    // are summed over all effects of a cause: what it opens and what it closes are read together.
     let mut most: BTreeMap<CauseKey, u64> = BTreeMap::new();
     let mut begins: BTreeMap<GroupKey, CivilDate> = BTreeMap::new();
     for PeriodRow { view, .. } in &rows {
         *most.entry(view.cause_key()).or_default() += view.minutes;
+        // A group begins with the earliest of its periods, wherever that stands in the input.
         let first = begins.entry(view.group_key()).or_insert(view.when.first);
         *first = view.when.first.min(*first);
     }
     rows.sort_by_cached_key(|PeriodRow { lasts, view }| {
         let group = view.group_key();
+        // Each kind of period has a rank of its own and none of the other, so that the two never
+        // mix: `None` sorts before `Some`, and `lasts` has already decided between the kinds.
         let (most, begins) = match lasts {
             Lasts::EveryWeek => (Some(Reverse(most[&group.cause])), None),
             Lasts::Once => (None, Some(begins[&group])),
@@ -297,9 +314,11 @@ fn sorted(mut rows: Vec<PeriodRow>) -> Vec<PeriodView> {
             begins,
             group,
             first: view.when.first,
+            // Times of a period are sorted, so the first is the earliest.
             start: view.when.times.first().map(|times| times.start_time),
         }
     });
+    // The ranks have done their work; the report has the order alone.
     rows.into_iter().map(|row| row.view).collect()
 }
 
@@ -334,13 +353,14 @@ impl PeriodView {
 impl WhenView {
     pub(super) fn of<K>(folded: &Folded<K>) -> Self {
         let dates = &folded.dates;
+        let times = folded.times.iter().copied().map(TimesView::of);
         Self {
             days: dates.days.iter().map(WeekdayText).collect(),
             first: dates.first.into(),
             last: dates.last.into(),
             ongoing: dates.ongoing,
             except: dates.except.iter().copied().map(CivilDate).collect(),
-            times: folded.times.iter().copied().map(TimesView::of).collect(),
+            times: times.collect(),
         }
     }
 }
@@ -348,7 +368,8 @@ impl WhenView {
 impl TimesView {
     /// Times count from midnight of the day on which they begin; an end past that day's `24:00` is
     /// a time of the next day.
-    fn of((start, end): Times) -> Self {
+    fn of(times: Times) -> Self {
+        let (start, end) = times;
         Self {
             start_time: start.into(),
             end_time: (if end > DAY { end - DAY } else { end }).into(),

@@ -12,7 +12,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, Utc
 use crate::model::{Day, Time};
 use crate::words::clock;
 
-/// The text is not one that the type writes.
+/// The text is not one that the type writes. It carries no reason, because serde names what was
+/// expected and a plan file with such a text is refused as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct UnexpectedText;
 

@@ -17,7 +17,6 @@
 
 mod account_sentences;
 mod assumptions;
-mod impact_text;
 mod setting_json;
 mod setting_value;
 mod style;
@@ -34,6 +33,7 @@ pub(crate) mod form;
 pub(crate) mod holidays;
 pub(crate) mod hours;
 pub(crate) mod impact;
+pub(crate) mod impact_text;
 pub(crate) mod json_text;
 pub(crate) mod ordinary;
 pub(crate) mod page;

@@ -29,6 +29,8 @@ as_json_text! {
 }
 
 impl ScheduleView {
+    /// The schedule behind a layer of the engine. Only the path of a layer has the name; its tier
+    /// alone says which of the unnamed schedules it is.
     pub(crate) fn of(layer: &Layer) -> Self {
         let path = layer.path(&FieldPath::root());
         let name = match path.split_last() {
@@ -44,7 +46,7 @@ impl ScheduleView {
         }
     }
 
-    /// The catalogue's phrase: « the weekly schedule « Jeudi soir » ».
+    /// The catalogue's phrase, as a part of a sentence: `the weekly schedule « Jeudi soir »`.
     pub(super) fn phrase(&self) -> Message {
         match self {
             Self::WorkingHours => Message::new("impact-by-working-hours"),

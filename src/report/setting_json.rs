@@ -65,7 +65,8 @@ fn json_of_civil(at: NaiveDateTime) -> Value {
     json!(at.format("%Y-%m-%dT%H:%M").to_string())
 }
 
-/// A named schedule without its name: what a rename alone leaves as it was.
+/// A named schedule without its name: its times. A rename leaves them as they are, and reports then
+/// leave them out.
 pub(super) fn without_name(value: &Value) -> Value {
     let mut rest = value.clone();
     if let Value::Object(members) = &mut rest {

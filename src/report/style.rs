@@ -10,7 +10,8 @@ pub(crate) enum Style {
     Coloured,
 }
 
-/// The meaning of a piece of text, which its colour follows from.
+/// The meaning of a piece of text. Reports name meanings and never colours, so that one table
+/// decides how a meaning looks on every terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tone {
     Added,

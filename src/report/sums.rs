@@ -3,7 +3,8 @@
 use super::view::{LanguageHoursView, SumsView};
 use crate::words::{Message, Words, duration};
 
-/// `fr +2 h 30 a week; en unchanged`.
+/// `fr +2 h 30 a week; en unchanged`: the one line about hours that every report has, whatever else
+/// has to give way.
 pub(super) fn both_languages(
     fr: &LanguageHoursView,
     en: &LanguageHoursView,

@@ -188,7 +188,8 @@ impl From<ChangeKind> for ChangeAction {
     }
 }
 
-/// What became of a step.
+/// What became of a step of an apply. Steps run one after the other, and after one that failed or
+/// whose fate is unknown no other is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum StepFate {
@@ -200,7 +201,6 @@ pub(crate) enum StepFate {
 }
 
 impl StepFate {
-    /// As JSON has it.
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Done => "done",
@@ -232,14 +232,16 @@ impl View {
         }
     }
 
-    /// The report for programs, safe to show in a terminal or a log.
+    /// The report for programs. It is safe to show in a terminal or a log: characters that hide or
+    /// command something are written by number, which JSON allows anywhere in a string.
     pub(crate) fn to_json(&self) -> String {
         let text =
             serde_json::to_string_pretty(self).expect("a view holds only texts, numbers and lists");
         escape::json(&text) + "\n"
     }
 
-    /// The view as a plan file keeps it: with the ordinary weeks, which a later report draws.
+    /// The view as a plan file keeps it: with the ordinary weeks, which the report of a later
+    /// `show` or `apply` draws, and which the JSON for programs leaves out.
     pub(crate) fn to_saved(&self) -> Value {
         let mut saved =
             serde_json::to_value(self).expect("a view holds only texts, numbers and lists");

@@ -5,8 +5,8 @@
 pub(crate) const FORMAT_VERSION: &str = "1.0";
 
 /// Structs whose members are promised to programs: `camelCase` in JSON, public in the program, and
-/// described by a schema that a test keeps fresh. What they derive beyond that stands first, because
-/// some are read back and some are only written:
+/// described by a schema that a test keeps fresh. What they derive beyond that stands first,
+/// because some are read back and some are only written:
 ///
 /// ```text
 /// views! {

@@ -1,8 +1,8 @@
 //! The text of a file whose findings are reported: where a byte is, in lines and characters.
 //!
-//! A file may be large and have thousands of findings, so neither is counted from the beginning each
-//! time: lines are found by bisection, and characters are counted from the nearest multiple of a
-//! stride, which is at most a kilobyte away.
+//! A file may be large and have thousands of findings, so neither is counted from the beginning
+//! each time: lines are found by bisection, and characters are counted from the nearest multiple of
+//! a stride, which is at most a kilobyte away.
 
 use crate::diagnostic::Span;
 
@@ -34,6 +34,7 @@ impl SourceText {
     pub(crate) fn new(name: String, text: String) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1));
+        // Counted once while the file is read: characters before each stride, not of each.
         let mut before = 0;
         let characters = text.as_bytes().chunks(STRIDE).map(|chunk| {
             let here = before;

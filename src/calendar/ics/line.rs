@@ -10,6 +10,7 @@ pub(super) struct ContentLines(pub(super) String);
 impl ContentLines {
     /// A property whose value is no text: a date, a rule, a word of the format.
     pub(super) fn put(&mut self, name: &str, value: &str) {
+        // A fold may not cut a character: what the format counts is octets, what it folds is text.
         let mut octets = 0;
         for c in format!("{name}:{value}").chars() {
             if octets + c.len_utf8() > LONGEST {
@@ -23,7 +24,9 @@ impl ContentLines {
         self.0.push_str("\r\n");
     }
 
-    /// A property whose value people read; nothing in it can end the line or the value.
+    /// A property whose value people read. Names of events come from the file, so separators and
+    /// line breaks are escaped and controls are dropped: nothing in it can end the line or the
+    /// value.
     pub(super) fn text(&mut self, name: &str, value: &str) {
         let mut escaped = String::new();
         for c in value.chars() {

@@ -34,8 +34,8 @@
 //! * A rule that meets clock changes would need an EXDATE for each of them for ever. It therefore
 //!   ends, with UNTIL, at the horizon of the layout; all other rules recur without an end.
 //!
-//! A program takes the duration of all occurrences from the first one. So the first must be one that
-//! holds: [`WeeklyRule::begin_where_it_holds`] moves DTSTART past leading exceptions.
+//! A program takes the duration of all occurrences from the first one. So the first must be one
+//! that holds: [`WeeklyRule::begin_where_it_holds`] moves DTSTART past leading exceptions.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -91,6 +91,7 @@ pub(super) fn lay_out(
     language: Language,
     from: NaiveDate,
 ) -> Result<CalendarLayout, UnknownZone> {
+    // Beyond the last event the ordinary week is the truth, so there is nothing left to check.
     let end = horizon(chat, language, from);
     let window = Period {
         from: day_begins(zone, from),
@@ -130,6 +131,7 @@ fn horizon(chat: &Chat, language: Language, from: NaiveDate) -> NaiveDate {
 /// them.
 fn weekly_rules(week: &Spans, from: NaiveDate) -> Vec<WeeklyRule> {
     let mut rules: Vec<WeeklyRule> = Vec::new();
+    // A calendar of five equal days is easier to read, and to edit away, as one rule than as five.
     for WeekStretch { start, length } in daily_stretches(week) {
         let day = usize::try_from(start / DAY).expect("stretches begin within the week");
         let day: Days = [Day::ALL[day]].into_iter().collect();
@@ -181,6 +183,7 @@ fn daily_stretches(week: &Spans) -> Vec<WeekStretch> {
     }
     let mut out = Vec::new();
     for (mut from, to) in spans {
+        // Longer hours would overlap with the occurrence of the next day.
         while to - from > DAY {
             let midnight = (from / DAY + 1) * DAY;
             out.push(WeekStretch {
@@ -214,6 +217,8 @@ impl WeeklyRule {
             if matches!(read(zone, begins), Reading::Once(_)) {
                 continue;
             }
+            // The part ends before the date, not at the time: UNTIL is compared in UTC, and a bound
+            // near a clock change would be read differently as well.
             part.before = Some(begins.date());
             parts.push(part);
             // Every later part ends at the horizon: the clocks will skip its time again.
@@ -253,10 +258,12 @@ impl WeeklyRule {
     /// Moves the first occurrence past those that do not hold: a program takes the length of the
     /// rule from it.
     fn begin_where_it_holds(&mut self, end: NaiveDate) {
+        // `without` is sorted, because occurrences were visited in order.
         let without = &self.without;
         let first = self
             .occurrences(end)
             .find(|at| without.binary_search(at).is_err());
+        // If none holds, the rule has nothing to say and is dropped by the caller.
         if let Some(first) = first {
             self.first = first;
             self.without.retain(|at| *at > first);
@@ -265,6 +272,7 @@ impl WeeklyRule {
 
     /// Beginnings from the first one on and before a date, on the wall clock.
     fn occurrences(&self, before: NaiveDate) -> impl Iterator<Item = NaiveDateTime> + use<> {
+        // Days and times are those of the wall clock: no zone is needed to list them.
         let before = self.before.map_or(before, |own| own.min(before));
         let (days, start) = (self.days, TimeDelta::minutes(self.start));
         let dates = self.first.date().iter_days();

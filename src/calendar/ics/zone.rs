@@ -15,7 +15,8 @@ use crate::availability::{ClockChange, Period, clock_changes};
 /// of them fits every year.
 const YEARS: i32 = 28;
 
-/// Changes from one offset to another, as the clocks before them show it.
+/// All changes from one offset to another, as the clocks before them show it: VTIMEZONE writes an
+/// onset in the civil time that is about to end.
 struct Observance {
     /// `DAYLIGHT` or `STANDARD`.
     kind: &'static str,

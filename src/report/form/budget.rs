@@ -50,7 +50,8 @@ pub(super) struct BudgetedList {
     pub(super) tail: String,
 }
 
-/// How long a list keeps its rows: the first rank gives way last.
+/// How grave a list is. The first rank is served first and so keeps its rows longest: a reader who
+/// sees no refusal must be able to conclude that there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
     Refusals,
@@ -74,8 +75,10 @@ impl BudgetedList {
         self.head.len() + self.more(self.rows.len(), words).len() + self.tail.len()
     }
 
-    /// How many rows fit into so many bytes, and how many bytes they leave.
+    /// How many rows fit into so many bytes, and how many bytes they leave. It ends at the first
+    /// row that does not fit, whatever follows.
     fn take_rows(&self, mut left: usize) -> (usize, usize) {
+        // Rows are taken in order and never out of it: what is shown is the beginning of the list.
         for (at, row) in self.rows.iter().enumerate() {
             match left.checked_sub(row.len()) {
                 Some(rest) => left = rest,
@@ -87,6 +90,7 @@ impl BudgetedList {
 
     /// The list with so many of its rows.
     fn text(&self, taken: usize, words: &Words) -> String {
+        // The number of missing rows is at most the one that the least was counted with.
         let rows: String = self.rows.iter().take(taken).map(String::as_str).collect();
         let more = match self.rows.len() - taken {
             0 => String::new(),
@@ -103,6 +107,7 @@ impl BudgetedDocument {
 
     /// A list without rows is left out, with its head.
     pub(super) fn list(&mut self, list: BudgetedList) {
+        // The head of a table without rows would promise something that does not follow.
         if !list.rows.is_empty() {
             self.parts.push(DocumentPart::List(list));
         }
@@ -119,10 +124,14 @@ impl BudgetedDocument {
 
     /// The document in at most so many bytes, if its least is no more than that; else its least.
     pub(super) fn fit(&self, most: usize, words: &Words) -> String {
+        // The least is paid for all parts before any row is: heads, tails and the number of rows
+        // that may be missing. So whatever rows are taken, every head still gets its tail.
         let mut left = most.saturating_sub(self.least(words));
         // Rows of each part, decided rank by rank and written in the order of the document.
         let mut taken = vec![0; self.parts.len()];
         for rank in Rank::ALL {
+            // Lists of one rank take in the order of the document: the first account is the
+            // gravest.
             for (part, taken) in self.parts.iter().zip(&mut taken) {
                 if let DocumentPart::List(list) = part
                     && list.rank == rank
@@ -131,6 +140,7 @@ impl BudgetedDocument {
                 }
             }
         }
+        // Only now the document is written, top to bottom.
         let parts = self.parts.iter().zip(taken);
         parts
             .map(|(part, taken)| match part {

@@ -9,7 +9,8 @@ use crate::report::setting_value::in_words;
 use crate::report::view::{AccountView, ChangeAction, ChangeView};
 use crate::words::Words;
 
-/// The sign and the word for what happens, and both sides.
+/// The cells of a change: the sign and the word for what happens, the setting, both sides, and the
+/// line of the file. Each format escapes them by its own rules.
 pub(super) struct ChangeRow<'a> {
     pub(super) sign: &'static str,
     pub(super) action: String,
@@ -19,7 +20,8 @@ pub(super) struct ChangeRow<'a> {
     pub(super) place: Option<String>,
 }
 
-/// One side of a change.
+/// One side of a change. Words of the catalogue and values of files are apart, because only values
+/// may hold something that a format would obey.
 pub(super) enum ChangeSide {
     Nothing,
     /// A word of the catalogue.

@@ -1,4 +1,4 @@
-//! What every format is told of its report beside the facts: the command, the budget, the paths.
+//! What a format needs to know of a report beside its facts: the command, the budget, the paths.
 
 use super::path_base::PathBase;
 use crate::words::Words;
@@ -14,7 +14,8 @@ pub(crate) enum ReportFormat {
     Junit,
 }
 
-/// The command whose report it is.
+/// The command whose report it is. It names the report, and it decides what counts as a failure:
+/// pending changes are the purpose of `plan` and the alarm of `drift`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Job {
     Validate,
@@ -53,7 +54,8 @@ pub(crate) enum Unchanged {
     Skipped,
 }
 
-/// A report in one of the languages that were asked for.
+/// A report in one of the languages that were asked for. Formats for people show all languages
+/// below one another; formats for programs take the first.
 pub(crate) struct Localized<'a, T: ?Sized> {
     pub(crate) words: &'a Words,
     pub(crate) content: &'a T,

@@ -13,7 +13,8 @@ use crate::words::{Message, Words};
 /// Annotations that are written. GitHub shows ten of each level, and a log is read by people.
 const MOST: usize = 100;
 
-/// Findings and refusals at their lines, then what changes at its own, then the verdict.
+/// Findings and refusals at their lines, then each change at its own, then the verdict of each
+/// account, which has no line and is never cut off.
 pub(super) fn plan(report: &Localized<'_, View>, frame: &Frame) -> String {
     let (view, words) = (report.content, report.words);
     // Known findings are at lines that the change does not touch.

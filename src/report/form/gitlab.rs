@@ -7,7 +7,8 @@ use super::remark::{Remark, fingerprints};
 use crate::report::diagnostics::SeverityView;
 use crate::report::escape;
 
-/// The whole report: a list of issues.
+/// The whole report: a list of issues. GitLab compares it with that of the target branch by the
+/// fingerprints and shows the difference.
 pub(super) fn report(remarks: &[Remark], frame: &Frame) -> String {
     let rows = remarks.iter().zip(fingerprints(remarks));
     let rows: Vec<_> = rows

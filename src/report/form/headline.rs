@@ -1,5 +1,5 @@
 //! The parts of a report that formats for people share: the verdict and the hours in one line, the
-//! accounts that are shown, and what stands beside their changes.
+//! accounts that are shown, and the sentences around their changes.
 
 use crate::report::account_sentences::{step_fate, verdict};
 use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView};
@@ -59,7 +59,7 @@ pub(super) fn hours_of_all(view: &View, words: &Words) -> Option<String> {
     (!hours.is_empty()).then(|| hours_together(&hours, words))
 }
 
-/// The same of one account.
+/// The hours of one account in one line.
 pub(super) fn hours(account: &AccountView, words: &Words) -> Option<String> {
     let hours = account.hours.as_ref()?;
     Some(hours_together(&[hours], words))
@@ -100,7 +100,7 @@ pub(super) fn impact(account: &AccountView, words: &Words) -> Vec<String> {
 }
 
 /// The assumptions of a review, and how many findings are not new.
-pub(super) fn beside(account: &AccountView, words: &Words) -> Vec<String> {
+pub(super) fn review_sentences(account: &AccountView, words: &Words) -> Vec<String> {
     let known = assumptions::known_findings(account, words).into_iter();
     known
         .chain(assumptions::sentences(account, words))

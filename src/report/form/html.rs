@@ -1,5 +1,5 @@
-//! A page of its own for people who read no comments: no script, nothing that is loaded, the same
-//! on paper and in the dark. Text from outside stands in text nodes alone.
+//! A page of its own for people who read no comments: no script, nothing that is loaded, fit for
+//! paper and for dark screens. Text from outside stands in text nodes alone.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -98,7 +98,7 @@ fn section(account: &AccountView, at: usize, words: &Words) -> Markup {
             details { summary { (words.text("forms-hours")) } pre { (hours.join("\n")) } }
         }
         (list(&news(account), words))
-        @for sentence in headline::beside(account, words) { p.assumed { (node(&sentence)) } }
+        @for sentence in headline::review_sentences(account, words) { p.assumed { (node(&sentence)) } }
         @if let Some(conflicts) = headline::conflicts(account, words) { pre { (conflicts) } }
         @if let Some(digest) = &account.digest { p { "Digest: " code { (node(digest)) } } }
     }
@@ -145,7 +145,8 @@ fn changed(change: &ChangeView, account: &AccountView, words: &Words) -> Markup 
     }
 }
 
-/// The ordinary week of each language in which it changes: dashed as it was, filled as it will be.
+/// The ordinary week of each language in which it changes: outlined as it was, filled as it will
+/// be, so that both are distinct on paper as well.
 fn weeks(ordinary: &OrdinaryView, at: usize, words: &Words) -> Markup {
     html! {
         @for language in Language::ALL {

@@ -10,7 +10,7 @@ use crate::report::escape::{markup, node};
 use crate::report::view::{AccountView, ChangeView, StepFate, VerdictKind, View};
 use crate::words::Words;
 
-/// A file fails that has an error.
+/// A case for each file; one with an error fails, and warnings go to its output.
 pub(super) fn findings(report: &Localized<'_, [FileView]>) -> String {
     let mut suite = TestSuite::new("validate");
     suite.add_test_cases(report.content.iter().map(of_file));

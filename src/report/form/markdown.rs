@@ -32,7 +32,8 @@ pub(super) fn plan(reports: &[Localized<'_, View>], frame: &Frame) -> String {
     pages.collect::<Vec<_>>().join(RULE) + "\n" + &marker
 }
 
-/// The comment about files that were checked.
+/// The comment about files that were checked; empty when no file has a finding and that is not
+/// worth a comment.
 pub(super) fn findings(reports: &[Localized<'_, [FileView]>], frame: &Frame) -> String {
     let mut files = reports.iter().flat_map(|report| report.content);
     let none = files.all(|file| file.findings.is_empty());
@@ -48,8 +49,8 @@ pub(super) fn findings(reports: &[Localized<'_, [FileView]>], frame: &Frame) -> 
     pages.collect::<Vec<_>>().join(RULE) + "\n" + &marker
 }
 
-/// Bytes that each language may have, so that the comment with its rules and its marker keeps the
-/// budget.
+/// Bytes that each language may have, so that all of them with the rules between and the marker
+/// below keep the budget of the comment.
 fn share(frame: &Frame, marker: &str, languages: usize) -> usize {
     let around = marker.len() + 1 + RULE.len() * languages;
     frame.most.saturating_sub(around) / languages.max(1)
@@ -117,14 +118,16 @@ fn section(account: &AccountView, words: &Words, document: &mut BudgetedDocument
         more: ("- ", "\n"),
         tail: String::new(),
     });
-    document.list(conflicts(account, words));
+    if let Some(conflicts) = conflicts(account, words) {
+        document.list(conflicts);
+    }
     if let Some(missing) = missing_consent(account, words) {
         document.fixed(format!("\n**{}**\n", inline(&missing)));
     }
     document.list(table(account, words));
     document.list(folded_hours(account, words));
     document.list(folded_findings(account, words));
-    document.list(beside(account, words));
+    document.list(review_sentences(account, words));
     if let Some(digest) = &account.digest {
         document.fixed(format!("\nDigest: {}\n", code(digest)));
     }
@@ -208,26 +211,28 @@ fn folded_hours(account: &AccountView, words: &Words) -> BudgetedList {
     }
 }
 
-/// What a stale plan was made from, and what the portal has now.
-fn conflicts(account: &AccountView, words: &Words) -> BudgetedList {
-    let text = headline::conflicts(account, words).unwrap_or_default();
+/// What a stale plan was made from, and what the portal has now; none for a plan that holds.
+fn conflicts(account: &AccountView, words: &Words) -> Option<BudgetedList> {
+    let text = headline::conflicts(account, words)?;
     let fence = fence(text.lines());
-    BudgetedList {
+    Some(BudgetedList {
         rank: Rank::Refusals,
         head: format!("\n{fence}text\n"),
         rows: text.lines().map(|line| format!("{line}\n")).collect(),
         more: ("", "\n"),
         tail: format!("{fence}\n"),
-    }
+    })
 }
 
 /// The assumptions of a review, and how many findings are not new.
-fn beside(account: &AccountView, words: &Words) -> BudgetedList {
-    let said = headline::beside(account, words).into_iter();
+fn review_sentences(account: &AccountView, words: &Words) -> BudgetedList {
+    let sentences = headline::review_sentences(account, words).into_iter();
     BudgetedList {
         rank: Rank::Hours,
         head: "\n".to_owned(),
-        rows: said.map(|said| format!("- {}\n", inline(&said))).collect(),
+        rows: sentences
+            .map(|sentence| format!("- {}\n", inline(&sentence)))
+            .collect(),
         more: ("- ", "\n"),
         tail: String::new(),
     }

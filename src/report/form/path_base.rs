@@ -2,7 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
-/// Directories that relative paths are seen from.
+/// The directories between which paths are translated: files are named from where the process runs,
+/// and a forge looks for them from the root of the repository.
 #[derive(Debug, Clone)]
 pub(crate) struct PathBase {
     /// Of the repository.

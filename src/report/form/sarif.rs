@@ -10,7 +10,8 @@ use crate::report::escape;
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// The whole log: one run, with a rule for each code that occurs.
+/// The whole log: one run, with a rule for each code that occurs. Results name their rule by its
+/// index as well, so the rules are sorted and searched.
 pub(super) fn log(remarks: &[Remark], frame: &Frame) -> String {
     let mut codes: Vec<_> = remarks.iter().map(|remark| remark.code.as_str()).collect();
     codes.sort_unstable();

@@ -37,19 +37,24 @@ pub(crate) fn lines(account: &AccountView, words: &Words, style: Style) -> Vec<S
         return Vec::new();
     };
     let impact = &hours.impact;
+    // Dates are written as seen from the first day that the report looks at.
     let first = impact.days.first().map(|days| days.first.0);
     let text = ImpactText {
         phrase: Phrase::around(first, words),
         words,
         style,
     };
+    // Sentences stand even where no minute changes: chat that stays off is the reason for that.
     let mut lines = text.sentences(impact);
     if differs(&hours.fr) || differs(&hours.en) {
         lines.extend(text.totals(hours));
         lines.extend(text.periods(&impact.periods));
     } else if lines.is_empty() && edits_hours(account) {
+        // The file changes hours and customers do not notice: that is worth a line, because it is
+        // most often a mistake.
         lines.push(format!("    {}", words.text("impact-nothing")));
     }
+    // The head comes last, because a head without lines says nothing.
     if !lines.is_empty() {
         lines.insert(0, text.head(impact));
     }
@@ -82,6 +87,7 @@ struct ImpactText<'a> {
 impl ImpactText<'_> {
     /// Which days were compared, on whose clock.
     fn head(&self, impact: &ImpactView) -> String {
+        // A plan with many events has a window for each; a few of them show where to look.
         let days = impact.days.iter().take(WINDOWS);
         let mut days: Vec<_> = days.map(|days| self.phrase.stretch(days)).collect();
         let more = impact.days.len().saturating_sub(WINDOWS);
@@ -103,6 +109,7 @@ impl ImpactText<'_> {
                 SwitchView::StaysOff => "impact-stays-off",
             })
         });
+        // A switched chat has no shifts, so at most one of the two is there.
         let zone = impact.zone.as_ref().map(|zone| self.zone(zone));
         let sentences = switch.into_iter().chain(zone);
         sentences
@@ -132,8 +139,10 @@ impl ImpactText<'_> {
     /// What each language gains and loses a week and over the windows; both in one line when they
     /// are equal.
     fn totals(&self, hours: &HoursView) -> Vec<String> {
+        // Windows may be apart: a review looks at four weeks and at the days of each changed event.
         let days = hours.impact.days.iter().map(DaysView::count).sum();
         let [fr, en] = [&hours.fr, &hours.en].map(|hours| self.total(hours, days));
+        // Compared as text: whatever differs in the numbers shows in it.
         let lines = if fr == en {
             vec![("fr, en", fr)]
         } else {
@@ -178,6 +187,7 @@ impl ImpactText<'_> {
                 break;
             }
             lines.extend(self.group(group, room));
+            // The head took one line of its own, and the group as many more as it has periods.
             shown += group.len().min(room);
         }
         if shown < periods.len() {
@@ -187,11 +197,13 @@ impl ImpactText<'_> {
         lines
     }
 
-    /// The head has the minutes of the whole group, also of periods that do not fit any more.
+    /// A head and as many periods as there is room for. The minutes in the head are those of the
+    /// whole group, so that the total of a report does not depend on its length.
     fn group(&self, group: &[PeriodView], room: usize) -> Vec<String> {
         let Some(one) = group.first() else {
             return Vec::new();
         };
+        // All periods of the group count, also those that the list is too short for.
         let minutes = group.iter().map(|period| period.minutes).sum();
         let (sign, tone) = match one.effect {
             EffectView::Opens | EffectView::NoLongerCloses => ('+', Tone::Added),
@@ -209,6 +221,7 @@ impl ImpactText<'_> {
     }
 
     fn place(&self, cause: &BecauseView) -> String {
+        // A schedule without a line was never in this file: it came from the portal.
         let place = match (&cause.file, cause.line) {
             (Some(file), Some(line)) => format!("  {}:{line}", harmless(file)),
             (Some(_) | None, _) => format!("  ({})", self.words.text("impact-not-in-file")),
@@ -225,6 +238,7 @@ fn effect_message(effect: EffectView, cause: &BecauseView) -> Message {
         EffectView::NoLongerOpens => "impact-no-longer-opens",
         EffectView::NoLongerCloses => "impact-no-longer-closes",
     };
+    // A view that was made by hand may lack the schedule; its sentence then has an empty name.
     let nameless = ScheduleView::Named(crate::model::Kind::Weekly, String::new());
     let schedule = cause.schedule.as_ref().unwrap_or(&nameless);
     Message::new(id).message("schedule", schedule.phrase())
