@@ -57,7 +57,8 @@ fn years() {
     table.print();
 }
 
-/// What all those schedules give and take, as a plan tells it, beside resolving them.
+/// The open hours that all those schedules add and remove, as a plan reports them; the time to
+/// resolve the schedules is included.
 fn change() {
     let title = "What a year of many schedules changes";
     let mut table = Table::new(title, "resolving both sides", None);

@@ -86,8 +86,8 @@ fn silent(command: &mut Command) {
         .stderr(Stdio::null());
 }
 
-/// The most resident memory in KiB, where the system tells: it is asked again and again while the
-/// process runs, because afterwards nothing is left to ask.
+/// The peak resident memory in KiB, on systems that report it. It is read repeatedly while the
+/// process runs, because the system forgets it as soon as the process has ended.
 pub(crate) fn peak(mut command: Command) -> Option<u64> {
     silent(&mut command);
     let mut child = command.spawn().unwrap();

@@ -53,9 +53,9 @@ pub(crate) fn measure(place: &Path) {
     }
 }
 
-/// This thread and all that it starts, on one processor until this is dropped. A request is so short
-/// that waking another processor takes longer than all that is measured, and the scheduler chooses
-/// anew each time whether it does.
+/// Keeps this thread, and the threads that it starts, on one processor until it is dropped. A request
+/// is so short that waking another processor takes longer than the request itself, and the scheduler
+/// decides for each request whether to wake one: without this, the figures vary by that choice.
 struct OneProcessor {
     #[cfg(target_os = "linux")]
     before: rustix::thread::CpuSet,

@@ -1,4 +1,4 @@
-//! `consigne explain`: find, view, tell.
+//! `consigne explain`: find a key, topic or finding, and print its explanation.
 
 use super::args::{Explain, ExplainFormat};
 use super::environment::Environment;

@@ -1,4 +1,4 @@
-//! `consigne export` and `init`: files that nobody had to write.
+//! `consigne export` and `init`: files that are generated instead of written by hand.
 
 use std::path::{Path, PathBuf};
 

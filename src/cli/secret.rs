@@ -1,4 +1,4 @@
-//! Passwords from a terminal that does not show them, or from a file that nobody else can read.
+//! Passwords from a terminal that does not show them, or from a file that only its owner can read.
 //! They are kept out of every message.
 
 use std::fs::File;

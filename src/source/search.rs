@@ -109,7 +109,7 @@ impl Search {
         if self.files.len() > self.most {
             return;
         }
-        // A path that leads nowhere is told when it is opened.
+        // A path that leads nowhere is reported when it is opened.
         let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
         let known = self.files.entry(real).or_insert_with(|| path.clone());
         if path < *known {

@@ -55,7 +55,7 @@ pub(in crate::cli) enum Format {
 }
 
 impl Format {
-    /// None for what is told as it comes.
+    /// The report to write at the end; none for text, which is printed as soon as it is known.
     pub(in crate::cli) fn form(self) -> Option<ReportFormat> {
         match self {
             Self::Text | Self::Json => None,
