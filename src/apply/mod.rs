@@ -12,6 +12,7 @@
 mod journal;
 mod outcome;
 mod run;
+mod step_outcome;
 mod stored;
 mod tags;
 
@@ -19,6 +20,7 @@ mod tags;
 mod tests;
 
 pub(crate) use journal::{Journal, JournalFault};
-pub(crate) use outcome::{NotApplied, Outcome, StepOutcome, StepResult};
+pub(crate) use outcome::{NotApplied, Outcome};
 pub(crate) use run::apply;
+pub(crate) use step_outcome::{StepOutcome, StepResult};
 pub(crate) use stored::unsettled;
