@@ -35,7 +35,7 @@ pub(crate) struct Journal {
 
 /// Why there is no journal, and so no write.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum JournalFault {
+pub enum JournalFault {
     #[error("write the journal {path}")]
     Write {
         path: String,

@@ -19,7 +19,8 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use journal::{Journal, JournalFault};
+pub(crate) use journal::Journal;
+pub use journal::JournalFault;
 pub(crate) use outcome::{NotApplied, Outcome};
 pub(crate) use run::apply;
 pub(crate) use step_outcome::{StepOutcome, StepResult};

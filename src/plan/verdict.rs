@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::base::Base;
 use super::consent::Word;
+use super::file::PlanDigest;
 use super::refusal::{Refusal, Refusals};
 use super::step::Step;
 use crate::diff::Change;
@@ -11,7 +12,7 @@ use crate::model::AccountName;
 
 /// The result of planning an account. Only [`Verdict::Ready`] reaches `apply`.
 #[derive(Debug, Clone)]
-pub(crate) enum Verdict {
+pub enum Verdict {
     /// The account is as the file wants it.
     InSync(Preview),
     Ready {
@@ -58,13 +59,13 @@ impl Verdict {
 
 /// What would change, without the means to do it.
 #[derive(Debug, Clone)]
-pub(crate) struct Preview {
+pub struct Preview {
     pub(crate) changes: Vec<Change>,
 }
 
 /// Ordered steps with everything that they need.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Plan {
+pub struct Plan {
     pub(crate) account: AccountName,
     /// Where the portal is, without credentials.
     pub(crate) origin: String,
@@ -76,6 +77,13 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
+    /// What an approval names: 64 lower-case hexadecimal digits over everything that the plan would
+    /// do and the state that it was made from.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        PlanDigest::of(self).as_str().to_owned()
+    }
+
     /// Consent that is needed and was not given.
     pub(crate) fn missing_words(&self) -> BTreeSet<Word> {
         self.needs.difference(&self.granted).copied().collect()

@@ -20,11 +20,11 @@ use crate::policy;
 
 /// What planning an account came to, and what it was made of.
 #[derive(Debug)]
-pub(crate) struct Proposal {
+pub struct Proposal {
     /// In sync, ready or refused. A verdict that is ready was judged.
-    pub(crate) verdict: Verdict,
+    pub verdict: Verdict,
     /// What the portal held.
-    pub(crate) observed: Observed,
+    pub observed: Observed,
     /// Findings that only planning could make, in the order of the file; silenced ones left out.
     pub(crate) findings: Vec<Diagnostic>,
     /// Hours that customers gain and lose.
@@ -34,7 +34,7 @@ pub(crate) struct Proposal {
 /// Plans one account: one GET of its settings, and one for each delegate to be granted.
 ///
 /// `origin` is what the portal is called in plans, without credentials.
-pub(crate) async fn propose(
+pub async fn propose(
     ready: &Ready,
     portal: &impl ReadPortal,
     origin: &str,

@@ -132,7 +132,7 @@ fn other_account(file: &PlanFile, inputs: Vec<Input>, now: DateTime<Utc>) -> Opt
 /// What a saved plan is held against: the portal that it meets, what that holds, and what was found
 /// when the plan was made.
 #[derive(Debug)]
-pub(crate) struct Held<'a> {
+pub struct Held<'a> {
     /// What the portal is called in plans.
     pub(crate) origin: &'a str,
     /// Only a policy needs it; without one no request is made for it.

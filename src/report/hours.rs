@@ -9,10 +9,7 @@ use crate::source::Place;
 
 /// The view, with the file's place of each schedule that decides. The impact, which is the reading
 /// for people, is added by the caller where anything changed.
-pub(crate) fn view(
-    delta: &HoursDelta,
-    place: impl Fn(&FieldPath) -> Option<Place>,
-) -> HoursView {
+pub(crate) fn view(delta: &HoursDelta, place: impl Fn(&FieldPath) -> Option<Place>) -> HoursView {
     let windows = delta.windows.iter();
     HoursView {
         windows: windows.map(|window| window_view(*window)).collect(),
