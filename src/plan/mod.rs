@@ -31,7 +31,7 @@ pub use consent::Word;
 pub(crate) use consent::{Loss, needs};
 pub(crate) use interim::{Interim, interim};
 pub(crate) use moved::Moved;
-pub(crate) use proposal::{Proposal, plan};
+pub(crate) use proposal::{PlanInputs, plan};
 pub use refusal::{Refusal, Refusals};
 pub(crate) use refuse::Candidates;
 pub(crate) use replay::Replay;

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::base::Base;
 use super::consent::Word;
-use super::file::PlanDigest;
 use super::refusal::{Refusal, Refusals};
 use super::step::Step;
 use crate::diff::Change;
@@ -77,13 +76,6 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// What an approval names: 64 lower-case hexadecimal digits over everything that the plan would
-    /// do and the state that it was made from.
-    #[must_use]
-    pub fn digest(&self) -> String {
-        PlanDigest::of(self).as_str().to_owned()
-    }
-
     /// Consent that is needed and was not given.
     pub(crate) fn missing_words(&self) -> BTreeSet<Word> {
         self.needs.difference(&self.granted).copied().collect()

@@ -42,7 +42,7 @@ pub use fault::{ApplyError, GateError, ProposeError};
 pub use gate::{Approval, Approved, gate};
 pub(crate) use hours::{HoursComparison, windows};
 pub use judge::RecordedFinding;
-pub(crate) use judge::{Facts, judge};
+pub(crate) use judge::{JudgedFacts, judge};
 pub(crate) use propose::asks;
 pub use propose::{Proposal, propose};
 pub(crate) use read_back::ReadBack;

@@ -6,7 +6,7 @@ use super::account::{candidates, refusals};
 use super::check::Ready;
 use super::fault::ProposeError;
 use super::hours::{HoursComparison, loss, opened_between_steps, windows};
-use super::judge::{Facts, judge};
+use super::judge::{JudgedFacts, judge};
 use super::rules::{Rules, Section};
 use crate::availability::{LanguageDelta, Period};
 use crate::contract::ReadPortal;
@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, sort};
 use crate::diff::{Change, ChangeKind, diff};
 use crate::lint::{self, Planning};
 use crate::model::{FieldPath, Observed, PerLanguage};
-use crate::plan::{self, Verdict, Word, plan};
+use crate::plan::{PlanInputs, Verdict, Word, plan};
 use crate::policy;
 
 /// What planning an account came to, and what it was made of.
@@ -45,7 +45,7 @@ pub async fn propose(
     let desired = narrowed(ready, rules);
     let target = desired.over(&observed.account);
     let (old, new) = (&observed.account.chat, &target.account.chat);
-    let verdict = plan(plan::Proposal {
+    let verdict = plan(PlanInputs {
         origin,
         observed: &observed,
         target: &target.account,
@@ -68,7 +68,7 @@ pub async fn propose(
     sort(&mut findings);
     let mut aside = ready.silences.silence(&mut findings);
     aside.extend(rules.findings.narrow(&mut findings));
-    let facts = Facts {
+    let facts = JudgedFacts {
         noticed: &findings,
         aside: ready
             .findings

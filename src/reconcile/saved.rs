@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::check::check;
 use super::fault::GateError;
-use super::judge::{Facts, RecordedFinding, judge};
+use super::judge::{JudgedFacts, RecordedFinding, judge};
 use super::rules::Rules;
 use crate::availability::UnknownZone;
 use crate::lint::Occasion;
@@ -185,7 +185,7 @@ impl Held<'_> {
                 now,
             }
         });
-        let facts = Facts {
+        let facts = JudgedFacts {
             noticed: &[],
             aside: Vec::new(),
             recorded: self.findings,

@@ -1,8 +1,10 @@
 //! Proposals as text and as JSON, for programs that embed the library.
 
 use super::account::view;
+use super::snippet::render as render_findings;
+use super::style::Style;
+use super::text::render as render_plan;
 use super::view::View;
-use super::{Style, snippet, text};
 use crate::model::Language;
 use crate::reconcile::{Checked, Proposal, Ready, Rules};
 use crate::words::Words;
@@ -30,7 +32,7 @@ impl ProposalReport {
     /// What `consigne plan` prints, without colours.
     #[must_use]
     pub fn text(&self) -> String {
-        text::render(&self.view, &self.words, Style::Plain)
+        render_plan(&self.view, &self.words, Style::Plain)
     }
 
     /// What `consigne plan --format json` prints; `schema/plan.schema.json` describes it.
@@ -44,5 +46,5 @@ impl ProposalReport {
 #[must_use]
 pub fn findings(file: &Checked, language: Language) -> String {
     let words = Words::of(language);
-    snippet::render(&file.findings, &file.source, &words, Style::Plain)
+    render_findings(&file.findings, &file.source, &words, Style::Plain)
 }
