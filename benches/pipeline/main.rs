@@ -13,7 +13,12 @@
     reason = "the oracle stands here as well as among the tests of its room, which see nothing of it"
 )]
 
-#[expect(dead_code, unused_imports, reason = "a part of the room is measured")]
+#[expect(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "a part of the room is measured"
+)]
 #[path = "../../src/availability/mod.rs"]
 mod availability;
 #[path = "../../src/availability/tables/config.rs"]
@@ -21,7 +26,12 @@ mod config;
 mod files;
 mod hours;
 mod measure;
-#[expect(dead_code, unused_imports, reason = "a part of the room is measured")]
+#[expect(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "a part of the room is measured"
+)]
 #[path = "../../src/model/mod.rs"]
 mod model;
 #[path = "../../src/availability/tables/oracle.rs"]

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::outcome::StepOutcome;
+use super::step_outcome::StepOutcome;
 use crate::plan::Step;
 
 /// One file per apply, in the state directory.
@@ -35,7 +35,7 @@ pub(crate) struct Journal {
 
 /// Why there is no journal, and so no write.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum JournalFault {
+pub enum JournalFault {
     #[error("write the journal {path}")]
     Write {
         path: String,
@@ -64,6 +64,7 @@ impl Journal {
         let lock_path = directory.join(format!("{account}.lock"));
         let lock = private_file(&lock_path).map_err(|error| unwritable(&lock_path, error))?;
         lock.try_lock().map_err(|_| JournalFault::Locked)?;
+        // A colon is no part of a file name everywhere.
         let path = directory.join(format!("{account}-{}.jsonl", at.replace(':', "")));
         let file = private_file(&path).map_err(|error| unwritable(&path, error))?;
         let mut journal = Self {
@@ -71,6 +72,7 @@ impl Journal {
             path,
             _lock: lock,
         };
+        // The digest says which plan the lines below belong to: they name steps by their number.
         journal.append(&json!({ "account": account, "at": at, "digest": digest }))?;
         Ok(journal)
     }

@@ -12,13 +12,16 @@
 mod journal;
 mod outcome;
 mod run;
+mod step_outcome;
 mod stored;
 mod tags;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use journal::{Journal, JournalFault};
-pub(crate) use outcome::{NotApplied, Outcome, StepOutcome, StepResult};
+pub(crate) use journal::Journal;
+pub use journal::JournalFault;
+pub(crate) use outcome::{NotApplied, Outcome};
 pub(crate) use run::apply;
+pub(crate) use step_outcome::{StepOutcome, StepResult};
 pub(crate) use stored::unsettled;

@@ -26,7 +26,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::journal::Journal;
-use super::outcome::{NotApplied, Outcome, StepOutcome, StepResult};
+use super::outcome::{NotApplied, Outcome};
+use super::step_outcome::{StepOutcome, StepResult};
 use super::stored::{Stored, lunch_break_tag};
 use super::tags::{StepTags, is_older, precondition};
 use crate::contract::{PortalError, WritePortal, WriteReceipt};
@@ -76,6 +77,7 @@ pub(crate) async fn apply(
             break;
         }
         let done = run.step(step).await;
+        // This write has happened all the same, so it counts; but the next one would be unrecorded.
         outcome.unrecorded = journal.outcome(at, &done).err();
         // A plan is an order: later steps rely on earlier ones, so nothing follows one that is not done.
         let stop = done.result != StepResult::Done || outcome.unrecorded.is_some();
@@ -86,8 +88,9 @@ pub(crate) async fn apply(
         }
     }
     // One outcome for each step, so that a report can show the two side by side.
-    let not_tried = || StepOutcome::NOT_TRIED;
-    outcome.steps.resize_with(plan.steps.len(), not_tried);
+    outcome
+        .steps
+        .resize_with(plan.steps.len(), || StepOutcome::NOT_TRIED);
     Ok(outcome)
 }
 

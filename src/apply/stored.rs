@@ -45,6 +45,7 @@ fn holds(action: &Action, stored: &Stored<'_>) -> bool {
     match action {
         Action::PatchGeneral(patch) => general(patch, observed),
         Action::PatchAdministrator(patch) => administrator(patch, observed),
+        // What a patch leaves out was not sent, and may be anything.
         Action::PatchChat(ChatPatch { enabled, time_zone }) => {
             enabled.is_none_or(|enabled| enabled == account.chat.enabled)
                 && time_zone
@@ -64,6 +65,7 @@ fn holds(action: &Action, stored: &Stored<'_>) -> bool {
         Action::PutLunchBreak(language, weekly) => {
             hours.get(*language).lunch_break == Some(*weekly)
         }
+        // After a rename the schedule is found under its new name, with the id it always had.
         Action::CreateSchedule(language, id, named) | Action::PutSchedule(language, id, named) => {
             is_there(observed, *language, id, named)
         }
@@ -115,6 +117,7 @@ fn administrator(patch: &AdministratorPatch, observed: &Observed) -> bool {
         Confidential::Shown(phone) => phone.as_ref(),
         Confidential::Hidden => None,
     };
+    // The portal may store the address in lower case: what counts is whether it is the same login.
     patch
         .email
         .as_ref()

@@ -11,7 +11,7 @@ use crate::model::{
     AccountName, Action, Candidate, ETag, Observed, Precondition, Renames, ResellerName, Scope,
     UserCode,
 };
-use crate::plan::{Candidates, Loss, Plan, Proposal, Verdict, plan};
+use crate::plan::{Candidates, Loss, Plan, PlanInputs, Verdict, plan};
 
 /// What happens to a write.
 #[derive(Clone, Copy)]
@@ -142,7 +142,7 @@ fn two_steps(observed: &Observed) -> Plan {
     let mut target = observed.account.clone();
     target.chat.enabled = false;
     target.general.reseller_name = ResellerName::observed("Boréal inc.");
-    let verdict = plan(Proposal {
+    let verdict = plan(PlanInputs {
         origin: "https://portal.example",
         observed,
         target: &target,

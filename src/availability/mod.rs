@@ -79,4 +79,5 @@ pub(crate) use schedules::{ScheduleIndex, Schedules};
 pub(crate) use spans::Spans;
 pub(crate) use wall::{ClockChange, Reading, Wall, clock_changes, day_begins, read};
 pub(crate) use windows::{default_windows, window_of_days};
-pub(crate) use zone::{UnknownZone, zone};
+pub use zone::UnknownZone;
+pub(crate) use zone::zone;

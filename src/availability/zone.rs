@@ -7,7 +7,7 @@ use crate::model::Chat;
 /// The time zone is not in this tool's copy of the tz database; holds the name as it was written.
 /// A file is checked for this long before, so only what a portal holds can still be unknown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct UnknownZone(pub(crate) String);
+pub struct UnknownZone(pub(crate) String);
 
 /// The rules of a chat's `timeZone`.
 pub(crate) fn zone(chat: &Chat) -> Result<Tz, UnknownZone> {

@@ -85,7 +85,7 @@ impl DirectApply<'_> {
     /// every account that was planned, with the steps that were carried out.
     async fn one(&mut self, ready: &Ready) -> Result<Exit, Failure> {
         let (environment, rules) = (self.environment, &self.rules);
-        let connection = self.portals.connect(&ready.desired)?;
+        let connection = self.portals.connect(ready)?;
         let portal = &*connection.portal;
         let proposing = propose(ready, portal, &connection.origin, rules, environment.now);
         let proposal = self.interrupt.unless(async { Ok(proposing.await) }).await?;

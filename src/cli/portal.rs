@@ -5,19 +5,16 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::net::TcpListener;
-use tokio::sync::oneshot;
-
 use super::address::{extra_root, portal_url};
 use super::args::PortalArgs;
 use super::environment::{Environment, variable};
 use super::exit::Exit;
-use super::failure::{Failure, faulty, not_listening, unreadable};
+use super::failure::{Failure, faulty, unreadable};
 use super::output::save;
 use crate::client::{HttpPortal, PortalUrl, Token};
 use crate::desired::Desired;
-use crate::portal::{NewAccount, NewCandidate, NewPrimary, NewTelephony, Portal, Seed, Serving};
-use crate::reconcile::{self, Connect};
+use crate::portal::{LocalPortal, NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};
+use crate::reconcile::{self, Connect, Ready};
 use crate::words::Message;
 
 /// Where the embedded portal keeps its database.
@@ -37,11 +34,10 @@ pub(super) struct Portals<'a> {
 enum PortalKind {
     Remote(Connection),
     Embedded {
-        portal: Portal,
+        portal: LocalPortal,
         url: PortalUrl,
         /// By account; each lives as long as the portal.
         tokens: Mutex<BTreeMap<String, String>>,
-        _stop: oneshot::Sender<()>,
     },
 }
 
@@ -52,8 +48,8 @@ impl Connect for Portals<'_> {
     type Portal = HttpPortal;
     type Error = Failure;
 
-    fn connect(&self, desired: &Desired) -> Result<Connection, Failure> {
-        self.account(desired.account.as_str(), Some(desired))
+    fn connect(&self, ready: &Ready) -> Result<Connection, Failure> {
+        self.account(ready.account().as_str(), Some(&ready.desired))
     }
 }
 
@@ -101,16 +97,22 @@ impl<'a> Portals<'a> {
             return self.with_token(url, token);
         }
         if let Some(desired) = desired
-            && !portal.knows(account).map_err(|fault| faulty(&fault))?
+            && !portal
+                .portal()
+                .knows(account)
+                .map_err(|fault| faulty(&fault))?
         {
             let seed = Seed {
                 accounts: vec![new_account(desired)],
             };
-            portal.seed(&seed).map_err(|fault| faulty(&fault))?;
+            portal
+                .portal()
+                .seed(&seed)
+                .map_err(|fault| faulty(&fault))?;
             let message = Message::new("embedded-created").text("account", account);
             self.environment.say(&message);
         }
-        let token = portal.new_token(account).map_err(|fault| faulty(&fault))?;
+        let token = portal.token(account).map_err(|fault| faulty(&fault))?;
         let connection = self.with_token(url, &token)?;
         tokens.insert(account.to_owned(), token);
         Ok(connection)
@@ -133,7 +135,10 @@ impl<'a> Portals<'a> {
         match &self.kind {
             PortalKind::Remote(connection) => Ok(connection.clone()),
             PortalKind::Embedded { portal, url, .. } => {
-                let token = portal.new_system_token().map_err(|fault| faulty(&fault))?;
+                let token = portal
+                    .portal()
+                    .new_system_token()
+                    .map_err(|fault| faulty(&fault))?;
                 self.with_token(url, &token)
             }
         }
@@ -185,29 +190,16 @@ fn token(args: &PortalArgs) -> Result<Token, Failure> {
 
 async fn embedded(environment: &Environment) -> Result<PortalKind, Failure> {
     let directory = own_directory()?;
-    let portal = Portal::open(&directory.join("portal.db")).map_err(|fault| faulty(&fault))?;
-    let listener = TcpListener::bind("127.0.0.1:0")
-        .await
-        .map_err(|error| not_listening(&error))?;
-    let address = listener
-        .local_addr()
-        .map_err(|error| not_listening(&error))?;
-    let (stop, stopped) = oneshot::channel();
-    tokio::spawn(
-        portal
-            .clone()
-            .serve(Serving::default(), listener, async move {
-                drop(stopped.await);
-            }),
-    );
-    environment.say(&Message::new("embedded-serves").text("address", address));
-    let url = PortalUrl::parse(&format!("http://{address}"))
-        .expect("plain HTTP to a loopback address is a valid URL");
+    let database = directory.join("portal.db");
+    let portal = LocalPortal::start(&database).await;
+    let portal = portal.map_err(|fault| faulty(&fault))?;
+    environment.say(&Message::new("embedded-serves").text("address", portal.address()));
+    let url =
+        PortalUrl::parse(&portal.url()).expect("plain HTTP to a loopback address is a valid URL");
     Ok(PortalKind::Embedded {
         portal,
         url,
         tokens: Mutex::default(),
-        _stop: stop,
     })
 }
 

@@ -61,6 +61,7 @@ impl Exchange {
     }
 
     fn below_the_list(&self, link: &str, response: &IncomingResponse) -> Option<String> {
+        // Joined and then compared, so that `../../elsewhere` and `//host/` are seen for what they are.
         let here = reqwest::Url::parse(&response.url).ok()?;
         let there = here.join(link).ok()?;
         if there.origin() != here.origin() || there.path() != here.path() {
@@ -138,6 +139,7 @@ impl Exchange {
             return Ok(builder);
         };
         Ok(match request.method {
+            // A merge patch has a media type of its own (RFC 7396), in which null means "remove".
             Method::PATCH => builder
                 .header(CONTENT_TYPE, "application/merge-patch+json")
                 .body(body.to_string()),

@@ -25,13 +25,13 @@ const MAX_PAGES: usize = 1_000;
 
 /// A portal reached over HTTP. One value serves a whole run and may be shared: its connections are kept
 /// open and used again, also for several accounts at a time.
-pub(crate) struct HttpPortal {
+pub struct HttpPortal {
     exchange: Exchange,
 }
 
 impl HttpPortal {
     /// Prepares connections; nothing is sent yet. `extra_root` is a PEM certificate of `--ca-file`.
-    pub(crate) fn new(
+    pub fn new(
         url: PortalUrl,
         token: Token,
         language: Language,

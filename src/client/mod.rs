@@ -14,6 +14,6 @@ mod token;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use http_portal::HttpPortal;
-pub(crate) use portal_url::{InvalidUrl, PortalUrl};
-pub(crate) use token::Token;
+pub use http_portal::HttpPortal;
+pub use portal_url::{InvalidUrl, PortalUrl};
+pub use token::{Token, TokenFault};

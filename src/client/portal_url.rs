@@ -7,11 +7,11 @@ use reqwest::Url;
 /// An address that a token may be sent to: HTTPS anywhere, plain HTTP to this machine alone, and no
 /// part in which credentials could hide. Its path may be that of a portal behind a prefix.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct PortalUrl(Url);
+pub struct PortalUrl(Url);
 
 /// Why an address is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum InvalidUrl {
+pub enum InvalidUrl {
     Form,
     /// User, password, query or fragment: credentials do not belong there.
     Extra,
@@ -20,7 +20,7 @@ pub(crate) enum InvalidUrl {
 }
 
 impl PortalUrl {
-    pub(crate) fn parse(text: &str) -> Result<Self, InvalidUrl> {
+    pub fn parse(text: &str) -> Result<Self, InvalidUrl> {
         let mut url = Url::parse(text).map_err(|_| InvalidUrl::Form)?;
         let host = url.host_str().ok_or(InvalidUrl::Form)?;
         let extra = !url.username().is_empty()
@@ -48,7 +48,7 @@ impl PortalUrl {
 
     /// The address without a slash at its end. A saved plan names its portal by this text, and is
     /// refused at any other.
-    pub(crate) fn origin(&self) -> String {
+    pub fn origin(&self) -> String {
         self.0.as_str().trim_end_matches('/').to_owned()
     }
 

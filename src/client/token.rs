@@ -9,11 +9,11 @@ use secrecy::{ExposeSecret, SecretString};
 /// The bearer token of a user or of the system. The type keeps it out of logs: its `Debug` shows
 /// nothing, and its memory is cleared when it is dropped.
 #[derive(Debug, Clone)]
-pub(crate) struct Token(SecretString);
+pub struct Token(SecretString);
 
 /// Why a token file gives none.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum TokenFault {
+pub enum TokenFault {
     #[error("read the token file")]
     Unreadable(#[source] std::io::Error),
     #[error("trust the token file: others can write it")]
@@ -27,7 +27,7 @@ const MAX_BYTES: u64 = 4096;
 
 impl Token {
     /// Visible ASCII, as a header can carry it.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let fits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
         fits.then(|| Self(SecretString::from(text)))
@@ -38,7 +38,7 @@ impl Token {
     /// A file that others can write is refused, because whoever puts a token of his own there has
     /// the program write to his account. One that others can read is not: secret stores of
     /// pipelines mount files like that.
-    pub(crate) fn read(path: &Path) -> Result<Self, TokenFault> {
+    pub fn read(path: &Path) -> Result<Self, TokenFault> {
         let file = File::open(path).map_err(TokenFault::Unreadable)?;
         let metadata = file.metadata().map_err(TokenFault::Unreadable)?;
         if !metadata.is_file() {

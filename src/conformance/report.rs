@@ -12,6 +12,15 @@ pub(super) enum CheckOutcome {
     NotApplicable(Need),
 }
 
+impl From<Result<(), Mismatch>> for CheckOutcome {
+    fn from(result: Result<(), Mismatch>) -> Self {
+        match result {
+            Ok(()) => Self::Pass,
+            Err(mismatch) => Self::Fail(mismatch),
+        }
+    }
+}
+
 impl CheckOutcome {
     /// Stable word for reports.
     pub(super) fn as_str(&self) -> &'static str {

@@ -16,7 +16,6 @@ use super::claim::{Claim, ConformanceError};
 use super::message::{Mismatch, ProbeRequest, bare, text};
 use super::need::Need;
 use super::probe::Probe;
-use super::report::CheckOutcome;
 use super::tokens::Requester;
 
 /// The account as it was before the first check, and who else is there: what checks need to know, and
@@ -163,6 +162,7 @@ impl Baseline {
         for (section, members) in patched {
             let (old, new) = (&self.settings[section], &now[section]);
             let back = members.iter().filter(|name| old[**name] != new[**name]);
+            // What was absent is null here, and null in a merge patch removes it again.
             let body: Map<_, _> = back
                 .map(|name| ((*name).to_owned(), whole(&old[*name])))
                 .collect();
@@ -208,6 +208,7 @@ impl Baseline {
     fn lunch_breaks(&self, now: &Value) -> Vec<ProbeRequest> {
         let mut asks = Vec::new();
         for language in ["en", "fr"] {
+            // Where the box was not ticked before, unticking it has removed the lunch break already.
             let old = &self.settings["chat"][language]["lunchBreak"];
             let new = &now["chat"][language]["lunchBreak"];
             if !old.is_null() && !new.is_null() && old != new {
@@ -217,12 +218,10 @@ impl Baseline {
         asks
     }
 
-    /// Whether every part of the account is as it was.
-    pub(super) async fn as_it_was(&self, probe: &Probe) -> CheckOutcome {
-        let now = match settings(probe).await {
-            Ok(now) => now,
-            Err(mismatch) => return CheckOutcome::Fail(mismatch),
-        };
+    /// Whether every part of the account is as it was; otherwise which ones are not. Their values are
+    /// not shown, because one of them is the confidential phone.
+    pub(super) async fn as_it_was(&self, probe: &Probe) -> Result<(), Mismatch> {
+        let now = settings(probe).await?;
         let parts = [
             "/general",
             "/administrator",
@@ -232,6 +231,7 @@ impl Baseline {
             "/chat/en",
             "/chat/fr",
         ];
+        // Tags and the revision have moved on, and may. Ids of deleted schedules do not show.
         let mut others = Vec::new();
         for part in parts {
             if self.settings.pointer(part).map(bare) != now.pointer(part).map(bare) {
@@ -239,11 +239,11 @@ impl Baseline {
             }
         }
         if others.is_empty() {
-            return CheckOutcome::Pass;
+            return Ok(());
         }
         let got = format!("other: {}", others.join(" "));
         let asked = ProbeRequest::read(Requester::Primary, "settings").words();
-        CheckOutcome::Fail(Mismatch::new(&asked, "the account as it was", got))
+        Err(Mismatch::new(&asked, "the account as it was", got))
     }
 }
 
@@ -289,6 +289,7 @@ async fn free_candidate(probe: &Probe, settings: &Value) -> Option<String> {
     let listed = probe.ask(&ask).await.ok()?;
     let delegates = delegates(settings);
     let primary = text(settings, "/administrator/primary/userCode");
+    // Neither the primary administrator nor who is a delegate already can be granted anything.
     let mut codes = listed.entries().iter().map(|one| text(one, "/userCode"));
     codes
         .find(|user| *user != primary && !delegates.contains(user))

@@ -56,6 +56,8 @@ pub(crate) async fn run(
         let judged = pin!(judged(check, &probe, &before, &claim));
         let outcome = match select(judged, &mut stop).await {
             Either::Left((outcome, _)) => outcome,
+            // The check was cut off anywhere, perhaps with a request in flight. What it left is
+            // repaired like after any other check.
             Either::Right(((), _)) => {
                 report.interrupted = true;
                 before.restore(&probe).await;
@@ -66,7 +68,7 @@ pub(crate) async fn run(
     }
     report.results.push(CheckResult {
         check: &RESTORED,
-        outcome: before.as_it_was(&probe).await,
+        outcome: before.as_it_was(&probe).await.into(),
     });
     Ok(report)
 }
@@ -85,11 +87,9 @@ async fn judged(
         return CheckOutcome::NotApplicable(*need);
     }
     let outcome = tried(check, probe, before).await;
+    // Also after a failure, so that the next check finds the account as it was.
     before.restore(probe).await;
-    match outcome {
-        Ok(()) => CheckOutcome::Pass,
-        Err(mismatch) => CheckOutcome::Fail(mismatch),
-    }
+    outcome.into()
 }
 
 /// Steps in their order, up to the first that is not met.

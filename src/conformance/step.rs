@@ -23,6 +23,7 @@ pub(super) struct CheckStep<'a> {
 impl<'a> CheckStep<'a> {
     pub(super) fn parse(line: &'a str) -> Option<Self> {
         let (request, expectations) = line.split_once(" => ")?;
+        // Everything from the first brace on is the body: no path and no header of a check has one.
         let (head, body) = match request.find('{') {
             Some(at) => (request.get(..at)?, request.get(at..)),
             None => (request, None),
@@ -46,6 +47,7 @@ impl<'a> CheckStep<'a> {
 pub(super) fn met(expectation: &str, response: &ProbeResponse) -> Result<(), String> {
     if let Some(kind) = expectation.strip_prefix("type:") {
         let found = text(&response.body, "/type");
+        // A portal may write the whole URI of a type, which ends in the word.
         let word = found.rsplit(['/', ':', '#']).next().unwrap_or(found);
         return if word == kind {
             Ok(())

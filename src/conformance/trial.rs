@@ -20,6 +20,7 @@ pub(super) struct Trial<'a> {
 impl<'a> Trial<'a> {
     pub(super) fn new(probe: &'a Probe, before: &'a Baseline) -> Result<Self, Mismatch> {
         let mut variables = before.variables();
+        // Ids that no other run has used: a deleted id stays known to the portal.
         for name in ["one", "two", "three", "four", "five"] {
             variables.insert(name.to_owned(), random()?);
         }
@@ -54,6 +55,7 @@ impl<'a> Trial<'a> {
         let mut request = ProbeRequest::new(step.requester, step.method, &path);
         for (name, value) in &step.headers {
             let value = match *value {
+                // The tag of the resource that is written, read just before.
                 "now" => self.tag(&path).await?,
                 value => self.filled(value),
             };

@@ -21,29 +21,29 @@ const MAX_SHOWN: usize = 300;
 
 /// A problem document (RFC 9457), or its nearest equivalent when the response had none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Rejection {
+pub struct Rejection {
     /// HTTP status.
-    pub(crate) status: u16,
+    pub status: u16,
     /// Stable word of the contract: `primary-only`, `stale`, `invalid-field`, …
-    pub(crate) kind: String,
+    pub kind: String,
     /// A sentence in the language that was asked for, already passed through [`shown`].
-    pub(crate) detail: String,
+    pub detail: String,
     /// JSON pointer, code and text of each wrong member.
-    pub(crate) errors: Vec<FieldError>,
+    pub errors: Vec<FieldError>,
 }
 
 /// One wrong member of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct FieldError {
+pub struct FieldError {
     /// JSON pointer (RFC 6901) into the body that was sent.
-    pub(crate) pointer: String,
-    pub(crate) code: String,
-    pub(crate) detail: String,
+    pub pointer: String,
+    pub code: String,
+    pub detail: String,
 }
 
 /// Why a request has no useful response. Texts are fragments that fit "failed to …".
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum PortalError {
+pub enum PortalError {
     /// No connection was made, so nothing was sent.
     #[error("reach the portal: {reason}")]
     Unreachable { reason: String },
@@ -66,14 +66,14 @@ pub(crate) enum PortalError {
 
 impl PortalError {
     /// A response that is not one of the contract.
-    pub(crate) fn not_the_portal(reason: &str) -> Self {
+    pub fn not_the_portal(reason: &str) -> Self {
         Self::NotThePortal {
             reason: reason.to_owned(),
         }
     }
 
     /// A value that a later version of the contract may have introduced.
-    pub(crate) fn newer(member: &str, value: &str) -> Self {
+    pub fn newer(member: &str, value: &str) -> Self {
         Self::Newer {
             pointer: member.to_owned(),
             value: shown(value),
@@ -81,7 +81,7 @@ impl PortalError {
     }
 
     /// What the portal said when it refused; nothing when it was not the portal that spoke.
-    pub(crate) fn rejection(&self) -> Option<&Rejection> {
+    pub fn rejection(&self) -> Option<&Rejection> {
         match self {
             Self::Refused(rejection) => Some(rejection),
             Self::Unreachable { .. }
@@ -93,7 +93,7 @@ impl PortalError {
     }
 
     /// HTTP status of a refusal.
-    pub(crate) fn status(&self) -> Option<u16> {
+    pub fn status(&self) -> Option<u16> {
         self.rejection().map(|rejection| rejection.status)
     }
 
@@ -101,7 +101,7 @@ impl PortalError {
     ///
     /// A response that is not of the contract counts: a proxy that answers in the portal's place may
     /// do so before or after it has passed the request on.
-    pub(crate) fn is_lost(&self) -> bool {
+    pub fn is_lost(&self) -> bool {
         match self {
             Self::Lost { .. } | Self::NotThePortal { .. } => true,
             Self::Unreachable { .. }

@@ -28,5 +28,6 @@ pub(crate) mod wire;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use error::{FieldError, PortalError, Rejection, shown};
-pub(crate) use portal::{Access, PasswordPortal, ReadPortal, WritePortal, WriteReceipt};
+pub(crate) use error::shown;
+pub use error::{FieldError, PortalError, Rejection};
+pub use portal::{Access, PasswordPortal, ReadPortal, WritePortal, WriteReceipt};

@@ -36,6 +36,8 @@ pub(crate) fn observed(
     settings: wire::Settings,
     etag: ETag,
 ) -> Result<Observed, PortalError> {
+    // A cache or a proxy that mixes up accounts would otherwise have one account's plan written to
+    // another.
     if settings.account != asked.as_str() {
         return Err(PortalError::not_the_portal("it is for another account"));
     }
@@ -75,6 +77,7 @@ impl SettingsReader {
     fn account(&mut self, settings: &wire::Settings) -> Result<Account, PortalError> {
         let general = &settings.general;
         self.note_newer(&Resource::General, &general.unknown);
+        // An address is written as a whole, so a part of it that is not known here would be lost.
         if let Some(address) = &general.address {
             self.note_newer(&Resource::General, &address.unknown);
         }
@@ -193,6 +196,7 @@ impl SettingsReader {
         }
         let resource = Resource::Schedule(reference.language, reference.kind, id.clone());
         self.note_newer(&resource, unknown);
+        // Names are compared without case and spelling variants, so two that look different may meet.
         match self.ids.insert(reference.clone(), id) {
             None => Ok(()),
             Some(_) => Err(PortalError::not_the_portal(

@@ -15,30 +15,30 @@ use crate::model::{
 
 /// An account that the token may see.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Access {
-    pub(crate) account: AccountName,
+pub struct Access {
+    pub account: AccountName,
     /// Absent for a system token, which belongs to no user.
-    pub(crate) user: Option<UserCode>,
-    pub(crate) role: Role,
-    pub(crate) scope: Scope,
+    pub user: Option<UserCode>,
+    pub role: Role,
+    pub scope: Scope,
 }
 
 /// What a write that the portal acknowledged left behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct WriteReceipt {
+pub struct WriteReceipt {
     /// HTTP status: 200, 201 or 204.
-    pub(crate) status: u16,
+    pub status: u16,
     /// Tag of the resource after the write, absent after a deletion.
-    pub(crate) etag: Option<ETag>,
+    pub etag: Option<ETag>,
     /// Tag of the lunch break that ticking its box created. The help page has the portal create it
     /// along with the working hours, so one write gives two tags.
-    pub(crate) lunch_break: Option<ETag>,
+    pub lunch_break: Option<ETag>,
     /// How often the request was sent.
-    pub(crate) attempts: u32,
+    pub attempts: u32,
 }
 
 /// Reads. Nothing here changes anything.
-pub(crate) trait ReadPortal: Sync {
+pub trait ReadPortal: Sync {
     /// The whole account in one GET, so that all its parts are of one revision.
     fn observe(
         &self,
@@ -69,7 +69,7 @@ pub(crate) trait ReadPortal: Sync {
 }
 
 /// Writes to an account.
-pub(crate) trait WritePortal: ReadPortal {
+pub trait WritePortal: ReadPortal {
     /// One write, which the portal carries out only if the precondition holds.
     ///
     /// # Errors
@@ -86,7 +86,7 @@ pub(crate) trait WritePortal: ReadPortal {
 }
 
 /// The administrator's password, which is no part of an account's file.
-pub(crate) trait PasswordPortal: Sync {
+pub trait PasswordPortal: Sync {
     /// Replaces the current password by a new one, or leaves it. A [`PortalError::Lost`] leaves
     /// open which of the two, and reading cannot settle it: passwords are never shown.
     fn change_password(

@@ -3,7 +3,7 @@
 //! number.
 
 /// Stable kebab-case name of a finding.
-pub(crate) type Code = &'static str;
+pub type Code = &'static str;
 
 /// The weight that findings of a code have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,5 +3,5 @@
 pub(crate) mod code;
 mod finding;
 
-pub(crate) use code::Code;
+pub use code::Code;
 pub(crate) use finding::{Diagnostic, Example, MOST, Severity, Shown, Span, sort};

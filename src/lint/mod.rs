@@ -31,7 +31,7 @@ mod laws;
 mod tests;
 
 pub(crate) use file::file;
-pub(crate) use occasion::Occasion;
+pub use occasion::Occasion;
 pub(crate) use plan::plan;
 pub(crate) use planning::Planning;
 pub(crate) use result::LintResult;

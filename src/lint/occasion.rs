@@ -8,7 +8,7 @@ use crate::holiday::Calendar;
 /// file's findings while the file stays, which is why findings that depend on them never fail by
 /// `--strict`.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Occasion {
+pub struct Occasion {
     pub(crate) now: DateTime<Utc>,
     /// From `--holidays` on the command line. Without one, only the calendars that the file itself
     /// names under `holidays` count, and a file without any has no findings about holidays.
@@ -17,7 +17,7 @@ pub(crate) struct Occasion {
 
 impl Occasion {
     /// Only the calendars that the file names.
-    pub(crate) fn at(now: DateTime<Utc>) -> Self {
+    pub fn at(now: DateTime<Utc>) -> Self {
         Self {
             now,
             calendar: None,

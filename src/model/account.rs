@@ -12,22 +12,22 @@ use super::text::{
 
 /// Every setting of the page « Paramètres » that this tool knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Account {
-    pub(crate) general: General,
-    pub(crate) administrator: Administrator,
-    pub(crate) delegates: Delegates,
-    pub(crate) telephony: Telephony,
-    pub(crate) chat: Chat,
+pub struct Account {
+    pub general: General,
+    pub administrator: Administrator,
+    pub delegates: Delegates,
+    pub telephony: Telephony,
+    pub chat: Chat,
 }
 
 impl Account {
     /// One list of named schedules of one language.
-    pub(crate) fn schedules(&self, language: Language, kind: Kind) -> &ScheduleList {
+    pub fn schedules(&self, language: Language, kind: Kind) -> &ScheduleList {
         self.chat.hours.get(language).named.list(kind)
     }
 
     /// One named schedule.
-    pub(crate) fn schedule(&self, reference: &ScheduleRef) -> Option<&Named> {
+    pub fn schedule(&self, reference: &ScheduleRef) -> Option<&Named> {
         self.schedules(reference.language, reference.kind)
             .get(&reference.key)
     }
@@ -40,91 +40,91 @@ pub(crate) type Delegates = BTreeMap<UserCode, PersonName>;
 /// Informations générales: how the account is billed, named and reached. Of these, only the CAN
 /// cannot be modified.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct General {
-    pub(crate) can: Can,
-    pub(crate) spid: Option<Spid>,
-    pub(crate) reseller_name: ResellerName,
-    pub(crate) default_customer_language: Language,
+pub struct General {
+    pub can: Can,
+    pub spid: Option<Spid>,
+    pub reseller_name: ResellerName,
+    pub default_customer_language: Language,
     /// `None` until the first address is written.
-    pub(crate) address: Option<Address>,
+    pub address: Option<Address>,
 }
 
 /// Adresse. It is one setting and one change, since parts of two addresses must never be
 /// mixed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Address {
-    pub(crate) street: String,
-    pub(crate) city: String,
-    pub(crate) province: Option<String>,
-    pub(crate) postal_code: Option<String>,
+pub struct Address {
+    pub street: String,
+    pub city: String,
+    pub province: Option<String>,
+    pub postal_code: Option<String>,
     /// ISO 3166-1 alpha-2.
-    pub(crate) country: String,
+    pub country: String,
 }
 
 /// Administrateur du compte: the person who signs in with the e-mail address, and how the portal
 /// reaches them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Administrator {
-    pub(crate) email: Email,
-    pub(crate) phone: Confidential<Option<Phone>>,
-    pub(crate) language: Language,
-    pub(crate) primary: Primary,
+pub struct Administrator {
+    pub email: Email,
+    pub phone: Confidential<Option<Phone>>,
+    pub language: Language,
+    pub primary: Primary,
 }
 
 /// A value that the portal shows to some viewers only. A hidden value cannot be compared with the
 /// file, so it never becomes a change; the plan reports that it could not be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Confidential<T> {
+pub enum Confidential<T> {
     Hidden,
     Shown(T),
 }
 
 /// Administrateur principal: « code d'utilisateur suivi du nom »; exactly one, read-only.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Primary {
-    pub(crate) user: UserCode,
-    pub(crate) name: PersonName,
+pub struct Primary {
+    pub user: UserCode,
+    pub name: PersonName,
 }
 
 /// Système téléphonique et fournisseur par défaut: « Ces champs ne peuvent être modifiés. »
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Telephony {
-    pub(crate) pbx: Pbx,
-    pub(crate) carrier: Carrier,
+pub struct Telephony {
+    pub pbx: Pbx,
+    pub carrier: Carrier,
 }
 
 /// Clavardage: the switch of the whole service, the zone whose wall clock all hours follow, and the
 /// hours of each language.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Chat {
-    pub(crate) enabled: bool,
-    pub(crate) time_zone: TimeZone,
-    pub(crate) hours: PerLanguage<ChatHours>,
+pub struct Chat {
+    pub enabled: bool,
+    pub time_zone: TimeZone,
+    pub hours: PerLanguage<ChatHours>,
 }
 
 /// One value for each language of the portal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct PerLanguage<T> {
-    pub(crate) fr: T,
-    pub(crate) en: T,
+pub struct PerLanguage<T> {
+    pub fr: T,
+    pub en: T,
 }
 
 impl<T> PerLanguage<T> {
-    pub(crate) fn from_fn(mut make: impl FnMut(Language) -> T) -> Self {
+    pub fn from_fn(mut make: impl FnMut(Language) -> T) -> Self {
         Self {
             fr: make(Language::Fr),
             en: make(Language::En),
         }
     }
 
-    pub(crate) fn get(&self, language: Language) -> &T {
+    pub fn get(&self, language: Language) -> &T {
         match language {
             Language::Fr => &self.fr,
             Language::En => &self.en,
         }
     }
 
-    pub(crate) fn get_mut(&mut self, language: Language) -> &mut T {
+    pub fn get_mut(&mut self, language: Language) -> &mut T {
         match language {
             Language::Fr => &mut self.fr,
             Language::En => &mut self.en,
@@ -135,11 +135,11 @@ impl<T> PerLanguage<T> {
 /// Heures de service du clavardage of one language: the schedules that every account has, and those
 /// that the reseller created.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ChatHours {
-    pub(crate) working_hours: Weekly,
+pub struct ChatHours {
+    pub working_hours: Weekly,
     /// `None` while the box « Ajouter un horaire pour la pause-repas » is not ticked.
-    pub(crate) lunch_break: Option<LunchBreak>,
-    pub(crate) weekend_hours: Weekly,
+    pub lunch_break: Option<LunchBreak>,
+    pub weekend_hours: Weekly,
     /// The custom weekly schedules and the special events.
-    pub(crate) named: ScheduleLists,
+    pub named: ScheduleLists,
 }

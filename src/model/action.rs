@@ -14,7 +14,7 @@ use super::text::{Email, Language, Phone, ResellerName, Spid, TimeZone, UserCode
 
 /// A part of the account that the portal versions by itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Resource {
+pub enum Resource {
     General,
     Administrator,
     Delegates,
@@ -29,7 +29,7 @@ pub(crate) enum Resource {
 
 impl Resource {
     /// Path below the account without the first slash, which is also its key in `etags`.
-    pub(crate) fn key(&self) -> String {
+    pub fn key(&self) -> String {
         match self {
             Self::General => "general".to_owned(),
             Self::Administrator => "administrator".to_owned(),
@@ -57,7 +57,7 @@ fn segment(kind: Kind) -> &'static str {
 
 /// Strong entity tag as the portal wrote it, quotes included (RFC 9110, 8.8.3).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct ETag(pub(crate) String);
+pub struct ETag(pub String);
 
 impl fmt::Display for ETag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -68,7 +68,7 @@ impl fmt::Display for ETag {
 /// The condition under which the portal may carry out a write (RFC 9110, 13.1). It keeps a plan
 /// from overwriting a change that someone else made after the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Precondition {
+pub enum Precondition {
     /// `If-Match`.
     Matches(ETag),
     /// `If-None-Match: *`, of creates.
@@ -81,7 +81,7 @@ pub(crate) enum Precondition {
 /// file or compared without looking at the account again. A `None` in a patch leaves that setting
 /// as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Action {
+pub enum Action {
     PatchGeneral(GeneralPatch),
     PatchAdministrator(AdministratorPatch),
     GrantDelegate(UserCode),
@@ -100,39 +100,39 @@ pub(crate) enum Action {
 /// « Ajouter un horaire pour la pause-repas »: the box on the page of the working hours. It belongs
 /// to the working hours, although the lunch break itself is a resource of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum LunchBox {
+pub enum LunchBox {
     Ticked,
     Unticked,
 }
 
 /// Parts of the general section to write; `Some(None)` clears the SPID.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct GeneralPatch {
-    pub(crate) spid: Option<Option<Spid>>,
-    pub(crate) reseller_name: Option<ResellerName>,
-    pub(crate) default_customer_language: Option<Language>,
-    pub(crate) address: Option<Address>,
+pub struct GeneralPatch {
+    pub spid: Option<Option<Spid>>,
+    pub reseller_name: Option<ResellerName>,
+    pub default_customer_language: Option<Language>,
+    pub address: Option<Address>,
 }
 
 /// Parts of the administrator section to write.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct AdministratorPatch {
-    pub(crate) email: Option<Email>,
-    pub(crate) phone: Option<Phone>,
-    pub(crate) language: Option<Language>,
+pub struct AdministratorPatch {
+    pub email: Option<Email>,
+    pub phone: Option<Phone>,
+    pub language: Option<Language>,
 }
 
 /// Parts of the chat section to write; hours are resources of their own.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct ChatPatch {
-    pub(crate) enabled: Option<bool>,
-    pub(crate) time_zone: Option<TimeZone>,
+pub struct ChatPatch {
+    pub enabled: Option<bool>,
+    pub time_zone: Option<TimeZone>,
 }
 
 impl Action {
     /// The resource whose address the request is sent to. Its tag is the one to send as `If-Match`;
     /// creating or deleting a schedule also changes the list that the schedule belongs to.
-    pub(crate) fn resource(&self) -> Resource {
+    pub fn resource(&self) -> Resource {
         match self {
             Self::PatchGeneral(_) => Resource::General,
             Self::PatchAdministrator(_) => Resource::Administrator,

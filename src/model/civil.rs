@@ -6,11 +6,11 @@ use std::fmt;
 use chrono::Weekday;
 
 /// How machines write a civil time, in files and in the contract: `2026-12-24T14:00`.
-pub(crate) const CIVIL: &str = "%Y-%m-%dT%H:%M";
+pub const CIVIL: &str = "%Y-%m-%dT%H:%M";
 
 /// A day of the week. The week begins on Monday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Day {
+pub enum Day {
     Mon,
     Tue,
     Wed,
@@ -21,7 +21,7 @@ pub(crate) enum Day {
 }
 
 impl Day {
-    pub(crate) const ALL: [Self; 7] = [
+    pub const ALL: [Self; 7] = [
         Self::Mon,
         Self::Tue,
         Self::Wed,
@@ -31,7 +31,7 @@ impl Day {
         Self::Sun,
     ];
 
-    pub(crate) fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Mon => "mon",
             Self::Tue => "tue",
@@ -43,16 +43,16 @@ impl Day {
         }
     }
 
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|d| d.as_str() == text)
     }
 
     /// Position in the week; Monday is 0.
-    pub(crate) fn index(self) -> u8 {
+    pub fn index(self) -> u8 {
         self as u8
     }
 
-    pub(crate) fn from_weekday(weekday: Weekday) -> Self {
+    pub fn from_weekday(weekday: Weekday) -> Self {
         Self::ALL[weekday.num_days_from_monday() as usize]
     }
 }
@@ -60,27 +60,27 @@ impl Day {
 /// A set of days of the week. It iterates from Monday to Sunday, whatever the order in the file
 /// was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub(crate) struct Days(u8);
+pub struct Days(u8);
 
 impl Days {
-    pub(crate) const ALL: Self = Self(0b111_1111);
-    pub(crate) const NONE: Self = Self(0);
+    pub const ALL: Self = Self(0b111_1111);
+    pub const NONE: Self = Self(0);
 
-    pub(crate) fn contains(self, day: Day) -> bool {
+    pub fn contains(self, day: Day) -> bool {
         self.0 & (1 << day.index()) != 0
     }
 
-    pub(crate) fn is_empty(self) -> bool {
+    pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    pub(crate) fn iter(self) -> impl Iterator<Item = Day> {
+    pub fn iter(self) -> impl Iterator<Item = Day> {
         Day::ALL.into_iter().filter(move |day| self.contains(*day))
     }
 
     /// First and last day of each run: three or more days in a row are one run, and any other day
     /// is a run of its own, because "Monday to Tuesday" reads worse than "Monday and Tuesday".
-    pub(crate) fn runs(self) -> Vec<(Day, Day)> {
+    pub fn runs(self) -> Vec<(Day, Day)> {
         let mut rows: Vec<Vec<Day>> = Vec::new();
         for day in self.iter() {
             match rows.last_mut() {
@@ -111,21 +111,21 @@ impl FromIterator<Day> for Days {
 /// A time of day in minutes since midnight, from 0 to 1440. The last one, `24:00`, is only ever an
 /// end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Time(u16);
+pub struct Time(u16);
 
 impl Time {
-    pub(crate) const MIDNIGHT: Self = Self(0);
-    pub(crate) const END_OF_DAY: Self = Self(1440);
+    pub const MIDNIGHT: Self = Self(0);
+    pub const END_OF_DAY: Self = Self(1440);
 
     /// `HH:MM` from `00:00` to `24:00`.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         let (hours, minutes) = text.split_once(':')?;
         let (hours, minutes) = (two_digits(hours)?, two_digits(minutes)?);
         let total = hours * 60 + minutes;
         (minutes < 60 && total <= 1440).then_some(Self(total))
     }
 
-    pub(crate) fn minutes(self) -> u16 {
+    pub fn minutes(self) -> u16 {
         self.0
     }
 }
@@ -145,14 +145,14 @@ fn two_digits(text: &str) -> Option<u16> {
 /// A daily window `[start, end)`. An end before the start is on the next day: 22:00 to 06:00 is a
 /// night.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Window {
-    pub(crate) start: Time,
-    pub(crate) end: Time,
+pub struct Window {
+    pub start: Time,
+    pub end: Time,
 }
 
 /// « Heures »: a window, or « Toute la journée ».
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Hours {
+pub enum Hours {
     AllDay,
     Between(Window),
 }
@@ -160,7 +160,7 @@ pub(crate) enum Hours {
 impl Hours {
     /// The canonical form of a window: an end of `00:00` becomes `24:00`, and from `00:00` to
     /// `24:00` is all day. `None` when the window is empty or begins at `24:00`.
-    pub(crate) fn between(start: Time, end: Time) -> Option<Self> {
+    pub fn between(start: Time, end: Time) -> Option<Self> {
         if start == end || start == Time::END_OF_DAY {
             return None;
         }
@@ -177,7 +177,7 @@ impl Hours {
 
     /// The minutes `[from, to)` since the midnight at which the day begins. `to` is more than 1440
     /// when the window goes over midnight.
-    pub(crate) fn minutes(self) -> (u32, u32) {
+    pub fn minutes(self) -> (u32, u32) {
         match self {
             Self::AllDay => (0, 1440),
             Self::Between(Window { start, end }) => {

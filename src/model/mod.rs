@@ -19,22 +19,22 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use account::{
+pub use account::{
     Account, Address, Administrator, Chat, ChatHours, Confidential, General, PerLanguage, Primary,
     Telephony,
 };
-pub(crate) use action::{
+pub use action::{
     Action, AdministratorPatch, ChatPatch, ETag, GeneralPatch, LunchBox, Precondition, Resource,
 };
-pub(crate) use civil::{CIVIL, Day, Days, Hours, Time};
-pub(crate) use name::{InvalidText, NameKey, canonical_text, is_reserved_weekly_name, name_key};
-pub(crate) use named::{Named, Pattern, ScheduleList, ScheduleLists};
-pub(crate) use observed::{Candidate, CandidateRole, Observed, Role, Scope, Viewer};
-pub(crate) use path::{FieldPath, Segment};
-pub(crate) use schedule::{
+pub use civil::{CIVIL, Day, Days, Hours, Time};
+pub use name::{InvalidText, NameKey, canonical_text, is_reserved_weekly_name, name_key};
+pub use named::{Named, Pattern, ScheduleList, ScheduleLists};
+pub use observed::{Candidate, CandidateRole, Observed, Role, Scope, Viewer};
+pub use path::{FieldPath, Segment};
+pub use schedule::{
     Availability, Kind, LunchBreak, Renames, ScheduleId, ScheduleRef, SpecialEvent, Tier, Weekly,
 };
-pub(crate) use text::{
+pub use text::{
     AccountName, Can, Carrier, Email, Language, Pbx, PersonName, Phone, ResellerName, ScheduleName,
     Spid, TimeZone, UserCode,
 };

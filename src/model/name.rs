@@ -9,7 +9,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The reason why a text is not a value of its type; `desired` turns it into a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum InvalidText {
+pub enum InvalidText {
     /// It has a control character, as no setting of the help page has.
     Control,
     /// Nothing is left after white space is trimmed.
@@ -23,10 +23,10 @@ pub(crate) enum InvalidText {
 /// The identity of a schedule within its language and kind: the full case folding of the canonical
 /// name, in NFC. « Jeudi soir » and « jeudi  SOIR » are one schedule.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct NameKey(String);
+pub struct NameKey(String);
 
 impl NameKey {
-    pub(crate) fn as_str(&self) -> &str {
+    pub fn as_str(&self) -> &str {
         &self.0
     }
 }
@@ -39,7 +39,7 @@ impl fmt::Display for NameKey {
 
 /// The key of a name. The tool and the embedded portal both use this function, because they would
 /// disagree about which schedule a file means if they folded names differently.
-pub(crate) fn name_key(name: &str) -> NameKey {
+pub fn name_key(name: &str) -> NameKey {
     let canonical = one_line(name);
     // For ASCII, the folding is lower case. Nearly all keys of a large account take this way.
     NameKey(if canonical.is_ascii() {
@@ -51,7 +51,7 @@ pub(crate) fn name_key(name: &str) -> NameKey {
 
 /// The canonical form of a text: NFC, trimmed, with single spaces. Control characters are refused,
 /// among them line breaks, which would otherwise silently become spaces.
-pub(crate) fn canonical_text(text: &str) -> Result<String, InvalidText> {
+pub fn canonical_text(text: &str) -> Result<String, InvalidText> {
     if text.chars().any(char::is_control) {
         return Err(InvalidText::Control);
     }
@@ -87,7 +87,7 @@ const RESERVED_WEEKLY_NAMES: [&str; 7] = [
 ];
 
 /// Whether the portal reserves the name for the weekly schedules that it creates itself.
-pub(crate) fn is_reserved_weekly_name(key: &NameKey) -> bool {
+pub fn is_reserved_weekly_name(key: &NameKey) -> bool {
     static KEYS: LazyLock<[NameKey; 7]> = LazyLock::new(|| RESERVED_WEEKLY_NAMES.map(name_key));
     KEYS.contains(key)
 }

@@ -17,20 +17,20 @@ use super::text::ScheduleName;
 
 /// A schedule that a reseller names: a custom weekly one or a special event.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Named {
-    pub(crate) name: ScheduleName,
-    pub(crate) pattern: Pattern,
+pub struct Named {
+    pub name: ScheduleName,
+    pub pattern: Pattern,
 }
 
 /// When a named schedule is in effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Pattern {
+pub enum Pattern {
     Weekly(Weekly),
     SpecialEvent(SpecialEvent),
 }
 
 impl Pattern {
-    pub(crate) fn kind(self) -> Kind {
+    pub fn kind(self) -> Kind {
         match self {
             Self::Weekly(_) => Kind::Weekly,
             Self::SpecialEvent(_) => Kind::SpecialEvent,
@@ -39,24 +39,24 @@ impl Pattern {
 }
 
 impl Named {
-    pub(crate) fn weekly(name: ScheduleName, weekly: Weekly) -> Self {
+    pub fn weekly(name: ScheduleName, weekly: Weekly) -> Self {
         let pattern = Pattern::Weekly(weekly);
         Self { name, pattern }
     }
 
-    pub(crate) fn special_event(name: ScheduleName, event: SpecialEvent) -> Self {
+    pub fn special_event(name: ScheduleName, event: SpecialEvent) -> Self {
         let pattern = Pattern::SpecialEvent(event);
         Self { name, pattern }
     }
 
     /// The identity of the schedule within its language and kind.
-    pub(crate) fn key(&self) -> NameKey {
+    pub fn key(&self) -> NameKey {
         name_key(self.name.as_str())
     }
 }
 
 /// A named schedule by the key of its name; output and comparisons follow the order of the keys.
-pub(crate) type ScheduleList = BTreeMap<NameKey, Named>;
+pub type ScheduleList = BTreeMap<NameKey, Named>;
 
 /// The named schedules of one language: a list of custom weekly schedules and a list of special
 /// events, which have names of their own. « Jeudi soir » may be in both lists.
@@ -65,13 +65,13 @@ pub(crate) type ScheduleList = BTreeMap<NameKey, Named>;
 /// list by the pattern, so that a special event is never among the weekly schedules and no schedule
 /// is filed under the name of another one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct ScheduleLists {
+pub struct ScheduleLists {
     weekly: ScheduleList,
     special_events: ScheduleList,
 }
 
 impl ScheduleLists {
-    pub(crate) fn list(&self, kind: Kind) -> &ScheduleList {
+    pub fn list(&self, kind: Kind) -> &ScheduleList {
         match kind {
             Kind::Weekly => &self.weekly,
             Kind::SpecialEvent => &self.special_events,
@@ -86,24 +86,24 @@ impl ScheduleLists {
     }
 
     /// Adds a schedule, or replaces the one that has its name.
-    pub(crate) fn insert(&mut self, named: Named) {
+    pub fn insert(&mut self, named: Named) {
         let list = self.list_mut(named.pattern.kind());
         list.insert(named.key(), named);
     }
 
     /// Takes a schedule out of its list; `None` when the list has no schedule of that name.
-    pub(crate) fn remove(&mut self, kind: Kind, key: &NameKey) -> Option<Named> {
+    pub fn remove(&mut self, kind: Kind, key: &NameKey) -> Option<Named> {
         self.list_mut(kind).remove(key)
     }
 
     /// Makes a list consist of exactly these schedules.
-    pub(crate) fn replace(&mut self, kind: Kind, schedules: impl IntoIterator<Item = Named>) {
+    pub fn replace(&mut self, kind: Kind, schedules: impl IntoIterator<Item = Named>) {
         self.list_mut(kind).clear();
         self.extend(schedules);
     }
 
     /// The custom weekly schedules, in the order of their keys.
-    pub(crate) fn weekly(&self) -> impl Iterator<Item = (&ScheduleName, Weekly)> {
+    pub fn weekly(&self) -> impl Iterator<Item = (&ScheduleName, Weekly)> {
         self.weekly
             .values()
             .filter_map(|named| match named.pattern {
@@ -113,7 +113,7 @@ impl ScheduleLists {
     }
 
     /// The special events, in the order of their keys.
-    pub(crate) fn special_events(&self) -> impl Iterator<Item = (&ScheduleName, SpecialEvent)> {
+    pub fn special_events(&self) -> impl Iterator<Item = (&ScheduleName, SpecialEvent)> {
         let events = self.special_events.values();
         events.filter_map(|named| match named.pattern {
             Pattern::SpecialEvent(event) => Some((&named.name, event)),

@@ -9,15 +9,15 @@ use super::text::{AccountName, PersonName, UserCode};
 
 /// The user who owns the token, and what that user may do in this account.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Viewer {
-    pub(crate) user: Option<UserCode>,
-    pub(crate) role: Role,
-    pub(crate) scope: Scope,
+pub struct Viewer {
+    pub user: Option<UserCode>,
+    pub role: Role,
+    pub scope: Scope,
 }
 
 /// The role of a user in an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Role {
+pub enum Role {
     Primary,
     Delegate,
     System,
@@ -25,7 +25,7 @@ pub(crate) enum Role {
 
 /// The requests that a token is allowed to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Scope {
+pub enum Scope {
     Read,
     Write,
 }
@@ -33,35 +33,35 @@ pub(crate) enum Scope {
 /// An account as a portal showed it to one viewer at one revision, with everything that a plan
 /// needs besides the settings: tags for preconditions and identifiers of schedules.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Observed {
-    pub(crate) name: AccountName,
-    pub(crate) account: Account,
-    pub(crate) software_deployed: bool,
-    pub(crate) viewer: Viewer,
-    pub(crate) revision: u64,
+pub struct Observed {
+    pub name: AccountName,
+    pub account: Account,
+    pub software_deployed: bool,
+    pub viewer: Viewer,
+    pub revision: u64,
     /// Tag of the whole snapshot, for the conditional GET.
-    pub(crate) etag: ETag,
+    pub etag: ETag,
     /// Tags of the parts, by [`Resource::key`].
-    pub(crate) etags: BTreeMap<String, ETag>,
+    pub etags: BTreeMap<String, ETag>,
     /// Identifiers of the named schedules.
-    pub(crate) ids: BTreeMap<ScheduleRef, ScheduleId>,
+    pub ids: BTreeMap<ScheduleRef, ScheduleId>,
     /// Keys of resources whose JSON has members unknown to this version of the tool. Such resources
     /// are never written: a write could drop what a newer portal stores there.
-    pub(crate) newer: BTreeSet<String>,
+    pub newer: BTreeSet<String>,
 }
 
 /// Someone who may become a delegate (« administrateurs-entreprise et leurs délégués »).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Candidate {
-    pub(crate) user: UserCode,
-    pub(crate) name: PersonName,
-    pub(crate) company: String,
-    pub(crate) role: CandidateRole,
+pub struct Candidate {
+    pub user: UserCode,
+    pub name: PersonName,
+    pub company: String,
+    pub role: CandidateRole,
 }
 
 /// The position of a candidate in their own company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum CandidateRole {
+pub enum CandidateRole {
     CompanyAdministrator,
     CompanyDelegate,
 }

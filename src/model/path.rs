@@ -6,7 +6,7 @@ use std::fmt;
 
 /// One part of a path.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Segment {
+pub enum Segment {
     /// A key of the file.
     Key(Cow<'static, str>),
     /// An entry of a list, by its name.
@@ -18,11 +18,11 @@ pub(crate) enum Segment {
 /// The path of a setting below the account. Changes, findings and consent are about paths; their
 /// order is that of the texts of the keys, not that of the file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub(crate) struct FieldPath(Vec<Segment>);
+pub struct FieldPath(Vec<Segment>);
 
 impl FieldPath {
     /// A path of keys, written with dots: `general.address`.
-    pub(crate) fn of(dotted: &'static str) -> Self {
+    pub fn of(dotted: &'static str) -> Self {
         Self(
             dotted
                 .split('.')
@@ -31,28 +31,28 @@ impl FieldPath {
         )
     }
 
-    pub(crate) fn root() -> Self {
+    pub fn root() -> Self {
         Self::default()
     }
 
-    pub(crate) fn key(&self, key: impl Into<Cow<'static, str>>) -> Self {
+    pub fn key(&self, key: impl Into<Cow<'static, str>>) -> Self {
         self.with(Segment::Key(key.into()))
     }
 
-    pub(crate) fn entry(&self, name: &str) -> Self {
+    pub fn entry(&self, name: &str) -> Self {
         self.with(Segment::Entry(name.to_owned()))
     }
 
-    pub(crate) fn index(&self, index: usize) -> Self {
+    pub fn index(&self, index: usize) -> Self {
         self.with(Segment::Index(index))
     }
 
-    pub(crate) fn segments(&self) -> &[Segment] {
+    pub fn segments(&self) -> &[Segment] {
         &self.0
     }
 
     /// The keys before the first entry of a list.
-    pub(crate) fn keys(&self) -> Vec<&str> {
+    pub fn keys(&self) -> Vec<&str> {
         let keys = self.0.iter().map_while(|segment| match segment {
             Segment::Key(key) => Some(key.as_ref()),
             Segment::Entry(_) | Segment::Index(_) => None,
@@ -61,7 +61,7 @@ impl FieldPath {
     }
 
     /// The first key: `general`, `administrator`, `delegates`, `telephony`, `chat`, …
-    pub(crate) fn section(&self) -> Option<&str> {
+    pub fn section(&self) -> Option<&str> {
         match self.0.first()? {
             Segment::Key(key) => Some(key),
             Segment::Entry(_) | Segment::Index(_) => None,
@@ -69,13 +69,13 @@ impl FieldPath {
     }
 
     /// The path of the enclosing setting and the last part; `None` for the root.
-    pub(crate) fn split_last(&self) -> Option<(Self, &Segment)> {
+    pub fn split_last(&self) -> Option<(Self, &Segment)> {
         let (last, parent) = self.0.split_last()?;
         Some((Self(parent.to_vec()), last))
     }
 
     /// Whether the other path is this one or below it.
-    pub(crate) fn holds(&self, other: &Self) -> bool {
+    pub fn holds(&self, other: &Self) -> bool {
         other.0.starts_with(&self.0)
     }
 

@@ -12,7 +12,7 @@ use super::text::{Language, ScheduleName};
 /// The ranks of schedules, in the order of priority of the help page: where several schedules are
 /// in effect, those of the best rank decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Tier {
+pub enum Tier {
     SpecialEvent,
     Weekly,
     Weekend,
@@ -23,20 +23,20 @@ pub(crate) enum Tier {
 /// A weekly pattern: the same hours on each of some days. Without any day it is never in effect,
 /// and then it has no hours either, so that two patterns that are never in effect are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Weekly {
-    pub(crate) days: Days,
+pub struct Weekly {
+    pub days: Days,
     /// `None` exactly when `days` is empty.
-    pub(crate) hours: Option<Hours>,
+    pub hours: Option<Hours>,
 }
 
 impl Weekly {
     /// « jamais »: the canonical form of a default schedule that is never in effect.
-    pub(crate) const NEVER: Self = Self {
+    pub const NEVER: Self = Self {
         days: Days::NONE,
         hours: None,
     };
 
-    pub(crate) fn new(days: Days, hours: Hours) -> Self {
+    pub fn new(days: Days, hours: Hours) -> Self {
         if days.is_empty() {
             Self::NEVER
         } else {
@@ -49,25 +49,25 @@ impl Weekly {
 }
 
 /// The lunch break of the working hours (« Pause-repas »).
-pub(crate) type LunchBreak = Weekly;
+pub type LunchBreak = Weekly;
 
 /// Whether chat is open or closed during a special event. The help page does not say that an event
 /// can be either; this is our reading of « heures de disponibilité … tels que les jours fériés ».
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Availability {
+pub enum Availability {
     Open,
     Closed,
 }
 
 impl Availability {
-    pub(crate) fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Open => "open",
             Self::Closed => "closed",
         }
     }
 
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         [Self::Open, Self::Closed]
             .into_iter()
             .find(|a| a.as_str() == text)
@@ -76,15 +76,15 @@ impl Availability {
 
 /// An exceptional period `[starts_at, ends_at)` by the wall clock of the account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct SpecialEvent {
-    pub(crate) availability: Availability,
-    pub(crate) starts_at: NaiveDateTime,
-    pub(crate) ends_at: NaiveDateTime,
+pub struct SpecialEvent {
+    pub availability: Availability,
+    pub starts_at: NaiveDateTime,
+    pub ends_at: NaiveDateTime,
 }
 
 /// The identifier of a named schedule in addresses of the portal; it survives a rename.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct ScheduleId(pub(crate) String);
+pub struct ScheduleId(pub String);
 
 impl fmt::Display for ScheduleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -94,16 +94,16 @@ impl fmt::Display for ScheduleId {
 
 /// The kinds of named schedules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Kind {
+pub enum Kind {
     Weekly,
     SpecialEvent,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 2] = [Self::Weekly, Self::SpecialEvent];
+    pub const ALL: [Self; 2] = [Self::Weekly, Self::SpecialEvent];
 
     /// The key of the list in the file.
-    pub(crate) fn list(self) -> &'static str {
+    pub fn list(self) -> &'static str {
         match self {
             Self::Weekly => "weeklySchedules",
             Self::SpecialEvent => "specialEvents",
@@ -113,17 +113,17 @@ impl Kind {
 
 /// The identity of a named schedule within an account. Each language and kind has names of its own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct ScheduleRef {
-    pub(crate) language: Language,
-    pub(crate) kind: Kind,
-    pub(crate) key: NameKey,
+pub struct ScheduleRef {
+    pub language: Language,
+    pub kind: Kind,
+    pub key: NameKey,
 }
 
 /// Renamed schedules: from the new identity to the old one.
-pub(crate) type Renames = BTreeMap<ScheduleRef, ScheduleRef>;
+pub type Renames = BTreeMap<ScheduleRef, ScheduleRef>;
 
 impl ScheduleRef {
-    pub(crate) fn of(language: Language, kind: Kind, name: &ScheduleName) -> Self {
+    pub fn of(language: Language, kind: Kind, name: &ScheduleName) -> Self {
         Self {
             language,
             kind,

@@ -12,15 +12,15 @@ macro_rules! text_type {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub(crate) struct $name(String);
+        pub struct $name(String);
 
         impl $name {
             /// The text that a portal holds, unchanged.
-            pub(crate) fn observed(text: impl Into<String>) -> Self {
+            pub fn observed(text: impl Into<String>) -> Self {
                 Self(text.into())
             }
 
-            pub(crate) fn as_str(&self) -> &str {
+            pub fn as_str(&self) -> &str {
                 &self.0
             }
         }
@@ -83,7 +83,7 @@ text_type! {
 }
 
 impl AccountName {
-    pub(crate) fn parse(text: &str) -> Result<Self, InvalidText> {
+    pub fn parse(text: &str) -> Result<Self, InvalidText> {
         if text.is_empty() {
             return Err(InvalidText::Empty);
         }
@@ -98,20 +98,20 @@ impl AccountName {
 }
 
 impl Can {
-    pub(crate) fn parse(text: &str) -> Result<Self, InvalidText> {
+    pub fn parse(text: &str) -> Result<Self, InvalidText> {
         code(text, 32).map(Self)
     }
 }
 
 impl UserCode {
-    pub(crate) fn parse(text: &str) -> Result<Self, InvalidText> {
+    pub fn parse(text: &str) -> Result<Self, InvalidText> {
         code(text, 32).map(Self)
     }
 }
 
 impl Spid {
     /// « Ce champ est vide par défaut »: the empty text stands for no SPID, hence `None`.
-    pub(crate) fn parse(text: &str) -> Result<Option<Self>, InvalidText> {
+    pub fn parse(text: &str) -> Result<Option<Self>, InvalidText> {
         let text = canonical_text(text)?;
         if text.is_empty() {
             return Ok(None);
@@ -127,7 +127,7 @@ impl Spid {
 macro_rules! line_types {
     ($($name:ident),*) => {$(
         impl $name {
-            pub(crate) fn parse(text: &str) -> Result<Self, InvalidText> {
+            pub fn parse(text: &str) -> Result<Self, InvalidText> {
                 let text = canonical_text(text)?;
                 if text.is_empty() {
                     return Err(InvalidText::Empty);
@@ -143,7 +143,7 @@ impl Email {
     /// An address `local@domain` of at most 254 characters. The local part is an RFC 5322 dot-atom,
     /// in which letters of any script are allowed; a quoted local part is not. The domain has at
     /// least two labels and becomes lower-case IDNA.
-    pub(crate) fn parse(text: &str) -> Result<Self, InvalidText> {
+    pub fn parse(text: &str) -> Result<Self, InvalidText> {
         let text = canonical_text(text)?;
         let (local, domain) = text.rsplit_once('@').ok_or(InvalidText::Form)?;
         let well_formed = !local.is_empty()
@@ -161,14 +161,14 @@ impl Email {
     }
 
     /// Whether two addresses are one login: the portal ignores capitals.
-    pub(crate) fn same_login(&self, other: &Self) -> bool {
+    pub fn same_login(&self, other: &Self) -> bool {
         self.0.to_lowercase() == other.0.to_lowercase()
     }
 }
 
 impl Phone {
     /// An E.164 number of 8 to 15 digits with an optional extension: `+15145550142;ext=12`.
-    pub(crate) fn parse(text: &str) -> Result<Self, InvalidText> {
+    pub fn parse(text: &str) -> Result<Self, InvalidText> {
         let text = canonical_text(text)?;
         let (number, extension) = match text.split_once(";ext=") {
             Some((number, extension)) => (number, Some(extension)),
@@ -187,7 +187,7 @@ impl Phone {
 
     /// The number with all but its last four digits hidden and without its extension. Reports, for
     /// people and for machines, show the number in this form only.
-    pub(crate) fn masked(&self) -> String {
+    pub fn masked(&self) -> String {
         let number = self
             .0
             .split_once(';')
@@ -206,7 +206,7 @@ impl TimeZone {
     /// The name of an IANA zone of a place, such as `America/Toronto`, or `UTC`. Abbreviations
     /// (`EST`) and fixed offsets (`Etc/GMT+5`) are refused: their clocks do not change as those of
     /// a place do.
-    pub(crate) fn parse(text: &str) -> Result<Self, InvalidText> {
+    pub fn parse(text: &str) -> Result<Self, InvalidText> {
         text.parse::<chrono_tz::Tz>()
             .map_err(|_| InvalidText::Form)?;
         let area = text.contains('/') && !text.starts_with("Etc/");
@@ -218,22 +218,22 @@ impl TimeZone {
     }
 
     /// The rules of the zone; `None` when a portal holds a name that this tool has no data for.
-    pub(crate) fn rules(&self) -> Option<chrono_tz::Tz> {
+    pub fn rules(&self) -> Option<chrono_tz::Tz> {
         self.0.parse().ok()
     }
 }
 
 /// One of the two languages of the portal's chat and pages: « en anglais et en français ».
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Language {
+pub enum Language {
     Fr,
     En,
 }
 
 impl Language {
-    pub(crate) const ALL: [Self; 2] = [Self::Fr, Self::En];
+    pub const ALL: [Self; 2] = [Self::Fr, Self::En];
 
-    pub(crate) fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Fr => "fr",
             Self::En => "en",
@@ -241,7 +241,7 @@ impl Language {
     }
 
     /// `fr` or `en`.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|l| l.as_str() == text)
     }
 }

@@ -24,7 +24,7 @@ use crate::model::{Account, Kind, Language, Renames, ScheduleRef};
 
 /// What a person consents to, by the word that names it on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Word {
+pub enum Word {
     /// « La nouvelle adresse courriel deviendra votre identifiant de connexion. » A wrong one locks
     /// the administrator out, or lets somebody else in.
     LoginChange,
@@ -41,7 +41,7 @@ pub(crate) enum Word {
 }
 
 impl Word {
-    pub(crate) const ALL: [Self; 7] = [
+    pub const ALL: [Self; 7] = [
         Self::LoginChange,
         Self::SpidChange,
         Self::AccountChange,
@@ -51,7 +51,7 @@ impl Word {
         Self::LoseHours,
     ];
 
-    pub(crate) fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::LoginChange => "login-change",
             Self::SpidChange => "spid-change",
@@ -63,7 +63,7 @@ impl Word {
         }
     }
 
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|word| word.as_str() == text)
     }
 }

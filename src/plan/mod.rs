@@ -27,12 +27,13 @@ mod steps;
 mod tests;
 mod verdict;
 
-pub(crate) use consent::{Loss, Word, needs};
+pub use consent::Word;
+pub(crate) use consent::{Loss, needs};
 pub(crate) use interim::{Interim, interim};
 pub(crate) use moved::Moved;
-pub(crate) use proposal::{Proposal, plan};
-pub(crate) use refusal::{Refusal, Refusals};
+pub(crate) use proposal::{PlanInputs, plan};
+pub use refusal::{Refusal, Refusals};
 pub(crate) use refuse::Candidates;
 pub(crate) use replay::Replay;
 pub(crate) use step::{Require, Step};
-pub(crate) use verdict::{Plan, Verdict};
+pub use verdict::{Plan, Preview, Verdict};

@@ -13,7 +13,7 @@ use crate::model::{Account, Observed, Renames};
 
 /// Everything that a plan is made of. The caller has read the portal and the file, has laid the one
 /// over the other, and knows which consent was given.
-pub(crate) struct Proposal<'a> {
+pub(crate) struct PlanInputs<'a> {
     /// Where the portal is, without credentials.
     pub(crate) origin: &'a str,
     pub(crate) observed: &'a Observed,
@@ -31,8 +31,8 @@ pub(crate) struct Proposal<'a> {
 
 /// The verdict on one account. Nothing is read or written here, and equal proposals have equal
 /// plans, byte for byte, so that a digest identifies what would be done.
-pub(crate) fn plan(proposal: Proposal<'_>) -> Verdict {
-    let Proposal {
+pub(crate) fn plan(proposal: PlanInputs<'_>) -> Verdict {
+    let PlanInputs {
         observed,
         target,
         renames,

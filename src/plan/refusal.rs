@@ -5,9 +5,10 @@ use crate::words::Message;
 
 /// One reason, at the setting that it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Refusal {
-    pub(crate) code: &'static str,
-    pub(crate) path: FieldPath,
+pub struct Refusal {
+    pub code: &'static str,
+    /// The setting that it is about.
+    pub path: FieldPath,
     pub(crate) message: Message,
     pub(crate) help: Message,
 }
@@ -15,7 +16,7 @@ pub(crate) struct Refusal {
 /// One reason at least: an account without any is not refused. Reasons keep the order in which they
 /// were found, and each is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Refusals {
+pub struct Refusals {
     first: Refusal,
     rest: Vec<Refusal>,
 }
@@ -43,7 +44,7 @@ impl Refusals {
         &self.rest
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Refusal> {
+    pub fn iter(&self) -> impl Iterator<Item = &Refusal> {
         std::iter::once(&self.first).chain(&self.rest)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Candidates, Loss, Proposal, Require, Step, Verdict, Word, interim, plan};
+use super::{Candidates, Loss, PlanInputs, Require, Step, Verdict, Word, interim, plan};
 use crate::availability::Period;
 use crate::diff::{Change, ChangeKind};
 use crate::fixture::{add_weekly, event, observed, put_weekly, tag, weekly};
@@ -34,7 +34,7 @@ fn propose(observed: &Observed, target: &Account, renames: &Renames) -> Verdict 
         before: None,
         after: None,
     }];
-    plan(Proposal {
+    plan(PlanInputs {
         origin: "http://127.0.0.1:1",
         observed,
         target,

@@ -11,7 +11,7 @@ use crate::model::AccountName;
 
 /// The result of planning an account. Only [`Verdict::Ready`] reaches `apply`.
 #[derive(Debug, Clone)]
-pub(crate) enum Verdict {
+pub enum Verdict {
     /// The account is as the file wants it.
     InSync(Preview),
     Ready {
@@ -58,13 +58,13 @@ impl Verdict {
 
 /// What would change, without the means to do it.
 #[derive(Debug, Clone)]
-pub(crate) struct Preview {
+pub struct Preview {
     pub(crate) changes: Vec<Change>,
 }
 
 /// Ordered steps with everything that they need.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Plan {
+pub struct Plan {
     pub(crate) account: AccountName,
     /// Where the portal is, without credentials.
     pub(crate) origin: String,

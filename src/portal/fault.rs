@@ -3,7 +3,7 @@
 /// Why the portal cannot do its work. A client only ever sees a 500, 503 or 507 (see
 /// `problem.rs`); the operator sees the text and its source on the terminal or in the log.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum PortalFault {
+pub enum PortalFault {
     #[error("use the portal's database")]
     Database(#[from] rusqlite::Error),
     #[error("open the portal's database")]

@@ -19,22 +19,22 @@ use crate::plan::file::PlanDigest;
 
 /// What surrounds the writes of a plan.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Attempt<'a> {
+pub struct Attempt<'a> {
     /// What this process observed with the same token, so that a conditional request is enough to
     /// know that nothing changed.
-    pub(crate) seen: Option<&'a Observed>,
+    pub seen: Option<&'a Observed>,
     /// The file and the rules that it was planned by; none for a saved plan.
-    pub(crate) intent: Option<(&'a Ready, &'a Rules)>,
+    pub intent: Option<(&'a Ready, &'a Rules)>,
     /// Where the journal is kept.
-    pub(crate) state: &'a Path,
-    pub(crate) now: DateTime<Utc>,
+    pub state: &'a Path,
+    pub now: DateTime<Utc>,
     /// Ends the attempt after the write in flight.
-    pub(crate) stop: &'a Stop,
+    pub stop: &'a Stop,
 }
 
 /// What became of a plan that was approved.
 #[derive(Debug)]
-pub(crate) struct Applied {
+pub struct Applied {
     pub(crate) outcome: Outcome,
     /// Only when every step was done.
     pub(crate) read_back: Option<ReadBack>,
@@ -44,7 +44,7 @@ pub(crate) struct Applied {
 
 /// How an attempt ended, for exit codes and for those who wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Ending {
+pub enum Ending {
     /// Written, read back, in sync.
     Settled,
     /// Some steps were not done, or did not settle, or were not recorded.
@@ -61,7 +61,7 @@ impl Applied {
         self.outcome.is_complete() && self.outcome.unrecorded.is_none()
     }
 
-    pub(crate) fn ending(&self) -> Ending {
+    pub fn ending(&self) -> Ending {
         let outcome = &self.outcome;
         if self.all_done() {
             return match self.read_back {
@@ -85,7 +85,7 @@ impl Applied {
 }
 
 /// Carries an approved plan out. Every write and its outcome is in the journal before the next one.
-pub(crate) async fn carry_out<P: ReadPortal + WritePortal>(
+pub async fn carry_out<P: ReadPortal + WritePortal>(
     approved: Approved<'_>,
     portal: &P,
     attempt: Attempt<'_>,

@@ -8,14 +8,14 @@ use crate::desired::{Desired, lower};
 use crate::diagnostic::{Diagnostic, Severity, sort};
 use crate::document::parse;
 use crate::lint::{self, LintResult, Occasion, Silences};
-use crate::model::FieldPath;
+use crate::model::{AccountName, FieldPath};
 use crate::plan::file::sha256;
 use crate::source::{Input, Place, SourceText};
 use crate::words::Message;
 
 /// A file and what came of it.
 #[derive(Debug, Clone)]
-pub(crate) struct Checked {
+pub struct Checked {
     pub(crate) source: SourceText,
     pub(crate) sha256: String,
     /// None when a finding refuses the file.
@@ -29,7 +29,7 @@ pub(crate) struct Checked {
 
 /// A file that can be planned.
 #[derive(Debug, Clone)]
-pub(crate) struct Ready {
+pub struct Ready {
     pub(crate) source: SourceText,
     pub(crate) sha256: String,
     pub(crate) desired: Desired,
@@ -40,6 +40,12 @@ pub(crate) struct Ready {
 }
 
 impl Ready {
+    /// The account that the file governs.
+    #[must_use]
+    pub fn account(&self) -> &AccountName {
+        &self.desired.account
+    }
+
     /// Where the file sets this; for a setting that it deletes, where it lists the others.
     pub(crate) fn place(&self, path: &FieldPath) -> Option<Place> {
         let span = self.desired.places.of(path)?;
@@ -75,7 +81,7 @@ impl Checked {
     }
 
     /// The file, unless a finding refuses it.
-    pub(crate) fn ready(self, rules: &FindingRules) -> Option<Ready> {
+    pub fn ready(self, rules: &FindingRules) -> Option<Ready> {
         if self.findings.iter().any(|finding| rules.fails(finding)) {
             return None;
         }
@@ -91,14 +97,14 @@ impl Checked {
 }
 
 /// Files that were read, each by itself and beside the others.
-pub(crate) fn check_all(inputs: Vec<Input>, occasion: Occasion) -> Vec<Checked> {
+pub fn check_all(inputs: Vec<Input>, occasion: Occasion) -> Vec<Checked> {
     let mut files = in_parallel(inputs, occasion);
     one_file_an_account(&mut files);
     files
 }
 
 /// The file, what it asks for unless a finding refuses it, and every finding.
-pub(crate) fn check(input: Input, occasion: Occasion) -> Checked {
+pub fn check(input: Input, occasion: Occasion) -> Checked {
     let parsed = parse(&input.bytes);
     let text = parsed.text.into_owned();
     let (desired, looked) = match parsed.document {

@@ -14,10 +14,12 @@ use crate::source::SourceError;
 use crate::words::Message;
 
 /// Why an account could not be planned.
-#[derive(Debug, Clone)]
-pub(crate) enum ProposeError {
-    Portal(PortalError),
+#[derive(Debug, Clone, Error)]
+pub enum ProposeError {
+    #[error(transparent)]
+    Portal(#[from] PortalError),
     /// The portal holds a time zone that the zone data of this tool does not have.
+    #[error("know the time zone {}", .0.0)]
     UnknownZone(UnknownZone),
 }
 
@@ -43,12 +45,6 @@ pub(crate) fn concerns_every_account(error: &PortalError) -> bool {
     }
 }
 
-impl From<PortalError> for ProposeError {
-    fn from(error: PortalError) -> Self {
-        Self::Portal(error)
-    }
-}
-
 impl From<UnknownZone> for ProposeError {
     fn from(unknown: UnknownZone) -> Self {
         Self::UnknownZone(unknown)
@@ -56,33 +52,43 @@ impl From<UnknownZone> for ProposeError {
 }
 
 /// Why a plan may not be written, in the order in which the gate asks. Nothing was written.
-#[derive(Debug, Clone)]
-pub(crate) enum GateError {
+#[derive(Debug, Clone, Error)]
+pub enum GateError {
     /// The saved plan is older than allowed, or comes from the future.
+    #[error("accept a plan that was made at {made_at}")]
     TooOld { made_at: String },
     /// A file is not the one that was planned.
+    #[error("find {path} as it was planned")]
     OtherFile { path: String },
-    /// The files beside the plan govern other accounts.
+    /// The files that were named with the plan govern other accounts.
+    #[error("apply a plan for {planned} to {given}")]
     OtherAccount { planned: String, given: String },
-    /// A file beside the plan could not be read, so that it cannot be compared.
+    /// A file that was named with the plan could not be read, so that it cannot be compared.
+    #[error(transparent)]
     Unread(SourceError),
     /// The plan was made for another portal.
+    #[error("apply a plan for {origin} to another portal")]
     OtherPortal { origin: String },
     /// None of the approved digests is the plan's.
+    #[error("find the digest {now} among the approved ones")]
     DigestDiffers { approved: Vec<String>, now: String },
     /// Findings fail, or the policy forbids the change.
+    #[error("pass {}", .0.first().code)]
     Refused(Box<Refusals>),
     /// The policy allows no plan to be applied at this time; the message says until when.
+    #[error("apply a plan at this time")]
     Closed(Message),
     /// Consents are missing.
+    #[error("apply without consent")]
     NoConsent(BTreeSet<Word>),
     /// What the portal holds could not be read or understood.
+    #[error(transparent)]
     Propose(ProposeError),
 }
 
 /// Why nothing was written although the plan was approved.
 #[derive(Debug, Error)]
-pub(crate) enum ApplyError {
+pub enum ApplyError {
     #[error("keep a journal in {}", directory.display())]
     NoJournal {
         directory: PathBuf,

@@ -34,7 +34,7 @@ use crate::plan::file::PlanDigest;
 
 /// Who approves a plan, and what of it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Approval<'a> {
+pub enum Approval<'a> {
     /// Whatever the plan is, for the whole run: `--auto-approve`, or a watcher that applies. Only
     /// consents that were given by name count.
     Given,
@@ -49,16 +49,16 @@ pub(crate) enum Approval<'a> {
 
 /// A plan that passed the gate. Only this can be carried out.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Approved<'a>(&'a Plan);
+pub struct Approved<'a>(&'a Plan);
 
 impl<'a> Approved<'a> {
-    pub(crate) fn plan(self) -> &'a Plan {
+    pub fn plan(self) -> &'a Plan {
         self.0
     }
 }
 
 /// Asks everything that is asked of one plan before anything is written.
-pub(crate) fn gate<'a>(
+pub fn gate<'a>(
     plan: &'a Plan,
     approval: Approval<'_>,
     rules: &Rules,

@@ -15,7 +15,7 @@ use crate::policy::{DENIED, Policy, ProposedChange};
 use crate::words::Message;
 
 /// What is known of a change when it is judged.
-pub(crate) struct Facts<'a> {
+pub(crate) struct JudgedFacts<'a> {
     /// Findings that comparing two states made, without silenced ones. Those that fail refuse.
     pub(crate) noticed: &'a [Diagnostic],
     /// Further findings that a policy may forbid: those of the file, and silenced ones.
@@ -32,7 +32,7 @@ pub(crate) struct Facts<'a> {
 /// A finding of a saved plan. Its code and severity are ones that this version knows: a plan with
 /// any other is not read, so that nothing unknown passes the gate as harmless.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct RecordedFinding {
+pub struct RecordedFinding {
     pub(crate) code: Code,
     pub(crate) severity: Severity,
     /// What was reported, in the language of that day.
@@ -41,7 +41,7 @@ pub(crate) struct RecordedFinding {
 
 /// Everything that refuses the change: findings that fail, then broken rules of the policy, then
 /// findings that the policy forbids.
-pub(crate) fn judge(facts: &Facts<'_>, rules: &Rules) -> Result<Vec<Refusal>, UnknownZone> {
+pub(crate) fn judge(facts: &JudgedFacts<'_>, rules: &Rules) -> Result<Vec<Refusal>, UnknownZone> {
     let mut refusals = failing(facts, rules);
     let (Some(policy), Some(change)) = (&rules.policy, &facts.change) else {
         return Ok(refusals);
@@ -53,7 +53,7 @@ pub(crate) fn judge(facts: &Facts<'_>, rules: &Rules) -> Result<Vec<Refusal>, Un
     Ok(refusals)
 }
 
-fn failing(facts: &Facts<'_>, rules: &Rules) -> Vec<Refusal> {
+fn failing(facts: &JudgedFacts<'_>, rules: &Rules) -> Vec<Refusal> {
     let findings = &rules.findings;
     let noticed = facts
         .noticed

@@ -6,7 +6,7 @@ use super::account::{candidates, refusals};
 use super::check::Ready;
 use super::fault::ProposeError;
 use super::hours::{HoursComparison, loss, opened_between_steps, windows};
-use super::judge::{Facts, judge};
+use super::judge::{JudgedFacts, judge};
 use super::rules::{Rules, Section};
 use crate::availability::{LanguageDelta, Period};
 use crate::contract::ReadPortal;
@@ -15,16 +15,16 @@ use crate::diagnostic::{Diagnostic, sort};
 use crate::diff::{Change, ChangeKind, diff};
 use crate::lint::{self, Planning};
 use crate::model::{FieldPath, Observed, PerLanguage};
-use crate::plan::{self, Verdict, Word, plan};
+use crate::plan::{PlanInputs, Verdict, Word, plan};
 use crate::policy;
 
 /// What planning an account came to, and what it was made of.
 #[derive(Debug)]
-pub(crate) struct Proposal {
+pub struct Proposal {
     /// In sync, ready or refused. A verdict that is ready was judged.
-    pub(crate) verdict: Verdict,
+    pub verdict: Verdict,
     /// What the portal held.
-    pub(crate) observed: Observed,
+    pub observed: Observed,
     /// Findings that only planning could make, in the order of the file; silenced ones left out.
     pub(crate) findings: Vec<Diagnostic>,
     /// Hours that customers gain and lose.
@@ -34,7 +34,7 @@ pub(crate) struct Proposal {
 /// Plans one account: one GET of its settings, and one for each delegate to be granted.
 ///
 /// `origin` is what the portal is called in plans, without credentials.
-pub(crate) async fn propose(
+pub async fn propose(
     ready: &Ready,
     portal: &impl ReadPortal,
     origin: &str,
@@ -45,7 +45,7 @@ pub(crate) async fn propose(
     let desired = narrowed(ready, rules);
     let target = desired.over(&observed.account);
     let (old, new) = (&observed.account.chat, &target.account.chat);
-    let verdict = plan(plan::Proposal {
+    let verdict = plan(PlanInputs {
         origin,
         observed: &observed,
         target: &target.account,
@@ -68,7 +68,7 @@ pub(crate) async fn propose(
     sort(&mut findings);
     let mut aside = ready.silences.silence(&mut findings);
     aside.extend(rules.findings.narrow(&mut findings));
-    let facts = Facts {
+    let facts = JudgedFacts {
         noticed: &findings,
         aside: ready
             .findings

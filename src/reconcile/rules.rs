@@ -12,22 +12,22 @@ use crate::policy::Policy;
 /// The rules of a run. The default asks for everything, consents to nothing and fails on errors
 /// alone.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Rules {
+pub struct Rules {
     /// Sections that are planned; none means all of them.
-    pub(crate) sections: BTreeSet<Section>,
+    pub sections: BTreeSet<Section>,
     /// Days whose hours are compared; otherwise 28 days from today and those of every event that
     /// changes.
-    pub(crate) window: Option<DateRange>,
+    pub window: Option<DateRange>,
     /// Consents given for the whole run.
-    pub(crate) granted: BTreeSet<Word>,
-    pub(crate) findings: FindingRules,
+    pub granted: BTreeSet<Word>,
+    pub findings: FindingRules,
     /// Limits of the organisation, which no consent lifts.
     pub(crate) policy: Option<Policy>,
 }
 
 /// A section of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Section {
+pub enum Section {
     General,
     Administrator,
     Delegates,
@@ -48,20 +48,20 @@ impl Section {
 
 /// Days `from` to `to`, the latter excluded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct DateRange {
-    pub(crate) from: NaiveDate,
-    pub(crate) to: NaiveDate,
+pub struct DateRange {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
 }
 
 /// Which findings fail beside errors, and which are not reported.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct FindingRules {
+pub struct FindingRules {
     /// Warnings fail, except those that come and go with the date.
-    pub(crate) strict: bool,
+    pub strict: bool,
     /// Codes that fail whatever their severity. They win over allowed ones.
-    pub(crate) denied: BTreeSet<Code>,
+    pub denied: BTreeSet<Code>,
     /// Codes that are not reported and fail nothing. Errors cannot be allowed.
-    pub(crate) allowed: BTreeSet<Code>,
+    pub allowed: BTreeSet<Code>,
 }
 
 impl FindingRules {

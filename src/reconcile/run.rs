@@ -8,27 +8,26 @@ use super::fault::ProposeError;
 use super::propose::{Proposal, propose};
 use super::rules::Rules;
 use crate::contract::ReadPortal;
-use crate::desired::Desired;
 
 /// Accounts that are read at the same time.
 const AT_ONCE: usize = 8;
 
 /// Where the portal of an account is, and with which token it is asked.
-pub(crate) trait Connect {
+pub trait Connect {
     type Portal;
     type Error;
 
     /// A connection for one account. Nothing is asked of the portal yet.
-    fn connect(&self, desired: &Desired) -> Result<Connection<Self::Portal>, Self::Error>;
+    fn connect(&self, ready: &Ready) -> Result<Connection<Self::Portal>, Self::Error>;
 }
 
 /// A portal to talk to about one account.
 #[derive(Debug)]
-pub(crate) struct Connection<P> {
-    pub(crate) portal: std::sync::Arc<P>,
+pub struct Connection<P> {
+    pub portal: std::sync::Arc<P>,
     /// What the portal is called in plans: an address without credentials, or `embedded`, whose
     /// port is another one each time.
-    pub(crate) origin: String,
+    pub origin: String,
 }
 
 impl<P> Clone for Connection<P> {
@@ -42,7 +41,7 @@ impl<P> Clone for Connection<P> {
 
 /// Why one of several accounts could not be planned.
 #[derive(Debug)]
-pub(crate) enum RunError<E> {
+pub enum RunError<E> {
     Connect(E),
     Propose(ProposeError),
 }
@@ -58,7 +57,7 @@ impl<E> RunError<E> {
 }
 
 /// Proposals in the order of the files, as they come.
-pub(crate) fn propose_all<'a, C: Connect<Portal: ReadPortal>>(
+pub fn propose_all<'a, C: Connect<Portal: ReadPortal>>(
     files: &'a [Ready],
     portals: &'a C,
     rules: &'a Rules,
@@ -75,7 +74,7 @@ async fn one<C: Connect<Portal: ReadPortal>>(
     rules: &Rules,
     now: DateTime<Utc>,
 ) -> Result<Proposal, RunError<C::Error>> {
-    let connection = portals.connect(&ready.desired).map_err(RunError::Connect)?;
+    let connection = portals.connect(ready).map_err(RunError::Connect)?;
     propose(ready, &*connection.portal, &connection.origin, rules, now)
         .await
         .map_err(RunError::Propose)

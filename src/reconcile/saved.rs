@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::check::check;
 use super::fault::GateError;
-use super::judge::{Facts, RecordedFinding, judge};
+use super::judge::{JudgedFacts, RecordedFinding, judge};
 use super::rules::Rules;
 use crate::availability::UnknownZone;
 use crate::lint::Occasion;
@@ -132,7 +132,7 @@ fn other_account(file: &PlanFile, inputs: Vec<Input>, now: DateTime<Utc>) -> Opt
 /// What a saved plan is held against: the portal that it meets, what that holds, and what was found
 /// when the plan was made.
 #[derive(Debug)]
-pub(crate) struct Held<'a> {
+pub struct Held<'a> {
     /// What the portal is called in plans.
     pub(crate) origin: &'a str,
     /// Only a policy needs it; without one no request is made for it.
@@ -185,7 +185,7 @@ impl Held<'_> {
                 now,
             }
         });
-        let facts = Facts {
+        let facts = JudgedFacts {
             noticed: &[],
             aside: Vec::new(),
             recorded: self.findings,

@@ -7,21 +7,21 @@ use tokio::sync::watch;
 
 /// Whether a run was asked to stop.
 #[derive(Debug, Clone)]
-pub(crate) struct Stop {
+pub struct Stop {
     flag: Arc<AtomicBool>,
     reached: watch::Receiver<bool>,
 }
 
 /// The other end, in the hands of whoever may stop the run.
 #[derive(Debug)]
-pub(crate) struct StopButton {
+pub struct StopButton {
     flag: Arc<AtomicBool>,
     press: watch::Sender<bool>,
 }
 
 impl Stop {
     /// A run that can be stopped, and what stops it.
-    pub(crate) fn new() -> (Self, StopButton) {
+    pub fn new() -> (Self, StopButton) {
         let (press, reached) = watch::channel(false);
         let flag = Arc::new(AtomicBool::new(false));
         let button = StopButton {
@@ -36,12 +36,12 @@ impl Stop {
         &self.flag
     }
 
-    pub(crate) fn is_set(&self) -> bool {
+    pub fn is_set(&self) -> bool {
         self.flag.load(Ordering::SeqCst)
     }
 
     /// Waits until somebody stops the run; for ever when nobody can any more.
-    pub(crate) async fn reached(&self) {
+    pub async fn reached(&self) {
         let mut reached = self.reached.clone();
         if reached.wait_for(|set| *set).await.is_err() {
             std::future::pending().await
@@ -50,7 +50,7 @@ impl Stop {
 }
 
 impl StopButton {
-    pub(crate) fn press(&self) {
+    pub fn press(&self) {
         self.flag.store(true, Ordering::SeqCst);
         self.press.send_replace(true);
     }

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use super::diagnostics::DiagnosticView;
 use super::diagnostics::{notes, rows};
+use super::hours::view as hours_view;
+use super::impact::view as impact_view;
+use super::ordinary::view as ordinary_view;
 use super::view::{
     AccountView, ChangeAction, ChangeView, HoursView, RefusalView, StepFate, StepView, VerdictKind,
 };
-use super::{hours, impact, ordinary};
 use crate::apply::{Outcome as Applied, StepOutcome, StepResult};
 use crate::desired::HOLIDAY_COVERED;
 use crate::diagnostic::Diagnostic;
@@ -49,10 +51,7 @@ pub(crate) fn view(
         hours: Some(hours_of(&proposal.hours, |path| {
             ready.place_of_schedule(path)
         })),
-        ordinary_week: Some(ordinary::view(
-            &proposal.hours.before,
-            &proposal.hours.after,
-        )),
+        ordinary_week: Some(ordinary_view(&proposal.hours.before, &proposal.hours.after)),
         diagnostics: diagnostics(ready, &proposal.findings, words),
         ..AccountView::default()
     };
@@ -82,9 +81,9 @@ pub(crate) fn hours_of(
     change: &HoursComparison,
     place: impl Fn(&FieldPath) -> Option<Place> + Copy,
 ) -> HoursView {
-    let mut view = hours::view(&change.delta, place);
+    let mut view = hours_view(&change.delta, place);
     if let Some(impact) = &change.impact {
-        view.impact = impact::view(&change.before, &change.after, impact, place);
+        view.impact = impact_view(&change.before, &change.after, impact, place);
     }
     view
 }

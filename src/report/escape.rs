@@ -160,7 +160,7 @@ pub(crate) fn address(path: &str) -> String {
 
 /// Text for Markdown as GitHub and GitLab read it. It never stands at the beginning of a block.
 pub(crate) mod markdown {
-    use super::{MOST, cut, harmless};
+    use crate::report::escape::{MOST, cut, harmless};
 
     /// A value in a span of code: the one place where nothing is a link, a mention or an image.
     pub(crate) fn code(text: &str) -> String {

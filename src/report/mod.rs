@@ -39,6 +39,7 @@ pub(crate) mod ordinary;
 pub(crate) mod page;
 pub(crate) mod picture;
 pub(crate) mod place;
+mod proposals;
 pub(crate) mod reviewed;
 pub(crate) mod schedule_view;
 pub(crate) mod snippet;
@@ -50,5 +51,6 @@ pub(crate) mod views;
 mod tests;
 
 pub(crate) use escape::{harmless, in_ascii};
+pub use proposals::{ProposalReport, findings};
 pub(crate) use style::{Style, Tone};
 pub(crate) use views::views;

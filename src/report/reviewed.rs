@@ -3,7 +3,7 @@
 use super::account::hours_of;
 use super::assumption_view::AssumptionView;
 use super::diagnostics::{DiagnosticView, notes, rows};
-use super::ordinary;
+use super::ordinary::view as ordinary_view;
 use super::view::{
     AccountView, ChangeView, HoursView, LanguageHoursView, RefusalView, VerdictKind,
 };
@@ -41,7 +41,7 @@ pub(crate) fn view(
         granted: rules.granted.iter().map(name).collect(),
         assumptions: assumed.map(assumption).collect(),
         hours: Some(hours(pair, account)),
-        ordinary_week: Some(ordinary::view(
+        ordinary_week: Some(ordinary_view(
             &account.reviewed.before,
             &account.reviewed.after,
         )),

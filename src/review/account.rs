@@ -14,7 +14,7 @@ use crate::diff::{Change, ChangeKind, Setting};
 use crate::model::{AccountName, FieldPath, PerLanguage};
 use crate::plan::{Refusal, Word};
 use crate::policy;
-use crate::reconcile::{Checked, Facts, HoursComparison, Rules, judge, windows};
+use crate::reconcile::{Checked, HoursComparison, JudgedFacts, Rules, judge, windows};
 use crate::source::Place;
 use crate::words::Message;
 
@@ -30,7 +30,7 @@ pub(crate) struct ReviewedAccount {
     /// What only both versions show.
     pub(crate) noticed: Vec<Diagnostic>,
     /// Findings of the new file alone.
-    pub(crate) of_file: Known,
+    pub(crate) of_file: FindingsByAge,
     pub(crate) hours: HoursComparison,
     /// Where each interval of the hours comes from.
     pub(crate) responsible: PerLanguage<Vec<Option<Place>>>,
@@ -38,7 +38,7 @@ pub(crate) struct ReviewedAccount {
 
 /// Findings of the new file, by whether the old one had them.
 #[derive(Debug, Default)]
-pub(crate) struct Known {
+pub(crate) struct FindingsByAge {
     pub(crate) new: Vec<Diagnostic>,
     pub(crate) known: Vec<Diagnostic>,
 }
@@ -70,7 +70,7 @@ pub(crate) fn reviewed(
     let days = windows(old_chat, new_chat, rules.window, now)?;
     let hours = HoursComparison::between(old_chat, new_chat, days)?;
     let mut refusals = refusals(pair, &new.account, &reviewed, rules);
-    let facts = Facts {
+    let facts = JudgedFacts {
         noticed: &found,
         aside: asides(pair, &aside),
         recorded: &[],
@@ -88,11 +88,14 @@ pub(crate) fn reviewed(
         refusals,
         needs,
         noticed: found,
-        of_file: pair.new.as_ref().map_or_else(Known::default, |new| {
-            let old = pair.old.as_ref().map(|old| &old.file);
-            let (new, known) = findings(old, &new.file);
-            Known { new, known }
-        }),
+        of_file: pair
+            .new
+            .as_ref()
+            .map_or_else(FindingsByAge::default, |new| {
+                let old = pair.old.as_ref().map(|old| &old.file);
+                let (new, known) = findings(old, &new.file);
+                FindingsByAge { new, known }
+            }),
         responsible: responsible(pair, &hours)?,
         hours,
         reviewed,

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 /// Why a file or a directory was not read. Each names the path as the user gave it or would give it.
 #[derive(Debug, Clone, Error)]
-pub(crate) enum SourceError {
+pub enum SourceError {
     #[error("read {}", path.display())]
     Unreadable {
         path: PathBuf,
@@ -37,7 +37,7 @@ pub(crate) enum SourceError {
 
 /// Why Git gave no answer.
 #[derive(Debug, Clone, Error)]
-pub(crate) enum GitError {
+pub enum GitError {
     #[error("run git")]
     Missing(#[source] Arc<std::io::Error>),
     #[error("find a repository around {}: {reason}", path.display())]

@@ -9,10 +9,10 @@ use crate::document::MAX_BYTES;
 
 /// A file as it was read.
 #[derive(Debug, Clone)]
-pub(crate) struct Input {
+pub struct Input {
     /// As people gave or would give it.
-    pub(crate) name: String,
-    pub(crate) bytes: Vec<u8>,
+    pub name: String,
+    pub bytes: Vec<u8>,
 }
 
 /// Average number of bytes for each file that a run may read. A real file is far below it, and

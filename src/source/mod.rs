@@ -16,8 +16,9 @@ mod search;
 mod sides;
 mod text;
 
-pub(crate) use fault::{GitError, SourceError};
-pub(crate) use file::{Input, open};
+pub use fault::{GitError, SourceError};
+pub use file::Input;
+pub(crate) use file::open;
 pub(crate) use search::{look, read};
 pub(crate) use sides::{SideFile, Sides, since, two_sides};
 pub(crate) use text::{Place, SourceText};

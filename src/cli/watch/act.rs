@@ -67,7 +67,7 @@ impl Watch<'_> {
         environment: &Environment,
     ) -> Result<Proposal, RunError<Failure>> {
         let ready = &task.ready;
-        let connection = self.portals.connect(&ready.desired);
+        let connection = self.portals.connect(ready);
         let connection = connection.map_err(RunError::Connect)?;
         let (portal, origin) = (&*connection.portal, connection.origin.as_str());
         propose(ready, portal, origin, &self.rules, environment.now)
@@ -156,7 +156,7 @@ impl Watch<'_> {
         proposal: &Proposal,
         environment: &Environment,
     ) -> Result<Applied, Failure> {
-        let connection = self.portals.connect(&task.ready.desired)?;
+        let connection = self.portals.connect(&task.ready)?;
         let state = state_directory(self.args.state_dir.as_ref(), environment)?;
         let attempt = Attempt {
             seen: Some(&proposal.observed),

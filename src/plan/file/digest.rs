@@ -40,3 +40,12 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 pub(super) fn json(value: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(value).expect("records hold only texts, numbers, lists and maps by text")
 }
+
+impl Plan {
+    /// What an approval names: 64 lower-case hexadecimal digits over everything that the plan would
+    /// do and the state that it was made from.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        PlanDigest::of(self).as_str().to_owned()
+    }
+}

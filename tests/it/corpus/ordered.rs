@@ -1,6 +1,7 @@
 //! JSON that keeps the order of its members, which scripts and people may rely on.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
@@ -121,7 +122,7 @@ impl Ordered {
                 out.push('{');
                 for (at, (name, member)) in members.iter().enumerate() {
                     begin(at, depth + 1, out);
-                    out.push_str(&format!("{}: ", Value::from(name.as_str())));
+                    write!(out, "{}: ", Value::from(name.as_str())).unwrap();
                     member.put(&format!("{pointer}/{name}"), shown, out);
                 }
                 out.push('}');
@@ -144,7 +145,7 @@ impl Ordered {
             Self::Object(members) => {
                 out.push('{');
                 for (at, (name, member)) in members.iter().enumerate() {
-                    out.push_str(&format!("{}{}:", comma(at), Value::from(name.as_str())));
+                    write!(out, "{}{}:", comma(at), Value::from(name.as_str())).unwrap();
                     member.put_flat(out);
                 }
                 out.push('}');

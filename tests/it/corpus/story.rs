@@ -17,6 +17,7 @@
 //! `patch` change the portal behind the program's back. `file` takes the indented lines below it.
 //! `{digest}` is the last digest that a run printed, `{zeros}` a wrong one.
 
+use std::fmt::Write;
 use std::process::Output;
 
 use serde_json::Value;
@@ -187,8 +188,7 @@ impl Story {
         self.mask.begin_run();
         let exit = output.status.code().unwrap();
         let report = self.report(&arguments, &output);
-        self.record
-            .push_str(&format!("$ {line}\nexit {exit}\n{report}\n"));
+        writeln!(self.record, "$ {line}\nexit {exit}\n{report}").unwrap();
     }
 
     /// What the run printed and wrote for programs, without what the mask takes away.

@@ -47,8 +47,8 @@ pub(super) struct Figures {
     pub(super) long_docs: f64,
     /// Names of structs, enums and traits that more than one file defines, in percent of all names.
     pub(super) twice_named: f64,
-    /// Those names.
-    pub(super) names: Vec<String>,
+    /// Those names with their files.
+    names: Vec<String>,
     /// `let name = |…| …` for 100 functions.
     pub(super) closures: f64,
     /// `.unwrap_or_default()` for 100 functions, also in the arguments of macros.
@@ -83,7 +83,9 @@ pub(super) fn figures(some: &[&Source], tree: &Tree<'_>) -> Figures {
     }
     let functions = count.lengths.len();
     let twice = count.types.iter().filter(|(_, files)| files.len() > 1);
-    let names: Vec<_> = twice.map(|(name, _)| name.clone()).collect();
+    let names: Vec<_> = twice
+        .map(|(name, files)| format!("{name}: {}", joined(files)))
+        .collect();
     let rooms: BTreeSet<&str> = some.iter().map(|source| source.room()).collect();
     Figures {
         functions: Spread::of(count.lengths),
@@ -101,6 +103,11 @@ pub(super) fn figures(some: &[&Source], tree: &Tree<'_>) -> Figures {
             .flat_map(|room| circles(room, tree))
             .collect(),
     }
+}
+
+fn joined(files: &BTreeSet<String>) -> String {
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    files.join(" ")
 }
 
 /// In percent, with two digits.
@@ -263,7 +270,10 @@ impl fmt::Display for Figures {
         for circle in &self.circles {
             writeln!(out, "    {}: {}", circle.len(), circle.join(" "))?;
         }
-        writeln!(out, "names twice: {}", self.names.join(" "))
+        for name in &self.names {
+            writeln!(out, "    twice {name}")?;
+        }
+        Ok(())
     }
 }
 

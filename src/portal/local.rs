@@ -1,0 +1,81 @@
+//! The embedded portal on a free port of the loopback interface, for as long as a value lives.
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use super::embedded::Portal;
+use super::fault::PortalFault;
+use super::seed::Seed;
+use super::serve::Serving;
+
+/// A portal that serves in the background of the current Tokio runtime. Dropping it stops it after
+/// the requests in flight; its database stays.
+pub struct LocalPortal {
+    portal: Portal,
+    address: SocketAddr,
+    _stop: oneshot::Sender<()>,
+}
+
+impl LocalPortal {
+    /// Opens the database, creates it if it does not exist, and begins to serve.
+    ///
+    /// # Errors
+    ///
+    /// A database that is corrupt, from a newer version or not consigne's, and a loopback interface
+    /// without a free port.
+    pub async fn start(database: &Path) -> Result<Self, PortalFault> {
+        let portal = Portal::open(database)?;
+        let listener = TcpListener::bind("127.0.0.1:0");
+        let listener = listener.await.map_err(PortalFault::Listen)?;
+        let address = listener.local_addr().map_err(PortalFault::Listen)?;
+        let (stop, stopped) = oneshot::channel();
+        let serving = portal.clone();
+        tokio::spawn(serving.serve(Serving::default(), listener, async move {
+            drop(stopped.await);
+        }));
+        Ok(Self {
+            portal,
+            address,
+            _stop: stop,
+        })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Its address as a client takes it.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Creates the accounts of a seed, a YAML text of the form that `docs/portal.md` describes.
+    /// Accounts that exist are left as they are.
+    ///
+    /// # Errors
+    ///
+    /// [`PortalFault::Seed`] for a text of another form.
+    pub fn seed(&self, seed: &str) -> Result<(), PortalFault> {
+        self.portal.seed(&Seed::parse(seed)?)
+    }
+
+    /// A new token of the primary administrator of an account, which may read and write.
+    ///
+    /// # Errors
+    ///
+    /// A database that cannot be written.
+    pub fn token(&self, account: &str) -> Result<String, PortalFault> {
+        self.portal.new_token(account)
+    }
+
+    /// The portal itself, for what only its operator does.
+    pub(crate) fn portal(&self) -> &Portal {
+        &self.portal
+    }
+}

@@ -1,0 +1,50 @@
+//! Proposals as text and as JSON, for programs that embed the library.
+
+use super::account::view;
+use super::snippet::render as render_findings;
+use super::style::Style;
+use super::text::render as render_plan;
+use super::view::View;
+use crate::model::Language;
+use crate::reconcile::{Checked, Proposal, Ready, Rules};
+use crate::words::Words;
+
+/// A report of what several accounts would change. Text and JSON are written from the same facts.
+pub struct ProposalReport {
+    view: View,
+    words: Words,
+}
+
+impl ProposalReport {
+    /// The accounts in the order of the report, each by its file and its proposal.
+    pub fn of<'a>(
+        accounts: impl IntoIterator<Item = (&'a Ready, &'a Proposal)>,
+        rules: &Rules,
+        language: Language,
+    ) -> Self {
+        let words = Words::of(language);
+        let accounts = accounts.into_iter();
+        let views = accounts.map(|(ready, proposal)| view(ready, proposal, rules, &words));
+        let view = View::of(views.collect());
+        Self { view, words }
+    }
+
+    /// What `consigne plan` prints, without colours.
+    #[must_use]
+    pub fn text(&self) -> String {
+        render_plan(&self.view, &self.words, Style::Plain)
+    }
+
+    /// What `consigne plan --format json` prints; `schema/plan.schema.json` describes it.
+    #[must_use]
+    pub fn json(&self) -> String {
+        self.view.to_json()
+    }
+}
+
+/// Every finding of a file with the lines that it is about, as `consigne validate` prints them.
+#[must_use]
+pub fn findings(file: &Checked, language: Language) -> String {
+    let words = Words::of(language);
+    render_findings(&file.findings, &file.source, &words, Style::Plain)
+}
