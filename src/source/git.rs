@@ -53,11 +53,13 @@ pub(super) struct PastFile {
 /// file that was removed: the repository is the one around the nearest directory that still exists.
 pub(super) fn locate(path: &Path) -> Result<Located, SourceError> {
     let (directory, rest) = existing(path)?;
+    // Git finds the top of the work tree by walking up from the directory.
     let mut git = git(&directory);
     git.args(["rev-parse", "--show-toplevel"]);
     let top = output_of(&mut git)?.map_err(|reason| no_repository(path, &reason))?;
     let top = std::fs::canonicalize(path_of(&top))
         .map_err(|error| SourceError::unreadable(path, error))?;
+    // Both paths are real ones, so that a link on the way to the work tree does not matter.
     match directory.strip_prefix(&top) {
         Ok(below) => {
             let inside = below.join(rest);
@@ -70,16 +72,19 @@ pub(super) fn locate(path: &Path) -> Result<Located, SourceError> {
 /// Splits a path into the nearest directory that exists, as its real path, and the rest below it.
 fn existing(path: &Path) -> Result<(PathBuf, PathBuf), SourceError> {
     let (mut directory, mut rest) = (path.to_owned(), PathBuf::new());
+    // Move one part after another from the end of the path to the front of the rest.
     while !directory.is_dir() {
         let Some(name) = directory.file_name().map(OsStr::to_owned) else {
             return Err(no_repository(path, ""));
         };
+        // Joined with an empty rest, the name of a file would end in a slash.
         rest = if rest.as_os_str().is_empty() {
             name.into()
         } else {
             Path::new(&name).join(rest)
         };
         let parent = directory.parent().unwrap_or(Path::new(""));
+        // The parent of a relative name is empty, and means the working directory.
         directory = if parent.as_os_str().is_empty() {
             PathBuf::from(".")
         } else {
@@ -101,9 +106,11 @@ impl Located {
         for entry in self.listed(&tree, most)? {
             let inside = Path::new(&entry.path).display().to_string();
             let name = format!("{revision}:{inside}");
+            // 120000 is the mode of a symbolic link.
             if entry.mode == b"120000" {
                 return Err(GitError::Link(name).into());
             }
+            // Reading by id and not by path: a path would pass through filters and replacements.
             let bytes = blobs.read(&entry.id, &name)?;
             total += bytes.len();
             if total > share(most) {
@@ -121,6 +128,7 @@ impl Located {
     fn tree(&self, revision: &str) -> Result<String, SourceError> {
         let mut git = git(&self.top);
         git.args(["rev-parse", "--verify", "--quiet", "--end-of-options"]);
+        // `^{tree}` peels tags and commits, so that the listing is of a tree and nothing else.
         git.arg(format!("{revision}^{{tree}}"));
         // Whatever is wrong with it, a revision that names no tree cannot be compared with.
         let id = output_of(&mut git)?.ok();
@@ -141,6 +149,7 @@ impl Located {
             "--end-of-options",
             tree,
         ]);
+        // Git narrows the listing to the path; at the top there is nothing to narrow.
         if !self.inside.as_os_str().is_empty() {
             git.arg("--").arg(&self.inside);
         }
@@ -163,10 +172,12 @@ impl Located {
             if entry.is_file() && self.wants(&entry) {
                 listed.push(entry);
             }
+            // Counted while it is read: a listing may be far longer than the files that are wanted.
             if listed.len() > most {
                 return Err(SourceError::TooMany { limit: most });
             }
         }
+        // Only the exit code says whether the listing ended or broke off.
         if running.succeeds() {
             Ok(listed)
         } else {
@@ -254,6 +265,7 @@ impl Blobs {
         if let Some(ask) = &mut self.running.0.stdin {
             writeln!(ask, "{id}")?;
         }
+        // A head has an id, a type and a size; a longer line is not one.
         let mut head = String::new();
         (&mut self.out).take(256).read_line(&mut head)?;
         let mut parts = head.split_ascii_whitespace().skip(1);
@@ -262,6 +274,7 @@ impl Blobs {
             (_, _) => None,
         };
         let Some(size) = size else { return Ok(None) };
+        // Take what is wanted, then pass over the rest and the line break after it.
         let mut bytes = Vec::new();
         let wanted = size.min(MAX_BYTES as u64 + 1);
         (&mut self.out).take(wanted).read_to_end(&mut bytes)?;
@@ -324,6 +337,7 @@ fn output_of(git: &mut Command) -> Result<Result<Vec<u8>, String>, SourceError> 
 fn git(directory: &Path) -> Command {
     let mut git = Command::new("git");
     git.arg("-C").arg(directory);
+    // Replacements could exchange the reviewed bytes, and a path with `*` or `:` in it must be only that.
     git.args(["--no-pager", "--no-replace-objects", "--literal-pathspecs"]);
     // A pull request may contain a directory that looks like a bare repository, with a configuration of
     // its own: it must not be taken for one.
@@ -343,6 +357,8 @@ fn git(directory: &Path) -> Command {
             git.env_remove(&name);
         }
     }
+    // No writes to the index, no download of objects that a partial clone lacks, no questions on the
+    // terminal, and errors in a language that does not depend on the machine.
     git.env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_NO_LAZY_FETCH", "1")
         .env("GIT_ALLOW_PROTOCOL", "none")

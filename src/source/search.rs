@@ -44,6 +44,8 @@ pub(crate) fn read(paths: &[PathBuf], most: usize) -> Result<Vec<Input>, Vec<Sou
         most,
         ..Search::default()
     };
+    // First find all files, then read them: a limit that is exceeded ends the run before any content
+    // is in memory. Standard input is the exception, because it cannot be read later.
     let mut inputs = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
@@ -60,6 +62,8 @@ pub(crate) fn read(paths: &[PathBuf], most: usize) -> Result<Vec<Input>, Vec<Sou
             search.file(path.clone());
         }
     }
+    // Reading goes on after a failure, so that one run reports everything that is wrong, but not after
+    // the limit: the files that follow would fail for that reason alone.
     let mut total = 0;
     for path in search.paths() {
         match open(&path) {
@@ -92,10 +96,12 @@ pub(crate) fn look(root: &Path, most: usize) -> BTreeMap<String, Result<Vec<u8>,
         most,
         ..Search::default()
     };
+    // A root that was removed, or is not readable for now, is an entry like any other: the watcher stays.
     match fs::canonicalize(root) {
         Ok(real) => search.walk(&real, root),
         Err(error) => search.fails(root, SourceError::unreadable(root, error)),
     }
+    // Half of a directory would look as if the other half had been removed, so all of it is left out.
     if search.files.len() > most {
         return only_too_many(root, most);
     }
@@ -143,11 +149,13 @@ impl Search {
     }
 
     fn file(&mut self, path: PathBuf) {
+        // The first file beyond the limit has been reported already.
         if self.files.len() > self.most {
             return;
         }
         // A path without a file is kept: opening it reports the reason.
         let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        // Directories are listed in any order, so the least of all paths to a file is its name.
         let known = self.files.entry(real).or_insert_with(|| path.clone());
         if path < *known {
             known.clone_from(&path);
@@ -160,6 +168,7 @@ impl Search {
     /// Searches a directory that was named. One without any file is an error: it is more likely a wrong
     /// path than a configuration of nothing.
     fn tree(&mut self, root: &Path) {
+        // Nothing found and nothing failed means that there was nothing.
         let before = (self.files.len(), self.failures.len());
         match fs::canonicalize(root) {
             Ok(real) => self.walk(&real, root),
@@ -173,6 +182,7 @@ impl Search {
     /// Walks a directory. `root` is the real path of the directory that was named, `directory` the path
     /// under which this one was reached, which is the one that people know.
     fn walk(&mut self, root: &Path, directory: &Path) {
+        // A link whose target does not exist has no real path.
         let Ok(real) = fs::canonicalize(directory) else {
             return self.fails(directory, SourceError::LinkOutside(directory.to_owned()));
         };
@@ -185,6 +195,7 @@ impl Search {
             Err(error) => return self.fails(directory, SourceError::unreadable(directory, error)),
         };
         for entry in entries {
+            // An entry that cannot be read leaves the rest of the directory readable.
             match entry {
                 Ok(entry) => self.entry(root, &entry),
                 Err(error) => self.fails(directory, SourceError::unreadable(directory, error)),
@@ -202,6 +213,8 @@ impl Search {
         let yaml = path
             .extension()
             .is_some_and(|extension| extension == "yaml" || extension == "yml");
+        // Only links can lead out of the root, so only they are resolved again. What is neither a
+        // directory nor named as YAML is not looked at, whatever it links to.
         if path.is_dir() {
             if link && !inside(root, &path) {
                 self.fails(&path, SourceError::LinkOutside(path.clone()));

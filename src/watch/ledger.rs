@@ -149,9 +149,11 @@ impl Ledger {
     /// date. Their notes are returned only when the file changed.
     pub(crate) fn take(&mut self, tree: Tree, sweep: Sweep, now: DateTime<Utc>) -> Round {
         let mut notes = self.forget_gone(&tree);
+        // A timer repeats no sentence about an empty directory.
         if tree.files.is_empty() && sweep != Sweep::All {
             notes.push(LedgerNote::Empty);
         }
+        // Enter each file before it is checked, because the check records the account of its content.
         let count = tree.files.len();
         let mut usable = Vec::new();
         for (name, found) in tree.files {
@@ -162,6 +164,7 @@ impl Ledger {
                 notes.extend(of_file);
             }
         }
+        // Claims are compared once all files are known: one that breaks now may still hold an account.
         notes.extend(self.set_doubles_aside(&mut usable));
         let aside = count - usable.len();
         let tasks = usable.into_iter().filter_map(|ready| self.task(ready));
@@ -203,6 +206,7 @@ impl Ledger {
     fn forget_gone(&mut self, tree: &Tree) -> Vec<LedgerNote> {
         let mut notes = Vec::new();
         self.files.retain(|name, entry| {
+            // A name that the look does not have is not gone if its directory could not be listed.
             let gone = tree.mark(name).is_none() && tree.lacks(name);
             if gone && (entry.account.is_some() || matches!(entry.mark, Mark::Bytes(_))) {
                 notes.push(LedgerNote::Gone(name.clone()));
@@ -232,6 +236,7 @@ impl Ledger {
             entry.report.clear();
             News::Changed
         };
+        // A timer and lost events make every account due, because the portal may have changed.
         if news == News::Changed || sweep != Sweep::Changed {
             entry.due = Due::Plan;
         }
@@ -254,6 +259,7 @@ impl Ledger {
         let mut file = check(Input { name, bytes }, Occasion::at(now));
         file.narrow(&self.rules);
         let findings = LedgerNote::Checked(Box::new(file.clone()));
+        // A broken file keeps the account of its last valid content: see the top.
         let Some(ready) = file.ready(&self.rules) else {
             return (None, vec![findings, left_alone]);
         };
@@ -276,6 +282,7 @@ impl Ledger {
             }
         }
         claims.retain(|_, names| names.len() > 1);
+        // Report a pair when it is new, and again when it comes back after it was resolved.
         let mut notes = Vec::new();
         for (account, names) in &claims {
             if let [first, second, ..] = &names[..]
