@@ -873,7 +873,7 @@ fn a_comment_is_about_one_entry() {
 
 /// The holidays of a calendar are reported once, at the entry that names it, in both languages.
 #[test]
-fn holidays_are_told_together() {
+fn holidays_are_reported_together() {
     let hours = |block: &str, entry: &str| {
         let block = if block == "both" { "" } else { "    fr:\n" };
         format!(

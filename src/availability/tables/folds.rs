@@ -104,7 +104,7 @@ proptest! {
     /// The periods that people read cover, minute by minute, the intervals that programs read.
     #[test]
     fn an_impact_is_its_intervals((old, new, window) in pair()) {
-        told_is_counted(&old, &new, window);
+        periods_are_counted_once(&old, &new, window);
     }
 }
 
@@ -124,12 +124,12 @@ fn a_clock_that_goes_back_over_midnight_is_told_as_well() {
             from: at("02"),
             to: at("03"),
         };
-        told_is_counted(&old, &new, window);
+        periods_are_counted_once(&old, &new, window);
     }
 }
 
 /// The reported periods, laid out on the clock and counted, are all intervals, each of them once.
-fn told_is_counted(old: &Chat, new: &Chat, window: Period) {
+fn periods_are_counted_once(old: &Chat, new: &Chat, window: Period) {
     let mut old = Chat {
         time_zone: new.time_zone.clone(),
         ..old.clone()
@@ -140,14 +140,14 @@ fn told_is_counted(old: &Chat, new: &Chat, window: Period) {
         ..new.clone()
     };
     let windows = vec![whole_days(&new, window)];
-    let told = impact(&old, &new, &windows).unwrap();
+    let reported = impact(&old, &new, &windows).unwrap();
     let delta = compare(&old, &new, windows.clone()).unwrap();
     let (before, after) = (Agenda::of(&old).unwrap(), Agenda::of(&new).unwrap());
     let line = Line::of(&after, &windows);
     for language in Language::ALL {
         let ordinary = line.ordinary(&before, &after, language);
         let mut found: BTreeMap<ChangeDirection, BTreeSet<i64>> = BTreeMap::new();
-        for period in told.periods.get(language) {
+        for period in reported.periods.get(language) {
             let reason = &period.folded.key;
             let windows = if reason.cause.tier == Tier::SpecialEvent {
                 &line.windows
@@ -161,7 +161,7 @@ fn told_is_counted(old: &Chat, new: &Chat, window: Period) {
                 Effect::Closes | Effect::NoLongerOpens => ChangeDirection::Lost,
             };
             let known = found.entry(change).or_default();
-            assert!(known.is_disjoint(&minutes), "told twice");
+            assert!(known.is_disjoint(&minutes), "reported twice");
             known.extend(minutes);
         }
         let mut expected: BTreeMap<ChangeDirection, BTreeSet<i64>> = BTreeMap::new();
@@ -229,7 +229,7 @@ fn told_of(old: &Chat, new: &Chat, from: &str, days: i64) -> Vec<String> {
 type Row = (&'static [&'static str], &'static [&'static str]);
 
 #[test]
-fn what_comes_back_is_told_once() {
+fn what_comes_back_is_reported_once() {
     let rows: [Row; 6] = [
         (
             &["weekly Soir: thu 18:00-21:00"],
@@ -275,7 +275,7 @@ fn what_comes_back_is_told_once() {
 }
 
 #[test]
-fn only_what_changes_is_told() {
+fn only_what_changes_is_reported() {
     let rows: [Row; 6] = [
         // What lunch no longer hides, and what now runs through it.
         (
@@ -303,7 +303,8 @@ fn only_what_changes_is_told() {
     rows.into_iter().for_each(check);
 }
 
-fn check((edits, expected): Row) {
+fn check(row: Row) {
+    let (edits, expected) = row;
     let mut found = reported_rows(edits, "2026-11-24", 28);
     found.sort();
     let mut expected = expected.to_vec();
