@@ -1,4 +1,4 @@
-//! Files of accounts, and the same accounts as a portal is seeded with them.
+//! Files of accounts, and seeds with which a portal has these accounts.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -133,7 +133,7 @@ pub(crate) fn fleet(place: &Path, folder: &str, size: usize) {
     }
 }
 
-/// What the portal holds of such an account.
+/// The settings of such an account on the portal.
 pub(crate) fn fleet_seed(at: usize) -> Value {
     let account = fleet_account(at);
     let days = ["mon", "tue", "wed", "thu", "fri"];

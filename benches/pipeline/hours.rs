@@ -1,6 +1,6 @@
-//! The hours of a year by themselves, beside the count minute by minute that is their oracle. The
-//! rooms `model` and `availability` name nothing outside themselves, so they stand in this program
-//! as they are, without the files and processes around them.
+//! The hours of a year alone, compared with the minute-by-minute count that is their oracle in tests.
+//! The rooms `model` and `availability` depend on no other room, so this program includes their files
+//! and measures them without the processes around them.
 
 use std::hint::black_box;
 
@@ -57,7 +57,8 @@ fn years() {
     table.print();
 }
 
-/// What all those schedules give and take, as a plan tells it, beside resolving them.
+/// The open hours that all those schedules add and remove, as a plan reports them; the time to
+/// resolve the schedules is included.
 fn change() {
     let title = "What a year of many schedules changes";
     let mut table = Table::new(title, "resolving both sides", None);

@@ -1,6 +1,6 @@
-//! The main pipeline as whole processes, each beside a yardstick that does only what cannot be
-//! left out: `cargo bench`, or `cargo bench -- validate fleet` for some of it. What it prints are
-//! the tables of docs/performance.md.
+//! The main pipeline as whole processes, each compared with a yardstick: a program that does only the
+//! part of the work that no program could leave out. `cargo bench` runs all of it, and
+//! `cargo bench -- validate fleet` some. The output is the tables of docs/performance.md.
 
 #![expect(
     clippy::unwrap_used,
@@ -50,7 +50,7 @@ use table::{Row, Table};
 
 /// Schedules of one account.
 const SIZES: [usize; 4] = [10, 100, 1_000, 10_000];
-/// A write waits for the disk, so the largest size would take minutes to say the same.
+/// A write waits for the disk, so the largest size would take minutes and show nothing new.
 const APPLY_SIZES: [usize; 3] = [10, 100, 1_000];
 /// Files of a fleet.
 const FLEETS: [usize; 3] = [10, 100, 1_000];
@@ -100,7 +100,7 @@ fn bare(place: &Path, work: &str) -> Command {
     command
 }
 
-/// `--version`, beside a program that does nothing.
+/// `--version`, compared with a program that does nothing.
 fn start(place: &Path) {
     let empty = place.join("empty");
     let compiled = Command::new("rustc")
@@ -120,7 +120,7 @@ fn start(place: &Path) {
     table.print();
 }
 
-/// One file, beside the events of its YAML.
+/// One file, compared with reading the events of its YAML.
 fn validate(place: &Path) {
     let mut table = Table::new("Validate one file", "bare parse: YAML events", Some(1.5));
     let mut typed = Table::new("The same", "bare parse: serde, to a value", None);
@@ -146,7 +146,7 @@ fn validate(place: &Path) {
     typed.print();
 }
 
-/// One account, beside a parse of its file and one GET of its settings.
+/// One account, compared with a parse of its file and one GET of its settings.
 fn plan(place: &Path) {
     let accounts = SIZES.map(|size| (format!("full-{size}"), size));
     let empty = ("empty".to_owned(), 0);
@@ -177,7 +177,7 @@ fn plan(place: &Path) {
     }
 }
 
-/// One account, everything new, beside a loop of the same writes with the same syncs.
+/// One account with everything new, compared with a loop of equal writes and syncs.
 fn apply(place: &Path) {
     let name = |size, run, who| format!("{who}-{size}-{run}");
     let runs = (0..=RUNS).flat_map(|run| APPLY_SIZES.map(|size| (size, run)));

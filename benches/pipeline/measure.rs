@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Medians of two programs that took turns, or of one alone where only its growth counts.
+/// Medians of two programs that took turns, or of a single one where only its growth matters.
 #[derive(Clone, Copy)]
 pub(crate) struct Pair {
     pub(crate) ours: Duration,
@@ -11,7 +11,7 @@ pub(crate) struct Pair {
 }
 
 impl Pair {
-    /// Takes turns, so that a busy moment of the machine meets both.
+    /// Runs the two alternately, so that a busy moment of the machine slows both of them down.
     pub(crate) fn measure(
         runs: usize,
         mut commands: impl FnMut(usize) -> (Command, Command),
@@ -30,7 +30,7 @@ impl Pair {
 }
 
 impl Pair {
-    /// Of one piece of work in this process.
+    /// Measures one piece of work in this process.
     pub(crate) fn alone(runs: usize, mut ours: impl FnMut()) -> Self {
         let times = (0..runs).map(|_| {
             let begin = Instant::now();
@@ -43,7 +43,7 @@ impl Pair {
         }
     }
 
-    /// Of two pieces of work in this process.
+    /// Measures two pieces of work in this process.
     pub(crate) fn of(
         runs: usize,
         mut ours: impl FnMut(usize),
@@ -86,8 +86,8 @@ fn silent(command: &mut Command) {
         .stderr(Stdio::null());
 }
 
-/// The most resident memory in KiB, where the system tells: it is asked again and again while the
-/// process runs, because afterwards nothing is left to ask.
+/// The peak resident memory in KiB, on systems that report it. It is read repeatedly while the
+/// process runs, because the system forgets it as soon as the process has ended.
 pub(crate) fn peak(mut command: Command) -> Option<u64> {
     silent(&mut command);
     let mut child = command.spawn().unwrap();

@@ -84,8 +84,10 @@ impl Portal {
         let out = process.stdout.take().unwrap();
         BufReader::new(out).read_line(&mut line).unwrap();
         let url = line.trim().strip_prefix("listening on ");
-        let told = || std::fs::read_to_string(&log).unwrap();
-        let url = url.unwrap_or_else(|| panic!("the portal says where it listens: {}", told()));
+        let url = url.unwrap_or_else(|| {
+            let log = std::fs::read_to_string(&log).unwrap();
+            panic!("the portal prints where it listens: {log}")
+        });
         let url = url.to_owned();
         let process = Ending(process);
         Self {
@@ -94,7 +96,7 @@ impl Portal {
         }
     }
 
-    /// With address and token in its environment.
+    /// A command with the address and the token in its environment.
     pub(crate) fn reached_by(&self, mut command: Command, token: &str) -> Command {
         command
             .env("CONSIGNE_PORTAL", &self.url)
@@ -103,7 +105,7 @@ impl Portal {
     }
 }
 
-/// What comes back.
+/// A response, as far as the yardsticks need it.
 pub(crate) struct Given {
     pub(crate) tag: String,
     pub(crate) body: Vec<u8>,
@@ -148,7 +150,7 @@ impl Wire {
         serde_json::from_slice(&given.body).unwrap()
     }
 
-    /// Unless it is as the tag says.
+    /// Sends the tag with the GET, so that an unchanged resource is answered with 304.
     pub(crate) fn get(&mut self, path: &str, tag: &str) -> Given {
         let condition = match tag {
             "" => String::new(),

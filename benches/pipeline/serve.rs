@@ -1,5 +1,5 @@
-//! The portal's own speed: requests over one connection that stays open, beside a server that gives
-//! back the same bytes and a transaction that keeps one row.
+//! The portal's own speed: requests over one connection that stays open, compared with a server that
+//! returns equal bytes from memory, and with a transaction that writes one row.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -53,9 +53,9 @@ pub(crate) fn measure(place: &Path) {
     }
 }
 
-/// This thread and all that it starts, on one processor until this is dropped. A request is so short
-/// that waking another processor takes longer than all that is measured, and the scheduler chooses
-/// anew each time whether it does.
+/// Keeps this thread, and the threads that it starts, on one processor until it is dropped. A request
+/// is so short that waking another processor takes longer than the request itself, and the scheduler
+/// decides for each request whether to wake one: without this, the figures vary by that choice.
 struct OneProcessor {
     #[cfg(target_os = "linux")]
     before: rustix::thread::CpuSet,
@@ -97,7 +97,7 @@ fn row(size: usize, pair: Pair) -> Row {
     )
 }
 
-/// The portal and what is bare, each with its connection.
+/// The portal and the bare server, each with its connection.
 struct Served {
     wire: Wire,
     bare_wire: Wire,
@@ -234,7 +234,7 @@ fn serve_bytes(bytes: &Path, tag: &str, database: &Path) -> (Ending, String) {
 
 type Shared = std::sync::Arc<std::sync::Mutex<Rows>>;
 
-/// Gives back the bytes, or 304 to whoever has the tag; a PATCH keeps its body as one row.
+/// Returns the bytes, or 304 to a request with the current tag; a PATCH stores its body as one row.
 pub(crate) fn bytes(arguments: &[String]) {
     let [path, tag, database] = arguments else {
         panic!("bytes, tag and database are needed");

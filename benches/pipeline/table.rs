@@ -1,4 +1,4 @@
-//! What was measured as a table of Markdown, with ratio and growth.
+//! Measurements as a Markdown table, with their ratio and their growth with the size.
 
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ impl Row {
 /// One job at its sizes.
 pub(crate) struct Table {
     title: &'static str,
-    /// What it is measured beside, if anything.
+    /// The yardstick of the comparison, if there is one.
     yardstick: Option<&'static str>,
     goal: Option<f64>,
     rows: Vec<Row>,
@@ -41,7 +41,7 @@ impl Table {
         }
     }
 
-    /// Of growth.
+    /// A table of growth alone, for work without a yardstick.
     pub(crate) fn alone(title: &'static str) -> Self {
         Self {
             title,
@@ -101,7 +101,7 @@ fn cells(row: &Row, before: Option<&Row>) -> Vec<String> {
     cells
 }
 
-/// The power of the size with which the time grew.
+/// The exponent with which the time grew with the size: 1 is linear, 2 quadratic.
 fn growth(row: &Row, before: &Row) -> String {
     let sizes = (row.size as f64 / before.size as f64).ln();
     let exponent =
@@ -119,7 +119,7 @@ fn mebibytes(peak: Option<u64>) -> String {
     })
 }
 
-/// Three digits or so, whatever the size.
+/// About three significant digits, whatever the size.
 fn time(time: Duration) -> String {
     let milliseconds = time.as_secs_f64() * 1e3;
     match time.as_micros() {

@@ -1,4 +1,5 @@
-//! Programs that do only what cannot be left out. Each is a process of its own, as the tool is.
+//! The yardsticks: programs that do only the part of the work that no program could leave out. Each is
+//! a process of its own, as the tool is, so that starting up counts for both.
 
 use std::fs::{File, read_to_string};
 use std::io::Write;
@@ -35,7 +36,7 @@ fn events(path: &str) {
     assert!(events > 0);
 }
 
-/// To the value that a deserializer makes when nothing is asked of it.
+/// Parses into the generic value of the deserializer, without a type.
 fn serde(path: &str) {
     let text = read_to_string(path).unwrap();
     let budget = serde_yaml::options! { budget: serde_yaml::budget! { max_nodes: 1_000_000, max_events: 4_000_000 } };

@@ -2,7 +2,7 @@
 //!
 //! Three things can go wrong that a simple loop over the steps would not survive. The account may have
 //! changed since the plan was made, so everything the plan rests on is compared first, and every write
-//! carries a precondition. A response may be lost, so that nobody knows whether the write happened:
+//! carries a precondition. A response may be lost, which leaves open whether the write happened:
 //! `run.rs` settles that by reading the account. And the program may die between two writes, so the
 //! journal (`journal.rs`) holds what was about to be done before it is done.
 //!

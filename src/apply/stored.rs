@@ -2,8 +2,8 @@
 //!
 //! That is asked twice: of a single write whose response was lost, and of all writes once a plan is
 //! carried out, because a portal that acknowledges a write may still have stored something else. The
-//! comparison is of values and not of tags. It cannot tell whose write it was, and need not: what the
-//! plan wanted is there.
+//! comparison is of values and not of tags. It cannot find out whose write it was, and does not
+//! need to: the account has the values of the plan.
 
 use std::collections::{HashMap, HashSet};
 

@@ -2,7 +2,7 @@
 //!
 //! They serve twice. A later step on a resource that an earlier one has changed needs the new tag as
 //! its precondition (`Require::After`). And when a response was lost and the account is read to settle
-//! it, they tell a state from before an acknowledged write from one after it:
+//! it, they distinguish a state from before an acknowledged write from one after it:
 //!
 //! ```text
 //!   step 0  PATCH chat      acknowledged, tag "c2"

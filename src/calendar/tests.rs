@@ -237,7 +237,7 @@ proptest! {
         let hours = &graph["@graph"][0]["hoursAvailable"];
         let wall = Wall::of(&chat);
         for date in today.iter_days().take(366) {
-            // A day without its last minute cannot be told from a whole one there.
+            // A day without its last minute looks like a whole day there.
             let open = wall.on(Language::Fr, date);
             if open.iter().next() != Some((0, 1439)) {
                 prop_assert_eq!(read_schema_org(hours, date), open, "{} {}", date, text);

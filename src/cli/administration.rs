@@ -1,7 +1,7 @@
 //! `consigne portal token`, `admin` and `audit`: on the database itself, also while a portal
 //! serves it.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::args::ListFormat;
 use super::args::{
@@ -19,6 +19,8 @@ use crate::report::harmless;
 use crate::report::view::FORMAT_VERSION;
 use crate::words::Message;
 
+/// `consigne portal token`. The secret of a new token is the only thing on standard output, so that a
+/// script can redirect it into a file; everything else about it goes to standard error.
 pub(super) fn token(args: &TokenArgs, environment: &Environment) -> Result<Exit, Failure> {
     let portal = existing(&args.database)?;
     match &args.command {
@@ -43,14 +45,16 @@ pub(super) fn token(args: &TokenArgs, environment: &Environment) -> Result<Exit,
         }
         TokenCommand::List => {
             for token in portal.tokens().map_err(denied)? {
-                let user = token.user.map(|user| format!(":{user}"));
-                let role = format!("{}{}", token.role, user.unwrap_or_default());
+                let role = match &token.user {
+                    Some(user) => format!("{}:{user}", token.role),
+                    None => token.role,
+                };
                 let (account, scope) = (token.account, token.scope);
                 let line = format!(
                     "{}  {role}  {account}  {scope}  {}  {}",
                     token.id, token.origin, token.name
                 );
-                line_of(line.trim_end(), environment);
+                print_line(line.trim_end(), environment);
             }
         }
         TokenCommand::Revoke { id } => {
@@ -61,6 +65,8 @@ pub(super) fn token(args: &TokenArgs, environment: &Environment) -> Result<Exit,
     Ok(Exit::Done)
 }
 
+/// `consigne portal admin`: the changes that the help page reserves for the system administrator, and
+/// that no token of a reseller can make over HTTP.
 pub(super) async fn admin(args: &AdminArgs, environment: &Environment) -> Result<Exit, Failure> {
     match &args.command {
         AdminCommand::CreateAccount {
@@ -72,15 +78,15 @@ pub(super) async fn admin(args: &AdminArgs, environment: &Environment) -> Result
             let new = new_account(name, can.as_ref(), email.as_ref(), primary.as_ref());
             let portal = opened(&args.database)?;
             portal.create_account(&new).map_err(denied)?;
-            told("admin-account-created", name, environment);
+            confirm("admin-account-created", name, environment);
         }
         AdminCommand::Deploy { name } => {
             existing(&args.database)?.deploy(name).map_err(denied)?;
-            told("admin-deployed", name, environment);
+            confirm("admin-deployed", name, environment);
         }
         AdminCommand::Undeploy { name } => {
             existing(&args.database)?.undeploy(name).map_err(denied)?;
-            told("admin-undeployed", name, environment);
+            confirm("admin-undeployed", name, environment);
         }
         AdminCommand::SetTelephony {
             name,
@@ -90,13 +96,13 @@ pub(super) async fn admin(args: &AdminArgs, environment: &Environment) -> Result
             let portal = existing(&args.database)?;
             let set = portal.set_telephony(name, pbx.as_deref(), provider.as_deref());
             set.map_err(denied)?;
-            told("admin-telephony-set", name, environment);
+            confirm("admin-telephony-set", name, environment);
         }
         AdminCommand::SetPrimary { name, primary } => {
             let portal = existing(&args.database)?;
             let set = portal.set_primary(name, &primary.user, &primary.name);
             set.map_err(denied)?;
-            told("admin-primary-set", name, environment);
+            confirm("admin-primary-set", name, environment);
         }
         AdminCommand::SetPassword {
             name,
@@ -110,7 +116,7 @@ pub(super) async fn admin(args: &AdminArgs, environment: &Environment) -> Result
             portal
                 .set_password(name, &secret::password(&new))
                 .map_err(denied)?;
-            told("admin-password-set", name, environment);
+            confirm("admin-password-set", name, environment);
         }
         AdminCommand::Candidate { command } => {
             candidate(&existing(&args.database)?, command, environment)?;
@@ -142,17 +148,18 @@ fn candidate(
                 role: Some(role.to_owned()),
             };
             portal.add_candidate(account, &new).map_err(denied)?;
-            told("admin-candidate-added", account, environment);
+            confirm("admin-candidate-added", account, environment);
         }
         CandidateCommand::Remove { account, user } => {
             portal.remove_candidate(account, user).map_err(denied)?;
-            told("admin-candidate-removed", account, environment);
+            confirm("admin-candidate-removed", account, environment);
         }
         CandidateCommand::List { account } => {
             for row in portal.candidates(account).map_err(denied)? {
-                let word = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
-                let words = ["userCode", "name", "company", "role"].map(word);
-                line_of(&words.join("  "), environment);
+                let members = ["userCode", "name", "company", "role"];
+                // A member that the portal leaves out is shown as an empty word.
+                let words = members.map(|member| row[member].as_str().unwrap_or(""));
+                print_line(&words.join("  "), environment);
             }
         }
     }
@@ -178,6 +185,8 @@ fn new_account(
     }
 }
 
+/// `consigne portal audit`: the recorded changes, as lines for people or as one JSON document
+/// for programs.
 pub(super) fn audit(args: &AuditArgs, environment: &Environment) -> Result<Exit, Failure> {
     let wanted = AuditFilter {
         account: args.account.clone(),
@@ -188,7 +197,7 @@ pub(super) fn audit(args: &AuditArgs, environment: &Environment) -> Result<Exit,
     match args.format {
         ListFormat::Text => {
             for entry in entries {
-                line_of(&line(&entry), environment);
+                print_line(&line(&entry), environment);
             }
         }
         ListFormat::Json => {
@@ -212,7 +221,8 @@ fn row(entry: &AuditEntry) -> Value {
     })
 }
 
-/// When, who, where, what, and of two objects the members that differ.
+/// One event for people: when, who, which account and what; when a setting that is an object changed,
+/// only the members that differ, because a whole schedule would not fit on a line.
 fn line(entry: &AuditEntry) -> String {
     let AuditEntry {
         at,
@@ -228,24 +238,28 @@ fn line(entry: &AuditEntry) -> String {
                 .keys()
                 .chain(new.keys().filter(|name| !old.contains_key(*name)));
             let differ = names.filter(|name| old.get(*name) != new.get(*name));
-            let none = Value::Null;
-            let value = |from: &serde_json::Map<String, Value>, name: &str| {
-                from.get(name).unwrap_or(&none).to_string()
-            };
-            let parts =
-                differ.map(|name| format!("{name}: {} -> {}", value(old, name), value(new, name)));
+            let parts = differ.map(|name| member_change(name, old, new));
             parts.collect::<Vec<_>>().join(", ")
         }
         (None, None) => return head,
-        (old, new) => {
-            let value = |value: &Option<Value>| value.as_ref().unwrap_or(&Value::Null).to_string();
-            format!("{} -> {}", value(old), value(new))
-        }
+        (old, new) => value_change(old.as_ref(), new.as_ref()),
     };
     format!("{head}  {change}")
 }
 
-/// A database that is there: a name mistyped must not make an empty portal.
+fn member_change(name: &str, old: &Map<String, Value>, new: &Map<String, Value>) -> String {
+    let change = value_change(old.get(name), new.get(name));
+    format!("{name}: {change}")
+}
+
+/// `old -> new` as JSON; a value that is absent is `null`.
+fn value_change(old: Option<&Value>, new: Option<&Value>) -> String {
+    let [old, new] = [old, new].map(|value| value.unwrap_or(&Value::Null));
+    format!("{old} -> {new}")
+}
+
+/// Opens a database that must exist: opening creates a missing one, and a mistyped name must not
+/// leave an empty portal behind.
 fn existing(database: &Database) -> Result<Portal, Failure> {
     if let Some(path) = &database.database
         && !path.is_file()
@@ -271,10 +285,12 @@ fn denied(denied: AdminError) -> Failure {
     }
 }
 
-fn told(id: &'static str, account: &str, environment: &Environment) {
+/// Confirms a change of one account on standard error.
+fn confirm(id: &'static str, account: &str, environment: &Environment) {
     environment.say(&Message::new(id).text("account", account));
 }
 
-fn line_of(text: &str, environment: &Environment) {
+/// A line of a list on standard output. Names and notes in it come from other people.
+fn print_line(text: &str, environment: &Environment) {
     environment.result(&format!("{}\n", harmless(text)));
 }

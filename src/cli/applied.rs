@@ -1,7 +1,9 @@
-//! What became of a plan, reported on standard error, and the exit code that it means.
+//! The result of an apply, reported on standard error, and its exit code. `apply`, `apply --plan` and
+//! `watch --apply` share this, so that equal results read alike.
 
 use std::path::PathBuf;
 
+use super::args::{ApplyArgs, OutputFormat};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::{Failure, no_journal};
@@ -9,7 +11,8 @@ use crate::apply::{Outcome, StepResult};
 use crate::contract::PortalError;
 use crate::plan::Plan;
 use crate::reconcile::{Applied, Ending, ReadBack};
-use crate::report::harmless;
+use crate::report::view::AccountView;
+use crate::report::{conflict, harmless};
 use crate::words::Message;
 
 impl From<Ending> for Exit {
@@ -24,7 +27,7 @@ impl From<Ending> for Exit {
     }
 }
 
-/// Where journals are kept.
+/// The directory of journals and locks: the one that was named, or that of the user.
 pub(super) fn state_directory(
     named: Option<&PathBuf>,
     environment: &Environment,
@@ -33,7 +36,8 @@ pub(super) fn state_directory(
     directory.ok_or_else(|| Failure::new(Exit::Usage, Message::new("no-state-directory")))
 }
 
-/// Reports what was done, what was not, and how to go on.
+/// Reports what was done, what was not, and how to go on. The steps are listed only when the account
+/// was not read back, because after a read-back the account itself is the answer.
 pub(super) fn report(plan: &Plan, applied: &Applied, environment: &Environment) -> Exit {
     let ending = applied.ending();
     match &applied.read_back {
@@ -44,13 +48,12 @@ pub(super) fn report(plan: &Plan, applied: &Applied, environment: &Environment) 
 }
 
 fn report_read_back(plan: &Plan, read_back: &ReadBack, environment: &Environment) {
-    let about = |id| Message::new(id).text("account", &plan.account);
     match read_back {
         ReadBack::Settled => {
-            environment.say(&about("applied").number("count", plan.steps.len()));
+            environment.say(&about("applied", plan).number("count", plan.steps.len()));
         }
         ReadBack::Unsettled { changes, paths } => {
-            environment.say(&about("not-settled"));
+            environment.say(&about("not-settled", plan));
             let changed = changes.iter().map(|change| &change.path);
             let left: std::collections::BTreeSet<_> = changed.chain(paths).collect();
             for path in left {
@@ -58,17 +61,21 @@ fn report_read_back(plan: &Plan, read_back: &ReadBack, environment: &Environment
             }
         }
         ReadBack::Older => {
-            Failure::new(Exit::Partial, about("older-read-back")).tell(environment);
+            Failure::new(Exit::Partial, about("older-read-back", plan)).report(environment);
         }
         ReadBack::Unread(error) => {
-            Failure::from(error).tell_of(plan.account.as_str(), environment);
-            Failure::new(Exit::Partial, about("not-read-back")).tell(environment);
+            Failure::from(error).report_of(plan.account.as_str(), environment);
+            Failure::new(Exit::Partial, about("not-read-back", plan)).report(environment);
         }
         ReadBack::GivenUp => {
             environment.say(&Message::new("interrupted"));
-            Failure::new(Exit::Partial, about("not-read-back")).tell(environment);
+            Failure::new(Exit::Partial, about("not-read-back", plan)).report(environment);
         }
     }
+}
+
+fn about(id: &'static str, plan: &Plan) -> Message {
+    Message::new(id).text("account", &plan.account)
 }
 
 fn report_steps(plan: &Plan, outcome: &Outcome, ending: Ending, environment: &Environment) {
@@ -82,11 +89,11 @@ fn report_steps(plan: &Plan, outcome: &Outcome, ending: Ending, environment: &En
         let paths: Vec<_> = step.paths.iter().map(ToString::to_string).collect();
         environment.say(&Message::new(id).text("path", paths.join(", ")));
         if let Some(reason) = &result.reason {
-            why(reason, environment);
+            report_reason(reason, environment);
         }
     }
     if let Some(fault) = &outcome.unrecorded {
-        no_journal(fault).tell(environment);
+        no_journal(fault).report(environment);
     }
     environment.say(&Message::new(match ending {
         Ending::Interrupted => "interrupted",
@@ -97,13 +104,21 @@ fn report_steps(plan: &Plan, outcome: &Outcome, ending: Ending, environment: &En
     }));
 }
 
-/// The portal's reason, with every wrong member.
-fn why(reason: &PortalError, environment: &Environment) {
-    Failure::from(reason).tell(environment);
+/// Prints the portal's reason, and below it every member of the request that the portal refused.
+fn report_reason(reason: &PortalError, environment: &Environment) {
+    Failure::from(reason).report(environment);
     if let PortalError::Refused(refusal) = reason {
         for error in &refusal.errors {
             let line = format!("  {} {}: {}", error.code, error.pointer, error.detail);
-            environment.tell(&harmless(&line));
+            environment.print_error(&harmless(&line));
         }
+    }
+}
+
+/// In text, prints the settings that no longer are as they were planned, with their value now.
+pub(super) fn show_conflicts(view: &AccountView, args: &ApplyArgs, environment: &Environment) {
+    if args.output.format == OutputFormat::Text && !view.conflicts.is_empty() {
+        let (words, style) = (&environment.words, environment.style);
+        environment.result(&conflict::text(view, words, style));
     }
 }

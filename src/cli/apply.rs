@@ -1,7 +1,7 @@
 //! `consigne apply`: plan, gate, ask, write, read back.
 
-use super::applied::{report, state_directory};
-use super::args::{ApplyArgs, Format};
+use super::applied::{report, show_conflicts, state_directory};
+use super::args::{ApplyArgs, OutputFormat};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -18,6 +18,8 @@ use crate::report::view::{AccountView, View};
 use crate::report::{account, conflict, text};
 use crate::words::Message;
 
+/// Applies files, or a saved plan. Without a terminal an approval has to be given as an argument; that
+/// is checked first, so that a run in CI fails before it contacts the portal.
 pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<Exit, Failure> {
     if let Some(path) = &args.plan {
         return saved::run(args, path, environment).await;
@@ -30,7 +32,7 @@ pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<E
     let occasion = Occasion::at(environment.now);
     let (paths, limits) = (&args.paths, &args.limits);
     let files = ready(paths, limits, &rules.findings, occasion, environment)?;
-    let mut run = Run {
+    let mut run = DirectApply {
         args,
         rules,
         environment,
@@ -45,7 +47,10 @@ pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<E
         let done = run.one(ready).await;
         let (one, ends) = match done {
             Ok(one) => (one, false),
-            Err(failure) => (failure.tell_of(account, environment), failure.ends_the_run),
+            Err(failure) => (
+                failure.report_of(account, environment),
+                failure.ends_the_run,
+            ),
         };
         exit = exit.worst(one);
         if ends || run.interrupt.is_set() {
@@ -56,22 +61,28 @@ pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<E
         exit = run.spent();
     }
     let view = View::of(run.views);
-    args.output.tell_what_became(&view, environment)?;
+    args.output.write_applied(&view, environment)?;
     Ok(exit)
 }
 
-struct Run<'a> {
+/// A run that plans the files now and applies each account at once. The accounts are handled one after
+/// the other, because a person may be asked about each of them.
+struct DirectApply<'a> {
     args: &'a ApplyArgs,
     rules: Rules,
     environment: &'a Environment,
     portals: Portals<'a>,
     interrupt: Interrupt,
     views: Vec<AccountView>,
-    /// Plans that were the reviewed ones.
+    /// Number of plans whose digest was one of `--expect`.
     expected: usize,
 }
 
-impl Run<'_> {
+impl DirectApply<'_> {
+    /// Plans one account, passes the gate, asks, writes, and reads the account back.
+    ///
+    /// The view of the account is kept even when the attempt ends early: the report at the end shows
+    /// every account that was planned, with the steps that were carried out.
     async fn one(&mut self, ready: &Ready) -> Result<Exit, Failure> {
         let (environment, rules) = (self.environment, &self.rules);
         let connection = self.portals.connect(ready)?;
@@ -80,24 +91,24 @@ impl Run<'_> {
         let proposal = self.interrupt.unless(async { Ok(proposing.await) }).await?;
         let proposal = proposal?;
         let view = account::view(ready, &proposal, rules, &environment.words);
-        if self.args.output.format == Format::Text {
+        if self.args.output.format == OutputFormat::Text {
             self.show(&view);
         }
         self.views.push(view);
+        // Only a ready verdict has a plan, so that nothing below can write a refused one.
         let plan = match &proposal.verdict {
             Verdict::InSync(_) => return Ok(Exit::Done),
             Verdict::Refused { .. } => return Ok(Exit::Refused),
             Verdict::Ready { plan, .. } => plan,
         };
-        let approved = gate(plan, self.approval(), rules, environment.now);
-        let approved = approved.inspect_err(|error| {
-            if let (GateError::DigestDiffers { .. }, Some(view)) = (error, self.views.last_mut()) {
-                view.conflicts = conflict::unlike(view);
-            }
-        });
-        let approved = match approved {
+        let approved = match gate(plan, self.approval(), rules, environment.now) {
             Ok(approved) => approved,
             Err(error) => {
+                if let (GateError::DigestDiffers { .. }, Some(view)) =
+                    (&error, self.views.last_mut())
+                {
+                    view.conflicts = conflict::unlike(view);
+                }
                 self.show_conflicts();
                 return Err(error.into());
             }
@@ -113,6 +124,7 @@ impl Run<'_> {
             stop: self.interrupt.stop(),
         };
         let applied = carry_out(approved, portal, attempt).await;
+        // Both a complete and a stale attempt may know what changed on the portal in the meantime.
         let view = self.views.last_mut();
         let moved = match &applied {
             Ok(applied) => applied.moved.as_deref(),
@@ -132,6 +144,7 @@ impl Run<'_> {
         Ok(report(plan, &applied, environment))
     }
 
+    /// `--expect` outranks `--auto-approve`: with both, only the reviewed plans are applied.
     fn approval(&self) -> Approval<'_> {
         match (self.args.auto_approve, &self.args.expect[..]) {
             (false, []) => Approval::Person,
@@ -152,16 +165,18 @@ impl Run<'_> {
         }
     }
 
-    /// Where nothing is left to do although a plan was reviewed, it is not the portal that it was
-    /// reviewed for. Of several accounts, some may be done while others are.
+    /// Fails when a plan was reviewed and no account had one: either the portal is not the one for
+    /// which it was reviewed, or the plan was applied before. With several accounts it is enough that
+    /// one had its plan, because an earlier run may have completed the others.
     fn spent(&self) -> Exit {
         if self.args.expect.is_empty() || self.expected > 0 {
             return Exit::Done;
         }
-        Failure::new(Exit::Stale, Message::new("digest-spent")).tell(self.environment)
+        Failure::new(Exit::Stale, Message::new("digest-spent")).report(self.environment)
     }
 
-    /// A person who is there to approve answers `yes` to a plan that passed the gate.
+    /// Asks the person at the terminal, if that is who approves. The plan has passed the gate by then,
+    /// so that no one is asked about a plan that would be refused anyway.
     async fn ask(&self, plan: &Plan) -> Result<(), Failure> {
         match self.approval() {
             Approval::Person => {}
@@ -180,13 +195,5 @@ impl Run<'_> {
             Ok(Ok(line)) if matches!(line.trim(), "yes" | "oui") => Ok(()),
             Ok(_) | Err(_) => Err(Failure::new(Exit::Refused, Message::new("nothing-applied"))),
         }
-    }
-}
-
-/// In text, settings of a plan that does not hold any more, with what is there now.
-pub(super) fn show_conflicts(view: &AccountView, args: &ApplyArgs, environment: &Environment) {
-    if args.output.format == Format::Text && !view.conflicts.is_empty() {
-        let (words, style) = (&environment.words, environment.style);
-        environment.result(&conflict::text(view, words, style));
     }
 }

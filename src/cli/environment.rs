@@ -1,6 +1,5 @@
-//! What surrounds the process, resolved once: language, colour, clock, directories.
+//! The surroundings of the process, resolved once: language, colour, clock, directories, streams.
 
-use std::ffi::OsStr;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -11,19 +10,20 @@ use crate::policy::Policy;
 use crate::report::{Style, harmless};
 use crate::words::{Message, Words};
 
-/// Everything that a command may know of its surroundings.
+/// Everything that a command may know of its surroundings. It is resolved once, before the command
+/// runs, so that nothing below reads a variable or the clock by itself and tests can fix both.
 pub(super) struct Environment {
     pub(super) words: Words,
-    /// Of the other languages that were asked for, which only reports for people are told in.
+    /// The further languages of `--lang`. Only Markdown and HTML repeat their content in them.
     pub(super) others: Vec<Words>,
     /// Style of standard output.
     pub(super) style: Style,
     /// Style of standard error.
     pub(super) error_style: Style,
     pub(super) now: DateTime<Utc>,
-    /// What the organisation allows.
+    /// The policy of `--policy`, loaded before the command runs.
     pub(super) policy: Option<Policy>,
-    /// What stands in for the clock.
+    /// The time of `--now`, which replaces the clock in tests and examples.
     fixed: Option<DateTime<Utc>>,
 }
 
@@ -35,8 +35,8 @@ impl Environment {
         Self {
             words: Words::of(first),
             others: others.map(Words::of).collect(),
-            style: style(std::io::stdout().is_terminal()),
-            error_style: style(std::io::stderr().is_terminal()),
+            style: style(&std::io::stdout()),
+            error_style: style(&std::io::stderr()),
             now: clock(now),
             policy: None,
             fixed: now,
@@ -48,7 +48,8 @@ impl Environment {
         std::iter::once(&self.words).chain(&self.others)
     }
 
-    /// The same surroundings at the present time, for a command that stays.
+    /// These surroundings at the present time, for a command that runs for days. The language of its
+    /// lines stays the first one.
     pub(super) fn later(&self) -> Self {
         Self {
             words: Words::of(self.words.language()),
@@ -62,7 +63,7 @@ impl Environment {
     /// A sentence about something that happens now.
     pub(super) fn note(&self, message: &Message) {
         let at = clock(self.fixed).format("%Y-%m-%dT%H:%M:%SZ");
-        self.tell(&format!("{at} {}", harmless(&self.words.say(message))));
+        self.print_error(&format!("{at} {}", harmless(&self.words.say(message))));
     }
 
     /// A result. A reader that has gone away is no error.
@@ -71,29 +72,31 @@ impl Environment {
         drop(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
     }
 
-    /// Everything else.
-    pub(super) fn tell(&self, text: &str) {
+    /// A line on standard error, for everything that is not a result.
+    pub(super) fn print_error(&self, text: &str) {
         let mut out = std::io::stderr().lock();
         drop(writeln!(out, "{text}"));
     }
 
-    /// A sentence, in which nothing that came from outside can do any harm.
+    /// A sentence on standard error. Names and reasons in it may come from a file or a portal, so
+    /// characters that could drive a terminal are made visible.
     pub(super) fn say(&self, message: &Message) {
-        self.tell(&harmless(&self.words.say(message)));
+        self.print_error(&harmless(&self.words.say(message)));
     }
 
-    /// Whether somebody is there to be asked.
+    /// Whether a person can be asked: both the question and the answer need a terminal.
     pub(super) fn is_interactive(&self) -> bool {
         std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
     }
 
-    /// `$XDG_STATE_HOME/consigne`, never in the checkout.
+    /// `$XDG_STATE_HOME/consigne`, never in the checkout: journals must survive a `git clean`, and must
+    /// not be committed. The XDG rules say to ignore a relative path.
     pub(super) fn state_directory(&self) -> Option<PathBuf> {
-        let home = || variable("HOME").map(|home| PathBuf::from(home).join(".local/state"));
-        let base = variable("XDG_STATE_HOME")
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute());
-        base.or_else(home).map(|base| base.join("consigne"))
+        let base = match variable("XDG_STATE_HOME").map(PathBuf::from) {
+            Some(base) if base.is_absolute() => base,
+            Some(_) | None => PathBuf::from(variable("HOME")?).join(".local/state"),
+        };
+        Some(base.join("consigne"))
     }
 }
 
@@ -118,8 +121,8 @@ pub(super) fn language() -> Language {
     chosen.unwrap_or(Language::En)
 }
 
-/// Whether the terminal's locale says that it knows no more than ASCII. None is no reason to think
-/// so: a container has none, and is read on a terminal elsewhere.
+/// Whether the locale says that the terminal shows ASCII only. Without a locale the answer is no: a
+/// container has none, and its output is read on a terminal elsewhere.
 pub(super) fn knows_ascii_alone() -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
@@ -130,11 +133,13 @@ pub(super) fn knows_ascii_alone() -> bool {
     })
 }
 
-fn style(terminal: bool) -> Style {
-    let is = |name: &str, value: &str| std::env::var_os(name).as_deref() == Some(OsStr::new(value));
+/// Colours on a terminal, unless a variable of the usual ones forbids or forces them. A log of CI may
+/// look like a terminal and is read in a browser.
+fn style(stream: &impl IsTerminal) -> Style {
     let forced = variable("CLICOLOR_FORCE").is_some_and(|value| value != "0");
-    let refused = variable("NO_COLOR").is_some() || is("TERM", "dumb");
-    if !refused && (forced || (terminal && variable("CI").is_none())) {
+    let is_dumb = variable("TERM").is_some_and(|terminal| terminal == "dumb");
+    let refused = variable("NO_COLOR").is_some() || is_dumb;
+    if !refused && (forced || (stream.is_terminal() && variable("CI").is_none())) {
         Style::Coloured
     } else {
         Style::Plain

@@ -1,4 +1,4 @@
-//! `consigne export` and `init`: files that nobody had to write.
+//! `consigne export` and `init`: files that are generated instead of written by hand.
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +17,8 @@ use crate::reconcile::check;
 use crate::source::Input;
 use crate::words::Message;
 
+/// `consigne export`: a file for each account. An account that cannot be exported does not stop the
+/// others, unless its failure concerns them as well.
 pub(super) async fn run(args: &Export, environment: &Environment) -> Result<Exit, Failure> {
     if args.accounts.len() > 1 && args.out_dir.is_none() {
         return Err(Failure::new(
@@ -28,7 +30,7 @@ pub(super) async fn run(args: &Export, environment: &Environment) -> Result<Exit
     let mut exit = Exit::Done;
     for account in &args.accounts {
         if let Err(failure) = one(account, args, &portals, environment).await {
-            exit = exit.worst(failure.tell_of(account, environment));
+            exit = exit.worst(failure.report_of(account, environment));
             if failure.ends_the_run {
                 break;
             }
@@ -43,13 +45,22 @@ async fn one(
     portals: &Portals<'_>,
     environment: &Environment,
 ) -> Result<(), Failure> {
-    let text = exported(account, args.with_confidential, portals, environment).await?;
+    let phones = if args.with_confidential {
+        Phones::Kept
+    } else {
+        Phones::LeftOut
+    };
+    let text = exported(account, phones, portals, environment).await?;
     match &args.out_dir {
         None => environment.result(&text),
         Some(directory) => {
             std::fs::create_dir_all(directory).map_err(|error| unreadable(directory, &error))?;
             let path = directory.join(format!("{account}.yaml"));
-            keep(&path, &text, args.force, environment)?;
+            let existing = match args.force {
+                true => ExistingFile::Replaced,
+                false => ExistingFile::Kept,
+            };
+            create(&path, &text, existing, environment)?;
         }
     }
     Ok(())
@@ -57,7 +68,7 @@ async fn one(
 
 async fn exported(
     account: &str,
-    with_confidential: bool,
+    phones: Phones,
     portals: &Portals<'_>,
     environment: &Environment,
 ) -> Result<String, Failure> {
@@ -73,16 +84,16 @@ async fn exported(
         .observe(&name)
         .await
         .map_err(|error| Failure::from(&error))?;
-    let phones = if with_confidential {
-        Phones::Kept
-    } else {
-        Phones::LeftOut
-    };
     sayable(&observed, phones, environment)
 }
 
-/// What was written is read and planned as any file is: what comes out otherwise than it went in
-/// is left out, until nothing does.
+/// The text of an account as a file whose plan is empty.
+///
+/// A portal may hold settings that no file can express, such as a schedule whose name breaks a rule
+/// that came later. So the text is checked and compared as any file would be; each setting that is
+/// wrong, or that would change, is left out of the next text, until nothing is wrong. Every round
+/// leaves out at least one more setting, so the loop ends; a round that finds nothing more to leave
+/// out fails instead of writing a file that would change the account.
 pub(super) fn sayable(
     observed: &Observed,
     phones: Phones,
@@ -125,8 +136,22 @@ pub(super) fn sayable(
     }
 }
 
-fn keep(path: &Path, text: &str, force: bool, environment: &Environment) -> Result<(), Failure> {
-    if path.exists() && !force {
+/// The fate of an existing file whose name a new one would take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ExistingFile {
+    /// It is kept, and the command fails: it may hold the work of hours.
+    Kept,
+    /// `--force`.
+    Replaced,
+}
+
+fn create(
+    path: &Path,
+    text: &str,
+    existing: ExistingFile,
+    environment: &Environment,
+) -> Result<(), Failure> {
+    if path.exists() && existing == ExistingFile::Kept {
         let message = Message::new("exists").text("path", path.display());
         return Err(Failure::new(Exit::Failed, message));
     }
@@ -135,19 +160,25 @@ fn keep(path: &Path, text: &str, force: bool, environment: &Environment) -> Resu
     Ok(())
 }
 
+/// `consigne init`: a first file, either from an account of the portal or with every key of the example
+/// behind a `#`.
 pub(super) async fn init(args: &Init, environment: &Environment) -> Result<Exit, Failure> {
     let text = match &args.from_portal {
         None => first_file(environment),
         Some(account) => {
             let portals = Portals::open(&args.portal, environment).await?;
-            exported(account, false, &portals, environment).await?
+            exported(account, Phones::LeftOut, &portals, environment).await?
         }
     };
     let path = args
         .path
         .clone()
         .unwrap_or_else(|| PathBuf::from("reseller.yaml"));
-    keep(&path, &text, args.force, environment)?;
+    let existing = match args.force {
+        true => ExistingFile::Replaced,
+        false => ExistingFile::Kept,
+    };
+    create(&path, &text, existing, environment)?;
     Ok(Exit::Done)
 }
 

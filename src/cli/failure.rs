@@ -15,15 +15,18 @@ use crate::report::harmless;
 use crate::source::{GitError, SourceError};
 use crate::words::Message;
 
-/// Why a command ends early, in words for people.
+/// Why a command ends early, in words for people, with the exit code for scripts. Each error of the
+/// rooms below becomes one of these by a `From` in this file, so that no other file decides how an
+/// error is worded, what to do about it, and which exit code it has.
 #[derive(Debug, Clone)]
 pub(super) struct Failure {
     pub(super) exit: Exit,
     pub(super) message: Message,
     pub(super) help: Option<Message>,
-    /// The next account would meet the same.
+    /// The cause is not this account alone, such as a revoked token: trying the next account is of no
+    /// use, and would repeat the sentence.
     pub(super) ends_the_run: bool,
-    /// Further reasons of the kind.
+    /// Further reasons to refuse, reported after this one.
     more: Vec<Self>,
 }
 
@@ -38,7 +41,7 @@ impl Failure {
         }
     }
 
-    /// The failure where it means something else to scripts.
+    /// The failure with another exit code, for a command in which it means something else.
     pub(super) fn with_exit(mut self, exit: Exit) -> Self {
         self.exit = exit;
         self
@@ -51,35 +54,47 @@ impl Failure {
 
     /// Every reason to refuse; the others follow the first one.
     fn refused(refusals: &Refusals) -> Self {
-        let one = |refusal: &Refusal| {
-            Self::new(Exit::Refused, refusal.message.clone()).help(refusal.help.clone())
-        };
         Self {
-            more: refusals.rest().iter().map(one).collect(),
-            ..one(refusals.first())
+            more: refusals.rest().iter().map(Self::refusal).collect(),
+            ..Self::refusal(refusals.first())
         }
     }
 
-    pub(super) fn tell(&self, environment: &Environment) -> Exit {
-        self.tell_as(&environment.words.say(&self.message), environment)
+    fn refusal(refusal: &Refusal) -> Self {
+        Self::new(Exit::Refused, refusal.message.clone()).help(refusal.help.clone())
     }
 
-    /// Of one account among others.
-    pub(super) fn tell_of(&self, account: &str, environment: &Environment) -> Exit {
+    /// A failure of a file or directory, which the message names.
+    fn of_path(id: &'static str, path: &Path) -> Self {
+        Self::new(Exit::Failed, Message::new(id).text("path", path.display()))
+    }
+
+    /// A failure that a new plan resolves.
+    fn plan_again(exit: Exit, message: Message) -> Self {
+        Self::new(exit, message).help(Message::new("plan-again"))
+    }
+
+    /// Prints the failure on standard error and returns its exit code.
+    pub(super) fn report(&self, environment: &Environment) -> Exit {
+        self.print(&environment.words.say(&self.message), environment)
+    }
+
+    /// Prints the failure of one account in a run over several, with the name of the account first.
+    pub(super) fn report_of(&self, account: &str, environment: &Environment) -> Exit {
         let text = environment.words.say(&self.message);
-        self.tell_as(&format!("{account}: {text}"), environment)
+        self.print(&format!("{account}: {text}"), environment)
     }
 
-    fn tell_as(&self, text: &str, environment: &Environment) -> Exit {
+    fn print(&self, text: &str, environment: &Environment) -> Exit {
         let words = &environment.words;
         let text = harmless(text);
-        environment.tell(&format!("{}: {text}", words.text("severity-error")));
+        environment.print_error(&format!("{}: {text}", words.text("severity-error")));
         if let Some(help) = &self.help {
             let help = harmless(&words.say(help));
-            environment.tell(&format!("{}: {help}", words.text("severity-help")));
+            environment.print_error(&format!("{}: {help}", words.text("severity-help")));
         }
         for failure in &self.more {
-            failure.tell(environment);
+            failure.report(environment);
         }
         self.exit
     }
@@ -103,15 +118,12 @@ pub(super) fn with_cause(error: &dyn Error) -> String {
 
 impl From<SourceError> for Failure {
     fn from(error: SourceError) -> Self {
-        let about = |id, path: &Path| {
-            Self::new(Exit::Failed, Message::new(id).text("path", path.display()))
-        };
         match error {
             SourceError::Unreadable { path, reason } => unreadable(&path, &reason),
-            SourceError::NoYaml(path) => about("no-yaml", &path),
-            SourceError::LinkOutside(path) => about("link-outside", &path),
-            SourceError::NotAFile(path) => about("not-a-file", &path),
-            SourceError::PlanAmongPaths(path) => about("plan-among-paths", &path),
+            SourceError::NoYaml(path) => Self::of_path("no-yaml", &path),
+            SourceError::LinkOutside(path) => Self::of_path("link-outside", &path),
+            SourceError::NotAFile(path) => Self::of_path("not-a-file", &path),
+            SourceError::PlanAmongPaths(path) => Self::of_path("plan-among-paths", &path),
             SourceError::TooMany { limit } => {
                 let message = Message::new("too-many-files").number("limit", limit);
                 Self::new(Exit::Failed, message).help(Message::new("too-many-files-help"))
@@ -130,24 +142,27 @@ impl From<SourceError> for Failure {
 
 impl From<GitError> for Failure {
     fn from(error: GitError) -> Self {
-        let about = |id, path: &Path, reason: &str| {
-            let message = Message::new(id).text("path", path.display());
-            Self::new(Exit::Failed, message.text("reason", reason))
-        };
         match error {
             GitError::Missing(reason) => {
                 let message = Message::new("git-missing").text("reason", reason);
                 Self::new(Exit::Failed, message).help(Message::new("git-missing-help"))
             }
-            GitError::NoRepository { path, reason } => about("git-no-repository", &path, &reason),
-            GitError::Failed { path, reason } => about("git-failed", &path, &reason),
+            GitError::NoRepository { path, reason } => {
+                git_failed("git-no-repository", &path, &reason)
+            }
+            GitError::Failed { path, reason } => git_failed("git-failed", &path, &reason),
             GitError::NoRevision(revision) => {
                 let message = Message::new("git-no-revision").text("revision", revision);
                 Self::new(Exit::Failed, message).help(Message::new("git-no-revision-help"))
             }
-            GitError::Link(name) => about("git-link", Path::new(&name), ""),
+            GitError::Link(name) => git_failed("git-link", Path::new(&name), ""),
         }
     }
+}
+
+fn git_failed(id: &'static str, path: &Path, reason: &str) -> Failure {
+    let message = Message::new(id).text("path", path.display());
+    Failure::new(Exit::Failed, message.text("reason", reason))
 }
 
 impl From<UnknownZone> for Failure {
@@ -177,37 +192,39 @@ impl From<RunError<Self>> for Failure {
 
 impl From<GateError> for Failure {
     fn from(error: GateError) -> Self {
-        let refused = |message| Self::new(Exit::Refused, message);
-        let again = || Message::new("plan-again");
         match error {
             GateError::TooOld { made_at } => {
-                refused(Message::new("plan-too-old").text("made", made_at)).help(again())
+                let message = Message::new("plan-too-old").text("made", made_at);
+                Self::plan_again(Exit::Refused, message)
             }
             GateError::OtherFile { path } => {
-                refused(Message::new("plan-other-file").text("path", path)).help(again())
+                let message = Message::new("plan-other-file").text("path", path);
+                Self::plan_again(Exit::Refused, message)
             }
             GateError::OtherAccount { planned, given } => {
                 let message = Message::new("plan-other-account").text("planned", planned);
-                refused(message.text("given", given)).help(again())
+                Self::plan_again(Exit::Refused, message.text("given", given))
             }
             GateError::Unread(error) => error.into(),
             GateError::OtherPortal { origin } => {
-                refused(Message::new("plan-other-portal").text("origin", origin))
+                let message = Message::new("plan-other-portal").text("origin", origin);
+                Self::new(Exit::Refused, message)
             }
             GateError::DigestDiffers { approved, now } => {
                 let message = Message::new("digest-differs").text("wanted", approved.join(", "));
-                Self::new(Exit::Stale, message.text("now", now)).help(again())
+                Self::plan_again(Exit::Stale, message.text("now", now))
             }
             GateError::Refused(refusals) => Self::refused(&refusals),
             GateError::Closed(message) => {
-                refused(message).help(Message::new("policy-apply-window-help"))
+                Self::new(Exit::Refused, message).help(Message::new("policy-apply-window-help"))
             }
             GateError::NoConsent(words) => {
                 let flags: Vec<_> = words
                     .iter()
                     .map(|word| format!("--allow {}", word.as_str()))
                     .collect();
-                refused(Message::new("consent-missing").text("flags", flags.join(" ")))
+                let message = Message::new("consent-missing").text("flags", flags.join(" "));
+                Self::new(Exit::Refused, message)
             }
             GateError::Propose(error) => error.into(),
         }
@@ -218,9 +235,7 @@ impl From<ApplyError> for Failure {
     fn from(error: ApplyError) -> Self {
         match error {
             ApplyError::NoJournal { fault, .. } => no_journal(&fault),
-            ApplyError::Stale { .. } => {
-                Self::new(Exit::Stale, Message::new("stale")).help(Message::new("plan-again"))
-            }
+            ApplyError::Stale { .. } => Self::plan_again(Exit::Stale, Message::new("stale")),
             ApplyError::Spent => Self::new(Exit::Stale, Message::new("plan-spent")),
             ApplyError::ReadOnly => {
                 let help = Message::new("portal-403-scope-help");
@@ -236,7 +251,8 @@ pub(super) fn no_journal(fault: &JournalFault) -> Failure {
     Failure::new(Exit::Failed, message)
 }
 
-/// A portal's refusal or silence, with what to do about it.
+/// The response of a portal that refused, or the lack of one, with advice that depends on the status
+/// and on the kind of the problem document.
 impl From<&PortalError> for Failure {
     fn from(error: &PortalError) -> Self {
         let (id, help) = match error {
@@ -268,7 +284,7 @@ impl From<&PortalError> for Failure {
         };
         let message = Message::new(id).text("reason", reason.trim());
         let exit = match error {
-            // What the file asks for cannot be held there, whatever is tried.
+            // The portal cannot hold the setting, so that trying again is of no use.
             PortalError::NoLanguage { .. } => Exit::Refused,
             PortalError::Unreachable { .. }
             | PortalError::Lost { .. }
@@ -283,7 +299,8 @@ impl From<&PortalError> for Failure {
     }
 }
 
-/// The embedded portal, or its database, that failed.
+/// A failure of the embedded portal or of its database. Advice is given where the database file is
+/// the cause, because only then can the user do something about it.
 pub(super) fn faulty(fault: &PortalFault) -> Failure {
     let reason = with_cause(fault);
     let message = Message::new("portal-fault").text("reason", reason);

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::args::Limits;
+use super::args::FileLimits;
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -12,10 +12,11 @@ use crate::report::snippet;
 use crate::source::{self, SourceError};
 use crate::words::Message;
 
-/// Every file of every path, checked. A path that cannot be read refuses all.
+/// Reads and checks every file of every path. One path that cannot be read refuses all of them: a plan
+/// without that file could be mistaken for a plan of everything.
 pub(super) fn checked(
     paths: &[PathBuf],
-    limits: &Limits,
+    limits: &FileLimits,
     occasion: Occasion,
     environment: &Environment,
 ) -> Result<Vec<Checked>, Failure> {
@@ -28,16 +29,17 @@ pub(super) fn checked(
 pub(super) fn last_of(mut errors: Vec<SourceError>, environment: &Environment) -> Failure {
     let last = errors.pop();
     for error in errors {
-        Failure::from(error).tell(environment);
+        Failure::from(error).report(environment);
     }
     last.expect("a search that fails names at least one reason")
         .into()
 }
 
-/// Findings go to standard error; one error refuses all files, so that nothing is done by halves.
+/// The files of a command that may write. Findings go to standard error, and one error refuses all
+/// files, so that a run never applies half of a change that spans several files.
 pub(super) fn ready(
     paths: &[PathBuf],
-    limits: &Limits,
+    limits: &FileLimits,
     rules: &FindingRules,
     occasion: Occasion,
     environment: &Environment,
@@ -46,10 +48,11 @@ pub(super) fn ready(
     usable(files, rules, environment)
 }
 
-/// For a question that is only answered: findings that refuse no file are for those who keep it.
+/// The files of a command that only answers a question, such as `hours`. Warnings are not reported: they
+/// matter to whoever maintains the file, not to whoever asks.
 pub(super) fn answerable(
     paths: &[PathBuf],
-    limits: &Limits,
+    limits: &FileLimits,
     environment: &Environment,
 ) -> Result<Vec<Ready>, Failure> {
     let occasion = Occasion::at(environment.now);
@@ -92,6 +95,6 @@ pub(super) fn report(file: &Checked, rules: &FindingRules, environment: &Environ
     if !findings.is_empty() {
         let (words, style) = (&environment.words, environment.error_style);
         let text = snippet::render(&findings, &file.source, words, style);
-        environment.tell(text.trim_end());
+        environment.print_error(text.trim_end());
     }
 }

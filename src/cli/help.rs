@@ -12,7 +12,7 @@ use clap::builder::{PossibleValue, StyledStr};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
-use super::args::Wrong;
+use super::args::WrongValue;
 use super::args::{Cli, language};
 use super::environment;
 use crate::model::Language;
@@ -94,7 +94,7 @@ pub(super) fn path_below(path: &str, name: &str) -> String {
 pub(super) fn command(language: Language) -> Command {
     match language {
         Language::En => Cli::command(),
-        Language::Fr => French(FrenchHelp::new()).command(Cli::command(), ""),
+        Language::Fr => FrenchTexts(FrenchHelp::new()).command(Cli::command(), ""),
     }
 }
 
@@ -108,7 +108,7 @@ pub(super) fn print(error: &clap::Error, typed: &[OsString]) {
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     );
-    match (is_help, French(FrenchHelp::new()).error(error)) {
+    match (is_help, FrenchTexts(FrenchHelp::new()).error(error)) {
         (true, _) => drop(help_again(typed).as_ref().unwrap_or(error).print()),
         (false, Some(text)) => drop(std::io::stderr().write_all(text.as_bytes())),
         (false, None) => drop(error.print()),
@@ -126,7 +126,8 @@ fn help_again(typed: &[OsString]) -> Option<clap::Error> {
     command(Language::Fr).try_get_matches_from(words).err()
 }
 
-/// The language of a command line that clap could not parse to its end.
+/// The language of a command line that clap could not parse. Its error is still printed in that
+/// language, so `--lang` is looked for by hand, then `CONSIGNE_LANG`, then the language of the system.
 fn language_of(typed: &[OsString]) -> Language {
     let words = typed.iter().map(|word| word.to_string_lossy());
     let mut words = words.skip_while(|word| word != "--lang" && !word.starts_with("--lang="));
@@ -139,7 +140,7 @@ fn language_of(typed: &[OsString]) -> Language {
     chosen.unwrap_or_else(environment::language)
 }
 
-/// Where a value that was typed, or a name that clap suggests, stands in an error.
+/// The parts of an error that quote the command line.
 const NAMED: [ContextKind; 4] = [
     ContextKind::InvalidSubcommand,
     ContextKind::InvalidArg,
@@ -147,7 +148,7 @@ const NAMED: [ContextKind; 4] = [
     ContextKind::InvalidValue,
 ];
 
-/// What would have been right, below an error, with the label of each.
+/// Suggestions of clap that are printed below an error, each with the entry of its label.
 const ADVICE: [(&str, ContextKind); 5] = [
     ("clap-did-you-mean", ContextKind::SuggestedSubcommand),
     ("clap-did-you-mean", ContextKind::SuggestedArg),
@@ -157,9 +158,9 @@ const ADVICE: [(&str, ContextKind); 5] = [
 ];
 
 /// Writes errors and help of clap in French.
-struct French(FrenchHelp);
+struct FrenchTexts(FrenchHelp);
 
-impl French {
+impl FrenchTexts {
     /// A text of clap's own. A missing entry shows its id; a test finds it first.
     fn of_clap(&self, id: &str) -> String {
         self.0.get(id).unwrap_or_else(|| id.to_owned())
@@ -175,7 +176,7 @@ impl French {
         format!("{}\u{a0}: {value}", self.of_clap(label))
     }
 
-    /// An error of clap; none where clap's own words stand.
+    /// An error of clap in French, or none if its kind has no translation: clap then prints its own.
     fn error(&self, error: &clap::Error) -> Option<String> {
         let words = Words::of(Language::Fr);
         let summary = self.of_clap(summary(error.kind())?);
@@ -183,12 +184,13 @@ impl French {
             .iter()
             .filter_map(|kind| context(error, *kind))
             .collect();
-        let mut lines = vec![format!("{}: {summary}", words.text("severity-error"))];
-        if !named.is_empty() {
-            lines[0] += &format!("\u{a0}: {}", named.join("; "));
-        }
+        let summary = format!("{}: {summary}", words.text("severity-error"));
+        let mut lines = vec![match &named[..] {
+            [] => summary,
+            named => format!("{summary}\u{a0}: {}", named.join("; ")),
+        }];
         if let Some(source) = std::error::Error::source(error) {
-            lines.push(match source.downcast_ref::<Wrong>() {
+            lines.push(match source.downcast_ref::<WrongValue>() {
                 Some(wrong) => words.say(&wrong.0),
                 // Parse errors for numbers and durations come from libraries, in English.
                 None => source.to_string(),
@@ -241,17 +243,18 @@ impl French {
         command
     }
 
-    /// An argument whose text names the variable, the default and the values, as clap would.
+    /// An argument whose help names its variable, default and values in French, as clap would in English.
+    /// clap hides its own list of them, or else both would be shown.
     fn argument(&self, arg: Arg, path: &str) -> Arg {
         let takes_values = arg.get_action().takes_values();
         let is_listed = takes_values && values(&arg).iter().any(|value| value.get_help().is_some());
         let short = arg
             .get_help()
-            .map(|help| self.help(&arg, help, path, Values::Inline));
+            .map(|help| self.help(&arg, help, path, ValueLayout::Inline));
         let layout = if is_listed {
-            Values::Listed
+            ValueLayout::Listed
         } else {
-            Values::Inline
+            ValueLayout::Inline
         };
         let long = arg
             .get_long_help()
@@ -271,7 +274,7 @@ impl French {
         }
     }
 
-    fn help(&self, arg: &Arg, english: &StyledStr, path: &str, layout: Values) -> String {
+    fn help(&self, arg: &Arg, english: &StyledStr, path: &str, layout: ValueLayout) -> String {
         let id = HelpId::of_argument(path, arg.get_id().as_str());
         let mut text = self.text(&id, english);
         if let Some(variable) = arg.get_env() {
@@ -284,12 +287,12 @@ impl French {
         let defaults: Vec<_> = defaults.map(|value| value.to_string_lossy()).collect();
         text += &self.bracketed("clap-default", &defaults.join(", "));
         match layout {
-            Values::Inline => {
+            ValueLayout::Inline => {
                 let values = values(arg);
                 let names: Vec<_> = values.iter().map(PossibleValue::get_name).collect();
                 text += &self.bracketed("clap-possible-values", &names.join(", "));
             }
-            Values::Listed => text += &self.list(arg, path),
+            ValueLayout::Listed => text += &self.list(arg, path),
         }
         text
     }
@@ -305,24 +308,24 @@ impl French {
 
     /// The values of an argument, one below the other, with their help.
     fn list(&self, arg: &Arg, path: &str) -> String {
-        let mut text = format!("\n\n{}\u{a0}:", self.of_clap("clap-values"));
+        let mut lines = vec![format!("\n\n{}\u{a0}:", self.of_clap("clap-values"))];
         for value in values(arg) {
             let name = value.get_name();
-            text += &match value.get_help() {
+            lines.push(match value.get_help() {
                 Some(help) => {
                     let id = HelpId::of_value(path, arg.get_id().as_str(), name);
-                    format!("\n- {name}\u{a0}: {}", self.text(&id, help))
+                    format!("- {name}\u{a0}: {}", self.text(&id, help))
                 }
-                None => format!("\n- {name}"),
-            };
+                None => format!("- {name}"),
+            });
         }
-        text
+        lines.join("\n")
     }
 }
 
 /// How the values of an argument are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Values {
+enum ValueLayout {
     Inline,
     Listed,
 }
@@ -338,7 +341,8 @@ fn flag(name: &'static str, short: char, action: ArgAction) -> Arg {
     Arg::new(name).short(short).long(name).action(action)
 }
 
-/// The entry that sums an error up.
+/// The catalogue's entry for the first line of an error. A kind without one is printed as clap writes
+/// it, in English.
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "the kinds belong to clap, and these have a French text"
@@ -358,7 +362,8 @@ fn summary(kind: ErrorKind) -> Option<&'static str> {
     }
 }
 
-/// A part of an error as text, if it has one. It can hold anything that was typed.
+/// A part of an error as text, if the error has it. It may hold anything that was typed, or pasted, so
+/// control characters are made visible.
 fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
     let value = error.get(kind)?;
     let text = if let ContextValue::String(text) = value {

@@ -1,4 +1,5 @@
-//! SIGINT and SIGTERM: a write in flight is finished, anything else ends at once.
+//! SIGINT and SIGTERM: a write in flight is finished, because its outcome would be unknown otherwise;
+//! everything else ends at once.
 
 use super::exit::Exit;
 use super::failure::Failure;
@@ -33,7 +34,8 @@ impl Interrupt {
         self.0.reached().await;
     }
 
-    /// What may be given up at any moment.
+    /// Runs work that may be given up at any moment, such as reading, until it is done or a signal
+    /// arrives. Work that writes must not pass through here.
     pub(super) async fn unless<T>(
         &self,
         work: impl Future<Output = Result<T, Failure>>,

@@ -1,4 +1,4 @@
-//! `consigne man`: pages for the program `man`, from what `--help` is made of.
+//! `consigne man`: pages for the program `man`, made from the definitions that `--help` shows.
 
 use std::path::Path;
 
@@ -53,7 +53,7 @@ fn write(command: &Command, directory: &Path) -> Result<(), Failure> {
 fn page(command: &Command) -> String {
     let name = command.get_display_name().unwrap_or(command.get_name());
     let mut roff = Vec::new();
-    // Memory takes whatever is written.
+    // Writing to memory does not fail.
     drop(Man::new(command.clone()).title(name).render(&mut roff));
     String::from_utf8_lossy(&roff).into_owned()
 }

@@ -1,5 +1,14 @@
-//! Arguments, files, environment, exit codes; nothing else.
+//! The command line: arguments, environment, streams and exit codes.
+//!
+//! A subcommand is one file. It turns its arguments into the types of the rooms below, calls them,
+//! and turns results into text and an exit code. It decides nothing about accounts: whether a plan may
+//! be applied, for example, is asked of `reconcile::gate` here as in any other front.
+//!
+//! Start at [`main`], then at the `run` of a subcommand. `environment.rs` holds everything that a
+//! command may know of the process, `failure.rs` every sentence that ends one early, and `exit.rs` the
+//! exit codes.
 
+mod address;
 mod administration;
 mod applied;
 mod apply;
@@ -47,7 +56,7 @@ use exit::Exit;
 use failure::Failure;
 use online::online;
 
-/// Runs the command line of this process.
+/// Runs the command line of this process, and returns the exit code that scripts rely on.
 #[must_use]
 pub fn main() -> ExitCode {
     let parsed = Cli::command()
@@ -72,15 +81,16 @@ pub fn main() -> ExitCode {
         Ok(()) => run(cli.command, &environment),
         Err(failure) => Err(failure),
     };
-    let exit = exit.unwrap_or_else(|failure| failure.tell(&environment));
+    let exit = exit.unwrap_or_else(|failure| failure.report(&environment));
     ExitCode::from(exit.code())
 }
 
-/// What a command needs to be right before it does anything.
+/// Checks and loads what must be right before a command reads a file or contacts a portal, so that a
+/// mistake in the arguments is reported before anything has happened.
 fn prepared(command: &Command, environment: &mut Environment) -> Result<(), Failure> {
-    let common = command.common();
-    output::check(common.output, environment)?;
-    if let Some(path) = common.strictness.and_then(Strictness::policy) {
+    let reporting = command.reporting();
+    output::check(reporting.output, environment)?;
+    if let Some(path) = reporting.strictness.and_then(Strictness::policy) {
         environment.policy = Some(policy::load(path, environment)?);
     }
     Ok(())

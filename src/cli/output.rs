@@ -1,9 +1,10 @@
-//! Results in files: the JSON beside a report, saved plans, exports.
+//! Where results go: standard output, the JSON of `--out-json`, the step's summary on GitHub, and
+//! files that are saved whole or not at all.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::args::{Format, Output};
+use super::args::{OutputArgs, OutputFormat};
 use super::environment::{Environment, variable};
 use super::exit::Exit;
 use super::failure::{Failure, unreadable};
@@ -16,8 +17,9 @@ use crate::words::{Message, Words};
 /// Where GitHub's runner takes the summary of a step from.
 const SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 
-/// What an output asks for must be there before anything is read or written.
-pub(super) fn check(output: Option<&Output>, environment: &Environment) -> Result<(), Failure> {
+/// Refuses arguments that could not be honoured at the end, before anything is read or written:
+/// several languages in a format that has room for one, and a summary without a file to append it to.
+pub(super) fn check(output: Option<&OutputArgs>, environment: &Environment) -> Result<(), Failure> {
     let several = !environment.others.is_empty();
     let room = output.is_some_and(|output| output.format.is_for_several_languages());
     if several && !room {
@@ -31,18 +33,19 @@ pub(super) fn check(output: Option<&Output>, environment: &Environment) -> Resul
     Ok(())
 }
 
-impl Output {
-    /// Writes the JSON that was asked for beside the result.
-    pub(super) fn beside(&self, json: impl FnOnce() -> String) -> Result<(), Failure> {
+impl OutputArgs {
+    /// Writes the JSON of `--out-json`, whatever the format on standard output is.
+    pub(super) fn write_json(&self, json: impl FnOnce() -> String) -> Result<(), Failure> {
         let Some(path) = &self.out_json else {
             return Ok(());
         };
         save(path, json().as_bytes()).map_err(|error| unreadable(path, &error))
     }
 
-    /// The report of accounts, in each of the languages that were asked for; a saved one is there
-    /// in the first alone.
-    pub(super) fn tell(
+    /// Writes the report of accounts to everywhere that the arguments name: standard output, the JSON
+    /// file and the step's summary. `views` has a view for each language, or, for a saved plan, only
+    /// the one in which it was saved.
+    pub(super) fn write(
         &self,
         job: Job,
         views: &[View],
@@ -51,84 +54,87 @@ impl Output {
         let Some(view) = views.first() else {
             return Ok(());
         };
-        self.tell_the_rest(job, views, environment)?;
+        self.write_other_forms(job, views, environment)?;
         match self.format {
-            Format::Text => {
+            OutputFormat::Text => {
                 let (words, style) = (&environment.words, environment.style);
                 environment.result(&text::render(view, words, style));
             }
-            Format::Json => environment.result(&view.to_json()),
-            Format::Markdown
-            | Format::Html
-            | Format::Sarif
-            | Format::Github
-            | Format::Gitlab
-            | Format::Junit => {}
+            OutputFormat::Json => environment.result(&view.to_json()),
+            OutputFormat::Markdown
+            | OutputFormat::Html
+            | OutputFormat::Sarif
+            | OutputFormat::Github
+            | OutputFormat::Gitlab
+            | OutputFormat::Junit => {}
         }
         Ok(())
     }
 
-    /// What was planned and what became of it; text told it as it came.
-    pub(super) fn tell_what_became(
+    /// Writes the report of `apply`: what was planned, and the result of each step. Text was printed
+    /// while the run went on, so that a person can follow it.
+    pub(super) fn write_applied(
         &self,
         view: &View,
         environment: &Environment,
     ) -> Result<(), Failure> {
-        if self.format == Format::Json {
+        if self.format == OutputFormat::Json {
             environment.result(&view.to_json());
         }
-        self.tell_the_rest(Job::Apply, std::slice::from_ref(view), environment)
+        self.write_other_forms(Job::Apply, std::slice::from_ref(view), environment)
     }
 
-    /// The form for a comment, a page or a program, the JSON beside it, and the step's summary.
-    fn tell_the_rest(
+    /// The forms other than text and JSON on standard output: a comment, a page or a report for another
+    /// program, the JSON file, and the step's summary.
+    fn write_other_forms(
         &self,
         job: Job,
         views: &[View],
         environment: &Environment,
     ) -> Result<(), Failure> {
-        let told = told(views, environment);
+        let localized = localized(views, environment);
         let frame = self.frame(job);
-        if let Some(first) = told.first() {
-            self.beside(|| first.content.to_json())?;
+        if let Some(first) = localized.first() {
+            self.write_json(|| first.content.to_json())?;
         }
         if let Some(form) = self.format.form() {
-            environment.result(&form::plan(form, &told, &frame));
+            environment.result(&form::plan(form, &localized, &frame));
         }
-        self.summarize(|| form::plan(ReportFormat::Markdown, &told, &frame))
+        self.summarize(|| form::plan(ReportFormat::Markdown, &localized, &frame))
     }
 
-    /// The findings of files, in each of the languages that were asked for; text is told by whom
-    /// has their lines.
-    pub(super) fn tell_findings(
+    /// Writes the findings of files, in each language of the run. Text is left to the caller, which has
+    /// the lines of the files that it quotes.
+    pub(super) fn write_findings(
         &self,
         files: impl Fn(&Words) -> Vec<FileView>,
         environment: &Environment,
     ) -> Result<(), Failure> {
-        if self.format == Format::Text && self.out_json.is_none() && !self.step_summary {
+        if self.format == OutputFormat::Text && self.out_json.is_none() && !self.step_summary {
             return Ok(());
         }
         let views: Vec<_> = environment.languages().map(files).collect();
-        let told = environment.languages().zip(&views);
-        let told: Vec<_> = told
-            .map(|(words, content)| Localized {
-                words,
-                content: &content[..],
-            })
-            .collect();
+        let mut localized = Vec::new();
+        for (words, files) in environment.languages().zip(&views) {
+            let content = &files[..];
+            localized.push(Localized { words, content });
+        }
         let frame = self.frame(Job::Validate);
-        let json = || views.first().map(|files| report(files)).unwrap_or_default();
-        self.beside(json)?;
+        let first = views.first().expect("a run has a language");
+        self.write_json(|| report(first))?;
         match self.format.form() {
-            Some(form) => environment.result(&form::findings(form, &told, &frame)),
-            None if self.format == Format::Json => environment.result(&json()),
+            Some(form) => environment.result(&form::findings(form, &localized, &frame)),
+            None if self.format == OutputFormat::Json => environment.result(&report(first)),
             None => {}
         }
-        self.summarize(|| form::findings(ReportFormat::Markdown, &told, &frame))
+        self.summarize(|| form::findings(ReportFormat::Markdown, &localized, &frame))
     }
 
+    /// What a report says besides its content. Code scanning and merge requests show a finding at its
+    /// line only if its path is relative to the repository, whose directory CI names in a variable.
     fn frame(&self, job: Job) -> Frame {
-        let here = std::env::current_dir().unwrap_or_default();
+        // A working directory that was removed has no path: names of files then stay as they are.
+        let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::new());
         let root = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"]
             .into_iter()
             .find_map(variable);
@@ -159,20 +165,18 @@ impl Output {
     }
 }
 
-/// Each language with what it is told.
-fn told<'a, T>(views: &'a [T], environment: &'a Environment) -> Vec<Localized<'a, T>> {
-    let one = |(at, words): (usize, &'a Words)| {
-        let content = views.get(at).or(views.first())?;
-        Some(Localized { words, content })
-    };
-    environment
-        .languages()
-        .enumerate()
-        .filter_map(one)
-        .collect()
+/// Each language with its view. A saved plan has one view, which then stands for every language.
+fn localized<'a, T>(views: &'a [T], environment: &'a Environment) -> Vec<Localized<'a, T>> {
+    let mut localized = Vec::new();
+    for (at, words) in environment.languages().enumerate() {
+        let content = views.get(at).or(views.first());
+        localized.extend(content.map(|content| Localized { words, content }));
+    }
+    localized
 }
 
-/// Writes beside the target and renames, so that a crash leaves the old file whole.
+/// Writes into a temporary file of the target's directory and renames it, so that a crash, or a full
+/// disk, leaves the old file whole and a reader never sees half of the new one.
 pub(super) fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let directory = path
         .parent()

@@ -2,7 +2,7 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::args::{Limits, PasswordArgs};
+use super::args::{FileLimits, PasswordArgs};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -13,6 +13,8 @@ use crate::contract::{PasswordPortal, PortalError, ReadPortal};
 use crate::model::{AccountName, Role};
 use crate::words::Message;
 
+/// Changes the password of an account's primary administrator. The old password is asked for because
+/// the portal requires it, and neither one is printed, logged or stored.
 pub(super) async fn run(args: &PasswordArgs, environment: &Environment) -> Result<Exit, Failure> {
     let portals = Portals::open(&args.portal, environment).await?;
     let account = account(args, &portals, environment).await?;
@@ -44,7 +46,7 @@ async fn account(
     }
     let found: Vec<AccountName> = match &args.path {
         Some(path) => {
-            let limits = Limits { max_files: 1 };
+            let limits = FileLimits { max_files: 1 };
             let files = answerable(std::slice::from_ref(path), &limits, environment)?;
             files.into_iter().map(|file| file.desired.account).collect()
         }
@@ -107,7 +109,8 @@ fn lacking(new: &str) -> Vec<&'static str> {
     lacking
 }
 
-/// Whether it was changed is known in all cases but one.
+/// Why the password was not changed. Only a lost response leaves open whether it was: that has an exit
+/// code and advice of its own, because trying again with the old password may fail for that reason.
 fn refused(error: &PortalError) -> Failure {
     match error {
         PortalError::Refused(refusal) => match refusal.kind.as_str() {

@@ -10,6 +10,7 @@ use crate::model::{AccountName, CandidateRole, Role, Scope};
 use crate::report::harmless;
 use crate::words::Message;
 
+/// `consigne whoami`: the accounts that the token gives access to, with its role and scope in each.
 pub(super) async fn whoami(args: &PortalArgs, environment: &Environment) -> Result<Exit, Failure> {
     let portals = Portals::open(args, environment).await?;
     let accounts = portals
@@ -28,10 +29,10 @@ pub(super) async fn whoami(args: &PortalArgs, environment: &Environment) -> Resu
             Scope::Read => "scope-read",
             Scope::Write => "scope-write",
         };
-        let user = access
-            .user
-            .map(|user| format!(" {user}"))
-            .unwrap_or_default();
+        let user = match access.user {
+            Some(user) => format!(" {user}"),
+            None => String::new(),
+        };
         let words = &environment.words;
         let (role, scope) = (words.text(role), words.text(scope));
         let line = format!("{}: {role}{user}, {scope}", access.account);
@@ -40,6 +41,8 @@ pub(super) async fn whoami(args: &PortalArgs, environment: &Environment) -> Resu
     Ok(Exit::Done)
 }
 
+/// `consigne candidates`: the people whom the portal accepts as delegates of an account, with the user
+/// code under which a file names each of them.
 pub(super) async fn candidates(
     args: &Candidates,
     environment: &Environment,

@@ -21,13 +21,15 @@ use crate::report::form::Job;
 use crate::report::view::{AccountView, View};
 use crate::words::Message;
 
-/// Plans every file and shows the whole.
+/// Plans every file and reports all accounts together. Accounts are planned concurrently and arrive in
+/// the order of the files. An account that cannot be planned is reported and skipped, unless its failure
+/// concerns the others as well.
 pub(super) async fn run(
     args: &PlanArgs,
     job: Job,
     environment: &Environment,
 ) -> Result<Exit, Failure> {
-    // What changes mean for the exit code.
+    // `drift` exists to find differences, so there they always count for the exit code.
     let pending = match job {
         Job::Drift => Exit::Pending,
         Job::Validate | Job::Plan | Job::Review | Job::Apply if args.detailed_exitcode => {
@@ -43,7 +45,7 @@ pub(super) async fn run(
     let Paths { paths, limits } = &args.paths;
     let files = ready(paths, limits, &rules.findings, occasion, environment)?;
     let portals = Portals::open(&args.portal, environment).await?;
-    let mut whole = Whole::default();
+    let mut whole = PlanningRun::default();
     let proposals = propose_all(&files, &portals, &rules, environment.now);
     let mut proposals = std::pin::pin!(proposals);
     while let Some((ready, proposal)) = proposals.next().await {
@@ -56,7 +58,7 @@ pub(super) async fn run(
             Err(error) => {
                 let ends_the_run = error.ends_the_run();
                 let account = ready.desired.account.as_str();
-                let failed = Failure::from(error).tell_of(account, environment);
+                let failed = Failure::from(error).report_of(account, environment);
                 whole.exit = whole.exit.worst(failed);
                 if ends_the_run {
                     break;
@@ -67,9 +69,9 @@ pub(super) async fn run(
     whole.report(args, job, environment)
 }
 
-/// What planning every account came to.
+/// The accounts that were planned so far, and the exit code of the worst of them.
 #[derive(Default)]
-struct Whole {
+struct PlanningRun {
     exit: Exit,
     /// One report for each language that was asked for.
     views: Vec<Vec<AccountView>>,
@@ -77,7 +79,7 @@ struct Whole {
     sources: Vec<PlannedFile>,
 }
 
-impl Whole {
+impl PlanningRun {
     /// `views` are of one account, in every language.
     fn add(&mut self, ready: &Ready, views: Vec<AccountView>, verdict: Verdict, pending: Exit) {
         let exit = match verdict {
@@ -99,10 +101,11 @@ impl Whole {
         });
     }
 
-    /// The report, and the plans in a file unless an account could not be planned.
+    /// Writes the report, and saves the plans. A plan file with an account missing could be taken for
+    /// the whole later, so nothing is saved when an account could not be planned.
     fn report(self, args: &PlanArgs, job: Job, environment: &Environment) -> Result<Exit, Failure> {
         let views: Vec<_> = self.views.into_iter().map(View::of).collect();
-        args.output.tell(job, &views, environment)?;
+        args.output.write(job, &views, environment)?;
         let Some(path) = &args.out else {
             return Ok(self.exit);
         };
@@ -128,10 +131,10 @@ fn no_accounts() -> serde_json::Value {
     View::of(Vec::new()).to_saved()
 }
 
-/// `consigne show`: a saved plan again.
+/// `consigne show`: the report of a saved plan, as it was made.
 pub(super) fn show(args: &Show, environment: &Environment) -> Result<Exit, Failure> {
     let view = view(&load(&args.file)?)?;
-    args.output.tell(Job::Plan, &[view], environment)?;
+    args.output.write(Job::Plan, &[view], environment)?;
     Ok(Exit::Done)
 }
 
@@ -140,6 +143,8 @@ pub(super) fn view(file: &PlanFile) -> Result<View, Failure> {
     serde_json::from_value(file.view.clone()).map_err(|_| damaged("plan-changed"))
 }
 
+/// Reads a saved plan. A file of a newer version, or one whose digest does not match its content, is
+/// refused as a whole.
 pub(super) fn load(path: &Path) -> Result<PlanFile, Failure> {
     let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
     PlanFile::from_bytes(&bytes).map_err(|damage| match damage {

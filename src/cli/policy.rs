@@ -12,16 +12,20 @@ use crate::report::snippet::render;
 use crate::source::{SourceText, open};
 use crate::words::Message;
 
-/// The policy of a file; everything that is wrong with it goes to standard error.
+/// Loads the policy of a file. Every finding goes to standard error, and one is enough to end the
+/// command: a policy that is half understood could allow what it was written to forbid.
 pub(super) fn load(path: &Path, environment: &Environment) -> Result<Policy, Failure> {
     let bytes = open(path)?;
     let parsed = parse_as::<shape::PolicyFile>(&bytes);
     let source = SourceText::new(path.display().to_string(), parsed.text.into_owned());
-    let place = |span: Span| format!("{}:{}", source.name, source.line(span.start));
-    let lowered = parsed.document.and_then(|document| lower(&document, place));
+    let lowered = parsed.document.and_then(|document| {
+        lower(&document, |span: Span| {
+            format!("{}:{}", source.name, source.line(span.start))
+        })
+    });
     lowered.map_err(|findings| {
         let (words, style) = (&environment.words, environment.error_style);
-        environment.tell(render(&findings, &source, words, style).trim_end());
+        environment.print_error(render(&findings, &source, words, style).trim_end());
         let message = Message::new("policy-invalid").text("path", &source.name);
         Failure::new(Exit::Failed, message)
     })

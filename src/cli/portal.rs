@@ -5,12 +5,13 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::address::{extra_root, portal_url};
 use super::args::PortalArgs;
 use super::environment::{Environment, variable};
 use super::exit::Exit;
 use super::failure::{Failure, faulty, unreadable};
 use super::output::save;
-use crate::client::{HttpPortal, InvalidUrl, PortalUrl, Token};
+use crate::client::{HttpPortal, PortalUrl, Token};
 use crate::desired::Desired;
 use crate::portal::{LocalPortal, NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};
 use crate::reconcile::{self, Connect, Ready};
@@ -19,16 +20,18 @@ use crate::words::Message;
 /// Where the embedded portal keeps its database.
 pub(super) const DIRECTORY: &str = ".consigne";
 
-/// Variables that name a proxy for https; what goes through it, people should know.
+/// Variables that name a proxy for https. A note names them, because a proxy that was set long ago is
+/// easily forgotten when a portal cannot be reached.
 const PROXIES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 
-/// The portal of a whole run. The embedded one is stopped when this is dropped.
+/// The portal of a whole run, from which each account gets a connection. An embedded portal is stopped
+/// when this is dropped.
 pub(super) struct Portals<'a> {
     environment: &'a Environment,
-    kind: Kind,
+    kind: PortalKind,
 }
 
-enum Kind {
+enum PortalKind {
     Remote(Connection),
     Embedded {
         portal: LocalPortal,
@@ -51,7 +54,8 @@ impl Connect for Portals<'_> {
 }
 
 impl<'a> Portals<'a> {
-    /// The portal that the arguments name; nothing is asked of it yet.
+    /// Resolves the portal that the arguments name. No request is sent yet; an embedded portal is
+    /// started.
     pub(super) async fn open(
         args: &PortalArgs,
         environment: &'a Environment,
@@ -63,7 +67,7 @@ impl<'a> Portals<'a> {
         let kind = if portal == "embedded" {
             embedded(environment).await?
         } else {
-            Kind::Remote(remote(portal, args, environment)?)
+            PortalKind::Remote(remote(portal, args, environment)?)
         };
         if portal.starts_with("https:") && PROXIES.into_iter().any(|name| variable(name).is_some())
         {
@@ -72,16 +76,16 @@ impl<'a> Portals<'a> {
         Ok(Self { environment, kind })
     }
 
-    /// A connection for one account. `desired` is what the embedded portal makes an account from
-    /// that it does not know.
+    /// A connection for one account. The embedded portal creates an account that it does not know from
+    /// `desired`, and issues a token for each account, as a reseller's administrator has.
     pub(super) fn account(
         &self,
         account: &str,
         desired: Option<&Desired>,
     ) -> Result<Connection, Failure> {
         let (portal, url, tokens) = match &self.kind {
-            Kind::Remote(connection) => return Ok(connection.clone()),
-            Kind::Embedded {
+            PortalKind::Remote(connection) => return Ok(connection.clone()),
+            PortalKind::Embedded {
                 portal,
                 url,
                 tokens,
@@ -114,22 +118,23 @@ impl<'a> Portals<'a> {
         Ok(connection)
     }
 
-    /// Reads the token of a portal at an address again, for a command that outlives it.
+    /// Reads the token again, for a command that runs longer than a token is valid: a secret store may
+    /// have replaced the file.
     pub(super) fn renew(&mut self, args: &PortalArgs) -> Result<(), Failure> {
         match (&mut self.kind, &args.portal) {
-            (Kind::Remote(connection), Some(portal)) => {
+            (PortalKind::Remote(connection), Some(portal)) => {
                 *connection = remote(portal, args, self.environment)?;
                 Ok(())
             }
-            (Kind::Remote(_) | Kind::Embedded { .. }, _) => Ok(()),
+            (PortalKind::Remote(_) | PortalKind::Embedded { .. }, _) => Ok(()),
         }
     }
 
     /// A connection for questions about all accounts.
     pub(super) fn every_account(&self) -> Result<Connection, Failure> {
         match &self.kind {
-            Kind::Remote(connection) => Ok(connection.clone()),
-            Kind::Embedded { portal, url, .. } => {
+            PortalKind::Remote(connection) => Ok(connection.clone()),
+            PortalKind::Embedded { portal, url, .. } => {
                 let token = portal
                     .portal()
                     .new_system_token()
@@ -156,16 +161,8 @@ fn remote(
     args: &PortalArgs,
     environment: &Environment,
 ) -> Result<Connection, Failure> {
-    let url = PortalUrl::parse(portal).map_err(|invalid| {
-        let id = match invalid {
-            InvalidUrl::Form => "url-form",
-            InvalidUrl::Extra => "url-extra",
-            InvalidUrl::NotLoopback => "url-not-loopback",
-        };
-        Failure::new(Exit::Usage, Message::new(id))
-    })?;
-    let read = |path: &PathBuf| fs::read(path).map_err(|error| unreadable(path, &error));
-    let extra_root = args.ca_file.as_ref().map(read).transpose()?;
+    let url = portal_url(portal)?;
+    let extra_root = extra_root(args.ca_file.as_deref())?;
     let origin = url.origin();
     let language = environment.words.language();
     let http = HttpPortal::new(url, token(args)?, language, extra_root.as_deref());
@@ -191,31 +188,33 @@ fn token(args: &PortalArgs) -> Result<Token, Failure> {
     })
 }
 
-async fn embedded(environment: &Environment) -> Result<Kind, Failure> {
+async fn embedded(environment: &Environment) -> Result<PortalKind, Failure> {
     let directory = own_directory()?;
     let database = directory.join("portal.db");
     let portal = LocalPortal::start(&database).await;
     let portal = portal.map_err(|fault| faulty(&fault))?;
     environment.say(&Message::new("embedded-serves").text("address", portal.address()));
-    let url = PortalUrl::parse(&portal.url())
-        .map_err(|_| Failure::new(Exit::Failed, Message::new("url-form")))?;
-    Ok(Kind::Embedded {
+    let url =
+        PortalUrl::parse(&portal.url()).expect("plain HTTP to a loopback address is a valid URL");
+    Ok(PortalKind::Embedded {
         portal,
         url,
         tokens: Mutex::default(),
     })
 }
 
-/// What the file says of the account's fixed settings becomes the new account's.
+/// An account of the embedded portal for a file that names one it does not know. Settings that only
+/// the portal's administrator may choose are taken from the file, or else the first plan of every
+/// example would be refused.
 fn new_account(desired: &Desired) -> NewAccount {
     let guards = &desired.guards;
-    let candidate =
-        |(user, name): (&crate::model::UserCode, &crate::model::PersonName)| NewCandidate {
-            user_code: user.to_string(),
-            name: name.as_str().to_owned(),
-            company: desired.account.to_string(),
-            role: None,
-        };
+    let delegates = desired.delegates.iter().flatten();
+    let candidates = delegates.map(|(user, name)| NewCandidate {
+        user_code: user.to_string(),
+        name: name.as_str().to_owned(),
+        company: desired.account.to_string(),
+        role: None,
+    });
     NewAccount {
         account: desired.account.to_string(),
         can: guards.can.as_ref().map(ToString::to_string),
@@ -228,18 +227,17 @@ fn new_account(desired: &Desired) -> NewAccount {
             email: desired.email.as_ref().map(ToString::to_string),
             ..NewPrimary::default()
         },
-        candidates: desired.delegates.iter().flatten().map(candidate).collect(),
+        candidates: candidates.collect(),
         software_deployed: true,
         settings: serde_json::Value::Null,
     }
 }
 
-/// `.consigne`, which ignores itself in Git.
+/// Creates `.consigne`, with a `.gitignore` that keeps it out of the repository.
 fn own_directory() -> Result<PathBuf, Failure> {
     let directory = PathBuf::from(DIRECTORY);
     let ignore = directory.join(".gitignore");
-    let fault = |error| unreadable(&directory, &error);
-    fs::create_dir_all(&directory).map_err(fault)?;
+    fs::create_dir_all(&directory).map_err(|error| unreadable(&directory, &error))?;
     if !ignore.exists() {
         save(&ignore, b"*\n").map_err(|error| unreadable(&ignore, &error))?;
     }

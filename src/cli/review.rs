@@ -1,5 +1,8 @@
-//! `consigne review`: what a new version of the files would change. No portal is asked, and no
-//! credential is read.
+//! `consigne review`: what a new version of the files would change, compared with an old one.
+//!
+//! No portal is contacted and no credential is read, so that a pull request of a stranger can be reviewed
+//! in CI. The price is that the result is about two versions of a file, not about the account: settings
+//! that no file names are unknown.
 
 use super::args::ReviewArgs;
 use super::environment::Environment;
@@ -42,7 +45,7 @@ pub(super) fn run(args: &ReviewArgs, environment: &Environment) -> Result<Exit, 
         View::of(views.collect())
     });
     let views: Vec<_> = views.collect();
-    args.output.tell(Job::Review, &views, environment)?;
+    args.output.write(Job::Review, &views, environment)?;
     Ok(exit(args, &accounts))
 }
 
@@ -101,7 +104,8 @@ fn valid(new: &[Version], rules: &FindingRules, environment: &Environment) -> Re
     }
 }
 
-/// An old file with an error says nothing of what was.
+/// Reports an old file with an error: its side of the comparison is missing, which would otherwise look
+/// like a new file.
 fn report_invalid_old(pair: &Pair, rules: &FindingRules, environment: &Environment) {
     if let Some(old) = &pair.old
         && old.file.desired.is_none()

@@ -1,9 +1,9 @@
-//! `consigne apply --plan FILE`: a plan that was saved and reviewed is carried out as it is.
+//! `consigne apply --plan FILE`: a plan that was saved and reviewed is carried out exactly, or not at
+//! all.
 
 use std::path::Path;
 
-use super::applied::{report, state_directory};
-use super::apply::show_conflicts;
+use super::applied::{report, show_conflicts, state_directory};
 use super::args::ApplyArgs;
 use super::environment::Environment;
 use super::exit::Exit;
@@ -31,7 +31,7 @@ pub(super) async fn run(
         environment.say(&Message::new("plan-no-file").text("path", path));
     }
     let mut view = view(&file)?;
-    let mut run = Run {
+    let mut run = SavedApply {
         args,
         rules: args.scope.rules(environment.policy.as_ref()),
         portals: Portals::open(&args.portal, environment).await?,
@@ -42,7 +42,7 @@ pub(super) async fn run(
     for plan in &saved.file.plans {
         let one = run.one(plan, &mut view).await;
         let account = plan.account.as_str();
-        let one = one.unwrap_or_else(|failure| failure.tell_of(account, environment));
+        let one = one.unwrap_or_else(|failure| failure.report_of(account, environment));
         exit = exit.worst(one);
         if run.interrupt.is_set() {
             break;
@@ -51,11 +51,12 @@ pub(super) async fn run(
     if saved.file.plans.is_empty() {
         environment.say(&Message::new("plan-empty"));
     }
-    args.output.tell_what_became(&view, environment)?;
+    args.output.write_applied(&view, environment)?;
     Ok(exit)
 }
 
-struct Run<'a> {
+/// A run over the plans of one file, in their order.
+struct SavedApply<'a> {
     args: &'a ApplyArgs,
     rules: Rules,
     portals: Portals<'a>,
@@ -63,7 +64,9 @@ struct Run<'a> {
     environment: &'a Environment,
 }
 
-impl Run<'_> {
+impl SavedApply<'_> {
+    /// Applies one plan as it was saved. Nothing is planned again: a plan that no longer fits the
+    /// account is refused by the preconditions of its steps.
     async fn one(&mut self, plan: &Plan, view: &mut View) -> Result<Exit, Failure> {
         let connection = self.portals.account(plan.account.as_str(), None)?;
         let portal = &*connection.portal;
@@ -73,6 +76,8 @@ impl Run<'_> {
         };
         let findings = diagnostics::recorded(&view.diagnostics);
         let findings = findings.map_err(|_| damaged("plan-changed"))?;
+        // A policy is judged on the account as it is now, so the account is read only if there is one.
+        // From another portal nothing is read: the gate refuses such a plan.
         let seen = match &self.rules.policy {
             Some(_) if connection.origin == plan.origin => {
                 let seen = portal.observe(&plan.account).await;

@@ -1,7 +1,7 @@
-//! Passwords from a terminal that does not show them, or from a file that nobody else can read.
+//! Passwords from a terminal that does not show them, or from a file that only its owner can read.
 //! They are kept out of every message.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
@@ -15,26 +15,27 @@ use super::interrupt::Interrupt;
 use crate::portal::Password;
 use crate::words::Message;
 
-/// Two passwords have far fewer bytes.
+/// Bytes of a file that are read, far more than two passwords and their line breaks have.
 const MAX_BYTES: u64 = 4096;
 
-/// Lines of a file that others can neither read nor write. It is opened once and read from there.
+/// The lines of a file that only its owner can read and write. The file is opened once, and its rights
+/// are those of the open file: a file that is replaced in between is never read.
 pub(super) fn lines<const N: usize>(path: &Path) -> Result<[SecretString; N], Failure> {
-    let fault = |error: std::io::Error| unreadable(path, &error);
-    let wrong = |id| Failure::new(Exit::Failed, Message::new(id).text("path", path.display()));
-    let file = File::open(path).map_err(fault)?;
-    let metadata = file.metadata().map_err(fault)?;
+    let (file, metadata) = opened(path).map_err(|error| unreadable(path, &error))?;
     if !metadata.is_file() {
-        return Err(wrong("not-a-file"));
+        let message = Message::new("not-a-file").text("path", path.display());
+        return Err(Failure::new(Exit::Failed, message));
     }
     if is_shared(&metadata) {
-        return Err(wrong("password-file-shared").help(Message::new("password-file-shared-help")));
+        let message = Message::new("password-file-shared").text("path", path.display());
+        let help = Message::new("password-file-shared-help");
+        return Err(Failure::new(Exit::Failed, message).help(help));
     }
     let mut text = String::new();
-    // What the system says of bytes that are no text does not show them.
+    // The error for bytes that are not UTF-8 does not quote them, so it is safe to show.
     file.take(MAX_BYTES)
         .read_to_string(&mut text)
-        .map_err(fault)?;
+        .map_err(|error| unreadable(path, &error))?;
     let text = SecretString::from(text);
     let lines: Vec<SecretString> = text
         .expose_secret()
@@ -47,19 +48,26 @@ pub(super) fn lines<const N: usize>(path: &Path) -> Result<[SecretString; N], Fa
     })
 }
 
+/// The metadata is that of the open file, so that the file that was checked is the one that is read.
+fn opened(path: &Path) -> std::io::Result<(File, Metadata)> {
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    Ok((file, metadata))
+}
+
 pub(super) fn only_line(path: &Path) -> Result<SecretString, Failure> {
     let [line] = lines(path)?;
     Ok(line)
 }
 
 #[cfg(unix)]
-fn is_shared(metadata: &std::fs::Metadata) -> bool {
+fn is_shared(metadata: &Metadata) -> bool {
     use std::os::unix::fs::PermissionsExt;
     metadata.permissions().mode() & 0o077 != 0
 }
 
 #[cfg(not(unix))]
-fn is_shared(_: &std::fs::Metadata) -> bool {
+fn is_shared(_: &Metadata) -> bool {
     false
 }
 
@@ -101,46 +109,48 @@ async fn asked<const N: usize>(
     }
     let questions = questions.map(|id| format!("{} ", environment.words.text(id)));
     let interrupt = Interrupt::listen();
-    let terminal = terminal::Kept::hiding();
+    let terminal = terminal::HiddenInput::hiding();
     let reading = tokio::task::spawn_blocking(move || {
-        let read = |question: &String| rpassword::prompt_password(question).map(SecretString::from);
-        questions.iter().map(read).collect::<Result<Vec<_>, _>>()
+        let passwords = questions.iter().map(rpassword::prompt_password);
+        let passwords = passwords.map(|password| password.map(SecretString::from));
+        passwords.collect::<Result<Vec<_>, _>>()
     });
     let read = interrupt.unless(async { Ok(reading.await) }).await;
     drop(terminal);
-    let failed = |exit, id| Failure::new(exit, Message::new(id));
     match read? {
-        Ok(Ok(read)) => read
-            .try_into()
-            .map_err(|_| failed(Exit::Failed, "no-password-read")),
+        Ok(Ok(read)) => read.try_into().map_err(|_| not_read()),
         Ok(Err(error)) if error.kind() == ErrorKind::Interrupted => {
-            Err(failed(Exit::Interrupted, "interrupted"))
+            Err(Failure::new(Exit::Interrupted, Message::new("interrupted")))
         }
-        Ok(Err(_)) | Err(_) => Err(failed(Exit::Failed, "no-password-read")),
+        Ok(Err(_)) | Err(_) => Err(not_read()),
     }
 }
 
-/// What opens, for the one place that shows it.
+fn not_read() -> Failure {
+    Failure::new(Exit::Failed, Message::new("no-password-read"))
+}
+
+/// The secret itself, for the one place that prints it: a new token, once.
 pub(super) fn shown(secret: &SecretString) -> &str {
     secret.expose_secret()
 }
 
-/// As the embedded portal takes it.
+/// The secret as the type that the embedded portal hashes.
 pub(super) fn password(secret: &SecretString) -> Password {
     Password::new(secret.expose_secret().to_owned())
 }
 
 #[cfg(unix)]
 mod terminal {
-    //! What is typed is hidden before the question is there, for whoever types at once, and a signal
-    //! may come meanwhile.
+    //! Hides what is typed before the question is printed, because a password may be pasted at once,
+    //! and restores the terminal when a signal ends the run.
 
     use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 
-    /// The terminal as it was, which it is again when this is dropped.
-    pub(super) struct Kept(Option<Termios>);
+    /// Hides what is typed until it is dropped, and then restores the modes that the terminal had.
+    pub(super) struct HiddenInput(Option<Termios>);
 
-    impl Kept {
+    impl HiddenInput {
         pub(super) fn hiding() -> Self {
             let before = tcgetattr(rustix::stdio::stdin()).ok();
             if let Some(mut hidden) = before.clone() {
@@ -151,12 +161,13 @@ mod terminal {
         }
     }
 
-    /// Where this fails, reading hides what is typed all the same.
+    /// A failure is not an error: reading a password hides what is typed by itself, and this only
+    /// closes the gap before it begins.
     fn set(modes: &Termios) {
-        tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, modes).unwrap_or_default();
+        let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, modes);
     }
 
-    impl Drop for Kept {
+    impl Drop for HiddenInput {
         fn drop(&mut self) {
             if let Some(before) = &self.0 {
                 set(before);
@@ -169,9 +180,9 @@ mod terminal {
 mod terminal {
     //! The system shows what is typed again by itself.
 
-    pub(super) struct Kept;
+    pub(super) struct HiddenInput;
 
-    impl Kept {
+    impl HiddenInput {
         pub(super) fn hiding() -> Self {
             Self
         }

@@ -2,7 +2,7 @@
 
 use super::args::{Backup, Serve};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use tokio::net::TcpListener;
 
@@ -15,18 +15,21 @@ use crate::portal::{Portal, Seed, Serving};
 use crate::words::Message;
 
 impl Serve {
-    /// This machine alone, or a proxy in front that ends TLS, and then only with tokens that
-    /// somebody gave out.
+    /// Refuses addresses at which tokens could be read in transit or would be issued to anyone: the
+    /// portal itself speaks plain HTTP, so it listens on this machine, or behind a proxy that handles
+    /// TLS, and then only with tokens that the operator chose.
     pub(super) fn serving(&self, environment: &Environment) -> Result<Serving, Failure> {
-        let usage = |id, help| {
-            let message = Message::new(id).text("address", self.listen);
-            Err(Failure::new(Exit::Usage, message).help(Message::new(help)))
+        let unsafe_address = if !self.behind_proxy && !self.listen.ip().is_loopback() {
+            Some("portal-not-loopback")
+        } else if self.behind_proxy && self.token_file.is_none() {
+            Some("portal-without-tokens")
+        } else {
+            None
         };
-        if !self.behind_proxy && !self.listen.ip().is_loopback() {
-            return usage("portal-not-loopback", "portal-not-loopback-help");
-        }
-        if self.behind_proxy && self.token_file.is_none() {
-            return usage("portal-without-tokens", "portal-not-loopback-help");
+        if let Some(id) = unsafe_address {
+            let message = Message::new(id).text("address", self.listen);
+            let help = Message::new("portal-not-loopback-help");
+            return Err(Failure::new(Exit::Usage, message).help(help));
         }
         if let Some(seed) = self.chaos {
             environment.say(&Message::new("portal-chaos").text("seed", seed));
@@ -35,13 +38,14 @@ impl Serve {
     }
 }
 
-/// A connection is a descriptor, and the usual number of them is small.
+/// Raises the limit of open files as far as the system allows: each connection needs one, and the
+/// usual limit is small.
 #[cfg(unix)]
 pub(super) fn raise_descriptors() {
     use rustix::process::{Resource, getrlimit, setrlimit};
     let mut limit = getrlimit(Resource::Nofile);
     limit.current = limit.maximum;
-    // With fewer, who comes waits for a connection to end.
+    // A failure is not an error: with fewer descriptors, new clients wait for a connection to end.
     let _ = setrlimit(Resource::Nofile, limit);
 }
 
@@ -56,7 +60,8 @@ pub(super) fn backup(args: &Backup, environment: &Environment) -> Result<Exit, F
     Ok(Exit::Done)
 }
 
-/// `consigne portal reset`.
+/// `consigne portal reset`: deletes the database of the embedded portal with the two files that SQLite
+/// may leave next to it. Files that do not exist are not an error.
 pub(super) fn reset(environment: &Environment) -> Result<Exit, Failure> {
     for name in ["portal.db", "portal.db-wal", "portal.db-shm"] {
         let path = Path::new(DIRECTORY).join(name);
@@ -70,20 +75,22 @@ pub(super) fn reset(environment: &Environment) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// `consigne portal serve`.
+/// `consigne portal serve`. The address is printed once the portal accepts connections, so that a
+/// script can wait for that line; without a token file, each account of the seed gets a token in a file.
 pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exit, Failure> {
     let serving = args.serving(environment)?;
     raise_descriptors();
-    let text = |path: &PathBuf| fs::read_to_string(path).map_err(|error| unreadable(path, &error));
     let portal = Portal::open(&args.database).map_err(|fault| faulty(&fault))?;
     let mut accounts = Vec::new();
     if let Some(path) = &args.seed {
-        let seed = Seed::parse(&text(path)?).map_err(|fault| faulty(&fault))?;
+        let seed = Seed::parse(&text_of(path)?).map_err(|fault| faulty(&fault))?;
         accounts.extend(seed.accounts.iter().map(|account| account.account.clone()));
         portal.seed(&seed).map_err(|fault| faulty(&fault))?;
     }
     match &args.token_file {
-        Some(path) => portal.grant(&text(path)?).map_err(|fault| faulty(&fault))?,
+        Some(path) => portal
+            .grant(&text_of(path)?)
+            .map_err(|fault| faulty(&fault))?,
         None => {
             for account in &accounts {
                 let token = portal.new_token(account).map_err(|fault| faulty(&fault))?;
@@ -108,4 +115,8 @@ pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exi
         .await
         .map_err(|fault| faulty(&fault))?;
     Ok(Exit::Done)
+}
+
+fn text_of(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| unreadable(path, &error))
 }

@@ -1,6 +1,6 @@
 //! `consigne validate`: read, check, report.
 
-use super::args::{Format, Paths, Validate};
+use super::args::{OutputFormat, Paths, Validate};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -12,6 +12,8 @@ use crate::report::diagnostics::files as views;
 use crate::report::snippet::render;
 use crate::words::{Message, Words};
 
+/// Checks the files against their rules and against the policy. A finding that a policy denies exits
+/// with 3, as a refused plan does, because correcting the file is not enough: the policy has to allow it.
 pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Failure> {
     let Paths { paths, limits } = &args.paths;
     let occasion = Occasion {
@@ -36,9 +38,9 @@ pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Fa
     });
     let exit = exits.fold(Exit::Done, Exit::worst);
     let sources = files.iter().map(|file| (&file.source, &file.findings[..]));
-    let in_language = |words: &Words| views(sources.clone(), words);
-    args.output.tell_findings(in_language, environment)?;
-    if args.output.format == Format::Text {
+    args.output
+        .write_findings(|words: &Words| views(sources.clone(), words), environment)?;
+    if args.output.format == OutputFormat::Text {
         for (source, findings) in sources.clone() {
             let (words, style) = (&environment.words, environment.style);
             environment.result(&render(findings, source, words, style));

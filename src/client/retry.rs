@@ -85,8 +85,8 @@ impl FailedAttempt {
         }
     }
 
-    /// The request could not be sent, or no response began. The library tells the first case from the
-    /// second only for connections: after that a request counts as sent.
+    /// The request could not be sent, or no response began. The library distinguishes the
+    /// two cases only while it connects: after that a request counts as sent.
     pub(super) fn unsent(error: reqwest::Error, safety: MethodSafety) -> Self {
         // No byte of the request has left, so nothing happened, whatever the method.
         if error.is_connect() {

@@ -37,7 +37,8 @@ pub(crate) enum Who {
 }
 
 /// What a request must or may say of the resource as it is (RFC 9110, 13). A change without a tag is
-/// refused rather than carried out, so that nobody overwrites what he has not seen.
+/// refused rather than carried out, so that no client overwrites a state that it
+/// has not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Condition {
     None,

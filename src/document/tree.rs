@@ -64,8 +64,8 @@ pub(super) fn build(text: &str) -> Built {
         if let Event::Comment(said, _) = &event {
             builder.comments.extend(Comment::of(said, span, text));
         }
-        // The first event of a second document is enough to refuse the file: there would be no
-        // telling which of the two is meant.
+        // The first event of a second document is enough to refuse the file: which of the two is
+        // meant is unknown.
         if let Event::DocumentStart(..) = event {
             documents += 1;
         }

@@ -4,7 +4,7 @@
 //! governs the telecommunications companies themselves; `CA-QC` that of the Act respecting labour
 //! standards (s. 60) and the National Holiday Act. The other provinces and territories follow their
 //! employment standards; a test compares them with an independent table. Days that an employer
-//! moves because nobody works on them are not in the calendars: they depend on the employer.
+//! moves because no one works on them are not in the calendars: they depend on the employer.
 
 use super::calendar::{Calendar, CalendarEntry, calendar, holiday};
 use super::rule::DateRule::{Easter, Fixed, Monday, MondayBefore, NotSunday};

@@ -871,7 +871,7 @@ fn a_comment_is_about_one_entry() {
     check("of the list", &list, &[]);
 }
 
-/// What a calendar gives is told once, at the entry that asks for it, in both languages alike.
+/// The holidays of a calendar are reported once, at the entry that names it, in both languages.
 #[test]
 fn holidays_are_told_together() {
     let hours = |block: &str, entry: &str| {

@@ -96,7 +96,7 @@ async fn admit(front: &Front, pattern: &'static str, request: Request, next: Nex
         }
         Ok(HostKind::Local | HostKind::Proxied) => {}
     }
-    // The health endpoints stay reliable, or nobody could observe a stop or a run with chaos.
+    // The health endpoints stay reliable: through them a stop and a run with chaos are observed.
     let is_health = is_health_endpoint(pattern);
     if front.in_flight.is_stopping() && !is_health {
         return refusal(&Problem::maintenance(), language);

@@ -21,7 +21,7 @@ pub(super) struct ReadPool {
 }
 
 /// A connection that cannot write, with the responses it gave recently. Each connection has a cache
-/// of its own because `data_version`, which tells the cache when to forget, is a number of the
+/// of its own because `data_version`, the number at which a cache becomes invalid, is counted for each
 /// connection.
 pub(super) struct ReadConnection {
     pub(super) store: Store,

@@ -6,8 +6,8 @@ use std::str::FromStr;
 use super::json_text::{UnexpectedText, as_json_text};
 
 /// One assumption. Its JSON is a code such as `chat.timeZone=none` or `general.spid=kept`: the path
-/// of a setting and what is assumed of it, so that a program can tell what was read from what was
-/// not.
+/// of a setting and what is assumed of it, so that a program can distinguish values that were read
+/// from values that were assumed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum AssumptionView {
     /// Neither version has a zone: a civil week, whose clocks never change.

@@ -205,7 +205,7 @@ impl Lasts {
 /// explains.
 fn periods(impact: &Impact, place: impl Fn(&FieldPath) -> Option<Place>) -> Vec<PeriodView> {
     let mut rows: Vec<PeriodRow> = Vec::new();
-    // Rows by what most often tells them apart, so that each is compared with few others: a file
+    // Rows by the values that most often differ, so that each is compared with few others: a file
     // may have hundreds of events, and every one of them is a row in each language.
     let mut alike: BTreeMap<(CivilDate, u64), Vec<usize>> = BTreeMap::new();
     for language in Language::ALL {

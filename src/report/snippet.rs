@@ -12,8 +12,8 @@ use crate::diagnostic::{Diagnostic, Severity, Shown, Span};
 use crate::source::SourceText;
 use crate::words::{Message, Words};
 
-/// Findings that text shows of a file. The first mistake often causes the next hundred, and nobody
-/// scrolls through more.
+/// Findings that text shows of a file. The first mistake often causes the next hundred, and a
+/// longer list would not be read.
 const SHOWN: usize = 100;
 
 /// Bytes of the longest line that is shown. A longer one is not made for reading, and only its

@@ -311,8 +311,8 @@ fn a_picture_draws_two_sides_below_one_another() {
     assert!(picture.contains(r#"viewBox="0 0 792 328""#), "{picture}");
 }
 
-/// What decides a gate is typed: a saved plan with a severity that nobody knows is refused as a
-/// whole, and so is one with a date or a schedule that is none.
+/// What decides a gate is typed: a saved plan with an unknown severity is refused as a whole, and so is
+/// one with a date or a schedule that cannot be parsed.
 #[test]
 fn an_unknown_word_in_a_saved_plan_is_refused() {
     use super::diagnostics::{DiagnosticView, SeverityView};

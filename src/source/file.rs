@@ -15,15 +15,20 @@ pub struct Input {
     pub bytes: Vec<u8>,
 }
 
-/// Bytes of all files of a run, for each file that it may have.
+/// Average number of bytes for each file that a run may read. A real file is far below it, and
+/// `--max-files` thereby bounds the memory of a run as well.
 const SHARE: usize = 64 << 10;
 
-/// Bytes of all files of a run that may have so many.
+/// Bytes that all files of a run may have together, for a limit of `most` files.
 pub(super) fn share(most: usize) -> usize {
     most.saturating_mul(SHARE)
 }
 
-/// Opened once and read from that handle; a pipe or a device is never waited for.
+/// Reads a regular file. It is opened once, without waiting, and everything is asked of that handle: a
+/// file that is exchanged for a pipe between a check and the read could block the run for ever.
+///
+/// A saved plan is refused by its first bytes, because it is valid JSON and thus valid YAML: it would
+/// otherwise be reported as a configuration full of unknown keys.
 pub(crate) fn open(path: &Path) -> Result<Vec<u8>, SourceError> {
     let file = without_waiting(path).map_err(|error| SourceError::unreadable(path, error))?;
     let metadata = file
@@ -43,7 +48,7 @@ pub(crate) fn open(path: &Path) -> Result<Vec<u8>, SourceError> {
 fn without_waiting(path: &Path) -> std::io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     let flags = rustix::fs::OFlags::NONBLOCK.bits();
-    let flags = i32::try_from(flags).unwrap_or_default();
+    let flags = i32::try_from(flags).expect("a flag of `open` is a C int");
     OpenOptions::new().read(true).custom_flags(flags).open(path)
 }
 
@@ -52,7 +57,7 @@ fn without_waiting(path: &Path) -> std::io::Result<File> {
     OpenOptions::new().read(true).open(path)
 }
 
-/// One byte more than is allowed is enough to see that it is too much.
+/// Reads at most one byte more than a file may have, which is enough to see that it has too many.
 pub(super) fn bounded(from: impl Read) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;

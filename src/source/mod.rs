@@ -1,11 +1,12 @@
 //! Bytes with a name: files, directories and revisions of Git, read within limits.
 //!
-//! Everything that is read here is untrusted until it was checked. Nothing outside the directory
-//! that was named is opened, no pipe or device is waited for, and the number and the size of files
-//! are bounded, so that a pull request cannot make a run read more than its author could review.
+//! Files may come from a pull request, so everything that is read here is untrusted. Nothing outside the
+//! directory that was named is opened, no pipe or device is waited for, and the number and the size of
+//! files are bounded: a change that someone proposes must not make a run read the secrets of the machine,
+//! or never end. `search.rs` and `git.rs` argue how.
 //!
 //! * [`read`] takes the PATHs of a command: files, directories, `-` for standard input.
-//! * [`look`] takes one directory for a watcher, to which a broken file is a fact and not an end.
+//! * [`look`] takes one directory for a watcher, for which a broken file is a fact and not the end.
 //! * [`two_sides`] and [`since`] take the two sides of a review.
 
 mod fault;

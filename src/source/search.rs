@@ -1,5 +1,30 @@
-//! From PATHs to files in memory. Nothing outside the given tree is read, and nothing but regular
-//! files.
+//! From the PATHs of a command to files in memory.
+//!
+//! Files come from pull requests, so their author may try to make a run read what it must not: a link to
+//! a private key whose content then stands in an error message, a link to `/dev/zero`, a directory that
+//! contains itself, a million empty files. Four rules answer that:
+//!
+//! * *Below the root only.* A link is followed if its real path is below the real path of the directory
+//!   that was named, and is an error otherwise. It is not skipped in silence, because a file that is
+//!   missing from a plan is worse than a run that ends.
+//! * *Each file once.* Files are keyed by their real path, so that two links to a file are no second
+//!   account. The name in reports is the first, in the order of paths, of those that lead there, so that it
+//!   does not depend on the order in which a directory lists its entries.
+//! * *Each directory once*, also by its real path: a link to a directory above ends there.
+//! * *Limits in files and bytes*, checked while the search runs and not at its end.
+//!
+//! ```text
+//! conf/            root: named by the user
+//! ├─ a.yaml        read
+//! ├─ b.yaml -> a.yaml      one real path: read once, as conf/a.yaml
+//! ├─ loop -> .             walked once
+//! ├─ key.yaml -> ~/.ssh/id error: outside of the root
+//! └─ .git/         hidden: skipped
+//! ```
+//!
+//! Two callers share this. [`read`] serves a command that runs once: any failure ends it, and all of them
+//! are reported together. [`look`] serves a watcher: a failure is a fact about a name, next to the files
+//! that could be read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,13 +33,19 @@ use std::path::{Path, PathBuf};
 use super::fault::SourceError;
 use super::file::{Input, bounded, open, share};
 
-/// Every file of every path, or everything that keeps one from being read. More than `most` files,
-/// or than their share of bytes, are a mistake or an attack rather than a configuration.
+/// Reads every file of every path, in the order of their names.
+///
+/// # Errors
+///
+/// Every failure that was met, at least one. More than `most` files, or more bytes than that many files
+/// may have, are a mistake or an attack rather than a configuration.
 pub(crate) fn read(paths: &[PathBuf], most: usize) -> Result<Vec<Input>, Vec<SourceError>> {
     let mut search = Search {
         most,
         ..Search::default()
     };
+    // First find all files, then read them: a limit that is exceeded ends the run before any content
+    // is in memory. Standard input is the exception, because it cannot be read later.
     let mut inputs = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
@@ -31,6 +62,8 @@ pub(crate) fn read(paths: &[PathBuf], most: usize) -> Result<Vec<Input>, Vec<Sou
             search.file(path.clone());
         }
     }
+    // Reading goes on after a failure, so that one run reports everything that is wrong, but not after
+    // the limit: the files that follow would fail for that reason alone.
     let mut total = 0;
     for path in search.paths() {
         match open(&path) {
@@ -55,43 +88,53 @@ pub(crate) fn read(paths: &[PathBuf], most: usize) -> Result<Vec<Input>, Vec<Sou
     Err(failures.map(|(_, failure)| failure).collect())
 }
 
-/// What stands at each name below a directory: a file's bytes, or why there are none. What cannot
-/// be listed, or not whole, stands for all that is below it.
+/// Looks at each name below a directory: a file's bytes, or why they could not be read. A directory that
+/// cannot be listed has an entry of its own, which stands for everything below it: files that were there
+/// before are then not known to be gone. Beyond the limits the root is the only entry, for that reason.
 pub(crate) fn look(root: &Path, most: usize) -> BTreeMap<String, Result<Vec<u8>, SourceError>> {
     let mut search = Search {
         most,
         ..Search::default()
     };
+    // A root that was removed, or is not readable for now, is an entry like any other: the watcher stays.
     match fs::canonicalize(root) {
         Ok(real) => search.walk(&real, root),
         Err(error) => search.fails(root, SourceError::unreadable(root, error)),
     }
-    let name = |path: &Path| path.display().to_string();
-    let nothing_but_too_many =
-        || BTreeMap::from([(name(root), Err(SourceError::TooMany { limit: most }))]);
+    // Half of a directory would look as if the other half had been removed, so all of it is left out.
     if search.files.len() > most {
-        return nothing_but_too_many();
+        return only_too_many(root, most);
     }
     let (mut seen, mut total) = (BTreeMap::new(), 0);
     for path in search.paths() {
         let bytes = open(&path);
         total += bytes.as_ref().map_or(0, Vec::len);
         if total > share(most) {
-            return nothing_but_too_many();
+            return only_too_many(root, most);
         }
         seen.insert(name(&path), bytes);
     }
+    // A failure outweighs bytes that were read under its name.
     let failures = search.failures.into_iter();
     seen.extend(failures.map(|(path, failure)| (name(&path), Err(failure))));
     seen
 }
 
-/// Files to read: each once, however many links lead to it.
+fn only_too_many(root: &Path, most: usize) -> BTreeMap<String, Result<Vec<u8>, SourceError>> {
+    BTreeMap::from([(name(root), Err(SourceError::TooMany { limit: most }))])
+}
+
+fn name(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// A search for files, with everything that it has met so far.
 #[derive(Default)]
 struct Search {
     most: usize,
-    /// Real path to the shortest one that was met.
+    /// From the real path of each file to the first, in the order of paths, of those that lead to it.
     files: BTreeMap<PathBuf, PathBuf>,
+    /// Real paths of the directories that were walked.
     directories: BTreeSet<PathBuf>,
     failures: Vec<(PathBuf, SourceError)>,
 }
@@ -106,11 +149,13 @@ impl Search {
     }
 
     fn file(&mut self, path: PathBuf) {
+        // The first file beyond the limit has been reported already.
         if self.files.len() > self.most {
             return;
         }
-        // A path that leads nowhere is told when it is opened.
+        // A path without a file is kept: opening it reports the reason.
         let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        // Directories are listed in any order, so the least of all paths to a file is its name.
         let known = self.files.entry(real).or_insert_with(|| path.clone());
         if path < *known {
             known.clone_from(&path);
@@ -120,7 +165,10 @@ impl Search {
         }
     }
 
+    /// Searches a directory that was named. One without any file is an error: it is more likely a wrong
+    /// path than a configuration of nothing.
     fn tree(&mut self, root: &Path) {
+        // Nothing found and nothing failed means that there was nothing.
         let before = (self.files.len(), self.failures.len());
         match fs::canonicalize(root) {
             Ok(real) => self.walk(&real, root),
@@ -131,12 +179,14 @@ impl Search {
         }
     }
 
-    /// Hidden entries are skipped; links are followed as long as they stay inside the root.
+    /// Walks a directory. `root` is the real path of the directory that was named, `directory` the path
+    /// under which this one was reached, which is the one that people know.
     fn walk(&mut self, root: &Path, directory: &Path) {
+        // A link whose target does not exist has no real path.
         let Ok(real) = fs::canonicalize(directory) else {
             return self.fails(directory, SourceError::LinkOutside(directory.to_owned()));
         };
-        // A link may lead around in circles.
+        // A link to a directory above would lead around in circles.
         if !self.directories.insert(real) || self.files.len() > self.most {
             return;
         }
@@ -145,6 +195,7 @@ impl Search {
             Err(error) => return self.fails(directory, SourceError::unreadable(directory, error)),
         };
         for entry in entries {
+            // An entry that cannot be read leaves the rest of the directory readable.
             match entry {
                 Ok(entry) => self.entry(root, &entry),
                 Err(error) => self.fails(directory, SourceError::unreadable(directory, error)),
@@ -157,10 +208,13 @@ impl Search {
         if entry.file_name().to_string_lossy().starts_with('.') {
             return;
         }
+        // `file_type` is that of the entry itself, `is_dir` below that of a link's target.
         let link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
         let yaml = path
             .extension()
             .is_some_and(|extension| extension == "yaml" || extension == "yml");
+        // Only links can lead out of the root, so only they are resolved again. What is neither a
+        // directory nor named as YAML is not looked at, whatever it links to.
         if path.is_dir() {
             if link && !inside(root, &path) {
                 self.fails(&path, SourceError::LinkOutside(path.clone()));

@@ -1,10 +1,14 @@
-//! The two sides of a review: files of two paths, or of a revision and the work tree.
+//! The two sides of a review: the files of two paths, or of a revision and of the work tree.
+//!
+//! Both sides are named relative to what was given, so that a file is found on the other side by its
+//! name: `old/a.yaml` and `new/a.yaml` are both `a.yaml`, and with a revision both are the path below the
+//! top of the work tree.
 
 use std::path::{Path, PathBuf};
 
 use super::fault::SourceError;
 use super::file::Input;
-use super::git::{self, Past};
+use super::git::{self, PastFile};
 use super::search;
 
 /// A file of one side.
@@ -22,15 +26,17 @@ pub(crate) struct Sides {
     pub(crate) new: Vec<SideFile>,
 }
 
-/// Two paths, of which the old one may be a directory without files: then all files are new.
+/// Two paths. The old one may be a directory without files, because that is how a review of a first
+/// version looks: all files are then new. A new one without files is more likely a wrong path.
 pub(crate) fn two_sides(old: &Path, new: &Path, most: usize) -> Result<Sides, Vec<SourceError>> {
     Ok(Sides {
-        old: read(old, most, Empty::Fine)?,
-        new: read(new, most, Empty::Wrong)?,
+        old: read(old, most, EmptyDirectory::Fine)?,
+        new: read(new, most, EmptyDirectory::Wrong)?,
     })
 }
 
-/// The work tree beside a revision. A path that one side alone has was added or removed.
+/// The work tree compared with a revision. A path that only one side has was added or removed; one that
+/// neither has is an error.
 pub(crate) fn since(
     revision: &str,
     paths: &[PathBuf],
@@ -41,7 +47,7 @@ pub(crate) fn since(
         add(&mut sides, revision, path, most)?;
     }
     for side in [&mut sides.old, &mut sides.new] {
-        // Paths may hold each other.
+        // One of the paths may be below another one, so that a file is found twice.
         side.sort_by(|a, b| a.inside.cmp(&b.inside));
         side.dedup_by(|a, b| a.inside == b.inside);
         if side.len() > most {
@@ -64,9 +70,9 @@ fn add(
     let past = located.at(revision, most).map_err(|error| vec![error])?;
     if path.symlink_metadata().is_ok() {
         let empty = if past.is_empty() {
-            Empty::Wrong
+            EmptyDirectory::Wrong
         } else {
-            Empty::Fine
+            EmptyDirectory::Fine
         };
         for file in read(path, most, empty)? {
             let inside = if file.inside.is_empty() {
@@ -89,26 +95,30 @@ fn add(
     let past = past.into_iter();
     sides
         .old
-        .extend(past.map(|Past { inside, input }| SideFile { inside, input }));
+        .extend(past.map(|PastFile { inside, input }| SideFile { inside, input }));
     Ok(())
 }
 
-/// What a directory without files is taken for.
+/// The meaning of a directory without files, on one side of a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Empty {
-    /// All files are new, or all are gone.
+enum EmptyDirectory {
+    /// All files are new, or all were removed.
     Fine,
-    /// More likely a mistake.
+    /// More likely a wrong path than an empty configuration.
     Wrong,
 }
 
-fn read(path: &Path, most: usize, empty: Empty) -> Result<Vec<SideFile>, Vec<SourceError>> {
+fn read(
+    path: &Path,
+    most: usize,
+    empty: EmptyDirectory,
+) -> Result<Vec<SideFile>, Vec<SourceError>> {
     let inputs = match search::read(&[path.to_owned()], most) {
         Ok(inputs) => inputs,
         Err(errors) => {
             let mut errors_found = errors.iter();
             let nothing = errors_found.all(|error| matches!(error, SourceError::NoYaml(_)));
-            if nothing && empty == Empty::Fine {
+            if nothing && empty == EmptyDirectory::Fine {
                 return Ok(Vec::new());
             }
             return Err(errors);

@@ -1,4 +1,33 @@
-//! What the watcher remembers of each file, and which accounts a look makes due.
+//! The ledger: what the watcher remembers of each file, and which accounts a look makes due.
+//!
+//! A watcher must neither miss a change nor act twice on one, although events arrive late, twice or not
+//! at all, the portal may be away for hours, and a file may be broken for a while. So nothing is derived
+//! from events. Each look at the directory is compared with the one before it, and for each file the
+//! ledger keeps:
+//!
+//! ```text
+//! mark     digest of what the last look found
+//! planned  digest of what the last plan was made from
+//! account  the account that the last valid content named
+//! due      whether a plan is owed
+//! report   the text of the last report
+//!
+//!            new or changed file, timer, lost events
+//!                 ┌──────────────────────────────┐
+//!      due: No    │                              v   due: Plan
+//!                 ^                              │
+//!                 └──────────── planned ─────────┘   (also kept while the portal is away)
+//! ```
+//!
+//! * `mark != planned` means that the file was edited: only such a plan may be applied. A plan that
+//!   is due for any other reason is made to see what the portal holds by now, and is only shown. Files
+//!   that existed before the watcher came count as planned: starting the watcher is no edit.
+//! * A file that breaks keeps its account, so that a second file cannot take the account over while the
+//!   first one is being mended. Two files that claim one account are both set aside.
+//! * A file that disappears changes nothing on the portal: deleting a file is not a wish that can be
+//!   planned. It is reported once.
+//! * A report is printed when it differs from the last one of its account, so that a timer does not
+//!   repeat itself; after an edit it is printed in any case, because somebody waits for it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,9 +51,9 @@ pub(crate) enum Sweep {
 /// Why an account is planned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cause {
-    /// Its file holds what no plan was made of yet.
+    /// No plan was made yet from the present content of its file.
     Edited,
-    /// To see what the portal holds by now.
+    /// The file is unchanged; the portal may not be.
     Looked,
 }
 
@@ -34,13 +63,13 @@ pub(crate) struct Task {
     pub(crate) cause: Cause,
 }
 
-/// What a look comes to.
+/// The result of a look.
 #[derive(Default)]
 pub(crate) struct Round {
     pub(crate) tasks: Vec<Task>,
-    /// Files whose accounts are left alone.
+    /// Number of files whose accounts are not planned.
     pub(crate) aside: usize,
-    /// What is to be reported before anything is planned, in order.
+    /// Facts to report before anything is planned, in order.
     pub(crate) notes: Vec<LedgerNote>,
 }
 
@@ -67,7 +96,7 @@ pub(crate) enum LedgerNote {
 /// All files of the last look.
 #[derive(Default)]
 pub(crate) struct Ledger {
-    /// What fails and what is not wanted.
+    /// Which findings make a file unusable, and which are not reported.
     rules: FindingRules,
     files: BTreeMap<String, WatchedFile>,
     /// Accounts that were in two files.
@@ -76,19 +105,19 @@ pub(crate) struct Ledger {
 
 struct WatchedFile {
     mark: Mark,
-    /// What was there when it was last planned.
+    /// The mark when it was last planned.
     planned: Option<Mark>,
     /// The account of the last valid content: a broken file still claims it.
     account: Option<AccountName>,
     due: Due,
-    /// What was last told of its account.
-    told: String,
+    /// The last report of its account.
+    report: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Due {
     No,
-    /// Until a plan was made, also when the portal does not answer for long.
+    /// Until a plan was made, however long the portal does not answer.
     Plan,
 }
 
@@ -107,18 +136,24 @@ impl Ledger {
         }
     }
 
-    /// Whether a look found what the last one did.
+    /// Whether a look found exactly the files and contents of the last one.
     pub(crate) fn knows(&self, tree: &Tree) -> bool {
-        let known = |(name, entry): (&String, &WatchedFile)| tree.mark(name) == Some(&entry.mark);
-        self.files.len() == tree.files.len() && self.files.iter().all(known)
+        let mut files = self.files.iter();
+        self.files.len() == tree.files.len()
+            && files.all(|(name, entry)| tree.mark(name) == Some(&entry.mark))
     }
 
-    /// Takes a look in: what is to be planned, and what is to be reported.
+    /// Takes a look in, and returns which accounts to plan and what to report before that.
+    ///
+    /// Files are checked in each round, not only when they change, because some findings depend on the
+    /// date. Their notes are returned only when the file changed.
     pub(crate) fn take(&mut self, tree: Tree, sweep: Sweep, now: DateTime<Utc>) -> Round {
         let mut notes = self.forget_gone(&tree);
+        // A timer repeats no sentence about an empty directory.
         if tree.files.is_empty() && sweep != Sweep::All {
             notes.push(LedgerNote::Empty);
         }
+        // Enter each file before it is checked, because the check records the account of its content.
         let count = tree.files.len();
         let mut usable = Vec::new();
         for (name, found) in tree.files {
@@ -129,6 +164,7 @@ impl Ledger {
                 notes.extend(of_file);
             }
         }
+        // Claims are compared once all files are known: one that breaks now may still hold an account.
         notes.extend(self.set_doubles_aside(&mut usable));
         let aside = count - usable.len();
         let tasks = usable.into_iter().filter_map(|ready| self.task(ready));
@@ -139,7 +175,7 @@ impl Ledger {
         }
     }
 
-    /// A plan of the file was made.
+    /// Notes that a plan was made from the present content of a file.
     pub(crate) fn planned(&mut self, name: &str) {
         if let Some(entry) = self.files.get_mut(name) {
             entry.planned = Some(entry.mark.clone());
@@ -147,7 +183,8 @@ impl Ledger {
         }
     }
 
-    /// The plan of a changed file was not tried: the change is still to be acted upon.
+    /// Notes that the plan of a changed file was not carried out, so that the next round plans it as an
+    /// edit again.
     pub(crate) fn owes(&mut self, name: &str) {
         if let Some(entry) = self.files.get_mut(name) {
             entry.planned = None;
@@ -155,20 +192,21 @@ impl Ledger {
         }
     }
 
-    /// Remembers what is told of a file's account; whether it is something new.
-    pub(crate) fn tells(&mut self, name: &str, text: &str) -> bool {
+    /// Remembers the report of a file's account, and returns whether it differs from the last one.
+    pub(crate) fn remember_report(&mut self, name: &str, text: &str) -> bool {
         let Some(entry) = self.files.get_mut(name) else {
             return true;
         };
-        let new = entry.told != text;
-        text.clone_into(&mut entry.told);
+        let new = entry.report != text;
+        text.clone_into(&mut entry.report);
         new
     }
 
-    /// A file that is gone takes nothing with it.
+    /// Forgets files that are known to be absent. Nothing is planned for their accounts: see the top.
     fn forget_gone(&mut self, tree: &Tree) -> Vec<LedgerNote> {
         let mut notes = Vec::new();
         self.files.retain(|name, entry| {
+            // A name that the look does not have is not gone if its directory could not be listed.
             let gone = tree.mark(name).is_none() && tree.lacks(name);
             if gone && (entry.account.is_some() || matches!(entry.mark, Mark::Bytes(_))) {
                 notes.push(LedgerNote::Gone(name.clone()));
@@ -182,11 +220,11 @@ impl Ledger {
         let Some(entry) = self.files.get_mut(name) else {
             let entry = WatchedFile {
                 mark: mark.clone(),
-                // What was there before the watcher came is not a change of the file.
+                // A file that existed before the watcher came was not edited.
                 planned: (sweep == Sweep::First).then(|| mark.clone()),
                 account: None,
                 due: Due::Plan,
-                told: String::new(),
+                report: String::new(),
             };
             self.files.insert(name.to_owned(), entry);
             return News::Changed;
@@ -194,10 +232,11 @@ impl Ledger {
         let news = if entry.mark == *mark {
             News::Same
         } else {
-            // What a file that changed comes to is told again, even when it is the same.
-            entry.told.clear();
+            // After an edit the report is printed again even when it is equal: somebody waits for it.
+            entry.report.clear();
             News::Changed
         };
+        // A timer and lost events make every account due, because the portal may have changed.
         if news == News::Changed || sweep != Sweep::Changed {
             entry.due = Due::Plan;
         }
@@ -220,6 +259,7 @@ impl Ledger {
         let mut file = check(Input { name, bytes }, Occasion::at(now));
         file.narrow(&self.rules);
         let findings = LedgerNote::Checked(Box::new(file.clone()));
+        // A broken file keeps the account of its last valid content: see the top.
         let Some(ready) = file.ready(&self.rules) else {
             return (None, vec![findings, left_alone]);
         };
@@ -229,7 +269,8 @@ impl Ledger {
         (Some(ready), vec![findings])
     }
 
-    /// Of two files that claim one account neither is right.
+    /// Sets aside all files whose account another file claims as well: which of them is meant cannot be
+    /// known, and applying one after the other would undo the first. The pair is reported once.
     fn set_doubles_aside(&mut self, usable: &mut Vec<Ready>) -> Vec<LedgerNote> {
         let mut claims: BTreeMap<AccountName, Vec<String>> = BTreeMap::new();
         for (name, entry) in &self.files {
@@ -241,6 +282,7 @@ impl Ledger {
             }
         }
         claims.retain(|_, names| names.len() > 1);
+        // Report a pair when it is new, and again when it comes back after it was resolved.
         let mut notes = Vec::new();
         for (account, names) in &claims {
             if let [first, second, ..] = &names[..]

@@ -1,4 +1,4 @@
-//! What the debouncer tells, as triggers.
+//! The triggers that events of the debouncer become.
 
 use std::time::Instant;
 

@@ -1,4 +1,4 @@
-//! One look at a directory, and when two looks are equal.
+//! One look at a directory, and the comparison of two looks.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -10,11 +10,12 @@ use crate::source::{SourceError, look};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Mark {
     Bytes(String),
-    /// There are no bytes, for this reason.
+    /// The file could not be read, for this reason. A reason is compared like bytes, so that it is
+    /// reported once and not in every round.
     Reason(String),
 }
 
-/// What stands at a name.
+/// The content that a look found at a name, with its mark.
 pub(crate) struct FileState {
     pub(crate) mark: Mark,
     pub(crate) content: Result<Vec<u8>, SourceError>,
@@ -23,7 +24,7 @@ pub(crate) struct FileState {
 /// A whole look.
 pub(crate) struct Tree {
     pub(crate) files: BTreeMap<String, FileState>,
-    /// Names of which it is not known what they hold, because they never stayed the same.
+    /// Names whose content is unknown, because no two looks agreed on it.
     restless: BTreeSet<String>,
 }
 
@@ -46,7 +47,7 @@ impl Tree {
         self.files.get(name).map(|found| &found.mark)
     }
 
-    /// Names at which another look found something else, or nothing.
+    /// Names at which two looks differ, or that only one of them has.
     pub(crate) fn differences(&self, other: &Self) -> BTreeSet<String> {
         let names = self.files.keys().chain(other.files.keys());
         names
@@ -55,14 +56,15 @@ impl Tree {
             .collect()
     }
 
-    /// Leaves out what is not the same from one look to the next.
+    /// Leaves out the names on which two looks did not agree; they count neither as changed nor as gone.
     pub(crate) fn without(mut self, restless: BTreeSet<String>) -> Self {
         self.files.retain(|name, _| !restless.contains(name));
         self.restless = restless;
         self
     }
 
-    /// Whether a file is known not to be there. One below a directory that cannot be listed is not.
+    /// Whether a file is known to be absent. Below a directory that could not be listed nothing is known
+    /// of files, so that a moment without permission does not look like a deletion of everything.
     pub(crate) fn lacks(&self, name: &str) -> bool {
         let unlisted = Path::new(name)
             .ancestors()

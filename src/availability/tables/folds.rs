@@ -101,7 +101,7 @@ proptest! {
         assert!(folded.iter().all(|one| one.unfold(&windows).minutes() > 0), "empty: {folded:?}");
     }
 
-    /// What is told to people, minute by minute, is what is told to machines.
+    /// The periods that people read cover, minute by minute, the intervals that programs read.
     #[test]
     fn an_impact_is_its_intervals((old, new, window) in pair()) {
         told_is_counted(&old, &new, window);
@@ -128,7 +128,7 @@ fn a_clock_that_goes_back_over_midnight_is_told_as_well() {
     }
 }
 
-/// What is told, laid out on the clock and counted, is every interval and none twice.
+/// The reported periods, laid out on the clock and counted, are all intervals, each of them once.
 fn told_is_counted(old: &Chat, new: &Chat, window: Period) {
     let mut old = Chat {
         time_zone: new.time_zone.clone(),
@@ -175,8 +175,8 @@ fn told_is_counted(old: &Chat, new: &Chat, window: Period) {
     }
 }
 
-/// Rows of a change and how it is told: days, first, last, times.
-fn told(edits: &[&str], from: &str, days: i64) -> Vec<String> {
+/// The rows in which a change is reported: days, first, last, times.
+fn reported_rows(edits: &[&str], from: &str, days: i64) -> Vec<String> {
     let mut new = base();
     for edit in edits {
         assert!(configure(&mut new, edit), "{edit}");
@@ -225,7 +225,7 @@ fn told_of(old: &Chat, new: &Chat, from: &str, days: i64) -> Vec<String> {
     periods.collect()
 }
 
-/// Edits of the base, and how they are told.
+/// Edits of the base, and the rows in which they are reported.
 type Row = (&'static [&'static str], &'static [&'static str]);
 
 #[test]
@@ -304,7 +304,7 @@ fn only_what_changes_is_told() {
 }
 
 fn check((edits, expected): Row) {
-    let mut found = told(edits, "2026-11-24", 28);
+    let mut found = reported_rows(edits, "2026-11-24", 28);
     found.sort();
     let mut expected = expected.to_vec();
     expected.sort_unstable();

@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::hours::HoursArgs;
 use super::looking_up::{Explain, ManArgs};
-use super::output::Output;
+use super::output::OutputArgs;
 use super::pipeline::{
     ApplyArgs, Candidates, Export, Init, PasswordArgs, PlanArgs, Show, Validate,
 };
@@ -90,17 +90,19 @@ pub(in crate::cli) enum SchemaOf {
     Policy,
 }
 
-/// What many commands have.
+/// The arguments that decide how any command reports, for those commands that have them. They are
+/// checked in one place before the command runs.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::cli) struct Common<'a> {
-    /// How its result is written, when that is more than text.
-    pub(in crate::cli) output: Option<&'a Output>,
-    /// What it judges by beside errors.
+pub(in crate::cli) struct ReportingArgs<'a> {
+    /// Where the result goes and in which format.
+    pub(in crate::cli) output: Option<&'a OutputArgs>,
+    /// Which findings fail besides errors, and the policy.
     pub(in crate::cli) strictness: Option<&'a Strictness>,
 }
 
 impl Command {
-    pub(in crate::cli) fn common(&self) -> Common<'_> {
+    /// The arguments about reports that this command has. A new command has to name its own here.
+    pub(in crate::cli) fn reporting(&self) -> ReportingArgs<'_> {
         let (output, strictness) = match self {
             Self::Validate(args) => (Some(&args.output), Some(&args.strictness)),
             Self::Plan(args) | Self::Drift(args) => {
@@ -122,6 +124,6 @@ impl Command {
             | Self::Man(_)
             | Self::Completions { .. } => (None, None),
         };
-        Common { output, strictness }
+        ReportingArgs { output, strictness }
     }
 }

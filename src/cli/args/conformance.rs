@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::wrong::{Wrong, wrong};
+use super::wrong::{WrongValue, wrong};
 use crate::conformance::is_check;
 
 /// `portal conformance`.
@@ -27,7 +27,7 @@ pub(in crate::cli) struct Conformance {
     pub(in crate::cli) only: Vec<String>,
     /// Format of the result on standard output.
     #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
-    pub(in crate::cli) format: ConformanceFormat,
+    pub(in crate::cli) format: ConformanceFormatArg,
     /// Trust an additional root certificate, in PEM format.
     #[arg(long, env = "CONSIGNE_CA_FILE", value_name = "FILE")]
     pub(in crate::cli) ca_file: Option<PathBuf>,
@@ -35,13 +35,13 @@ pub(in crate::cli) struct Conformance {
 
 /// Form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum ConformanceFormat {
+pub(in crate::cli) enum ConformanceFormatArg {
     Text,
     Json,
     Junit,
 }
 
-fn check(text: &str) -> Result<String, Wrong> {
+fn check(text: &str) -> Result<String, WrongValue> {
     match is_check(text) {
         true => Ok(text.to_owned()),
         false => Err(wrong("wrong-check")),

@@ -3,7 +3,7 @@
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::wrong::{Wrong, between, wrong};
+use super::wrong::{WrongValue, between, wrong};
 use crate::holiday::{CALENDARS, Calendar, YEARS};
 
 /// What to list.
@@ -38,7 +38,7 @@ pub(in crate::cli) fn calendar() -> impl TypedValueParser<Value = &'static Calen
         .try_map(|id| Calendar::find(&id).ok_or_else(|| wrong("wrong-calendar")))
 }
 
-fn year(text: &str) -> Result<u16, Wrong> {
+fn year(text: &str) -> Result<u16, WrongValue> {
     let year = text.parse().ok().filter(|year| YEARS.contains(year));
     year.ok_or_else(|| between(&YEARS.start().to_string(), &YEARS.end().to_string()))
 }

@@ -8,9 +8,9 @@ use clap::{Args, ValueEnum};
 
 use super::holidays::HolidaysArgs;
 use super::output::ListFormat;
-use super::shared::{Limits, PortalArgs};
+use super::shared::{FileLimits, PortalArgs};
 use super::value::language;
-use super::wrong::{Wrong, wrong};
+use super::wrong::{WrongValue, wrong};
 use crate::model::Language;
 
 /// `hours`.
@@ -21,7 +21,7 @@ pub(in crate::cli) struct HoursArgs {
     #[arg(value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(in crate::cli) limits: Limits,
+    pub(in crate::cli) limits: FileLimits,
     /// Show whether chat is open at this instant: RFC 3339, or a time without offset in the
     /// account's zone. May be repeated.
     #[arg(long, value_name = "INSTANT", value_parser = moment, conflicts_with_all = ["from", "to"])]
@@ -104,7 +104,7 @@ pub(in crate::cli) enum Moment {
     Civil(NaiveDateTime),
 }
 
-fn moment(text: &str) -> Result<Moment, Wrong> {
+fn moment(text: &str) -> Result<Moment, WrongValue> {
     if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
         return Ok(Moment::Instant(instant));
     }
@@ -122,7 +122,7 @@ fn moment(text: &str) -> Result<Moment, Wrong> {
 /// Dates in which a file can speak of events.
 const YEARS: std::ops::RangeInclusive<&str> = "2000-01-01"..="2101-01-01";
 
-fn date(text: &str) -> Result<NaiveDate, Wrong> {
+fn date(text: &str) -> Result<NaiveDate, WrongValue> {
     let date = text.parse::<NaiveDate>().ok();
     date.filter(|date| date.to_string() == text && YEARS.contains(&text))
         .ok_or_else(|| wrong("wrong-date"))

@@ -18,20 +18,20 @@ mod watch;
 mod wrong;
 
 pub(super) use command::{Cli, Command, SchemaOf};
-pub(super) use conformance::{Conformance, ConformanceFormat};
+pub(super) use conformance::{Conformance, ConformanceFormatArg};
 pub(super) use hours::{HoursArgs, HoursFormat, Moment};
 pub(super) use looking_up::{Explain, ExplainFormat, ManArgs};
-pub(super) use output::{Format, ListFormat, Output};
+pub(super) use output::{ListFormat, OutputArgs, OutputFormat};
 pub(super) use pipeline::{
     ApplyArgs, Candidates, Export, Init, PasswordArgs, PlanArgs, Show, Validate,
 };
 pub(super) use portal::{
-    AdminArgs, AdminCommand, AuditArgs, Backup, CandidateCommand, CandidateRoleArg, Database, Log,
-    Person, PortalCommand, Serve, TokenArgs, TokenCommand, TokenScope,
+    AdminArgs, AdminCommand, AuditArgs, Backup, CandidateCommand, CandidateRoleArg, Database,
+    LogFormat, Person, PortalCommand, Serve, TokenArgs, TokenCommand, TokenScope,
 };
 pub(super) use review::ReviewArgs;
-pub(super) use shared::{Limits, Paths, PortalArgs};
+pub(super) use shared::{FileLimits, Paths, PortalArgs};
 pub(super) use strictness::Strictness;
 pub(super) use value::language;
 pub(super) use watch::{Interval, WatchArgs};
-pub(super) use wrong::Wrong;
+pub(super) use wrong::WrongValue;

@@ -1,19 +1,19 @@
-//! How a result is written, as it is typed.
+//! Arguments about the format and the destinations of a result.
 
 use std::path::PathBuf;
 
 use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 
-use super::wrong::{Wrong, between};
+use super::wrong::{WrongValue, between};
 use crate::report::form::ReportFormat;
 
 /// How results are written.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Output {
+pub(in crate::cli) struct OutputArgs {
     /// Format of the result on standard output.
     #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]
-    pub(in crate::cli) format: Format,
+    pub(in crate::cli) format: OutputFormat,
     /// Also write the result as JSON to this file.
     #[arg(long, env = "CONSIGNE_OUT_JSON", value_name = "FILE")]
     pub(in crate::cli) out_json: Option<PathBuf>,
@@ -37,7 +37,7 @@ pub(in crate::cli) enum ListFormat {
 
 /// Form of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Format {
+pub(in crate::cli) enum OutputFormat {
     Text,
     Json,
     /// For a pull request comment.
@@ -54,8 +54,8 @@ pub(in crate::cli) enum Format {
     Junit,
 }
 
-impl Format {
-    /// None for what is told as it comes.
+impl OutputFormat {
+    /// The report to write at the end; none for text, which is printed as soon as it is known.
     pub(in crate::cli) fn form(self) -> Option<ReportFormat> {
         match self {
             Self::Text | Self::Json => None,
@@ -79,7 +79,7 @@ impl Format {
     }
 }
 
-fn max_bytes(text: &str) -> Result<usize, Wrong> {
+fn max_bytes(text: &str) -> Result<usize, WrongValue> {
     let bytes = text.parse().ok();
     let bytes = bytes.filter(|bytes| (2_000..=1_000_000).contains(bytes));
     bytes.ok_or_else(|| between("2000", "1000000"))

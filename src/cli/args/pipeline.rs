@@ -7,8 +7,8 @@ use clap::Args;
 use clap::builder::BoolishValueParser;
 
 use super::holidays::ExpectedHolidays;
-use super::output::Output;
-use super::shared::{Limits, Paths, PortalArgs, Scope};
+use super::output::OutputArgs;
+use super::shared::{FileLimits, Paths, PortalArgs, ScopeArgs};
 use super::strictness::Strictness;
 use super::value::digest;
 
@@ -22,7 +22,7 @@ pub(in crate::cli) struct Validate {
     #[command(flatten)]
     pub(in crate::cli) expected: ExpectedHolidays,
     #[command(flatten)]
-    pub(in crate::cli) output: Output,
+    pub(in crate::cli) output: OutputArgs,
 }
 
 /// `plan` and `drift`.
@@ -33,7 +33,7 @@ pub(in crate::cli) struct PlanArgs {
     #[command(flatten)]
     pub(in crate::cli) portal: PortalArgs,
     #[command(flatten)]
-    pub(in crate::cli) scope: Scope,
+    pub(in crate::cli) scope: ScopeArgs,
     /// Save the plan to this file, for `apply --plan`.
     #[arg(long, env = "CONSIGNE_OUT", value_name = "FILE")]
     pub(in crate::cli) out: Option<PathBuf>,
@@ -43,7 +43,7 @@ pub(in crate::cli) struct PlanArgs {
     #[command(flatten)]
     pub(in crate::cli) expected: ExpectedHolidays,
     #[command(flatten)]
-    pub(in crate::cli) output: Output,
+    pub(in crate::cli) output: OutputArgs,
 }
 
 /// `show`.
@@ -52,7 +52,7 @@ pub(in crate::cli) struct Show {
     /// Saved plan to show.
     pub(in crate::cli) file: PathBuf,
     #[command(flatten)]
-    pub(in crate::cli) output: Output,
+    pub(in crate::cli) output: OutputArgs,
 }
 
 /// `apply`.
@@ -62,7 +62,7 @@ pub(in crate::cli) struct ApplyArgs {
     #[arg(required_unless_present = "plan", value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(in crate::cli) limits: Limits,
+    pub(in crate::cli) limits: FileLimits,
     /// Apply a saved plan; a PATH given as well must be the file that it was made from.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["auto_approve", "expect", "only", "allow"])]
     pub(in crate::cli) plan: Option<PathBuf>,
@@ -81,9 +81,9 @@ pub(in crate::cli) struct ApplyArgs {
     #[command(flatten)]
     pub(in crate::cli) portal: PortalArgs,
     #[command(flatten)]
-    pub(in crate::cli) scope: Scope,
+    pub(in crate::cli) scope: ScopeArgs,
     #[command(flatten)]
-    pub(in crate::cli) output: Output,
+    pub(in crate::cli) output: OutputArgs,
 }
 
 /// `export`.

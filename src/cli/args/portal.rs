@@ -9,7 +9,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::conformance::Conformance;
 use super::output::ListFormat;
 use super::value::instant;
-use super::wrong::{Wrong, wrong};
+use super::wrong::{WrongValue, wrong};
 use crate::portal::TokenRole;
 
 /// `portal`.
@@ -63,7 +63,7 @@ pub(in crate::cli) struct Serve {
     pub(in crate::cli) host: Vec<String>,
     /// Format of the log on standard error.
     #[arg(long, env = "CONSIGNE_LOG", value_enum, default_value = "text")]
-    pub(in crate::cli) log: Log,
+    pub(in crate::cli) log: LogFormat,
     /// Misbehave for tests, with delays, refusals and dropped connections; a seed always gives the
     /// same sequence.
     #[arg(long, env = "CONSIGNE_CHAOS", value_name = "SEED")]
@@ -72,7 +72,7 @@ pub(in crate::cli) struct Serve {
 
 /// Form of a log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Log {
+pub(in crate::cli) enum LogFormat {
     Text,
     Json,
     Off,
@@ -139,7 +139,7 @@ pub(in crate::cli) enum TokenScope {
     Write,
 }
 
-fn role(text: &str) -> Result<TokenRole, Wrong> {
+fn role(text: &str) -> Result<TokenRole, WrongValue> {
     match text.split_once(':') {
         None if text == "primary" => Ok(TokenRole::Primary),
         None if text == "system" => Ok(TokenRole::System),
@@ -164,7 +164,7 @@ pub(in crate::cli) struct Person {
     pub(in crate::cli) name: String,
 }
 
-fn person(text: &str) -> Result<Person, Wrong> {
+fn person(text: &str) -> Result<Person, WrongValue> {
     let (user, name) = text.split_once(':').ok_or_else(|| wrong("wrong-person"))?;
     Ok(Person {
         user: user.trim().to_owned(),

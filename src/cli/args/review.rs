@@ -7,11 +7,11 @@ use clap::builder::BoolishValueParser;
 
 use super::dates::dates;
 use super::holidays::ExpectedHolidays;
-use super::output::Output;
-use super::shared::Limits;
+use super::output::OutputArgs;
+use super::shared::FileLimits;
 use super::strictness::Strictness;
 use super::value::word;
-use super::wrong::{Wrong, wrong};
+use super::wrong::{WrongValue, wrong};
 use crate::reconcile::DateRange;
 
 /// `review`.
@@ -25,7 +25,7 @@ pub(in crate::cli) struct ReviewArgs {
     #[arg(long, env = "CONSIGNE_BASE", value_name = "REV", value_parser = revision)]
     pub(in crate::cli) base: Option<String>,
     #[command(flatten)]
-    pub(in crate::cli) limits: Limits,
+    pub(in crate::cli) limits: FileLimits,
     /// Give this consent; may be repeated. Only account-change has an effect here.
     #[arg(long, value_name = "CONSENT", value_parser = word)]
     pub(in crate::cli) allow: Vec<crate::plan::Word>,
@@ -42,11 +42,11 @@ pub(in crate::cli) struct ReviewArgs {
     #[command(flatten)]
     pub(in crate::cli) expected: ExpectedHolidays,
     #[command(flatten)]
-    pub(in crate::cli) output: Output,
+    pub(in crate::cli) output: OutputArgs,
 }
 
 /// What Git could take for an option, or for more than one line, is no revision.
-fn revision(text: &str) -> Result<String, Wrong> {
+fn revision(text: &str) -> Result<String, WrongValue> {
     let odd = text.is_empty() || text.starts_with('-') || text.contains(char::is_control);
     if odd {
         Err(wrong("wrong-revision"))

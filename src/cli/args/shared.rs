@@ -18,12 +18,12 @@ pub(in crate::cli) struct Paths {
     #[arg(required = true, value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(in crate::cli) limits: Limits,
+    pub(in crate::cli) limits: FileLimits,
 }
 
 /// How much one run reads.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Limits {
+pub(in crate::cli) struct FileLimits {
     /// Maximum number of files to read in one run.
     #[arg(
         long,
@@ -50,7 +50,7 @@ pub(in crate::cli) struct PortalArgs {
 
 /// What narrows a plan and consents to it.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Scope {
+pub(in crate::cli) struct ScopeArgs {
     /// Plan only this section; may be repeated.
     #[arg(long, value_enum, value_name = "SECTION")]
     pub(in crate::cli) only: Vec<SectionArg>,
@@ -86,7 +86,7 @@ impl From<SectionArg> for Section {
     }
 }
 
-impl Scope {
+impl ScopeArgs {
     /// The rules of a run under this policy.
     pub(in crate::cli) fn rules(&self, policy: Option<&Policy>) -> Rules {
         Rules {

@@ -1,5 +1,5 @@
-//! What fails beside errors, and what is not wanted: `--strict`, `--deny`, `--allow-code`,
-//! `--policy`.
+//! Arguments that decide which findings fail besides errors, and which are not reported: `--strict`,
+//! `--deny`, `--allow-code`, `--policy`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::BoolishValueParser;
 
-use super::wrong::{Wrong, wrong};
+use super::wrong::{WrongValue, wrong};
 use crate::diagnostic::Code;
 use crate::diagnostic::code::{self, Known, Level};
 use crate::reconcile::FindingRules;
@@ -57,21 +57,24 @@ fn codes(named: &[Codes]) -> BTreeSet<Code> {
     known.map(|known| known.code).collect()
 }
 
-fn named(text: &str) -> Result<Codes, Wrong> {
+/// The codes that a name or a number stands for, or the nearest name. An empty value is no code: a
+/// variable that is set and empty must not fail.
+fn named(text: &str) -> Result<Codes, WrongValue> {
     let codes = code::meant(text);
     if !codes.is_empty() || text.is_empty() {
         return Ok(Codes(codes));
     }
     Err(match nearest(text, code::names()) {
-        Some(near) => Wrong(Message::new("wrong-code-near").text("near", near)),
+        Some(near) => WrongValue(Message::new("wrong-code-near").text("near", near)),
         None => wrong("wrong-code"),
     })
 }
 
-fn allowable(text: &str) -> Result<Codes, Wrong> {
+fn allowable(text: &str) -> Result<Codes, WrongValue> {
     let Codes(codes) = named(text)?;
-    let light = |known: &&Known| !matches!(known.level, Level::Error | Level::Refusal);
-    if codes.iter().any(light) || codes.is_empty() {
+    // A number may stand for several codes: one of them that can be ignored is enough.
+    let mut levels = codes.iter().map(|known| known.level);
+    if codes.is_empty() || levels.any(|level| !matches!(level, Level::Error | Level::Refusal)) {
         Ok(Codes(codes))
     } else {
         Err(wrong("wrong-allowed-error"))

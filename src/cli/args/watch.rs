@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::shared::{Limits, PortalArgs, Scope};
-use super::wrong::{Wrong, between};
+use super::shared::{FileLimits, PortalArgs, ScopeArgs};
+use super::wrong::{WrongValue, between};
 
 /// `watch`.
 #[derive(Debug, Args)]
@@ -15,7 +15,7 @@ pub(in crate::cli) struct WatchArgs {
     #[arg(value_name = "DIR")]
     pub(in crate::cli) directory: PathBuf,
     #[command(flatten)]
-    pub(in crate::cli) limits: Limits,
+    pub(in crate::cli) limits: FileLimits,
     /// Apply changed files; without this option, nothing is written.
     #[arg(long)]
     pub(in crate::cli) apply: bool,
@@ -31,7 +31,7 @@ pub(in crate::cli) struct WatchArgs {
     #[command(flatten)]
     pub(in crate::cli) portal: PortalArgs,
     #[command(flatten)]
-    pub(in crate::cli) scope: Scope,
+    pub(in crate::cli) scope: ScopeArgs,
 }
 
 /// The timer of `watch`.
@@ -41,18 +41,18 @@ pub(in crate::cli) enum Interval {
     Every(Duration),
 }
 
-fn interval(text: &str) -> Result<Interval, Wrong> {
+fn interval(text: &str) -> Result<Interval, WrongValue> {
     if text == "off" {
         return Ok(Interval::Off);
     }
     within(text, Duration::from_secs(1), Duration::from_hours(24 * 366)).map(Interval::Every)
 }
 
-fn debounce(text: &str) -> Result<Duration, Wrong> {
+fn debounce(text: &str) -> Result<Duration, WrongValue> {
     within(text, Duration::from_millis(10), Duration::from_mins(1))
 }
 
-fn within(text: &str, least: Duration, most: Duration) -> Result<Duration, Wrong> {
+fn within(text: &str, least: Duration, most: Duration) -> Result<Duration, WrongValue> {
     let duration = humantime::parse_duration(text).ok();
     let fits = duration.filter(|duration| (least..=most).contains(duration));
     let [least, most] = [least, most].map(|limit| humantime::format_duration(limit).to_string());

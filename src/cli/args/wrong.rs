@@ -5,26 +5,27 @@ use std::fmt;
 use crate::model::Language;
 use crate::words::{Message, Words};
 
-/// What is wrong with a value; clap shows it in English.
+/// The reason why a value of the command line is refused, as a sentence of the catalogue. clap shows
+/// it through `Display`, in English; `help.rs` prints it in the language of the run.
 #[derive(Debug, Clone)]
-pub(in crate::cli) struct Wrong(pub(in crate::cli) Message);
+pub(in crate::cli) struct WrongValue(pub(in crate::cli) Message);
 
-impl fmt::Display for Wrong {
+impl fmt::Display for WrongValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&Words::of(Language::En).say(&self.0))
     }
 }
 
-impl std::error::Error for Wrong {}
+impl std::error::Error for WrongValue {}
 
 /// A sentence without arguments.
-pub(in crate::cli) fn wrong(id: &'static str) -> Wrong {
-    Wrong(Message::new(id))
+pub(in crate::cli) fn wrong(id: &'static str) -> WrongValue {
+    WrongValue(Message::new(id))
 }
 
 /// A value has to lie between these.
-pub(in crate::cli) fn between(least: &str, most: &str) -> Wrong {
-    Wrong(
+pub(in crate::cli) fn between(least: &str, most: &str) -> WrongValue {
+    WrongValue(
         Message::new("wrong-between")
             .text("least", least)
             .text("most", most),

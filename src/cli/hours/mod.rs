@@ -1,4 +1,8 @@
-//! `consigne hours`: whose hours, what is asked of them, and in which form it is told.
+//! `consigne hours`: finds the accounts, answers one question about the hours of each, and prints the
+//! answers in the format of the run.
+//!
+//! The hours come from files, without a portal, or from the portal with `--from-portal`. A file need not
+//! name every setting, so that its hours rest on assumptions, which the answer lists.
 
 mod question;
 
@@ -20,13 +24,14 @@ use crate::reconcile::Ready;
 use crate::report::in_ascii;
 use crate::source::Place;
 use crate::words::Message;
-use question::{Answers, Question};
+use question::{HoursAnswers, HoursQuestion};
 
+/// Answers the question of the arguments for every account that they name.
 pub(super) fn run(args: &HoursArgs, environment: &Environment) -> Result<Exit, Failure> {
     if let Some(calendar) = args.listed.holidays {
         return listed(calendar, args, environment);
     }
-    let question = Question::of(args)?;
+    let question = HoursQuestion::of(args)?;
     if args.from_portal {
         return super::online::online(live(args, &question, environment));
     }
@@ -37,11 +42,11 @@ pub(super) fn run(args: &HoursArgs, environment: &Environment) -> Result<Exit, F
     let files = answerable(&args.paths, &args.limits, environment)?;
     one_account(args, files.len())?;
     let renderer = renderer(args, environment);
-    let mut answers = Answers::new((&question, files.len()), args, renderer, environment);
+    let mut answers = HoursAnswers::new(&question, files.len(), args, renderer, environment);
     for file in &files {
         offline(file, &mut answers)?;
     }
-    tell(args, answers, environment)?;
+    print(args, answers, environment)?;
     Ok(Exit::Done)
 }
 
@@ -80,8 +85,8 @@ fn renderer<'a>(args: &'a HoursArgs, environment: &'a Environment) -> HoursRende
     }
 }
 
-/// A file alone, with what has to be assumed for that.
-fn offline(file: &Ready, answers: &mut Answers<'_>) -> Result<(), Failure> {
+/// Answers from a file without its portal: settings that the file leaves out are assumed.
+fn offline(file: &Ready, answers: &mut HoursAnswers<'_>) -> Result<(), Failure> {
     let alone = file.desired.alone();
     let place = |path: &FieldPath| file.place(path);
     let mut subject = subject(file.desired.account.as_str(), &alone.chat, &place)?;
@@ -100,22 +105,20 @@ fn subject<'a>(
     AccountHours::of(account, chat, place).map_err(Failure::from)
 }
 
-/// What a file leaves to the portal; schedules that it leaves alone are told in one sentence.
+/// The settings that a file leaves to the portal, each with the value that is assumed for it. Schedules
+/// that the file does not name share one sentence, because there may be hundreds of them.
 fn assumptions(assumed: &[Assumed]) -> Vec<Assumption> {
     let mut out = Vec::new();
     let mut absent = Vec::new();
     for assumed in assumed {
         match assumed {
-            Assumed::CivilWeek => out.push(("chat.timeZone=none", "hours-assumed-civil")),
-            Assumed::On => out.push(("chat.enabled=true", "hours-assumed-on")),
+            Assumed::CivilWeek => {
+                out.push(assumption("chat.timeZone=none", "hours-assumed-civil"));
+            }
+            Assumed::On => out.push(assumption("chat.enabled=true", "hours-assumed-on")),
             Assumed::Absent(path) => absent.push(path.to_string()),
         }
     }
-    let one = |(code, says): (&str, _)| Assumption {
-        codes: vec![code.to_owned()],
-        says: Message::new(says),
-    };
-    let mut out: Vec<_> = out.into_iter().map(one).collect();
     if !absent.is_empty() {
         let says = Message::new("hours-assumed-absent").text("paths", absent.join(", "));
         let codes = absent.iter().map(|path| format!("{path}=none")).collect();
@@ -124,28 +127,35 @@ fn assumptions(assumed: &[Assumed]) -> Vec<Assumption> {
     out
 }
 
-/// What the portal holds now. One account's failure hides no other.
+fn assumption(code: &str, says: &'static str) -> Assumption {
+    Assumption {
+        codes: vec![code.to_owned()],
+        says: Message::new(says),
+    }
+}
+
+/// Answers from the portal's settings. A failure of one account does not hide the others.
 async fn live(
     args: &HoursArgs,
-    question: &Question,
+    question: &HoursQuestion,
     environment: &Environment,
 ) -> Result<Exit, Failure> {
     let accounts = accounts(args, environment)?;
     one_account(args, accounts.len())?;
     let portals = Portals::open(&args.portal, environment).await?;
     let renderer = renderer(args, environment);
-    let mut answers = Answers::new((question, accounts.len()), args, renderer, environment);
+    let mut answers = HoursAnswers::new(question, accounts.len(), args, renderer, environment);
     let mut exit = Exit::Done;
     for account in &accounts {
         if let Err(failure) = observed(account, &portals, &mut answers).await {
-            exit = exit.worst(failure.tell_of(account.as_str(), environment));
+            exit = exit.worst(failure.report_of(account.as_str(), environment));
             if failure.ends_the_run {
                 break;
             }
         }
     }
     if !answers.is_empty() {
-        tell(args, answers, environment)?;
+        print(args, answers, environment)?;
     }
     Ok(exit)
 }
@@ -153,17 +163,22 @@ async fn live(
 async fn observed(
     account: &AccountName,
     portals: &Portals<'_>,
-    answers: &mut Answers<'_>,
+    answers: &mut HoursAnswers<'_>,
 ) -> Result<(), Failure> {
     let connection = portals.account(account.as_str(), None)?;
     let observed = connection.portal.observe(account).await;
     let observed = observed.map_err(|error| Failure::from(&error))?;
-    let nowhere = |_: &FieldPath| None;
     let chat = &observed.account.chat;
     answers.add(&subject(account.as_str(), chat, &nowhere)?)
 }
 
-/// What could be the name of an account is one; anything else is a path, whose files name theirs.
+/// The settings of a portal stand in no file.
+fn nowhere(_: &FieldPath) -> Option<Place> {
+    None
+}
+
+/// The accounts of `--from-portal`. An argument that is a valid account name is taken for one; any
+/// other is a path, whose files name their accounts.
 fn accounts(args: &HoursArgs, environment: &Environment) -> Result<Vec<AccountName>, Failure> {
     let mut accounts = Vec::new();
     let mut paths = Vec::new();
@@ -187,7 +202,13 @@ fn accounts(args: &HoursArgs, environment: &Environment) -> Result<Vec<AccountNa
     Ok(accounts)
 }
 
-fn tell(args: &HoursArgs, answers: Answers<'_>, environment: &Environment) -> Result<(), Failure> {
+/// Prints the answers, and writes the JSON of `--out-json`. Text is reduced to ASCII on request, and
+/// on a terminal whose locale cannot show the bars and dashes of the grid.
+fn print(
+    args: &HoursArgs,
+    answers: HoursAnswers<'_>,
+    environment: &Environment,
+) -> Result<(), Failure> {
     if let Some(path) = &args.out_json {
         save(path, answers.json().as_bytes()).map_err(|error| unreadable(path, &error))?;
     }

@@ -1,4 +1,4 @@
-//! What is asked of the hours, and the answers for every account, in text and in JSON.
+//! One question about hours, and its answers for every account, in text and in JSON.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 
@@ -14,14 +14,15 @@ use crate::cli::failure::Failure;
 use crate::model::Language;
 use crate::words::Message;
 
-/// What is asked.
-pub(super) enum Question {
+/// The question of a run, which every account answers: its week, its state at instants, or its open
+/// intervals between two dates.
+pub(super) enum HoursQuestion {
     Week,
     At(Vec<Moment>, Detail),
     Between(NaiveDate, NaiveDate),
 }
 
-impl Question {
+impl HoursQuestion {
     pub(super) fn of(args: &HoursArgs) -> Result<Self, Failure> {
         let detail = if args.explain {
             Detail::Layers
@@ -46,14 +47,15 @@ impl Question {
     }
 }
 
-/// The answers so far: those of one kind, because one question is asked of every account.
-pub(super) struct Answers<'a> {
-    question: &'a Question,
-    /// Accounts that are asked.
+/// The answers so far. Only the list that belongs to the question is filled: each kind of answer has a
+/// JSON of its own, and a run asks one question.
+pub(super) struct HoursAnswers<'a> {
+    question: &'a HoursQuestion,
+    /// Number of accounts. JSON is a list unless there is one account.
     asked: usize,
     weeks: u16,
     format: HoursFormat,
-    pen: HoursRenderer<'a>,
+    renderer: HoursRenderer<'a>,
     environment: &'a Environment,
     pub(super) text: String,
     week: Vec<WeekView>,
@@ -61,11 +63,12 @@ pub(super) struct Answers<'a> {
     stretches: Vec<StretchView>,
 }
 
-impl<'a> Answers<'a> {
+impl<'a> HoursAnswers<'a> {
     pub(super) fn new(
-        (question, asked): (&'a Question, usize),
+        question: &'a HoursQuestion,
+        asked: usize,
         args: &HoursArgs,
-        pen: HoursRenderer<'a>,
+        renderer: HoursRenderer<'a>,
         environment: &'a Environment,
     ) -> Self {
         Self {
@@ -73,7 +76,7 @@ impl<'a> Answers<'a> {
             asked,
             weeks: args.weeks,
             format: args.format,
-            pen,
+            renderer,
             environment,
             text: String::new(),
             week: Vec::new(),
@@ -88,35 +91,36 @@ impl<'a> Answers<'a> {
 
     /// Asks the hours of one account.
     pub(super) fn add(&mut self, subject: &AccountHours<'_>) -> Result<(), Failure> {
-        let pen = self.pen;
+        let renderer = self.renderer;
         let text = match self.question {
-            Question::Week => {
+            HoursQuestion::Week => {
                 let today = self
                     .environment
                     .now
                     .with_timezone(&subject.zone)
                     .date_naive();
-                let timetable = Timetable::of(subject, pen.languages, today, self.weeks);
+                let timetable = Timetable::of(subject, renderer.languages, today, self.weeks);
                 self.week
-                    .push(week::view(&timetable, subject, pen.languages));
+                    .push(week::view(&timetable, subject, renderer.languages));
                 self.written(&timetable, subject, today)?
             }
-            Question::At(moments, detail) => {
+            HoursQuestion::At(moments, detail) => {
                 let instants = moments.iter().map(|moment| instant(*moment, subject));
                 let instants = instants.collect::<Result<Vec<_>, _>>()?;
                 let view =
-                    answer::view(subject, &instants, pen.languages).map_err(Failure::from)?;
-                let text = answer::text(&view, subject, *detail, pen);
+                    answer::view(subject, &instants, renderer.languages).map_err(Failure::from)?;
+                let text = answer::text(&view, subject, *detail, renderer);
                 self.instants.push(view);
                 text
             }
-            Question::Between(from, to) => {
+            HoursQuestion::Between(from, to) => {
                 let window = Period {
                     from: day_begins(subject.zone, *from),
                     to: day_begins(subject.zone, *to),
                 };
-                let view = stretch::view(subject, window, pen.languages).map_err(Failure::from)?;
-                let text = stretch::text(&view, subject, pen);
+                let view =
+                    stretch::view(subject, window, renderer.languages).map_err(Failure::from)?;
+                let text = stretch::text(&view, subject, renderer);
                 self.stretches.push(view);
                 text
             }
@@ -135,19 +139,26 @@ impl<'a> Answers<'a> {
         subject: &AccountHours<'_>,
         today: NaiveDate,
     ) -> Result<String, Failure> {
-        let pen = self.pen;
+        let renderer = self.renderer;
         Ok(match self.format {
-            HoursFormat::Text | HoursFormat::Json => grid::text(timetable, subject, pen),
-            HoursFormat::Ics => ics::text(subject, pen.languages, pen.words, self.environment.now)
-                .map_err(Failure::from)?,
+            HoursFormat::Text | HoursFormat::Json => grid::text(timetable, subject, renderer),
+            HoursFormat::Ics => ics::text(
+                subject,
+                renderer.languages,
+                renderer.words,
+                self.environment.now,
+            )
+            .map_err(Failure::from)?,
             HoursFormat::Osm => {
-                let values = pen.languages.iter();
+                let values = renderer.languages.iter();
                 values
                     .map(|language| self.osm(timetable, subject, *language, today))
                     .collect()
             }
-            HoursFormat::SchemaOrg => schema_org::text(timetable, subject, pen.languages, today),
-            HoursFormat::Html => html::page(timetable, subject, today, pen),
+            HoursFormat::SchemaOrg => {
+                schema_org::text(timetable, subject, renderer.languages, today)
+            }
+            HoursFormat::Html => html::page(timetable, subject, today, renderer),
         })
     }
 
@@ -166,7 +177,7 @@ impl<'a> Answers<'a> {
             let message = message.number("count", count);
             self.environment.say(&message.number("limit", osm::LONGEST));
         }
-        match self.pen.languages {
+        match self.renderer.languages {
             [_] => format!("{value}\n"),
             _ => format!("{language}: {value}\n"),
         }
@@ -174,36 +185,45 @@ impl<'a> Answers<'a> {
 
     pub(super) fn json(&self) -> String {
         match self.question {
-            Question::Week => json(&self.week, self.asked),
-            Question::At(..) => json(&self.instants, self.asked),
-            Question::Between(..) => json(&self.stretches, self.asked),
+            HoursQuestion::Week => json(&self.week, self.asked),
+            HoursQuestion::At(..) => json(&self.instants, self.asked),
+            HoursQuestion::Between(..) => json(&self.stretches, self.asked),
         }
     }
 }
 
-/// What was asked for as an instant, with the offset that it was or would have been written with.
+/// The instant of a question, with the offset under which it was written, or would have been. A time
+/// without an offset is read on the clocks of the account; one that they show twice or never is refused
+/// with the spellings that are clear.
 fn instant(moment: Moment, subject: &AccountHours<'_>) -> Result<DateTime<FixedOffset>, Failure> {
     let civil = match moment {
         Moment::Instant(instant) => return Ok(instant),
         Moment::Civil(civil) => civil,
     };
-    let local = |at: DateTime<Utc>| at.with_timezone(&subject.zone).fixed_offset();
-    let written = |at| local(at).to_rfc3339_opts(SecondsFormat::Secs, true);
     match read(subject.zone, civil) {
-        Reading::Once(at) => Ok(local(at)),
+        Reading::Once(at) => Ok(local(at, subject)),
         Reading::Twice(first, second) => {
             let help = Message::new("hours-twice-help");
-            let help = help.text("first", written(first));
-            let help = help.text("second", written(second));
+            let help = help.text("first", written(first, subject));
+            let help = help.text("second", written(second, subject));
             Err(unclear("hours-twice", civil, subject).help(help))
         }
         Reading::Skipped(next) => {
-            let help = Message::new("hours-skipped-help").text("next", written(next));
+            let help = Message::new("hours-skipped-help").text("next", written(next, subject));
             Err(unclear("hours-skipped", civil, subject).help(help))
         }
     }
 }
 
+fn local(at: DateTime<Utc>, subject: &AccountHours<'_>) -> DateTime<FixedOffset> {
+    at.with_timezone(&subject.zone).fixed_offset()
+}
+
+fn written(at: DateTime<Utc>, subject: &AccountHours<'_>) -> String {
+    local(at, subject).to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// A time that the clocks of the account show twice or never, because they are set back or forward.
 fn unclear(id: &'static str, civil: NaiveDateTime, subject: &AccountHours<'_>) -> Failure {
     let message = Message::new(id)
         .text("zone", &subject.chat.time_zone)

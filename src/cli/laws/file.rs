@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 use proptest::prelude::{Strategy, any};
 
 use super::account::held;
-use super::pen::{Pen, quoted};
+use super::pen::{Pen, WrittenHours, quoted};
 use crate::model::{
-    Account, ChatHours, Confidential, Kind, Language, LunchBreak, NameKey, Named, PerLanguage,
-    Weekly,
+    Account, ChatHours, Confidential, Kind, Language, NameKey, PerLanguage, Weekly,
 };
 
 /// What a file names. A bit of the mask is a setting.
@@ -322,7 +321,9 @@ impl File {
         });
         let mut blocks = Vec::new();
         for (name, items) in [("both", both), ("fr", own.fr), ("en", own.en)] {
-            let items = items.into_iter().map(|(key, asks)| (key, pen.ask(asks)));
+            let items = items
+                .into_iter()
+                .map(|(key, hours)| (key, pen.hours(hours)));
             let items: Vec<_> = items.collect();
             if !items.is_empty() {
                 blocks.push((name, pen.map(items)));
@@ -341,10 +342,13 @@ impl File {
             let lunch = self
                 .names(Item::LunchBreak(language))
                 .then_some(hours.lunch_break);
-            out.insert("workingHours", Ask::Working(hours.working_hours, lunch));
+            out.insert(
+                "workingHours",
+                WrittenHours::Working(hours.working_hours, lunch),
+            );
         }
         if self.names(Item::WeekendHours(language)) {
-            out.insert("weekendHours", Ask::Weekend(hours.weekend_hours));
+            out.insert("weekendHours", WrittenHours::Weekend(hours.weekend_hours));
         }
         for kind in Kind::ALL {
             if self.names(Item::List(language, kind)) {
@@ -353,19 +357,12 @@ impl File {
                     let from = self.renames.get(&(language, kind, key.clone()));
                     (named.clone(), from.cloned())
                 });
-                out.insert(kind.list(), Ask::List(entries.collect()));
+                out.insert(kind.list(), WrittenHours::List(entries.collect()));
             }
         }
         out
     }
 }
 
-/// What a file asks of the hours of one language, by key.
-type Items = BTreeMap<&'static str, Ask>;
-
-#[derive(Clone, PartialEq)]
-pub(super) enum Ask {
-    Working(Weekly, Option<Option<LunchBreak>>),
-    Weekend(Weekly),
-    List(Vec<(Named, Option<String>)>),
-}
+/// The hours that a file names for one language, by key.
+type Items = BTreeMap<&'static str, WrittenHours>;

@@ -1,4 +1,5 @@
-//! While a plan is applied: no moment in between promises chat that nobody staffs.
+//! While a plan is applied, no intermediate state promises chat at an hour that is staffed neither
+//! before nor after it.
 
 use chrono::TimeDelta;
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};

@@ -1,13 +1,23 @@
-//! The hand that writes a file: one of many orders and spellings of the same.
+//! Writes a file in one of the many orders and spellings that mean the same account.
 
 use chrono::{NaiveTime, TimeDelta};
 use unicode_normalization::UnicodeNormalization;
 
 use super::account::civil;
-use super::file::Ask;
-use crate::model::{Address, Day, Hours, Named, Pattern, SpecialEvent, Time, Weekly};
+use crate::model::{Address, Day, Hours, LunchBreak, Named, Pattern, SpecialEvent, Time, Weekly};
 
-/// Where the next choice comes from; 0 chooses the plain way, always.
+/// The part of a file about the hours of one language.
+#[derive(Clone, PartialEq)]
+pub(super) enum WrittenHours {
+    /// Working hours, with the lunch break where the file names it: `Some(None)` switches it off.
+    Working(Weekly, Option<Option<LunchBreak>>),
+    Weekend(Weekly),
+    /// Schedules, each with its former name if the file renames it.
+    List(Vec<(Named, Option<String>)>),
+}
+
+/// Chooses among spellings, pseudo-randomly from a seed; with the seed 0 always the plainest one, so
+/// that a failure shrinks to a file that people would write.
 pub(super) struct Pen(pub(super) u64);
 
 impl Pen {
@@ -92,13 +102,13 @@ impl Pen {
         self.map(parts)
     }
 
-    pub(super) fn ask(&mut self, ask: Ask) -> String {
-        match ask {
-            Ask::Weekend(weekly) => {
+    pub(super) fn hours(&mut self, hours: WrittenHours) -> String {
+        match hours {
+            WrittenHours::Weekend(weekly) => {
                 let parts = self.weekly(weekly);
                 self.map(parts)
             }
-            Ask::Working(weekly, lunch) => {
+            WrittenHours::Working(weekly, lunch) => {
                 let mut parts = self.weekly(weekly);
                 let lunch = match lunch {
                     None => None,
@@ -110,7 +120,7 @@ impl Pen {
                 }
                 self.map(parts)
             }
-            Ask::List(entries) => {
+            WrittenHours::List(entries) => {
                 let entries = entries
                     .into_iter()
                     .map(|(named, from)| self.entry(&named, from));

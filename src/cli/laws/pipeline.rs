@@ -24,13 +24,13 @@ fn fail(reason: impl Into<String>) -> TestCaseError {
     TestCaseError::fail(reason.into())
 }
 
-/// Nothing is planned, and the findings say no error.
+/// Nothing is planned, and no finding is an error.
 fn in_sync(planned: &Planned, file: &str) -> Law {
     let view = View::of(vec![planned.view.clone()]);
-    let told = text::render(&view, &Words::of(Language::En), Style::Plain);
+    let report = text::render(&view, &Words::of(Language::En), Style::Plain);
     let synced = matches!(planned.verdict, Verdict::InSync(_));
-    prop_assert!(synced, "{told}\n{file}");
-    prop_assert!(planned.view.changes.is_empty(), "{told}\n{file}");
+    prop_assert!(synced, "{report}\n{file}");
+    prop_assert!(planned.view.changes.is_empty(), "{report}\n{file}");
     Ok(())
 }
 
@@ -130,16 +130,17 @@ fn essence(planned: &Planned) -> Result<(Value, Option<String>, Value), TestCase
             interval["because"]["line"] = Value::Null;
         }
     }
-    // What both languages share by one line is told of each by two.
-    let mut told = Vec::new();
+    // Two languages share a period when one line of the file causes both, and have one each when
+    // two lines do: compare them language by language.
+    let mut by_language = Vec::new();
     for period in hours["impact"]["periods"].as_array_mut().unwrap() {
         period["cause"]["line"] = Value::Null;
         for language in period["languages"].take().as_array().unwrap() {
-            told.push(format!("{language} {period}"));
+            by_language.push(format!("{language} {period}"));
         }
     }
-    told.sort();
-    hours["impact"]["periods"] = told.into();
+    by_language.sort();
+    hours["impact"]["periods"] = by_language.into();
     Ok((changes.collect(), digest, hours))
 }
 
@@ -200,13 +201,13 @@ async fn ten_runs_are_one(held: &Account, file: &File) -> Law {
     Ok(())
 }
 
-/// Guards of a file that are not those of the portal: they are told, and stay.
+/// Guards of a file that differ from the portal are reported, and the portal keeps its own.
 async fn guards_are_never_written(mut held: Account, file: &File, differing: u8) -> Law {
-    let mut told = 0;
+    let mut refusals = 0;
     let mut differ = |bit: u8, item: Item, change: fn(&mut Account)| {
         if differing & bit != 0 {
             change(&mut held);
-            told += usize::from(file.names(item));
+            refusals += usize::from(file.names(item));
         }
     };
     differ(1, Item::Can, |held| {
@@ -235,7 +236,7 @@ async fn guards_are_never_written(mut held: Account, file: &File, differing: u8)
         .iter()
         .map(|refusal| &refusal.code)
         .collect();
-    prop_assert_eq!(codes, vec!["immutable-field"; told]);
+    prop_assert_eq!(codes, vec!["immutable-field"; refusals]);
     for change in &planned.view.changes {
         let guards = ["general.can", "administrator.primary", "telephony."];
         let written = guards.iter().any(|guard| change.path.starts_with(guard));

@@ -1,4 +1,6 @@
-//! Plans what is due, shows it, and applies what a change of a file made ready when told to.
+//! Plans the accounts that are due, shows the plans, and with `--apply` applies those that a change of
+//! a file made ready. A plan that is ready for another reason, such as a change on the portal, is only
+//! shown: no one edited a file to ask for it.
 
 use std::ops::ControlFlow;
 use std::pin::pin;
@@ -18,7 +20,7 @@ use crate::report::{account, text};
 use crate::watch::{Cause, Round, Task};
 use crate::words::Message;
 
-/// How many plans came to what.
+/// Number of plans of a round with each verdict.
 #[derive(Default)]
 struct Tally {
     in_sync: usize,
@@ -41,7 +43,7 @@ impl Watch<'_> {
         for task in &round.tasks {
             let planned = tokio::select! {
                 planned = self.plan(task, environment) => planned,
-                // Nothing of a plan is lost when it is given up.
+                // Planning only reads, so it may be given up at any moment.
                 () = self.interrupt.reached() => return ControlFlow::Break(Exit::Done),
             };
             match planned {
@@ -92,7 +94,7 @@ impl Watch<'_> {
             }
         };
         let name = &task.ready.source.name;
-        let news = self.ledger.tells(name, &text);
+        let news = self.ledger.remember_report(name, &text);
         if news {
             environment.result(&text);
         }
@@ -137,14 +139,16 @@ impl Watch<'_> {
             }
         };
         if exit == Exit::Done {
-            self.ledger.tells(name, &in_sync(task, environment));
+            self.ledger
+                .remember_report(name, &in_sync(task, environment));
         } else if self.interrupt.is_set() {
             return ControlFlow::Break(Exit::Interrupted);
         }
         ControlFlow::Continue(())
     }
 
-    /// Writes until all is done or somebody interrupts; then the write in flight is finished.
+    /// Carries the plan out. An interrupt does not drop the future, because the write in flight has to be
+    /// finished and recorded; the journal and the stop flag end the run after it.
     async fn write(
         &self,
         task: &Task,

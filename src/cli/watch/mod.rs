@@ -1,4 +1,17 @@
-//! `consigne watch`: stay, plan again what a changed file touches, and apply it when told to.
+//! `consigne watch`: watches a directory, plans again whatever a change affects, and applies it with
+//! `--apply`.
+//!
+//! One round follows another until a signal arrives:
+//!
+//! ```text
+//! trigger ──> settle: look until two looks agree ──> ledger: what is due? ──> plan, show, apply
+//!    ^                                                                               │
+//!    └───────────────────────────────────────────────────────────────────────────────┘
+//! ```
+//!
+//! A trigger only means that it is time to look: what changed is found by comparing files, so that an
+//! event that is lost, late or doubled does no harm. Nothing that fails in a round ends the command;
+//! it is noted, and the next round tries again.
 
 mod act;
 
@@ -15,8 +28,8 @@ use crate::reconcile::Rules;
 use crate::watch::{Ledger, LedgerNote, Sweep, Tree, Trigger, WatchFault, Watcher};
 use crate::words::Message;
 
-/// A file that is still not the same after so many looks waits for the next run, so that it does
-/// not hold up the others.
+/// Looks at the directory in one round. A file that changes between all of them waits for the next
+/// round, so that it does not hold up the others.
 const MOST_LOOKS: usize = 20;
 
 /// Watches until interrupted.
@@ -118,13 +131,13 @@ impl Watch<'_> {
     }
 
     fn note(&self, note: LedgerNote, environment: &Environment) {
-        let about = |id, path: &str| environment.note(&Message::new(id).text("path", path));
         match note {
             LedgerNote::Empty => {
-                about("no-yaml", &self.args.directory.display().to_string());
+                let directory = self.args.directory.display().to_string();
+                note_path("no-yaml", &directory, environment);
             }
-            LedgerNote::Gone(path) => about("watch-gone", &path),
-            LedgerNote::LeftAlone(path) => about("watch-left-alone", &path),
+            LedgerNote::Gone(path) => note_path("watch-gone", &path, environment),
+            LedgerNote::LeftAlone(path) => note_path("watch-left-alone", &path, environment),
             LedgerNote::Unreadable(error) => environment.note(&Failure::from(error).message),
             LedgerNote::Checked(file) => files::report(&file, &self.rules.findings, environment),
             LedgerNote::Claimed {
@@ -138,8 +151,9 @@ impl Watch<'_> {
         }
     }
 
-    /// Looks until two looks in a row find the same, so that a file that is half saved is not
-    /// acted upon.
+    /// Looks until two looks in a row agree, with a pause between them, so that no plan is made from a
+    /// file that an editor, or a checkout of several files, has written only in part. Files that never
+    /// settle are left out of the result and looked at again in the next round.
     async fn settle(
         &mut self,
         mut sweep: Sweep,
@@ -161,7 +175,7 @@ impl Watch<'_> {
         let now = self.look(&mut sweep, environment);
         let restless = now.differences(&before);
         for name in &restless {
-            environment.note(&Message::new("watch-restless").text("path", name));
+            note_path("watch-restless", name, environment);
         }
         if !restless.is_empty() {
             self.watcher.again();
@@ -170,7 +184,8 @@ impl Watch<'_> {
     }
 
     fn look(&mut self, sweep: &mut Sweep, environment: &Environment) -> Tree {
-        // What happened until now is covered by this look.
+        // This look covers everything that happened until now, so that triggers up to here are dropped.
+        // After lost events every account is planned, not only those whose files differ.
         if let Some(Trigger::Rescan(reason)) = self.watcher.absorb() {
             lost(&reason, environment);
             if *sweep == Sweep::Changed {
@@ -187,6 +202,10 @@ impl Watch<'_> {
             () = tokio::time::sleep(self.args.debounce) => ControlFlow::Continue(()),
         }
     }
+}
+
+fn note_path(id: &'static str, path: &str, environment: &Environment) {
+    environment.note(&Message::new(id).text("path", path));
 }
 
 fn lost(reason: &str, environment: &Environment) {

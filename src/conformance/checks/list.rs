@@ -7,7 +7,7 @@ use crate::conformance::message::{Mismatch, ProbeRequest, text};
 use crate::conformance::tokens::Requester;
 use crate::conformance::trial::{Trial, random};
 
-/// One more than a page has when nobody says how long it is.
+/// One more than the entries of a page whose length the request leaves out.
 const MANY: usize = 51;
 
 checks! { "lists";
@@ -74,7 +74,7 @@ fn target(link: &str) -> Option<String> {
     next.then(|| target.split_at(at).1.to_owned())
 }
 
-/// Closed events long ago, so that nobody notices.
+/// Closed events long ago, which no customer can notice.
 async fn events(trial: &mut Trial<'_>, count: usize) -> Result<(), Mismatch> {
     for number in 0..count {
         let id = random()?;

@@ -87,7 +87,7 @@ fn is_digits(text: &str) -> bool {
 }
 
 /// A time zone of the form area/location, or UTC. Fixed offsets such as `Etc/GMT+5` are refused:
-/// they have no daylight saving time, which is hardly ever meant.
+/// they have no daylight saving time, and a business that means that is rare.
 pub(in crate::portal) fn time_zone(text: &str) -> Option<String> {
     let known = text
         .parse::<chrono_tz::Tz>()
