@@ -55,7 +55,7 @@ pub(in crate::cli) struct ScopeArgs {
     #[arg(long, value_enum, value_name = "SECTION")]
     pub(in crate::cli) only: Vec<SectionArg>,
     /// Give this consent; may be repeated.
-    #[arg(long, value_name = "WORD", value_parser = word)]
+    #[arg(long, value_name = "CONSENT", value_parser = word)]
     pub(in crate::cli) allow: Vec<Word>,
     /// Compare hours from the first of these dates to the day before the second, such as
     /// 2026-12-24..2027-01-04. By default, compares 28 days from today and the days of every event
