@@ -35,6 +35,12 @@ impl Outcome {
         results.all(|result| result == StepResult::Done)
     }
 
+    /// Whether the portal said no to a step. The same request would be refused again.
+    pub(crate) fn is_refused(&self) -> bool {
+        let mut reasons = self.steps.iter().filter_map(|step| step.reason.as_ref());
+        reasons.any(|reason| reason.rejection().is_some())
+    }
+
     /// Whether anything was or may have been written.
     pub(crate) fn wrote(&self) -> bool {
         let mut results = self.steps.iter().map(|step| step.result);

@@ -9,9 +9,11 @@ use super::exit::Exit;
 use super::failure::{Failure, no_journal};
 use crate::apply::{Outcome, StepResult};
 use crate::contract::PortalError;
+use crate::model::{FieldPath, Observed};
 use crate::plan::Plan;
-use crate::reconcile::{Applied, Ending, ReadBack};
-use crate::report::view::AccountView;
+use crate::reconcile::{Applied, ApplyError, Ending, ReadBack};
+use crate::report::text::render_changes;
+use crate::report::view::{AccountView, ChangeView};
 use crate::report::{conflict, harmless};
 use crate::words::Message;
 
@@ -20,7 +22,7 @@ impl From<Ending> for Exit {
         match ending {
             Ending::Settled => Self::Done,
             Ending::Partial => Self::Partial,
-            Ending::Stale => Self::Stale,
+            Ending::Stale | Ending::Spent => Self::Stale,
             Ending::NothingDone => Self::Failed,
             Ending::Interrupted => Self::Interrupted,
         }
@@ -54,10 +56,15 @@ fn report_read_back(plan: &Plan, read_back: &ReadBack, environment: &Environment
         }
         ReadBack::Unsettled { changes, paths } => {
             environment.say(&about("not-settled", plan));
-            let changed = changes.iter().map(|change| &change.path);
-            let left: std::collections::BTreeSet<_> = changed.chain(paths).collect();
-            for path in left {
-                environment.say(&Message::new("step-has-failed").text("path", path));
+            // Values as a plan shows them: what the portal holds, and what was asked for.
+            let views = changes.iter().map(|change| ChangeView::of(change, None));
+            let views: Vec<_> = views.collect();
+            let (words, style) = (&environment.words, environment.error_style);
+            let text = render_changes(&views, words, style);
+            environment.print_error(text.trim_end());
+            let shown = |path: &&FieldPath| changes.iter().any(|change| change.path == **path);
+            for path in paths.iter().filter(|path| !shown(path)) {
+                environment.say(&Message::new("not-as-planned").text("path", path));
             }
         }
         ReadBack::Older => {
@@ -100,8 +107,23 @@ fn report_steps(plan: &Plan, outcome: &Outcome, ending: Ending, environment: &En
         Ending::Partial if outcome.stale => "partial-stale",
         Ending::Partial => "partial",
         Ending::Stale => "stale",
+        Ending::Spent => "plan-spent",
         Ending::NothingDone | Ending::Settled => "nothing-applied",
     }));
+}
+
+/// What the account holds, if an attempt met one that is no longer as planned.
+pub(super) fn moved(applied: &Result<Applied, ApplyError>) -> Option<&Observed> {
+    match applied {
+        Ok(applied) => applied.moved_to(),
+        Err(ApplyError::Stale { now }) => now.as_deref(),
+        Err(
+            ApplyError::NoJournal { .. }
+            | ApplyError::Spent
+            | ApplyError::ReadOnly
+            | ApplyError::Portal(_),
+        ) => None,
+    }
 }
 
 /// Prints the portal's reason, and below it every member of the request that the portal refused.

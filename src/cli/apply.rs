@@ -1,6 +1,6 @@
 //! `consigne apply`: plan, gate, ask, write, read back.
 
-use super::applied::{report, show_conflicts, state_directory};
+use super::applied::{moved, report, show_conflicts, state_directory};
 use super::args::{ApplyArgs, OutputFormat};
 use super::environment::Environment;
 use super::exit::Exit;
@@ -12,7 +12,8 @@ use super::saved;
 use crate::lint::Occasion;
 use crate::plan::{Plan, Verdict};
 use crate::reconcile::{
-    ApplyError, Approval, Attempt, Connect as _, GateError, Ready, Rules, carry_out, gate, propose,
+    Approval, Approved, Attempt, Connect as _, GateError, Proposal, Ready, Rules, carry_out, gate,
+    gate_before_question, propose,
 };
 use crate::report::view::{AccountView, View};
 use crate::report::{account, conflict, text};
@@ -101,24 +102,9 @@ impl DirectApply<'_> {
             Verdict::Refused { .. } => return Ok(Exit::Refused),
             Verdict::Ready { plan, .. } => plan,
         };
-        let approved = match gate(plan, self.approval(), rules, environment.now) {
-            Ok(approved) => approved,
-            Err(error) => {
-                if let (GateError::DigestDiffers { .. }, Some(view)) =
-                    (&error, self.views.last_mut())
-                {
-                    view.conflicts = conflict::unlike(view);
-                }
-                self.show_conflicts();
-                return Err(error.into());
-            }
-        };
-        self.expected += usize::from(!self.args.expect.is_empty());
-        self.ask(plan).await?;
+        let approved = self.approve(plan, &proposal).await?;
         let state = state_directory(self.args.state_dir.as_ref(), environment)?;
         let attempt = Attempt {
-            seen: Some(&proposal.observed),
-            intent: Some((ready, rules)),
             state: &state,
             now: environment.now,
             stop: self.interrupt.stop(),
@@ -126,11 +112,7 @@ impl DirectApply<'_> {
         let applied = carry_out(approved, portal, attempt).await;
         // Both a complete and a stale attempt may know what changed on the portal in the meantime.
         let view = self.views.last_mut();
-        let moved = match &applied {
-            Ok(applied) => applied.moved.as_deref(),
-            Err(ApplyError::Stale { now }) => now.as_deref(),
-            Err(_) => None,
-        };
+        let moved = moved(&applied);
         if let Some(view) = view {
             if let Some(now) = moved {
                 view.conflicts = conflict::moved(plan, view, now);
@@ -144,12 +126,37 @@ impl DirectApply<'_> {
         Ok(report(plan, &applied, environment))
     }
 
-    /// `--expect` outranks `--auto-approve`: with both, only the reviewed plans are applied.
-    fn approval(&self) -> Approval<'_> {
-        match (self.args.auto_approve, &self.args.expect[..]) {
-            (false, []) => Approval::Person,
+    /// Passes the gate, and asks the person at the terminal if that is who approves. `--expect` outranks
+    /// `--auto-approve`: with both, only the reviewed plans are applied.
+    async fn approve<'p>(
+        &mut self,
+        plan: &Plan,
+        proposal: &'p Proposal,
+    ) -> Result<Approved<'p>, Failure> {
+        let now = self.environment.now;
+        let approval = match (self.args.auto_approve, &self.args.expect[..]) {
+            (false, []) => {
+                let unanswered = gate_before_question(proposal, now)?;
+                self.ask(plan).await?;
+                return Ok(unanswered.answered_yes());
+            }
             (true, []) => Approval::Given,
             (_, digests) => Approval::Digests(digests),
+        };
+        match gate(proposal, approval, now) {
+            Ok(approved) => {
+                self.expected += usize::from(!self.args.expect.is_empty());
+                Ok(approved)
+            }
+            Err(error) => {
+                if let (GateError::DigestDiffers { .. }, Some(view)) =
+                    (&error, self.views.last_mut())
+                {
+                    view.conflicts = conflict::unlike(view);
+                }
+                self.show_conflicts();
+                Err(error.into())
+            }
         }
     }
 
@@ -175,13 +182,8 @@ impl DirectApply<'_> {
         Failure::new(Exit::Stale, Message::new("digest-spent")).report(self.environment)
     }
 
-    /// Asks the person at the terminal, if that is who approves. The plan has passed the gate by then,
-    /// so that no one is asked about a plan that would be refused anyway.
+    /// Asks the person at the terminal.
     async fn ask(&self, plan: &Plan) -> Result<(), Failure> {
-        match self.approval() {
-            Approval::Person => {}
-            Approval::Given | Approval::Digests(_) | Approval::Saved(_) => return Ok(()),
-        }
         let message = Message::new("ask-yes").text("account", &plan.account);
         self.environment.say(&message);
         let line = self.interrupt.unless(async {

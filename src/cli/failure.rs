@@ -76,25 +76,26 @@ impl Failure {
 
     /// Prints the failure on standard error and returns its exit code.
     pub(super) fn report(&self, environment: &Environment) -> Exit {
-        self.print(&environment.words.say(&self.message), environment)
+        self.print(None, environment)
     }
 
     /// Prints the failure of one account in a run over several, with the name of the account first.
     pub(super) fn report_of(&self, account: &str, environment: &Environment) -> Exit {
-        let text = environment.words.say(&self.message);
-        self.print(&format!("{account}: {text}"), environment)
+        self.print(Some(account), environment)
     }
 
-    fn print(&self, text: &str, environment: &Environment) -> Exit {
+    fn print(&self, account: Option<&str>, environment: &Environment) -> Exit {
         let words = &environment.words;
-        let text = harmless(text);
+        let text = words.say(&self.message);
+        let text =
+            harmless(&account.map_or_else(|| text.clone(), |name| format!("{name}: {text}")));
         environment.print_error(&format!("{}: {text}", words.text("severity-error")));
         if let Some(help) = &self.help {
             let help = harmless(&words.say(help));
             environment.print_error(&format!("{}: {help}", words.text("severity-help")));
         }
         for failure in &self.more {
-            failure.report(environment);
+            failure.print(account, environment);
         }
         self.exit
     }
@@ -218,6 +219,7 @@ impl From<GateError> for Failure {
             GateError::Closed(message) => {
                 Self::new(Exit::Refused, message).help(Message::new("policy-apply-window-help"))
             }
+            GateError::InSync => Self::new(Exit::Refused, Message::new("nothing-applied")),
             GateError::NoConsent(words) => {
                 let flags: Vec<_> = words
                     .iter()

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::applied::{report, show_conflicts, state_directory};
+use super::applied::{moved, report, show_conflicts, state_directory};
 use super::args::ApplyArgs;
 use super::environment::Environment;
 use super::exit::Exit;
@@ -11,9 +11,9 @@ use super::failure::Failure;
 use super::interrupt::Interrupt;
 use super::plan::{damaged, load, view};
 use super::portal::Portals;
-use crate::contract::ReadPortal as _;
 use crate::plan::Plan;
-use crate::reconcile::{ApplyError, Approval, Attempt, Held, Rules, SavedPlans, carry_out, gate};
+use crate::reconcile::{Attempt, Recorded, Rules, SavedPlans, carry_out, gate_saved};
+use crate::report::diagnostics::UnknownFinding;
 use crate::report::view::View;
 use crate::report::{account, conflict, diagnostics};
 use crate::words::Message;
@@ -75,37 +75,18 @@ impl SavedApply<'_> {
             return Err(damaged("plan-changed"));
         };
         let findings = diagnostics::recorded(&view.diagnostics);
-        let findings = findings.map_err(|_| damaged("plan-changed"))?;
-        // A policy is judged on the account as it is now, so the account is read only if there is one.
-        // From another portal nothing is read: the gate refuses such a plan.
-        let seen = match &self.rules.policy {
-            Some(_) if connection.origin == plan.origin => {
-                let seen = portal.observe(&plan.account).await;
-                Some(seen.map_err(|error| Failure::from(&error))?)
-            }
-            Some(_) | None => None,
-        };
-        let held = Held {
-            origin: &connection.origin,
-            observed: seen.as_ref(),
-            findings: &findings,
-        };
-        let now = self.environment.now;
-        let approved = gate(plan, Approval::Saved(&held), &self.rules, now)?;
+        let findings = findings.map_err(|unknown| unknown_finding(&unknown))?;
+        let (rules, now) = (&self.rules, self.environment.now);
+        let to = (portal, connection.origin.as_str());
+        let approved = gate_saved(plan, Recorded(&findings), to, rules, now).await?;
         let state = state_directory(self.args.state_dir.as_ref(), self.environment)?;
         let attempt = Attempt {
-            seen: seen.as_ref(),
-            intent: None,
             state: &state,
             now,
             stop: self.interrupt.stop(),
         };
         let applied = carry_out(approved, portal, attempt).await;
-        let moved = match &applied {
-            Ok(applied) => applied.moved.as_deref(),
-            Err(ApplyError::Stale { now }) => now.as_deref(),
-            Err(_) => None,
-        };
+        let moved = moved(&applied);
         if let Some(now) = moved {
             view.conflicts = conflict::moved(plan, view, now);
             show_conflicts(view, self.args, self.environment);
@@ -114,4 +95,10 @@ impl SavedApply<'_> {
         view.steps = Some(account::steps(plan, &applied.outcome));
         Ok(report(plan, &applied, self.environment))
     }
+}
+
+/// A plan with a finding that this version does not have: an older or a newer version made it.
+fn unknown_finding(unknown: &UnknownFinding) -> Failure {
+    let message = Message::new("plan-unknown-finding").text("code", &unknown.0);
+    Failure::new(Exit::Refused, message).help(Message::new("plan-again"))
 }

@@ -23,4 +23,14 @@ impl Occasion {
             calendar: None,
         }
     }
+
+    /// The calendar of this id as well, such as `CA-QC`; none when there is no such calendar.
+    #[must_use]
+    pub fn expecting(self, id: &str) -> Option<Self> {
+        let calendar = Calendar::find(id)?;
+        Some(Self {
+            calendar: Some(calendar),
+            ..self
+        })
+    }
 }

@@ -15,5 +15,5 @@ mod windows;
 
 pub(crate) use judge::{DENIED, ProposedChange};
 pub(crate) use lower::lower;
-pub(crate) use rules::Policy;
+pub use rules::Policy;
 pub(crate) use shape::schema;

@@ -7,7 +7,7 @@ use crate::diagnostic::code::Known;
 /// The rules of one file. A rule that is absent allows everything, so an empty policy is one that
 /// refuses nothing.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Policy {
+pub struct Policy {
     /// Hours of the ordinary week of a language.
     pub(super) max_lost_hours: Option<PolicyRule<u64>>,
     /// Hours from now.

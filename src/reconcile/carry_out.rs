@@ -4,12 +4,9 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
-use super::check::Ready;
 use super::fault::ApplyError;
 use super::gate::Approved;
-use super::propose::narrowed;
 use super::read_back::{ReadBack, read_back};
-use super::rules::Rules;
 use super::stop::Stop;
 use crate::apply::{Journal, NotApplied, Outcome, apply, unsettled};
 use crate::contract::{ReadPortal, WritePortal};
@@ -20,11 +17,6 @@ use crate::plan::file::PlanDigest;
 /// What surrounds the writes of a plan.
 #[derive(Debug, Clone, Copy)]
 pub struct Attempt<'a> {
-    /// What this process observed with the same token, so that a conditional request is enough to
-    /// know that nothing changed.
-    pub seen: Option<&'a Observed>,
-    /// The file and the rules that it was planned by; none for a saved plan.
-    pub intent: Option<(&'a Ready, &'a Rules)>,
     /// Where the journal is kept.
     pub state: &'a Path,
     pub now: DateTime<Utc>,
@@ -39,7 +31,7 @@ pub struct Applied {
     /// Only when every step was done.
     pub(crate) read_back: Option<ReadBack>,
     /// What the portal holds, when the first write met an account that is no longer as planned.
-    pub(crate) moved: Option<Box<Observed>>,
+    pub(crate) moved: Option<Moved>,
 }
 
 /// How an attempt ended, for exit codes and for those who wait.
@@ -51,12 +43,31 @@ pub enum Ending {
     Partial,
     /// The portal changed before the first write.
     Stale,
+    /// The portal changed before the first write, to what the plan would have made of it.
+    Spent,
     /// Nothing was written, for another reason.
     NothingDone,
     Interrupted,
 }
 
 impl Applied {
+    /// What the account holds, if the attempt met one that is no longer as planned and still differs
+    /// from the plan.
+    pub(crate) fn moved_to(&self) -> Option<&Observed> {
+        let moved = self.moved.as_ref().filter(|moved| !moved.spent);
+        moved.map(|moved| &*moved.observed)
+    }
+
+    /// Whether the first write failed for a reason that may pass: then nothing was written, and a new
+    /// plan may succeed.
+    pub(crate) fn may_succeed_later(&self) -> bool {
+        match self.ending() {
+            Ending::Stale => true,
+            Ending::NothingDone => !self.outcome.is_refused(),
+            Ending::Settled | Ending::Partial | Ending::Spent | Ending::Interrupted => false,
+        }
+    }
+
     fn all_done(&self) -> bool {
         self.outcome.is_complete() && self.outcome.unrecorded.is_none()
     }
@@ -78,6 +89,9 @@ impl Applied {
         match (outcome.interrupted, outcome.wrote(), outcome.stale) {
             (true, _, _) => Ending::Interrupted,
             (false, true, _) => Ending::Partial,
+            (false, false, true) if self.moved.as_ref().is_some_and(|now| now.spent) => {
+                Ending::Spent
+            }
             (false, false, true) => Ending::Stale,
             (false, false, false) => Ending::NothingDone,
         }
@@ -90,7 +104,11 @@ pub async fn carry_out<P: ReadPortal + WritePortal>(
     portal: &P,
     attempt: Attempt<'_>,
 ) -> Result<Applied, ApplyError> {
-    let plan = approved.plan();
+    let Approved {
+        plan,
+        seen,
+        desired,
+    } = approved;
     let digest = PlanDigest::of(plan);
     let at = attempt.now.format("%Y-%m-%dT%H:%M:%SZ").to_string();
     let journal = Journal::begin(attempt.state, plan.account.as_str(), &at, digest.as_str());
@@ -98,13 +116,10 @@ pub async fn carry_out<P: ReadPortal + WritePortal>(
         directory: attempt.state.to_owned(),
         fault,
     })?;
-    let seen = attempt.seen;
+    let seen = seen.as_deref();
     let outcome = match apply(plan, seen, portal, &mut journal, attempt.stop.flag()).await {
         Ok(outcome) => outcome,
-        Err(NotApplied::Stale) => {
-            let now = as_it_is_now(plan, portal).await?;
-            return Err(ApplyError::Stale { now });
-        }
+        Err(NotApplied::Stale) => return Err(stale(as_it_is_now(plan, portal).await)),
         Err(NotApplied::ReadOnly) => return Err(ApplyError::ReadOnly),
         Err(NotApplied::Portal(error)) => return Err(ApplyError::Portal(error)),
     };
@@ -114,28 +129,41 @@ pub async fn carry_out<P: ReadPortal + WritePortal>(
         moved: None,
     };
     if applied.all_done() {
-        let intent = attempt.intent.map(|(ready, rules)| narrowed(ready, rules));
         let before = seen.map_or(0, |seen| seen.revision);
-        let reading = read_back(plan, before, intent.as_ref(), portal);
+        let reading = read_back(plan, before, desired, portal);
         applied.read_back = Some(tokio::select! {
             read = reading => read,
             () = attempt.stop.reached() => ReadBack::GivenUp,
         });
     } else if applied.ending() == Ending::Stale {
-        applied.moved = as_it_is_now(plan, portal).await?;
+        applied.moved = as_it_is_now(plan, portal).await;
     }
     Ok(applied)
 }
 
-/// What an account that is no longer as planned holds, if the portal still answers. It may be as
-/// the plan would leave it: then there is nothing left to do.
-async fn as_it_is_now(
-    plan: &Plan,
-    portal: &impl ReadPortal,
-) -> Result<Option<Box<Observed>>, ApplyError> {
-    match portal.observe(&plan.account).await {
-        Ok(observed) if unsettled(plan, &observed).is_empty() => Err(ApplyError::Spent),
-        Ok(observed) => Ok(Some(Box::new(observed))),
-        Err(_) => Ok(None),
+/// What an account that is no longer as planned holds now.
+#[derive(Debug)]
+pub(crate) struct Moved {
+    pub(crate) observed: Box<Observed>,
+    /// It holds what the plan would have written: there is nothing left to do.
+    pub(crate) spent: bool,
+}
+
+/// None when the portal no longer answers.
+async fn as_it_is_now(plan: &Plan, portal: &impl ReadPortal) -> Option<Moved> {
+    let observed = portal.observe(&plan.account).await.ok()?;
+    Some(Moved {
+        spent: unsettled(plan, &observed).is_empty(),
+        observed: Box::new(observed),
+    })
+}
+
+fn stale(now: Option<Moved>) -> ApplyError {
+    match now {
+        Some(Moved { spent: true, .. }) => ApplyError::Spent,
+        Some(Moved { observed, .. }) => ApplyError::Stale {
+            now: Some(observed),
+        },
+        None => ApplyError::Stale { now: None },
     }
 }

@@ -80,8 +80,9 @@ impl Checked {
             .retain(|finding| finding.severity == Severity::Error);
     }
 
-    /// The file, unless a finding refuses it.
-    pub fn ready(self, rules: &FindingRules) -> Option<Ready> {
+    /// The file, unless a finding refuses it. Findings that the rules allow are put aside first.
+    pub fn ready(mut self, rules: &FindingRules) -> Option<Ready> {
+        self.narrow(rules);
         if self.findings.iter().any(|finding| rules.fails(finding)) {
             return None;
         }
@@ -104,6 +105,8 @@ pub fn check_all(inputs: Vec<Input>, occasion: Occasion) -> Vec<Checked> {
 }
 
 /// The file, what it asks for unless a finding refuses it, and every finding.
+///
+/// Two files for one account are found only by [`check_all`], because only it sees both.
 pub fn check(input: Input, occasion: Occasion) -> Checked {
     let parsed = parse(&input.bytes);
     let text = parsed.text.into_owned();

@@ -78,12 +78,31 @@ pub enum GateError {
     /// The policy allows no plan to be applied at this time; the message says until when.
     #[error("apply a plan at this time")]
     Closed(Message),
+    /// The account is in sync, so that there is no plan to approve.
+    #[error("find a change to approve")]
+    InSync,
     /// Consents are missing.
-    #[error("apply without consent")]
+    #[error("apply without consent: {}", listed(.0))]
     NoConsent(BTreeSet<Word>),
     /// What the portal holds could not be read or understood.
     #[error(transparent)]
     Propose(ProposeError),
+}
+
+impl ApplyError {
+    /// Whether a new plan may succeed without anyone's help. A plan that is spent has nothing left to
+    /// do, and a token that may only read stays so.
+    pub(crate) fn may_succeed_later(&self) -> bool {
+        match self {
+            Self::NoJournal { .. } | Self::Stale { .. } | Self::Portal(_) => true,
+            Self::Spent | Self::ReadOnly => false,
+        }
+    }
+}
+
+fn listed(words: &BTreeSet<Word>) -> String {
+    let words: Vec<_> = words.iter().map(|word| word.as_str()).collect();
+    words.join(", ")
 }
 
 /// Why nothing was written although the plan was approved.

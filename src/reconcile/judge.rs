@@ -32,7 +32,7 @@ pub(crate) struct JudgedFacts<'a> {
 /// A finding of a saved plan. Its code and severity are ones that this version knows: a plan with
 /// any other is not read, so that nothing unknown passes the gate as harmless.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecordedFinding {
+pub(crate) struct RecordedFinding {
     pub(crate) code: Code,
     pub(crate) severity: Severity,
     /// What was reported, in the language of that day.

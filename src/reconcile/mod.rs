@@ -3,7 +3,7 @@
 //! ```text
 //! check     bytes           -> Checked         every finding of a file
 //! propose   Ready + portal  -> Proposal        observe, over, diff, plan, judge: only reads
-//! gate      Plan + Approval -> Approved        may this plan be written now?
+//! gate      Proposal + Approval -> Approved    may this plan be written now?
 //! carry_out Approved        -> Applied         journal, writes, read-back
 //! ```
 //!
@@ -34,20 +34,20 @@ pub use crate::availability::UnknownZone;
 pub use crate::diagnostic::Code;
 pub use crate::lint::Occasion;
 pub use crate::plan::{Plan, Preview, Refusal, Refusals, Verdict, Word as Consent};
+pub use crate::policy::Policy;
 pub use crate::source::{GitError, Input, SourceError};
 pub use carry_out::{Applied, Attempt, Ending, carry_out};
 pub use check::{Checked, Ready, check, check_all};
 pub(crate) use fault::concerns_every_account;
 pub use fault::{ApplyError, GateError, ProposeError};
-pub use gate::{Approval, Approved, gate};
+pub(crate) use gate::gate_saved;
+pub use gate::{Approval, Approved, Unanswered, gate, gate_before_question};
 pub(crate) use hours::{HoursComparison, windows};
-pub use judge::RecordedFinding;
-pub(crate) use judge::{JudgedFacts, judge};
+pub(crate) use judge::{JudgedFacts, RecordedFinding, judge};
 pub(crate) use propose::asks;
 pub use propose::{Proposal, propose};
 pub(crate) use read_back::ReadBack;
-pub use rules::{DateRange, FindingRules, Rules, Section};
+pub use rules::{DateRange, FindingRules, InvalidPolicy, Rules, Section, read_policy};
 pub use run::{Connect, Connection, RunError, propose_all};
-pub use saved::Held;
-pub(crate) use saved::SavedPlans;
+pub(crate) use saved::{Recorded, SavedPlans};
 pub use stop::{Stop, StopButton};

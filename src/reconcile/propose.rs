@@ -29,6 +29,10 @@ pub struct Proposal {
     pub(crate) findings: Vec<Diagnostic>,
     /// Hours that customers gain and lose.
     pub(crate) hours: HoursComparison,
+    /// What the file asks for in the sections that were planned.
+    pub(crate) desired: Desired,
+    /// The rules by which the verdict was judged.
+    pub(crate) rules: Rules,
 }
 
 /// Plans one account: one GET of its settings, and one for each delegate to be granted.
@@ -87,11 +91,13 @@ pub async fn propose(
         observed,
         findings,
         hours,
+        desired,
+        rules: rules.clone(),
     })
 }
 
 /// What the file asks for in the sections that are planned.
-pub(super) fn narrowed(ready: &Ready, rules: &Rules) -> Desired {
+fn narrowed(ready: &Ready, rules: &Rules) -> Desired {
     let sections = rules
         .sections
         .iter()

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::account::refusals;
 use crate::apply::unsettled;
 use crate::contract::{PortalError, ReadPortal};
 use crate::desired::Desired;
 use crate::diff::{Change, diff};
-use crate::model::{FieldPath, Observed};
+use crate::model::FieldPath;
 use crate::plan::Plan;
 
 /// What reading again showed.
@@ -18,7 +19,7 @@ pub(crate) enum ReadBack {
     Unsettled {
         /// What the file still asks for. Empty for a saved plan, whose file may be gone.
         changes: Vec<Change>,
-        /// Settings of steps whose value is not there.
+        /// Settings of steps whose value is not there, and guards that no longer hold.
         paths: BTreeSet<FieldPath>,
     },
     /// The answer was from before the writes: a cache or a replica that lags behind.
@@ -29,12 +30,12 @@ pub(crate) enum ReadBack {
     GivenUp,
 }
 
-/// Compares what the portal holds with every step of the plan and, where the intent is known, with
-/// all that it asks for. `before` is the revision from before the first write.
+/// Compares what the portal holds with every step of the plan and, where there is a file, with all
+/// that it asks for. `before` is the revision from before the first write.
 pub(super) async fn read_back(
     plan: &Plan,
     before: u64,
-    intent: Option<&Desired>,
+    desired: Option<&Desired>,
     portal: &impl ReadPortal,
 ) -> ReadBack {
     let observed = match portal.observe(&plan.account).await {
@@ -45,16 +46,17 @@ pub(super) async fn read_back(
         return ReadBack::Older;
     }
     let left = unsettled(plan, &observed);
-    let paths: BTreeSet<_> = left.iter().flat_map(|step| step.paths.clone()).collect();
-    let changes = intent.map_or_else(Vec::new, |desired| still_to_change(desired, &observed));
+    let mut paths: BTreeSet<_> = left.iter().flat_map(|step| step.paths.clone()).collect();
+    let mut changes = Vec::new();
+    if let Some(desired) = desired {
+        let target = desired.over(&observed.account);
+        changes = diff(&observed.account, &target.account, &target.renames);
+        let refusals = refusals(desired, &target, &observed);
+        paths.extend(refusals.into_iter().map(|refusal| refusal.path));
+    }
     if changes.is_empty() && paths.is_empty() {
         ReadBack::Settled
     } else {
         ReadBack::Unsettled { changes, paths }
     }
-}
-
-fn still_to_change(desired: &Desired, observed: &Observed) -> Vec<Change> {
-    let target = desired.over(&observed.account);
-    diff(&observed.account, &target.account, &target.renames)
 }

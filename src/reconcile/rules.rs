@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::diagnostic::code::{self, Handling};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::document::parse_as;
 use crate::plan::Word;
-use crate::policy::Policy;
+use crate::policy::shape::PolicyFile;
+use crate::policy::{Policy, lower};
+use crate::source::{Input, SourceText};
 
 /// The rules of a run. The default asks for everything, consents to nothing and fails on errors
 /// alone.
@@ -21,8 +24,32 @@ pub struct Rules {
     /// Consents given for the whole run.
     pub granted: BTreeSet<Word>,
     pub findings: FindingRules,
-    /// Limits of the organisation, which no consent lifts.
-    pub(crate) policy: Option<Policy>,
+    /// Limits of the organisation, which no consent lifts; [`read_policy`] reads them from a file.
+    pub policy: Option<Policy>,
+}
+
+/// Reads a policy from its file.
+///
+/// # Errors
+///
+/// Every finding. One is enough: a policy that is half understood could allow what it was written to
+/// forbid.
+pub fn read_policy(input: &Input) -> Result<Policy, InvalidPolicy> {
+    let parsed = parse_as::<PolicyFile>(&input.bytes);
+    let source = SourceText::new(input.name.clone(), parsed.text.into_owned());
+    let lowered = parsed.document.and_then(|document| {
+        lower(&document, |span: Span| {
+            format!("{}:{}", source.name, source.line(span.start))
+        })
+    });
+    lowered.map_err(|findings| InvalidPolicy { findings, source })
+}
+
+/// A policy that cannot be read, with every reason.
+#[derive(Debug, Clone)]
+pub struct InvalidPolicy {
+    pub(crate) findings: Vec<Diagnostic>,
+    pub(crate) source: SourceText,
 }
 
 /// A section of the file.

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use futures_util::{Stream, StreamExt, stream};
+use thiserror::Error;
 
 use super::check::Ready;
 use super::fault::ProposeError;
@@ -40,15 +41,19 @@ impl<P> Clone for Connection<P> {
 }
 
 /// Why one of several accounts could not be planned.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum RunError<E> {
+    #[error("connect to the portal of the account")]
     Connect(E),
+    #[error(transparent)]
     Propose(ProposeError),
 }
 
 impl<E> RunError<E> {
-    /// Whether the next account of the portal would meet the same.
-    pub(crate) fn ends_the_run(&self) -> bool {
+    /// Whether the next account of the portal would meet the same: the portal cannot be reached, or it
+    /// does not know the token.
+    #[must_use]
+    pub fn ends_the_run(&self) -> bool {
         match self {
             Self::Connect(_) => false,
             Self::Propose(error) => error.ends_the_run(),

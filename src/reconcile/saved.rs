@@ -10,11 +10,10 @@ use super::check::check;
 use super::fault::GateError;
 use super::judge::{JudgedFacts, RecordedFinding, judge};
 use super::rules::Rules;
-use crate::availability::UnknownZone;
 use crate::lint::Occasion;
 use crate::model::{Action, Observed};
 use crate::plan::file::{PlanFile, PlannedFile, sha256};
-use crate::plan::{Plan, Refusal, Refusals, Replay};
+use crate::plan::{Plan, Refusals, Replay};
 use crate::policy;
 use crate::source::{Input, SourceError, read};
 
@@ -129,70 +128,58 @@ fn other_account(file: &PlanFile, inputs: Vec<Input>, now: DateTime<Utc>) -> Opt
     })
 }
 
-/// What a saved plan is held against: the portal that it meets, what that holds, and what was found
-/// when the plan was made.
-#[derive(Debug)]
-pub struct Held<'a> {
-    /// What the portal is called in plans.
-    pub(crate) origin: &'a str,
-    /// Only a policy needs it; without one no request is made for it.
-    pub(crate) observed: Option<&'a Observed>,
-    pub(crate) findings: &'a [RecordedFinding],
-}
+/// The findings that were recorded when a plan was made. They count as they would in a plan of today.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Recorded<'a>(pub(crate) &'a [RecordedFinding]);
 
-impl Held<'_> {
-    /// Questions 4, 6 and 7 of the gate.
-    pub(super) fn holds(
-        &self,
+impl Recorded<'_> {
+    /// Question 6 of the gate.
+    pub(super) fn pass(self, plan: &Plan, rules: &Rules) -> Result<(), GateError> {
+        self.judge(plan, None, rules)
+    }
+
+    /// Question 7: the policy judges the steps as they would change what the portal holds now. An
+    /// account that is no longer as planned is not judged, because the plan is refused as stale.
+    pub(super) fn pass_policy(
+        self,
         plan: &Plan,
+        observed: &Observed,
         rules: &Rules,
         now: DateTime<Utc>,
     ) -> Result<(), GateError> {
-        if self.origin != plan.origin {
-            return Err(GateError::OtherPortal {
-                origin: plan.origin.clone(),
-            });
+        if !plan.base.holds_for(observed) {
+            return Ok(());
         }
-        let refusals = self
-            .judged(plan, rules, now)
-            .map_err(|unknown| GateError::Propose(unknown.into()))?;
+        let after = Afterwards::of(plan, observed);
+        let change = policy::ProposedChange {
+            old: &observed.account.chat,
+            new: &after.replay.chat,
+            paths: plan.steps.iter().flat_map(|step| &step.paths).collect(),
+            delegates: Some(after.delegates),
+            now,
+        };
+        self.judge(plan, Some(change), rules)
+    }
+
+    fn judge(
+        self,
+        plan: &Plan,
+        change: Option<policy::ProposedChange<'_>>,
+        rules: &Rules,
+    ) -> Result<(), GateError> {
+        let facts = JudgedFacts {
+            noticed: &[],
+            aside: Vec::new(),
+            recorded: self.0,
+            change,
+            granted: &plan.granted,
+        };
+        let refusals = judge(&facts, rules);
+        let refusals = refusals.map_err(|unknown| GateError::Propose(unknown.into()))?;
         match Refusals::of(refusals) {
             Some(refusals) => Err(GateError::Refused(Box::new(refusals))),
             None => Ok(()),
         }
-    }
-
-    /// The findings of the day on which the plan was made count as they would in a plan of today;
-    /// the policy judges the steps as they would change what the portal holds now. An account that
-    /// is no longer as planned is not judged: it is refused as stale.
-    fn judged(
-        &self,
-        plan: &Plan,
-        rules: &Rules,
-        now: DateTime<Utc>,
-    ) -> Result<Vec<Refusal>, UnknownZone> {
-        let observed = self
-            .observed
-            .filter(|observed| plan.base.holds_for(observed));
-        let replay = observed.map(|observed| Afterwards::of(plan, observed));
-        let change = observed.zip(replay.as_ref()).map(|(observed, outcome)| {
-            let paths = plan.steps.iter().flat_map(|step| &step.paths);
-            policy::ProposedChange {
-                old: &observed.account.chat,
-                new: &outcome.replay.chat,
-                paths: paths.collect(),
-                delegates: Some(outcome.delegates),
-                now,
-            }
-        });
-        let facts = JudgedFacts {
-            noticed: &[],
-            aside: Vec::new(),
-            recorded: self.findings,
-            change,
-            granted: &plan.granted,
-        };
-        judge(&facts, rules)
     }
 }
 

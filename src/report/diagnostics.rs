@@ -231,7 +231,7 @@ pub(crate) fn report(files: &[FileView]) -> String {
 /// A finding of a saved plan whose code this version does not know, so that nothing can be said of
 /// how much it weighs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct UnknownFinding;
+pub(crate) struct UnknownFinding(pub(crate) String);
 
 /// The findings of a saved plan, for the gate.
 pub(crate) fn recorded(rows: &[DiagnosticView]) -> Result<Vec<RecordedFinding>, UnknownFinding> {
@@ -239,7 +239,7 @@ pub(crate) fn recorded(rows: &[DiagnosticView]) -> Result<Vec<RecordedFinding>, 
 }
 
 fn one_recorded(row: &DiagnosticView) -> Result<RecordedFinding, UnknownFinding> {
-    let known = code::known(&row.code).ok_or(UnknownFinding)?;
+    let known = code::known(&row.code).ok_or_else(|| UnknownFinding(row.code.clone()))?;
     Ok(RecordedFinding {
         code: known.code,
         severity: row.severity.into(),

@@ -51,6 +51,6 @@ pub(crate) mod views;
 mod tests;
 
 pub(crate) use escape::{harmless, in_ascii};
-pub use proposals::{ProposalReport, findings};
+pub use proposals::{ProposalReport, findings, policy_findings, refusal};
 pub(crate) use style::{Style, Tone};
 pub(crate) use views::views;

@@ -1,12 +1,13 @@
 //! Proposals as text and as JSON, for programs that embed the library.
 
 use super::account::view;
+use super::escape::harmless;
 use super::snippet::render as render_findings;
 use super::style::Style;
 use super::text::render as render_plan;
 use super::view::View;
 use crate::model::Language;
-use crate::reconcile::{Checked, Proposal, Ready, Rules};
+use crate::reconcile::{Checked, InvalidPolicy, Proposal, Ready, Refusal, Rules};
 use crate::words::Words;
 
 /// A report of what several accounts would change. Text and JSON are written from the same facts.
@@ -40,6 +41,21 @@ impl ProposalReport {
     pub fn json(&self) -> String {
         self.view.to_json()
     }
+}
+
+/// Why a policy cannot be read, with the lines that the findings are about.
+#[must_use]
+pub fn policy_findings(policy: &InvalidPolicy, language: Language) -> String {
+    let words = Words::of(language);
+    render_findings(&policy.findings, &policy.source, &words, Style::Plain)
+}
+
+/// Why a change is refused, and what to do, in two lines.
+#[must_use]
+pub fn refusal(refusal: &Refusal, language: Language) -> String {
+    let words = Words::of(language);
+    let (message, help) = (words.say(&refusal.message), words.say(&refusal.help));
+    harmless(&format!("{message}\n{help}"))
 }
 
 /// Every finding of a file with the lines that it is about, as `consigne validate` prints them.

@@ -43,6 +43,18 @@ pub(crate) fn render(view: &View, words: &Words, style: Style) -> String {
     lines.join("\n")
 }
 
+/// Changes without the account that they belong to.
+pub(crate) fn render_changes(changes: &[ChangeView], words: &Words, style: Style) -> String {
+    let report = TextReport { words, style };
+    let account = AccountView::default();
+    let lines = changes.iter();
+    let mut lines: Vec<_> = lines
+        .flat_map(|change| report.change(change, &account))
+        .collect();
+    lines.push(String::new());
+    lines.join("\n")
+}
+
 /// How the lines of a report are written.
 struct TextReport<'a> {
     words: &'a Words,

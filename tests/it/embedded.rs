@@ -33,14 +33,9 @@ async fn a_file_is_checked_planned_and_applied() {
     let ready = check(input, Occasion::at(now)).ready(&rules.findings);
     let ready = ready.unwrap();
     let proposal = propose(&ready, &http, "local", &rules, now).await.unwrap();
-    let Verdict::Ready { plan, .. } = &proposal.verdict else {
-        panic!("the file asks for something: {:?}", proposal.verdict);
-    };
-    let approved = gate(plan, Approval::Given, &rules, now).unwrap();
+    let approved = gate(&proposal, Approval::Given, now).unwrap();
     let (stop, _button) = Stop::new();
     let attempt = Attempt {
-        seen: Some(&proposal.observed),
-        intent: Some((&ready, &rules)),
         state: directory.path(),
         now,
         stop: &stop,

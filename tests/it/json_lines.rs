@@ -84,26 +84,24 @@ impl Front {
         approve: Option<String>,
     ) -> Value {
         let report = ProposalReport::of([(ready, proposal)], rules, Language::En);
-        let plan = match &proposal.verdict {
+        match &proposal.verdict {
             Verdict::InSync(_) => return json!({ "status": "inSync" }),
             Verdict::Refused { refusals, .. } => {
                 let codes: Vec<_> = refusals.iter().map(|refusal| refusal.code).collect();
                 return json!({ "status": "refused", "codes": codes, "report": report.text() });
             }
-            Verdict::Ready { plan, .. } => plan,
-        };
+            Verdict::Ready { .. } => {}
+        }
         let Some(digest) = approve else {
             let plan: Value = serde_json::from_str(&report.json()).unwrap();
             return json!({ "status": "ready", "plan": plan, "report": report.text() });
         };
-        let approved = match gate(plan, Approval::Digests(&[digest]), rules, self.now) {
+        let approved = match gate(proposal, Approval::Digests(&[digest]), self.now) {
             Ok(approved) => approved,
             Err(error) => return not_approved(&error),
         };
         let (stop, _button) = Stop::new();
         let attempt = Attempt {
-            seen: Some(&proposal.observed),
-            intent: Some((ready, rules)),
             state: &self.state,
             now: self.now,
             stop: &stop,

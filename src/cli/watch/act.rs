@@ -119,7 +119,7 @@ impl Watch<'_> {
         proposal: &Proposal,
         environment: &Environment,
     ) -> ControlFlow<Exit> {
-        let approved = match gate(plan, Approval::Given, &self.rules, environment.now) {
+        let approved = match gate(proposal, Approval::Given, environment.now) {
             Ok(approved) => approved,
             Err(error) => {
                 note_failure(Some(task), &error.into(), environment);
@@ -127,17 +127,27 @@ impl Watch<'_> {
             }
         };
         let name = &task.ready.source.name;
-        let exit = match self.write(task, approved, proposal, environment).await {
-            Ok(applied) => report(plan, &applied, environment),
+        // An edit is owed while nothing of it was written and another attempt may succeed. It is not
+        // owed once the portal has it, whoever wrote it: a later change there would be overwritten.
+        let (exit, owed) = match self.write(task, approved, environment).await {
+            Ok(Ok(applied)) => {
+                let owed = applied.may_succeed_later();
+                (report(plan, &applied, environment), owed)
+            }
+            Ok(Err(error)) => {
+                let owed = error.may_succeed_later();
+                let failure = error.into();
+                note_failure(Some(task), &failure, environment);
+                (failure.exit, owed)
+            }
             Err(failure) => {
                 note_failure(Some(task), &failure, environment);
-                // Nothing was written: the next run plans and tries again.
-                if matches!(failure.exit, Exit::Failed | Exit::Stale) {
-                    self.ledger.owes(name);
-                }
-                failure.exit
+                (failure.exit, failure.exit == Exit::Failed)
             }
         };
+        if owed {
+            self.ledger.owes(name);
+        }
         if exit == Exit::Done {
             self.ledger
                 .remember_report(name, &in_sync(task, environment));
@@ -153,28 +163,24 @@ impl Watch<'_> {
         &self,
         task: &Task,
         approved: Approved<'_>,
-        proposal: &Proposal,
         environment: &Environment,
-    ) -> Result<Applied, Failure> {
+    ) -> Result<Result<Applied, ApplyError>, Failure> {
         let connection = self.portals.connect(&task.ready)?;
         let state = state_directory(self.args.state_dir.as_ref(), environment)?;
         let attempt = Attempt {
-            seen: Some(&proposal.observed),
-            intent: Some((&task.ready, &self.rules)),
             state: &state,
             now: environment.now,
             stop: self.interrupt.stop(),
         };
         let mut writing = pin!(carry_out(approved, &*connection.portal, attempt));
-        let written: Result<Applied, ApplyError> = tokio::select! {
+        Ok(tokio::select! {
             biased;
             written = &mut writing => written,
             () = self.interrupt.reached() => {
                 environment.note(&Message::new("watch-stopping"));
                 writing.await
             }
-        };
-        Ok(written?)
+        })
     }
 }
 

@@ -53,6 +53,7 @@ embedded-reset = the embedded portal was reset
 plan-saved = plan saved to { $path }
 plan-none = this file is not a saved plan
 plan-newer = a newer version of consigne saved this plan
+plan-unknown-finding = the saved plan has a finding that this version of consigne does not have: { $code }
 plan-changed = the saved plan was modified after it was made
 plan-again = plan again
 plan-other-file = { $path } changed after the plan was made
@@ -76,6 +77,7 @@ applied = { $count ->
    *[other] { $account }: { $count } writes done, read back, in sync
 }
 not-settled = { $account }: all writes succeeded, but some settings did not take effect:
+not-as-planned = not as planned: { $path }
 step-was-done = done: { $path }
 step-has-failed = failed: { $path }
 step-is-unknown = unknown: { $path }

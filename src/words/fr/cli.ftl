@@ -53,6 +53,7 @@ embedded-reset = le portail embarqué a été remis à neuf
 plan-saved = plan enregistré dans { $path }
 plan-none = ce fichier n'est pas un plan enregistré
 plan-newer = une version plus récente de consigne a enregistré ce plan
+plan-unknown-finding = le plan enregistré contient un constat que cette version de consigne ne connaît pas : { $code }
 plan-changed = le plan enregistré a été modifié après sa création
 plan-again = refaites le plan
 plan-other-file = { $path } a changé depuis la création du plan
@@ -76,6 +77,7 @@ applied = { $count ->
    *[other] { $account } : { $count } écritures faites, relues, à jour
 }
 not-settled = { $account } : toutes les écritures ont réussi, mais des réglages n'ont pas pris effet :
+not-as-planned = pas comme prévu : { $path }
 step-was-done = fait : { $path }
 step-has-failed = échec : { $path }
 step-is-unknown = inconnu : { $path }
