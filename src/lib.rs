@@ -49,6 +49,9 @@
 //! `src/ARCHITECTURE.md` says where to start, which room does what, and how to add a setting, a
 //! finding, a command, a format or a rule of the portal.
 
+#[cfg(test)]
+mod laws;
+
 mod words;
 
 pub mod model;

@@ -9,12 +9,9 @@ use super::failure::{Failure, unreadable};
 use super::output::save;
 use super::portal::Portals;
 use crate::contract::ReadPortal;
-use crate::diff::diff;
-use crate::export::{MODELINE, Phones, Unsayable, export, unit};
-use crate::lint::Occasion;
-use crate::model::{AccountName, Observed};
-use crate::reconcile::check;
-use crate::source::Input;
+use crate::export::{MODELINE, Phones};
+use crate::model::AccountName;
+use crate::reconcile::sayable;
 use crate::words::Message;
 
 /// `consigne export`: a file for each account. An account that cannot be exported does not stop the
@@ -84,56 +81,8 @@ async fn exported(
         .observe(&name)
         .await
         .map_err(|error| Failure::from(&error))?;
-    sayable(&observed, phones, environment)
-}
-
-/// The text of an account as a file whose plan is empty.
-///
-/// A portal may hold settings that no file can express, such as a schedule whose name breaks a rule
-/// that came later. So the text is checked and compared as any file would be; each setting that is
-/// wrong, or that would change, is left out of the next text, until nothing is wrong. Every round
-/// leaves out at least one more setting, so the loop ends; a round that finds nothing more to leave
-/// out fails instead of writing a file that would change the account.
-pub(super) fn sayable(
-    observed: &Observed,
-    phones: Phones,
-    environment: &Environment,
-) -> Result<String, Failure> {
-    let mut unsayable = Unsayable::new();
-    loop {
-        let text = export(observed, phones, &unsayable, &environment.words);
-        let input = Input {
-            name: format!("{}.yaml", observed.name),
-            bytes: text.clone().into_bytes(),
-        };
-        let file = check(input, Occasion::at(environment.now));
-        let wrong: Vec<_> = match &file.desired {
-            None => file
-                .findings
-                .into_iter()
-                .map(|finding| finding.path)
-                .collect(),
-            Some(desired) => {
-                let target = desired.over(&observed.account);
-                let changes = diff(&observed.account, &target.account, &target.renames);
-                let guards = desired.guard_differences(observed).into_iter();
-                let guards = guards.map(|difference| difference.path);
-                changes
-                    .into_iter()
-                    .map(|change| change.path)
-                    .chain(guards)
-                    .collect()
-            }
-        };
-        if wrong.is_empty() {
-            return Ok(text);
-        }
-        let known = unsayable.len();
-        unsayable.extend(wrong.iter().flat_map(unit));
-        if unsayable.len() == known {
-            return Err(Failure::new(Exit::Failed, Message::new("export-unsayable")));
-        }
-    }
+    let text = sayable(&observed, phones, &environment.words, environment.now);
+    text.ok_or_else(|| Failure::new(Exit::Failed, Message::new("export-unsayable")))
 }
 
 /// The fate of an existing file whose name a new one would take.

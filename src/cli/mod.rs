@@ -24,8 +24,6 @@ mod help;
 mod holidays;
 mod hours;
 mod interrupt;
-#[cfg(test)]
-mod laws;
 mod log;
 mod man;
 mod online;

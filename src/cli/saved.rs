@@ -77,8 +77,7 @@ impl SavedApply<'_> {
         let findings = diagnostics::recorded(&view.diagnostics);
         let findings = findings.map_err(|unknown| unknown_finding(&unknown))?;
         let (rules, now) = (&self.rules, self.environment.now);
-        let to = (portal, connection.origin.as_str());
-        let approved = gate_saved(plan, Recorded(&findings), to, rules, now).await?;
+        let approved = gate_saved(plan, Recorded(&findings), &connection, rules, now).await?;
         let state = state_directory(self.args.state_dir.as_ref(), self.environment)?;
         let attempt = Attempt {
             state: &state,

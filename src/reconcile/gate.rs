@@ -32,6 +32,7 @@ use chrono::{DateTime, Utc};
 use super::fault::{GateError, ProposeError};
 use super::propose::Proposal;
 use super::rules::Rules;
+use super::run::Connection;
 use super::saved::Recorded;
 use crate::contract::ReadPortal;
 use crate::desired::Desired;
@@ -117,18 +118,18 @@ pub fn gate_before_question(
     Ok(Unanswered(Approved::of(proposal, plan)))
 }
 
-/// Decides whether a saved plan may be written to the portal that is called `origin`.
+/// Decides whether a saved plan may be written to this portal.
 ///
 /// Everything that needs no request is asked first: a plan that the clock or a missing consent refuses
 /// is refused in the same way while the portal is down. The account is read only for a policy.
 pub(crate) async fn gate_saved<'a>(
     plan: &'a Plan,
     recorded: Recorded<'_>,
-    (portal, origin): (&impl ReadPortal, &str),
+    connection: &Connection<impl ReadPortal>,
     rules: &Rules,
     now: DateTime<Utc>,
 ) -> Result<Approved<'a>, GateError> {
-    if plan.origin != origin {
+    if plan.origin != connection.origin {
         let origin = plan.origin.clone();
         return Err(GateError::OtherPortal { origin });
     }
@@ -137,7 +138,7 @@ pub(crate) async fn gate_saved<'a>(
     is_consented(plan)?;
     let mut seen = None;
     if rules.policy.is_some() {
-        let observed = portal.observe(&plan.account).await;
+        let observed = connection.portal.observe(&plan.account).await;
         let observed = observed.map_err(|error| GateError::Propose(ProposeError::Portal(error)))?;
         recorded.pass_policy(plan, &observed, rules, now)?;
         seen = Some(Cow::Owned(observed));

@@ -27,6 +27,7 @@ mod read_back;
 mod rules;
 mod run;
 mod saved;
+mod sayable;
 mod stop;
 
 pub use crate::apply::JournalFault;
@@ -50,4 +51,5 @@ pub(crate) use read_back::ReadBack;
 pub use rules::{DateRange, FindingRules, InvalidPolicy, Rules, Section, read_policy};
 pub use run::{Connect, Connection, RunError, propose_all};
 pub(crate) use saved::{Recorded, SavedPlans};
+pub(crate) use sayable::sayable;
 pub use stop::{Stop, StopButton};

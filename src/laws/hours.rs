@@ -8,7 +8,7 @@ use proptest::test_runner::TestCaseError;
 use super::account::{held, new_account};
 use super::desk::Desk;
 use super::file::{File, case as case_of_a_file};
-use super::{applied, block_on, config, environment, plan_of, planned, ready};
+use super::{applied, block_on, config, now, plan_of, planned, ready};
 use crate::availability::{Period, default_windows, resolve};
 use crate::model::{
     Account, Availability, Chat, ChatHours, Days, Hours, Language, Named, SpecialEvent, Time,
@@ -175,10 +175,9 @@ fn case() -> impl Strategy<Value = (Account, Account)> {
 /// Every minute that is open after some write is open before all of them or after all.
 async fn opens_nothing_in_between(old: &Account, new: &Account) -> Result<(), TestCaseError> {
     let desk = Desk::of(new_account(old));
-    let environment = environment();
     let file = File::new(new.clone(), u32::MAX, old);
     let ready = ready(&file.yaml(0)).map_err(TestCaseError::fail)?;
-    let planned = planned(&desk, &ready, &environment).await;
+    let planned = planned(&desk, &ready).await;
     let Some(plan) = plan_of(&planned).map_err(TestCaseError::fail)? else {
         return Ok(());
     };
@@ -187,7 +186,7 @@ async fn opens_nothing_in_between(old: &Account, new: &Account) -> Result<(), Te
     let warned = planned.view.diagnostics.iter();
     let warned: Vec<_> = warned.filter(|row| row.code == "interim-open").collect();
     prop_assert!(warned.is_empty(), "{warned:?}");
-    let windows = default_windows(&old.chat, &new.chat, environment.now).unwrap();
+    let windows = default_windows(&old.chat, &new.chat, now()).unwrap();
     let chats = desk.chats.lock().unwrap();
     for window in windows
         .into_iter()
@@ -210,9 +209,8 @@ async fn opens_nothing_in_between(old: &Account, new: &Account) -> Result<(), Te
 /// What is said to open on the way is what the portal opens, step by step.
 async fn says_what_opens_in_between(held: &Account, file: &File) -> Result<(), TestCaseError> {
     let desk = Desk::of(new_account(held));
-    let environment = environment();
     let ready = ready(&file.yaml(0)).map_err(TestCaseError::fail)?;
-    let planned = planned(&desk, &ready, &environment).await;
+    let planned = planned(&desk, &ready).await;
     let Ok(Some(plan)) = plan_of(&planned) else {
         return Ok(());
     };
@@ -225,7 +223,7 @@ async fn says_what_opens_in_between(held: &Account, file: &File) -> Result<(), T
         replay.carry_out(&step.action);
         prop_assert_eq!(&replay.chat, chat, "after {:?}", step);
     }
-    let mut windows = default_windows(old, new, environment.now).unwrap();
+    let mut windows = default_windows(old, new, now()).unwrap();
     windows.retain(|window| days(window) <= MOST_DAYS);
     let found = interim(&planned.observed, new, &plan.steps, &windows).unwrap();
     for language in Language::ALL {

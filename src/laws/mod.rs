@@ -10,18 +10,18 @@ mod pipeline;
 
 use std::sync::atomic::AtomicBool;
 
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use proptest::prelude::ProptestConfig;
 
-use super::environment::Environment;
 use crate::apply::{Journal, Outcome, apply};
 use crate::lint::Occasion;
 use crate::model::{Language, Observed};
 use crate::plan::{Plan, Verdict, Word};
 use crate::reconcile::{Ready, Rules, check, propose};
+use crate::report;
 use crate::report::view::AccountView;
-use crate::report::{self, Style};
 use crate::source::Input;
+use crate::words::Words;
 use desk::Desk;
 
 /// Cases of each law, unless `PROPTEST_CASES` says otherwise.
@@ -41,13 +41,13 @@ fn config() -> ProptestConfig {
     }
 }
 
-/// The scenarios' clock, in English.
-fn environment() -> Environment {
-    let now = DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").unwrap();
-    let mut environment = Environment::resolve(&[Language::En], Some(now.to_utc()));
-    environment.style = Style::Plain;
-    environment.error_style = Style::Plain;
-    environment
+/// When every case takes place.
+fn now() -> DateTime<Utc> {
+    "2026-11-24T12:00:00Z".parse().unwrap()
+}
+
+fn english() -> Words {
+    Words::of(Language::En)
 }
 
 fn block_on<T>(future: impl Future<Output = T>) -> T {
@@ -61,7 +61,7 @@ fn ready(text: &str) -> Result<Ready, String> {
         name: "reseller.yaml".to_owned(),
         bytes: text.as_bytes().to_vec(),
     };
-    let file = check(input, Occasion::at(environment().now));
+    let file = check(input, Occasion::at(now()));
     let refused = || format!("{:?}\n{text}", file.findings);
     Ok(Ready {
         desired: file.desired.clone().ok_or_else(refused)?,
@@ -81,15 +81,15 @@ struct Planned {
 }
 
 /// Plans with every consent given.
-async fn planned(desk: &Desk, ready: &Ready, environment: &Environment) -> Planned {
+async fn planned(desk: &Desk, ready: &Ready) -> Planned {
     let rules = Rules {
         granted: Word::ALL.into_iter().collect(),
         ..Rules::default()
     };
-    let proposal = propose(ready, desk, "embedded", &rules, environment.now).await;
+    let proposal = propose(ready, desk, "embedded", &rules, now()).await;
     let proposal = proposal.unwrap();
     Planned {
-        view: report::account::view(ready, &proposal, &rules, &environment.words),
+        view: report::account::view(ready, &proposal, &rules, &english()),
         verdict: proposal.verdict,
         observed: proposal.observed,
     }

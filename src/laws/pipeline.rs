@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 use super::account::{held, new_account};
 use super::desk::Desk;
 use super::file::{File, Item, case};
-use super::{Planned, applied, block_on, config, environment, plan_of, planned, ready};
-use crate::cli::export::sayable;
+use super::{Planned, applied, block_on, config, english, now, plan_of, planned, ready};
 use crate::export::Phones;
 use crate::model::{Account, Can, Carrier, Kind, Language, Pbx, UserCode};
 use crate::plan::Verdict;
 use crate::plan::file::{PlanDigest, PlanFile, PlannedFile};
 use crate::reconcile::Ready;
+use crate::reconcile::sayable;
 use crate::report::view::View;
 use crate::report::{Style, text};
 use crate::words::Words;
@@ -82,19 +82,17 @@ async fn an_export_is_in_sync(held: &Account, phones: Phones) -> Law {
     let desk = Desk::of(new_account(held));
     let observed = desk.observed().await;
     prop_assert_eq!(&observed.account, held);
-    let environment = environment();
-    let text = sayable(&observed, phones, &environment).unwrap();
+    let text = sayable(&observed, phones, &english(), now()).unwrap();
     let ready = ready(&text).map_err(fail)?;
-    in_sync(&planned(&desk, &ready, &environment).await, &text)
+    in_sync(&planned(&desk, &ready).await, &text)
 }
 
 async fn an_apply_settles(held: &Account, file: &File, style: u64) -> Law {
     let desk = Desk::of(new_account(held));
-    let environment = environment();
     let text = file.yaml(style);
     let ready = ready(&text).map_err(fail)?;
     let before = desk.settings();
-    let first = planned(&desk, &ready, &environment).await;
+    let first = planned(&desk, &ready).await;
     prop_assert!(
         desk.asked
             .lock()
@@ -112,7 +110,7 @@ async fn an_apply_settles(held: &Account, file: &File, style: u64) -> Law {
     prop_assert_eq!(&desk.observed().await.account, &file.over(held), "{}", text);
     let after = desk.settings();
     prop_assert_eq!(left_alone(&before, file), left_alone(&after, file));
-    in_sync(&planned(&desk, &ready, &environment).await, &text)
+    in_sync(&planned(&desk, &ready).await, &text)
 }
 
 /// What of a plan does not depend on where in the file things stand.
@@ -146,12 +144,11 @@ fn essence(planned: &Planned) -> Result<(Value, Option<String>, Value), TestCase
 
 async fn order_does_not_matter(held: &Account, file: &File, styles: [u64; 2]) -> Law {
     let desk = Desk::of(new_account(held));
-    let environment = environment();
     let mut found = Vec::new();
     for style in styles {
         let text = file.yaml(style);
         let ready = ready(&text).map_err(fail)?;
-        found.push(essence(&planned(&desk, &ready, &environment).await)?);
+        found.push(essence(&planned(&desk, &ready).await)?);
     }
     prop_assert_eq!(&found[0], &found[1]);
     Ok(())
@@ -166,7 +163,7 @@ fn saved(ready: &Ready, planned: &Planned) -> Vec<u8> {
     let view = View::of(vec![planned.view.clone()]);
     let file = PlanFile {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
-        made_at: environment().now.to_rfc3339(),
+        made_at: now().to_rfc3339(),
         sources: vec![PlannedFile {
             path: ready.source.name.clone(),
             sha256: ready.sha256.clone(),
@@ -181,11 +178,11 @@ fn saved(ready: &Ready, planned: &Planned) -> Vec<u8> {
 /// all runs, and their bytes for the first and the last.
 async fn ten_runs_are_one(held: &Account, file: &File) -> Law {
     let desk = Desk::of(new_account(held));
-    let (text, environment) = (file.yaml(0), environment());
+    let text = file.yaml(0);
     let mut runs = Vec::new();
     for _ in 0..10 {
         let ready = ready(&text).map_err(fail)?;
-        let planned = planned(&desk, &ready, &environment).await;
+        let planned = planned(&desk, &ready).await;
         runs.push((ready, planned));
     }
     for run in &runs[1..] {
@@ -194,7 +191,7 @@ async fn ten_runs_are_one(held: &Account, file: &File) -> Law {
     }
     let bytes = |(ready, planned): &(Ready, Planned)| {
         let view = View::of(vec![planned.view.clone()]);
-        let report = text::render(&view, &environment.words, Style::Plain);
+        let report = text::render(&view, &english(), Style::Plain);
         (saved(ready, planned), report)
     };
     prop_assert_eq!(bytes(&runs[0]), bytes(&runs[9]));
@@ -229,7 +226,7 @@ async fn guards_are_never_written(mut held: Account, file: &File, differing: u8)
         &ready.desired.over(&observed.account).account,
         &file.over(&held)
     );
-    let planned = planned(&desk, &ready, &environment()).await;
+    let planned = planned(&desk, &ready).await;
     let codes: Vec<_> = planned
         .view
         .refusals

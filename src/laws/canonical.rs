@@ -10,11 +10,11 @@ use serde_json::{Value, json};
 
 use super::account::line;
 use super::desk::Desk;
-use super::{block_on, config, environment, planned, ready};
-use crate::cli::export::sayable;
+use super::{block_on, config, english, now, planned, ready};
 use crate::export::Phones;
 use crate::plan::Verdict;
 use crate::portal::NewAccount;
+use crate::reconcile::sayable;
 
 /// What is asked of the file and, in the same words, of the portal.
 #[derive(Debug, Clone)]
@@ -209,10 +209,9 @@ async fn agree(asked: &Asked) -> Result<(), TestCaseError> {
     if let Ok(file) = file {
         prop_assert_eq!(&file.desired.over(&before.account).account, &after.account);
     }
-    let environment = environment();
-    let text = sayable(&after, Phones::Kept, &environment).unwrap();
+    let text = sayable(&after, Phones::Kept, &english(), now()).unwrap();
     let again = ready(&text).map_err(TestCaseError::fail)?;
-    let planned = planned(&desk, &again, &environment).await;
+    let planned = planned(&desk, &again).await;
     prop_assert!(matches!(planned.verdict, Verdict::InSync(_)), "{text}");
     Ok(())
 }
