@@ -194,8 +194,11 @@ fn complete(days_by_times: &mut DaysByTimes, windows: &Spans) {
             .flat_map(|whole| [(day, *whole), (day - 1, *whole)])
             .find_map(|(first, whole)| {
                 let cut = (day * DAY + times.0, day * DAY + times.1);
-                let parts = explains(days_by_times, windows, first, whole, cut)?;
-                Some((first, whole, parts))
+                let shown = windows.overlapping(first * DAY + whole.0, first * DAY + whole.1);
+                let parts: Vec<_> = shown.collect();
+                let explained =
+                    parts.contains(&cut) && explains(days_by_times, first, whole, &parts);
+                explained.then_some((first, whole, parts))
             });
         let Some((first, whole, parts)) = place else {
             continue;
@@ -219,20 +222,9 @@ fn is_whole(day: i64, times: Times, windows: &Spans) -> bool {
     windows.overlapping(around.0, around.1).eq([around])
 }
 
-/// The parts that the windows show of some whole times on a day, if the cut stretch is one of them,
-/// all of them were found, and the times are known on another day of that weekday.
-fn explains(
-    days_by_times: &DaysByTimes,
-    windows: &Spans,
-    first: i64,
-    whole: Times,
-    cut: (i64, i64),
-) -> Option<Vec<(i64, i64)>> {
-    let shown = windows.overlapping(first * DAY + whole.0, first * DAY + whole.1);
-    let parts: Vec<_> = shown.collect();
-    if !parts.contains(&cut) {
-        return None;
-    }
+/// Whether whole times on a day explain the parts that the windows show of them: all parts were found,
+/// and the times are known on another day of that weekday.
+fn explains(days_by_times: &DaysByTimes, first: i64, whole: Times, parts: &[(i64, i64)]) -> bool {
     // A part that was not found is closed, and the whole times would open it.
     let all_found = parts
         .iter()
@@ -243,9 +235,9 @@ fn explains(
                 .is_some_and(|days| days.contains(&day))
         });
     // Otherwise a night that was cut on a Friday would be taken for the longer one of Thursdays.
-    let mut same_times = days_by_times.get(&whole)?.iter();
-    let known = same_times.any(|day| weekday(*day) == weekday(first));
-    (all_found && known).then_some(parts)
+    let days = days_by_times.get(&whole);
+    let known = days.is_some_and(|days| days.iter().any(|day| weekday(*day) == weekday(first)));
+    all_found && known
 }
 
 /// Times that some days share, and the windows in which those days were found.

@@ -12,11 +12,10 @@
 //! due      whether a plan is owed
 //! report   the text of the last report
 //!
-//!            new or changed file, timer, lost events
-//!                 ┌──────────────────────────────┐
-//!      due: No    │                              v   due: Plan
-//!                 ^                              │
-//!                 └──────────── planned ─────────┘   (also kept while the portal is away)
+//!             new or edited file, timer, lost events
+//!   due: No ─────────────────────────────────────────> due: Plan
+//!           <─────────────────────────────────────────
+//!             a plan was made; not while the portal is away
 //! ```
 //!
 //! * `mark != planned` means that the file was edited: only such a plan may be applied. A plan that
