@@ -493,6 +493,42 @@ fn a_signal_between_two_writes_is_an_interruption() {
     assert_eq!(reseller_name(&bench), "x");
 }
 
+/// An edit whose first write meets another state: what the portal holds by then decides whether the
+/// edit is still to be written at the next timer.
+#[test]
+fn an_edit_that_came_too_late_is_written_once_or_not_at_all() {
+    let rows = [
+        ("wanted", "the portal already has every change", "drifted"),
+        ("other", "the portal changed after the plan", "wanted"),
+    ];
+    for (meanwhile, says, finally) in rows {
+        let bench = bench();
+        bench.write("conf/a.yaml", &named("seeded"));
+        let held = Held::before(bench.url());
+        let watching = Watching::start(&bench, &held.url, &["--apply", "--interval", "2s"]);
+        watching.run();
+        save(&bench, "a.yaml", &named("wanted"));
+        held.write.recv_timeout(DEADLINE).unwrap();
+        rename(&bench, meanwhile);
+        held.go_on.send(()).unwrap();
+        watching.until(says);
+        if finally == "drifted" {
+            rename(&bench, "drifted");
+            watching.until("not applied, because");
+        } else {
+            held.write.recv_timeout(DEADLINE).unwrap();
+            held.go_on.send(()).unwrap();
+            watching.until("boreal: one write done");
+        }
+        assert_eq!(reseller_name(&bench), finally, "{meanwhile}");
+    }
+}
+
+fn rename(bench: &Workbench, name: &str) {
+    let name = json!({ "resellerName": name });
+    change(bench, "PATCH", "general", Some(name));
+}
+
 /// In front of a portal: tells of each write, and lets it through when asked.
 struct Held {
     url: String,
