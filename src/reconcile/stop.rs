@@ -40,7 +40,7 @@ impl Stop {
         self.flag.load(Ordering::SeqCst)
     }
 
-    /// Waits until somebody stops the run; for ever when nobody can any more.
+    /// Waits until somebody stops the run; for ever when no one can any more.
     pub async fn reached(&self) {
         let mut reached = self.reached.clone();
         if reached.wait_for(|set| *set).await.is_err() {

@@ -231,7 +231,7 @@ fn a_ready_plan_in_french() {
             chaque jeudi 18 h 00–21 h 00, à partir du 26 novembre, sauf le 24 décembre et le 1er janvier 2027
         −12 h 00 fr, en : fermé par l'événement spécial « Noël »  boreal.yaml:36
             jeudi 24 décembre 8 h 30–12 h 00, 13 h 00–17 h 00
-      demande votre accord : ajoutez --allow revoke-delegate
+      demande votre consentement : ajoutez --allow revoke-delegate
 
     Plan : 1 à créer, 3 à modifier, 1 à supprimer, 1 à renommer.
     Heures : fr +2 h 30 / −1 h 00 par semaine, événements −5 h 00; en inchangé.

@@ -21,7 +21,7 @@ pub(crate) struct Versions<'a> {
     pub(crate) new: &'a Desired,
 }
 
-/// The meaning of a new version, as far as two versions of a file can tell.
+/// The meaning of a new version, as far as two versions of a file can show.
 #[derive(Debug)]
 pub(crate) struct Reviewed {
     /// Changes of settings; without `before` where the old version does not manage the setting.

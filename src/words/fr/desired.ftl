@@ -1,4 +1,4 @@
-### Constats sur les réglages d'un fichier.
+### Constats sur les paramètres d'un fichier.
 
 unsupported-version = version de fichier inconnue : { $version }
 unsupported-version-help = écrivez `apiVersion: { $version }`

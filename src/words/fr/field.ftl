@@ -1,7 +1,7 @@
 ### Les clés du fichier, pour les éditeurs, `explain` et la référence.
 
 schema-title = Compte de revendeur
-schema-text = Un compte de revendeur du portail Web d'Evatel, géré par consigne. Les réglages que le fichier ne nomme pas gardent leur valeur sur le portail; une liste présente dans le fichier est complète.
+schema-text = Un compte de revendeur du portail Web d'Evatel, géré par consigne. Les paramètres que le fichier ne nomme pas gardent leur valeur sur le portail; une liste présente dans le fichier est complète.
 
 kind-text = texte
 kind-switch = true ou false
@@ -286,7 +286,7 @@ topic-lunch-break-of-working-hours = la pause-repas est celle des heures de trav
 topic-instant-by-instant = la priorité agit minute par minute
     .what = La page dit que la priorité règle les chevauchements. Selon notre lecture, elle le fait minute par minute : un horaire d'un meilleur rang n'en cache un autre que pendant que les deux sont en vigueur. Écarté : des jours entiers. Si nous avons tort : seule la recherche du meilleur rang change.
 topic-billing = modes de facturation et système de facturation
-    .what = Le revendeur et l'administrateur-système conviennent du mode de facturation des clients; sur le portail, le code CAN ouvre le système de facturation. Ce ne sont pas des réglages du compte : consigne ne fait que comparer le CAN.
+    .what = Le revendeur et l'administrateur-système conviennent du mode de facturation des clients; sur le portail, le code CAN ouvre le système de facturation. Ce ne sont pas des paramètres du compte : consigne ne fait que comparer le CAN.
 topic-mails = les courriels que le portail envoie
     .what = Le portail envoie ses propres courriels : alertes, factures, codes d'accès, et ceux que signe le nom du revendeur. consigne n'en envoie aucun et n'en gère que l'adresse et le nom.
 topic-support-page = la page Soutien technique
@@ -296,7 +296,7 @@ topic-forgotten-password = « Oublié? »
 topic-login-change = administrator.email change
     .what = Exigé quand l'identifiant de l'administrateur change. L'ancienne adresse n'ouvre plus de session, et tous les courriels vont à la nouvelle.
 topic-spid-change = un SPID existant change
-    .what = Exigé quand un SPID existant est remplacé ou effacé, parce que le système d'un tiers y est apparié. Un premier SPID n'exige aucun accord.
+    .what = Exigé quand un SPID existant est remplacé ou effacé, parce que le système d'un tiers y est apparié. Un premier SPID n'exige aucun consentement.
 topic-account-change = le fichier gère un autre compte
     .what = Exigé quand une nouvelle version d'un fichier nomme un autre compte que l'ancienne. Seule la comparaison des deux versions peut le déceler.
 topic-revoke-delegate = un délégué perd ses droits

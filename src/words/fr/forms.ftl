@@ -5,7 +5,7 @@ forms-more-accounts = { $count ->
     [one] et un autre compte
    *[other] et { $count } autres comptes
 }
-forms-setting = Réglage
+forms-setting = Paramètre
 forms-before = Avant
 forms-after = Après
 forms-place = Où

@@ -26,7 +26,7 @@ review-paths = Ancien et nouveau fichier ou répertoire; avec `--base`, fichiers
 # Take the old side of each PATH from this revision of its Git repository
 review-base = Prendre l'ancien côté de chaque PATH dans cette révision de son dépôt Git
 # Give this consent; may be repeated. Only account-change has an effect here
-review-allow = Donner cet accord; peut être répété. Seul account-change a un effet ici
+review-allow = Donner ce consentement; peut être répété. Seul account-change a un effet ici
 # Apply the files to the portal
 apply = Appliquer les fichiers au portail
 # Apply a saved plan; a PATH given as well must be the file that it was made from
@@ -64,7 +64,7 @@ init = Créer un premier fichier
 # File to create; by default reseller.yaml
 init-path = Fichier à créer; par défaut, reseller.yaml
 # Start from the settings that this account has on the portal
-init-from-portal = Partir des réglages que ce compte a sur le portail
+init-from-portal = Partir des paramètres que ce compte a sur le portail
 # Replace an existing file
 init-force = Remplacer un fichier existant
 # Show the week as customers see it, and why chat is open or closed at an instant
@@ -160,7 +160,7 @@ portal-token-revoke-id = Numéro du jeton, tel que le montre `list`
 # Do what only the system administrator can do
 portal-admin = Faire ce que seul peut faire l'administrateur-système
 # Create an account with the settings of every new account; its chat is off
-portal-admin-create-account = Créer un compte avec les réglages de tout nouveau compte; son clavardage est désactivé
+portal-admin-create-account = Créer un compte avec les paramètres de tout nouveau compte; son clavardage est désactivé
 # Billing code; assigned automatically if omitted
 portal-admin-create-account-can = Code de facturation; attribué automatiquement s'il est omis
 # E-mail address of the administrator, which is the login
@@ -245,7 +245,7 @@ completions-shell = Interpréteur de commandes
 # Account name
 shared-account = Nom du compte
 # Give this consent; may be repeated
-shared-allow = Donner cet accord; peut être répété
+shared-allow = Donner ce consentement; peut être répété
 # Ignore findings with this code; errors cannot be ignored. May be repeated
 shared-allow-code = Ignorer les constats de ce code; une erreur ne peut être ignorée. Peut être répété
 # Trust an additional root certificate, in PEM format

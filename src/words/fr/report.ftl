@@ -34,7 +34,7 @@ rule = règle de la page d'aide :
 step-failed = échec
 step-unknown = résultat inconnu
 step-not-tried = non tenté
-words-missing = demande votre accord : ajoutez { $flags }
+words-missing = demande votre consentement : ajoutez { $flags }
 summary = Plan : { $create } à créer, { $update } à modifier, { $delete } à supprimer, { $rename } à renommer.
 summary-refused = { $count ->
     [one] { $count } refus.

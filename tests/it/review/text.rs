@@ -95,7 +95,7 @@ fn a_review_as_people_read_it() {
           general.spid n'est plus géré; le portail le garde (il était dans old.yaml:3)
           aide : pour le supprimer, écrivez `spid: ""`
       * avertissement revoke-delegate  new.yaml:4
-          cette modification exige un accord : passez `--allow revoke-delegate`
+          cette modification exige un consentement : passez `--allow revoke-delegate`
           aide : lancez `consigne explain revoke-delegate` pour voir pourquoi
       . on suppose : absents auparavant, car l'ancien fichier ne les définit pas : chat.hours.en.specialEvents, chat.hours.en.weekendHours, chat.hours.en.weeklySchedules, chat.hours.en.workingHours.lunchBreak, chat.hours.fr.specialEvents, chat.hours.fr.weekendHours, chat.hours.fr.workingHours.lunchBreak
       . on suppose : gardés par le portail comme dans l'ancien fichier : general.spid
@@ -154,7 +154,7 @@ fn another_account_as_people_read_it() {
           le compte austral n'avait pas de fichier; son état sur le portail n'est pas connu ici
           aide : lancez `consigne plan` pour le comparer au portail
       * avertissement account-change  new.yaml:2
-          cette modification exige un accord : passez `--allow account-change`
+          cette modification exige un consentement : passez `--allow account-change`
           aide : lancez `consigne explain account-change` pour voir pourquoi
       . on suppose : aucune version ne définit de fuseau horaire : les heures sont civiles, sur une horloge qui ne change jamais
       . on suppose : le clavardage était activé, car l'ancien fichier ne définit pas chat.enabled
@@ -162,7 +162,7 @@ fn another_account_as_people_read_it() {
 
     boreal: rien à modifier
       * avertissement no-longer-managed  old.yaml:2
-          le compte boreal n'est plus géré; le portail en garde tous les réglages
+          le compte boreal n'est plus géré; le portail en garde tous les paramètres
           aide : si seul le fichier a changé de place, gardez son `account`
       . on suppose : absents auparavant, car l'ancien fichier ne les définit pas : chat.hours.en.specialEvents, chat.hours.en.weekendHours, chat.hours.en.weeklySchedules, chat.hours.en.workingHours.lunchBreak, chat.hours.fr.specialEvents, chat.hours.fr.weekendHours, chat.hours.fr.workingHours.lunchBreak
 
