@@ -26,7 +26,7 @@ pub struct Rejection {
     pub status: u16,
     /// Stable word of the contract: `primary-only`, `stale`, `invalid-field`, …
     pub kind: String,
-    /// A sentence in the language that was asked for, already passed through [`shown`].
+    /// A sentence in the language that was asked for, already passed through `shown`.
     pub detail: String,
     /// JSON pointer, code and text of each wrong member.
     pub errors: Vec<FieldError>,

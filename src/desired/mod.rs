@@ -7,7 +7,7 @@
 //! ```
 //!
 //! The central rule, from the reading "omitted" of the help page: a setting that the file does not
-//! name is not in [`Desired`], so no later stage can change it. Start at [`lower`].
+//! name is not in [`Desired`], so no later stage can change it. Start at [`lower()`].
 
 mod address;
 mod alone;

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! This room knows which keys a file may have and which kinds of values; limits and the meaning of
-//! values are the business of `desired`. Start at [`parse`], and at [`schema`] for the schema that
+//! values are the business of `desired`. Start at [`parse()`], and at [`schema()`] for the schema that
 //! editors use.
 
 mod budget;

@@ -5,9 +5,9 @@
 //! [`Subject`](subject::Subject), which is either a file alone or the account that a plan would
 //! leave, so each rule is written once:
 //!
-//! - [`file`] runs the rules on a file. Settings that the file leaves alone are not known, and
+//! - [`file()`] runs the rules on a file. Settings that the file leaves alone are not known, and
 //!   rules that would need them are silent.
-//! - [`plan`] runs them again with everything that the portal holds, and reports only what is new.
+//! - [`plan()`] runs them again with everything that the portal holds, and reports only what is new.
 //!
 //! Comments in the file silence findings, with a reason (`silence`).
 

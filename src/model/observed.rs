@@ -41,7 +41,7 @@ pub struct Observed {
     pub revision: u64,
     /// Tag of the whole snapshot, for the conditional GET.
     pub etag: ETag,
-    /// Tags of the parts, by [`Resource::key`].
+    /// Tags of the parts, by `Resource::key`.
     pub etags: BTreeMap<String, ETag>,
     /// Identifiers of the named schedules.
     pub ids: BTreeMap<ScheduleRef, ScheduleId>,

@@ -19,7 +19,7 @@
 //! 1 to 3 are about the whole file of a saved plan: [`SavedPlans`](super::SavedPlans) asks them once.
 //! 6 and 7 were asked when the verdict became ready, by the rules that the [`Proposal`] still holds; a
 //! saved plan comes from a file, so that it is judged again. Its policy is judged last, because that
-//! alone needs a request. 10 is asked by [`carry_out`](super::carry_out) with the same request that it
+//! alone needs a request. 10 is asked by [`carry_out`](super::carry_out()) with the same request that it
 //! needs before its first write.
 //!
 //! Whatever is unknown refuses: a finding of a code or a severity that this version does not know, a

@@ -12,7 +12,7 @@
 //!
 //! * nothing in this room prints, reads an environment variable or asks for the time;
 //! * every result is typed: reports turn it into text, and a front into an exit code;
-//! * there is one [`judge`], one [`gate`] and one read-back, whichever front calls.
+//! * there is one `judge`, one [`gate()`] and one read-back, whichever front calls.
 
 mod account;
 mod carry_out;

@@ -1,6 +1,6 @@
 //! Facts to text and to the formats of programs.
 //!
-//! Everything goes through the JSON view: [`view::View`] holds what was planned, reviewed or
+//! Everything goes through the JSON view: `view::View` holds what was planned, reviewed or
 //! applied, and text, Markdown, HTML, SARIF and the rest are written from it. So a person and a
 //! program never read different things, and a plan that was saved shows as it did when it was made.
 //!

@@ -1,6 +1,6 @@
 //! Two versions of the files, compared without a portal: the meaning of a pull request.
 //!
-//! Files are paired by account ([`pair`]), each pair is compared ([`reviewed()`]), and the result is
+//! Files are paired by account ([`pair()`]), each pair is compared ([`reviewed()`]), and the result is
 //! judged as a plan is. A file is partial, so two versions are not two accounts. A setting may be
 //! named by
 //!
