@@ -53,7 +53,7 @@ flags=(
   "--remap-path-prefix=$(rustc --print sysroot)=rust"
   -Ctarget-feature=+crt-static
   # A static program moves itself to a random address. Its table for that, packed, is a tenth of a MiB, not one.
-  -Clink-arg=-Wl,-z,pack-relative-relocs
+  "-Clink-arg=-Wl,-z,pack-relative-relocs"
 )
 CARGO_ENCODED_RUSTFLAGS=$(printf '%s\x1f' "${flags[@]}")
 export CARGO_ENCODED_RUSTFLAGS=${CARGO_ENCODED_RUSTFLAGS%$'\x1f'}
