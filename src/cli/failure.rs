@@ -216,9 +216,7 @@ impl From<GateError> for Failure {
                 Self::plan_again(Exit::Stale, message.text("now", now))
             }
             GateError::Refused(refusals) => Self::refused(&refusals),
-            GateError::Closed(message) => {
-                Self::new(Exit::Refused, message).help(Message::new("policy-apply-window-help"))
-            }
+            GateError::Closed(closed) => Self::new(Exit::Refused, closed.message).help(closed.help),
             GateError::InSync => Self::new(Exit::Refused, Message::new("nothing-applied")),
             GateError::NoConsent(words) => {
                 let flags: Vec<_> = words

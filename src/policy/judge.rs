@@ -31,6 +31,13 @@ pub(crate) struct ProposedChange<'a> {
     pub(crate) now: DateTime<Utc>,
 }
 
+/// No window is open: until when, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosedWindow {
+    pub(crate) message: Message,
+    pub(crate) help: Message,
+}
+
 impl Policy {
     /// Every rule that the change breaks, in the order of a policy's keys. Rules about hours are
     /// asked only if chat changes at all.
@@ -72,20 +79,29 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// The sentence that says when the next window opens.
-    pub(crate) fn may_apply(&self, now: DateTime<Utc>) -> Result<(), Message> {
+    /// When the next window opens, if there is one.
+    pub(crate) fn may_apply(&self, now: DateTime<Utc>) -> Result<(), ClosedWindow> {
         let Some(rule) = &self.windows else {
             return Ok(());
         };
         let windows = &rule.limit;
         let wall = now.with_timezone(&windows.zone).naive_local();
-        let message = match windows.next(wall) {
+        let (message, help) = match windows.next(wall) {
             NextWindow::Now => return Ok(()),
-            NextWindow::At(next) => Message::new("policy-apply-window").text("next", civil(next)),
-            NextWindow::Never => Message::new("policy-apply-never"),
+            NextWindow::At(next) => (
+                Message::new("policy-apply-window").text("next", civil(next)),
+                "policy-apply-window-help",
+            ),
+            NextWindow::Never => (
+                Message::new("policy-apply-never"),
+                "policy-apply-never-help",
+            ),
         };
         let message = message.text("now", civil(wall)).text("zone", windows.zone);
-        Err(message.text("rule", &rule.place))
+        Err(ClosedWindow {
+            message: message.text("rule", &rule.place),
+            help: Message::new(help),
+        })
     }
 
     /// The sentence that a code is forbidden, without the text of the finding.

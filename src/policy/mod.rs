@@ -13,6 +13,7 @@ mod setting;
 pub(crate) mod shape;
 mod windows;
 
+pub use judge::ClosedWindow;
 pub(crate) use judge::{DENIED, ProposedChange};
 pub(crate) use lower::lower;
 pub use rules::Policy;

@@ -10,8 +10,8 @@ use crate::availability::UnknownZone;
 use crate::contract::PortalError;
 use crate::model::Observed;
 use crate::plan::{Refusals, Word};
+use crate::policy::ClosedWindow;
 use crate::source::SourceError;
-use crate::words::Message;
 
 /// Why an account could not be planned.
 #[derive(Debug, Clone, Error)]
@@ -75,9 +75,9 @@ pub enum GateError {
     /// Findings fail, or the policy forbids the change.
     #[error("pass {}", .0.first().code)]
     Refused(Box<Refusals>),
-    /// The policy allows no plan to be applied at this time; the message says until when.
+    /// The policy allows no plan to be applied at this time.
     #[error("apply a plan at this time")]
-    Closed(Message),
+    Closed(ClosedWindow),
     /// The account is in sync, so that there is no plan to approve.
     #[error("find a change to approve")]
     InSync,

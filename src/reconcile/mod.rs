@@ -35,7 +35,7 @@ pub use crate::availability::UnknownZone;
 pub use crate::diagnostic::Code;
 pub use crate::lint::Occasion;
 pub use crate::plan::{Plan, Preview, Refusal, Refusals, Verdict, Word as Consent};
-pub use crate::policy::Policy;
+pub use crate::policy::{ClosedWindow, Policy};
 pub use crate::source::{GitError, Input, SourceError};
 pub use carry_out::{Applied, Attempt, Ending, carry_out};
 pub use check::{Checked, Ready, check, check_all};

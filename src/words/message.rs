@@ -4,7 +4,7 @@
 /// and never text, so that one run can be reported in both languages and no code depends on
 /// wording.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Message {
+pub(crate) struct Message {
     pub(crate) id: &'static str,
     pub(crate) args: Vec<(&'static str, Arg)>,
 }

@@ -10,6 +10,7 @@ policy-help = stay within the policy, or have the policy changed; `--allow` does
 policy-apply-window = the policy allows an apply from { $next } on; it is now { $now } ({ $zone }; { $rule })
 policy-apply-never = the policy allows no apply at any time; it is now { $now } ({ $zone }; { $rule })
 policy-apply-window-help = apply at that time, or have the policy changed; nothing was written
+policy-apply-never-help = have the policy changed; nothing was written
 policy-unknown-setting = { $written } is not a setting that a change can affect
 policy-unknown-setting-help = write a path that `consigne explain` lists, without names of entries, such as general.address or chat.hours.both.specialEvents; guards need no protection, and a holiday is a special event
 policy-invalid = the policy { $path } is not valid; nothing was done

@@ -10,6 +10,7 @@ policy-help = respectez la politique, ou faites-la changer; `--allow` ne passe p
 policy-apply-window = la politique permet d'appliquer à partir du { $next }; il est maintenant { $now } ({ $zone }; { $rule })
 policy-apply-never = la politique ne permet aucune application; il est maintenant { $now } ({ $zone }; { $rule })
 policy-apply-window-help = appliquez à ce moment-là, ou faites changer la politique; rien n'a été écrit
+policy-apply-never-help = faites changer la politique; rien n'a été écrit
 policy-unknown-setting = { $written } n'est pas un paramètre qu'une modification peut toucher
 policy-unknown-setting-help = écrivez un chemin que `consigne explain` énumère, sans nom d'entrée, par exemple general.address ou chat.hours.both.specialEvents; les garde-fous n'ont pas besoin de protection, et un jour férié est un événement spécial
 policy-invalid = la politique { $path } n'est pas valide; rien n'a été fait

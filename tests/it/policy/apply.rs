@@ -56,7 +56,7 @@ fn an_apply_waits_for_its_window() {
         (
             "",
             "2026-11-25T05:00:00Z",
-            Some("allows no apply at any time"),
+            Some("help: have the policy changed; nothing was written"),
         ),
     ];
     for (at, (windows, now, refused)) in rows.into_iter().enumerate() {
