@@ -34,7 +34,7 @@
 //! let proposal = propose(&ready, &http, "local", &rules, now).await?;
 //!
 //! let Verdict::Ready { plan, .. } = &proposal.verdict else { return Err("it differs".into()) };
-//! let report = ProposalReport::of([(&ready, &proposal)], &rules, Language::En).text();
+//! let report = ProposalReport::of([(&ready, &proposal)], Language::En).text();
 //! assert!(report.contains("~ update general.spid  boreal.yaml:3"));
 //! assert!(report.contains(&plan.digest()));
 //! # Ok(()) })

@@ -91,7 +91,7 @@ impl DirectApply<'_> {
         let proposing = propose(ready, portal, &connection.origin, rules, environment.now);
         let proposal = self.interrupt.unless(async { Ok(proposing.await) }).await?;
         let proposal = proposal?;
-        let view = account::view(ready, &proposal, rules, &environment.words);
+        let view = account::view(ready, &proposal, &environment.words);
         if self.args.output.format == OutputFormat::Text {
             self.show(&view);
         }

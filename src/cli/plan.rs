@@ -52,7 +52,7 @@ pub(super) async fn run(
         match proposal {
             Ok(proposal) => {
                 let views = environment.languages();
-                let views = views.map(|words| account::view(ready, &proposal, &rules, words));
+                let views = views.map(|words| account::view(ready, &proposal, words));
                 whole.add(ready, views.collect(), proposal.verdict, pending);
             }
             Err(error) => {

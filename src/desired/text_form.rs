@@ -7,36 +7,18 @@ pub(super) struct TextForm {
     pub(super) help: &'static str,
 }
 
-pub(super) const ACCOUNT: TextForm = TextForm {
-    code: "invalid-account",
-    help: "form-account",
-};
-pub(super) const CAN: TextForm = TextForm {
-    code: "invalid-can",
-    help: "form-can",
-};
-pub(super) const SPID: TextForm = TextForm {
-    code: "invalid-spid",
-    help: "form-spid",
-};
-pub(super) const NAME: TextForm = TextForm {
-    code: "invalid-name",
-    help: "form-name",
-};
-pub(super) const EMAIL: TextForm = TextForm {
-    code: "invalid-email",
-    help: "form-email",
-};
-pub(super) const PHONE: TextForm = TextForm {
-    code: "invalid-phone",
-    help: "form-phone",
-};
-pub(super) const USER: TextForm = TextForm {
-    code: "invalid-user-code",
-    help: "form-user-code",
-};
+impl TextForm {
+    const fn new(code: &'static str, help: &'static str) -> Self {
+        Self { code, help }
+    }
+}
+
+pub(super) const ACCOUNT: TextForm = TextForm::new("invalid-account", "form-account");
+pub(super) const CAN: TextForm = TextForm::new("invalid-can", "form-can");
+pub(super) const SPID: TextForm = TextForm::new("invalid-spid", "form-spid");
+pub(super) const NAME: TextForm = TextForm::new("invalid-name", "form-name");
+pub(super) const EMAIL: TextForm = TextForm::new("invalid-email", "form-email");
+pub(super) const PHONE: TextForm = TextForm::new("invalid-phone", "form-phone");
+pub(super) const USER: TextForm = TextForm::new("invalid-user-code", "form-user-code");
 /// A line of an address.
-pub(super) const LINE: TextForm = TextForm {
-    code: "invalid-address",
-    help: "form-address-line",
-};
+pub(super) const LINE: TextForm = TextForm::new("invalid-address", "form-address-line");

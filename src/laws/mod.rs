@@ -89,7 +89,7 @@ async fn planned(desk: &Desk, ready: &Ready) -> Planned {
     let proposal = propose(ready, desk, "embedded", &rules, now()).await;
     let proposal = proposal.unwrap();
     Planned {
-        view: report::account::view(ready, &proposal, &rules, &english()),
+        view: report::account::view(ready, &proposal, &english()),
         verdict: proposal.verdict,
         observed: proposal.observed,
     }

@@ -40,7 +40,7 @@ pub(crate) fn plan(planning: &Planning<'_>) -> Vec<Diagnostic> {
 fn again(planning: &Planning<'_>) -> Vec<Diagnostic> {
     let Planning { new, desired, .. } = planning;
     // What the file alone gave, with the languages that each finding was about.
-    let known = planning.told.iter();
+    let known = planning.reported.iter();
     let known: HashSet<_> = known.flat_map(|finding| keys(finding)).collect();
     let mut news = Vec::new();
     for mut finding in look(&Subject::account(new, desired, planning.now)) {

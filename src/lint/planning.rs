@@ -14,7 +14,7 @@ pub(crate) struct Planning<'a> {
     pub(crate) new: &'a Account,
     pub(crate) desired: &'a Desired,
     /// Findings of the file alone, silenced or not, which are not reported again.
-    pub(crate) told: Vec<&'a Diagnostic>,
+    pub(crate) reported: Vec<&'a Diagnostic>,
     /// The windows over which minutes are counted.
     pub(crate) windows: &'a [Period],
     pub(crate) minutes: PerLanguage<Sums>,

@@ -31,7 +31,7 @@ pub struct Applied {
     /// Only when every step was done.
     pub(crate) read_back: Option<ReadBack>,
     /// What the portal holds, when the first write met an account that is no longer as planned.
-    pub(crate) moved: Option<Moved>,
+    pub(crate) moved: Option<Overtaken>,
 }
 
 /// How an attempt ended, for exit codes and for those who wait.
@@ -143,25 +143,25 @@ pub async fn carry_out<P: ReadPortal + WritePortal>(
 
 /// What an account that is no longer as planned holds now.
 #[derive(Debug)]
-pub(crate) struct Moved {
+pub(crate) struct Overtaken {
     pub(crate) observed: Box<Observed>,
     /// It holds what the plan would have written: there is nothing left to do.
     pub(crate) spent: bool,
 }
 
 /// None when the portal no longer answers.
-async fn as_it_is_now(plan: &Plan, portal: &impl ReadPortal) -> Option<Moved> {
+async fn as_it_is_now(plan: &Plan, portal: &impl ReadPortal) -> Option<Overtaken> {
     let observed = portal.observe(&plan.account).await.ok()?;
-    Some(Moved {
+    Some(Overtaken {
         spent: unsettled(plan, &observed).is_empty(),
         observed: Box::new(observed),
     })
 }
 
-fn stale(now: Option<Moved>) -> ApplyError {
+fn stale(now: Option<Overtaken>) -> ApplyError {
     match now {
-        Some(Moved { spent: true, .. }) => ApplyError::Spent,
-        Some(Moved { observed, .. }) => ApplyError::Stale {
+        Some(Overtaken { spent: true, .. }) => ApplyError::Spent,
+        Some(Overtaken { observed, .. }) => ApplyError::Stale {
             now: Some(observed),
         },
         None => ApplyError::Stale { now: None },

@@ -19,7 +19,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::availability::{Folded, Times};
 use crate::model::{Day, Days};
-use crate::words::Message;
+use crate::words::{Message, weekday};
 
 /// Folded hours that are named; of further ones the number is given.
 const NAMED: usize = 4;
@@ -51,7 +51,7 @@ pub(crate) fn when<K>(folded: &Folded<K>, first: Option<NaiveDate>) -> Message {
     let times = list(folded.times.iter().copied().map(span).collect());
     if dates.first == dates.last && !dates.ongoing {
         return Message::new("impact-single")
-            .message("day", weekday(dates.first, first))
+            .message("day", dated_weekday(dates.first, first))
             .message("times", times);
     }
     let id = if dates.ongoing {
@@ -94,9 +94,9 @@ pub(crate) fn date(date: NaiveDate, around: Option<NaiveDate>) -> Message {
 }
 
 /// `Thursday 24 December`.
-fn weekday(day: NaiveDate, around: Option<NaiveDate>) -> Message {
+fn dated_weekday(day: NaiveDate, around: Option<NaiveDate>) -> Message {
     Message::new("impact-weekday")
-        .message("weekday", name(Day::from_weekday(day.weekday())))
+        .message("weekday", weekday(Day::from_weekday(day.weekday())))
         .message("date", date(day, around))
 }
 
@@ -107,11 +107,11 @@ fn recurring(days: Days) -> Message {
     }
     let parts = days.runs().into_iter().map(|(first, last)| {
         if first == last {
-            return Message::new("impact-every").message("day", name(first));
+            return Message::new("impact-every").message("day", weekday(first));
         }
         Message::new("impact-every-range")
-            .message("first", name(first))
-            .message("last", name(last))
+            .message("first", weekday(first))
+            .message("last", weekday(last))
     });
     and(parts.collect())
 }
@@ -165,16 +165,4 @@ pub(crate) fn and(mut parts: Vec<Message>) -> Message {
 /// `a, b`.
 fn list(parts: Vec<Message>) -> Message {
     Message::new("when-list").list("parts", "when-comma", parts)
-}
-
-fn name(day: Day) -> Message {
-    Message::new(match day {
-        Day::Mon => "weekday-mon",
-        Day::Tue => "weekday-tue",
-        Day::Wed => "weekday-wed",
-        Day::Thu => "weekday-thu",
-        Day::Fri => "weekday-fri",
-        Day::Sat => "weekday-sat",
-        Day::Sun => "weekday-sun",
-    })
 }

@@ -139,7 +139,7 @@ fn noticed(
         old: &observed.account,
         new: &target.account,
         desired: &ready.desired,
-        told: ready.findings.iter().chain(&ready.silenced).collect(),
+        reported: ready.findings.iter().chain(&ready.silenced).collect(),
         windows: &hours.delta.windows,
         minutes: PerLanguage {
             fr: languages.fr.total,

@@ -16,17 +16,13 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Action as Write, FieldPath};
 use crate::plan::file::PlanDigest;
 use crate::plan::{Plan, Refusal, Step, Verdict};
-use crate::reconcile::{HoursComparison, Proposal, Ready, Rules};
+use crate::reconcile::{HoursComparison, Proposal, Ready};
 use crate::source::Place;
 use crate::words::Words;
 
 /// A proposal in one language.
-pub(crate) fn view(
-    ready: &Ready,
-    proposal: &Proposal,
-    rules: &Rules,
-    words: &Words,
-) -> AccountView {
+pub(crate) fn view(ready: &Ready, proposal: &Proposal, words: &Words) -> AccountView {
+    let rules = &proposal.rules;
     let changes = proposal.verdict.preview().changes.iter();
     // In the order of their names, in which they have always been written.
     let sections: BTreeSet<_> = rules

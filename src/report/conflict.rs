@@ -100,8 +100,9 @@ pub(crate) fn moved(plan: &Plan, view: &AccountView, observed: &Observed) -> Vec
     });
     let mut rows: Vec<_> = planned.collect();
     for moved in plan.base.moved(observed) {
-        let told = |row: &ConflictView| row.moved == Some(true) && is_part(&row.path, &moved.path);
-        if !rows.iter().any(told) {
+        let listed =
+            |row: &ConflictView| row.moved == Some(true) && is_part(&row.path, &moved.path);
+        if !rows.iter().any(listed) {
             rows.push(elsewhere(&moved, &held));
         }
     }

@@ -7,7 +7,7 @@ use super::style::Style;
 use super::text::render as render_plan;
 use super::view::View;
 use crate::model::Language;
-use crate::reconcile::{Checked, InvalidPolicy, Proposal, Ready, Refusal, Rules};
+use crate::reconcile::{Checked, InvalidPolicy, Proposal, Ready, Refusal};
 use crate::words::Words;
 
 /// A report of what several accounts would change. Text and JSON are written from the same facts.
@@ -20,12 +20,11 @@ impl ProposalReport {
     /// The accounts in the order of the report, each by its file and its proposal.
     pub fn of<'a>(
         accounts: impl IntoIterator<Item = (&'a Ready, &'a Proposal)>,
-        rules: &Rules,
         language: Language,
     ) -> Self {
         let words = Words::of(language);
         let accounts = accounts.into_iter();
-        let views = accounts.map(|(ready, proposal)| view(ready, proposal, rules, &words));
+        let views = accounts.map(|(ready, proposal)| view(ready, proposal, &words));
         let view = View::of(views.collect());
         Self { view, words }
     }

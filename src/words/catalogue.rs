@@ -14,56 +14,38 @@ pub(crate) struct Words {
     bundle: FluentBundle<FluentResource>,
 }
 
+/// The Fluent files of these rooms in one language.
 macro_rules! catalogue {
-    ($language:literal, $($room:literal),* $(,)?) => {
-        [$(include_str!(concat!($language, "/", $room, ".ftl"))),*]
+    ($language:expr, $($room:literal),* $(,)?) => {
+        match $language {
+            Language::En => [$(include_str!(concat!("en/", $room, ".ftl"))),*],
+            Language::Fr => [$(include_str!(concat!("fr/", $room, ".ftl"))),*],
+        }
     };
 }
 
 /// The Fluent files; a test checks that both languages have the same entries.
 pub(super) fn sources(language: Language) -> [&'static str; 17] {
-    match language {
-        Language::En => catalogue![
-            "en",
-            "field",
-            "document",
-            "desired",
-            "holiday",
-            "lint",
-            "contract",
-            "conformance",
-            "portal",
-            "plan",
-            "report",
-            "cli",
-            "availability",
-            "hours",
-            "review",
-            "forms",
-            "impact",
-            "policy",
-        ],
-        Language::Fr => catalogue![
-            "fr",
-            "field",
-            "document",
-            "desired",
-            "holiday",
-            "lint",
-            "contract",
-            "conformance",
-            "portal",
-            "plan",
-            "report",
-            "cli",
-            "availability",
-            "hours",
-            "review",
-            "forms",
-            "impact",
-            "policy",
-        ],
-    }
+    catalogue!(
+        language,
+        "field",
+        "document",
+        "desired",
+        "holiday",
+        "lint",
+        "contract",
+        "conformance",
+        "portal",
+        "plan",
+        "report",
+        "cli",
+        "availability",
+        "hours",
+        "review",
+        "forms",
+        "impact",
+        "policy",
+    )
 }
 
 impl Words {

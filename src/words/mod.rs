@@ -12,7 +12,7 @@ mod suggest;
 mod tests;
 
 pub(crate) use catalogue::Words;
-pub(crate) use civil::{civil, clock, duration};
+pub(crate) use civil::{civil, clock, duration, weekday};
 pub(crate) use french::FrenchHelp;
 pub(crate) use message::Message;
 pub(crate) use suggest::{did_you_mean, nearest};

@@ -68,22 +68,13 @@ impl Front {
         };
         let proposal = propose(&ready, &self.portal, "json-lines", &rules, self.now);
         match proposal.await {
-            Ok(proposal) => {
-                self.proposed(&ready, &proposal, &rules, request.approve)
-                    .await
-            }
+            Ok(proposal) => self.proposed(&ready, &proposal, request.approve).await,
             Err(error) => json!({ "status": "failed", "reason": format!("failed to {error}") }),
         }
     }
 
-    async fn proposed(
-        &self,
-        ready: &Ready,
-        proposal: &Proposal,
-        rules: &Rules,
-        approve: Option<String>,
-    ) -> Value {
-        let report = ProposalReport::of([(ready, proposal)], rules, Language::En);
+    async fn proposed(&self, ready: &Ready, proposal: &Proposal, approve: Option<String>) -> Value {
+        let report = ProposalReport::of([(ready, proposal)], Language::En);
         match &proposal.verdict {
             Verdict::InSync(_) => return json!({ "status": "inSync" }),
             Verdict::Refused { refusals, .. } => {

@@ -89,7 +89,7 @@ impl Watch<'_> {
             Verdict::InSync(_) => in_sync(task, environment),
             Verdict::Ready { .. } | Verdict::Refused { .. } => {
                 let words = &environment.words;
-                let view = account::view(&task.ready, &proposal, &self.rules, words);
+                let view = account::view(&task.ready, &proposal, words);
                 text::render(&View::of(vec![view]), words, environment.style)
             }
         };

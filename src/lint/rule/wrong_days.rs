@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lint::findings::Findings;
 use crate::lint::subject::Subject;
 use crate::model::{Day, Days, Weekly};
-use crate::words::Message;
+use crate::words::{Message, weekday};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
     for hours in &subject.hours {
@@ -58,24 +58,12 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
 
 /// « Monday, Tuesday »; of no day, nothing.
 fn in_words(days: Days) -> Option<Message> {
-    let names = days.iter().map(|day| Message::new(name(day)));
+    let names = days.iter().map(weekday);
     names.reduce(|days, day| {
         Message::new("days-listed")
             .message("days", days)
             .message("day", day)
     })
-}
-
-fn name(day: Day) -> &'static str {
-    match day {
-        Day::Mon => "weekday-mon",
-        Day::Tue => "weekday-tue",
-        Day::Wed => "weekday-wed",
-        Day::Thu => "weekday-thu",
-        Day::Fri => "weekday-fri",
-        Day::Sat => "weekday-sat",
-        Day::Sun => "weekday-sun",
-    }
 }
 
 fn is_wrong(schedule: ScheduleIndex, day: Day) -> bool {
