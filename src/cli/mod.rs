@@ -26,6 +26,7 @@ mod hours;
 mod interrupt;
 mod log;
 mod man;
+mod network;
 mod online;
 mod output;
 mod password;

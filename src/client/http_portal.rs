@@ -9,6 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 
 use super::exchange::{Exchange, MAX_BODY};
+use super::limits::RequestLimits;
 use super::message::{IncomingResponse, OutgoingRequest};
 use super::portal_url::PortalUrl;
 use super::token::Token;
@@ -41,6 +42,13 @@ impl HttpPortal {
     ) -> Result<Self, PortalError> {
         let exchange = Exchange::new(url, token, language, extra_root)?;
         Ok(Self { exchange })
+    }
+
+    /// The same portal with other bounds on its requests.
+    #[must_use]
+    pub fn limited(mut self, limits: RequestLimits) -> Self {
+        self.exchange.limits = limits;
+        self
     }
 
     /// The account, or nothing when its tag is still the one that is given (304).

@@ -35,7 +35,7 @@ use super::message::IncomingResponse;
 use crate::contract::{FieldError, PortalError, Rejection, shown, wire};
 
 /// How often a request is sent at most.
-const MAX_TRIES: usize = 5;
+pub(super) const MAX_TRIES: u32 = 5;
 /// Pause before the second attempt; each further one is twice as long, with jitter.
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 /// The longest that a portal may have us wait.
@@ -99,8 +99,8 @@ impl FailedAttempt {
     }
 
     /// The request went out, and what came back is not complete.
-    pub(super) fn cut_off(error: reqwest::Error, safety: MethodSafety) -> Self {
-        Self::lost(innermost(error), safety)
+    pub(super) fn cut_off(reason: String, safety: MethodSafety) -> Self {
+        Self::lost(reason, safety)
     }
 
     /// A response that is none of the contract, perhaps because something on the way has replaced
@@ -180,7 +180,7 @@ pub(super) fn pauses() -> ExponentialBuilder {
     ExponentialBuilder::default()
         .with_jitter()
         .with_min_delay(FIRST_PAUSE)
-        .with_max_times(MAX_TRIES - 1)
+        .with_max_times(MAX_TRIES as usize - 1)
 }
 
 /// What a failure without a problem document means: nothing in it comes from the portal for certain,

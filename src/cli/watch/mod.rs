@@ -16,9 +16,10 @@
 mod act;
 
 use std::ops::ControlFlow;
+use std::time::Duration;
 
 use super::applied::state_directory;
-use super::args::{Interval, WatchArgs};
+use super::args::{Interval, PortalArgs, WatchArgs};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::{Failure, with_cause};
@@ -33,6 +34,14 @@ use crate::words::Message;
 /// round, so that it does not hold up the others.
 const MOST_LOOKS: usize = 20;
 
+/// The deadline of a run is none for a command that has no end: each request has its own bounds.
+fn without_end(portal: &PortalArgs) -> PortalArgs {
+    PortalArgs {
+        deadline: Duration::ZERO,
+        ..portal.clone()
+    }
+}
+
 /// Watches until interrupted.
 pub(super) async fn run(args: &WatchArgs, environment: &Environment) -> Result<Exit, Failure> {
     if !args.directory.is_dir() {
@@ -43,7 +52,7 @@ pub(super) async fn run(args: &WatchArgs, environment: &Environment) -> Result<E
         state_directory(&args.attempt, environment)?;
     }
     let interrupt = Interrupt::listen();
-    let portals = Portals::open(&args.portal, environment).await?;
+    let portals = Portals::open(&without_end(&args.portal), environment).await?;
     let every = match args.interval {
         Interval::Off => None,
         Interval::Every(every) => Some(every),

@@ -19,6 +19,7 @@ proxy-named = the environment sets a proxy for https: requests to the portal go 
 bad-token-file = { $path }: failed to { $reason }
 no-token = no token given
 no-token-help = set `CONSIGNE_TOKEN`, or pass `--token-file FILE` with the token on one line
+retry = { $request }: { $reason }; try { $attempt } of { $most } in { $seconds } s
 portal-unreachable = could not reach the portal: { $reason }
 portal-unreachable-help = check the address and the network; nothing was written
 portal-lost = the portal's response was incomplete: { $reason }

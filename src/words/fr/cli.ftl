@@ -19,6 +19,7 @@ proxy-named = l'environnement définit un mandataire pour https : les requêtes
 bad-token-file = { $path } : échec ({ $reason })
 no-token = aucun jeton indiqué
 no-token-help = définissez `CONSIGNE_TOKEN`, ou passez `--token-file FICHIER` avec le jeton sur une ligne
+retry = { $request } : { $reason }; essai { $attempt } sur { $most } dans { $seconds } s
 portal-unreachable = impossible de joindre le portail : { $reason }
 portal-unreachable-help = vérifiez l'adresse et le réseau; rien n'a été écrit
 portal-lost = la réponse du portail était incomplète : { $reason }
