@@ -40,6 +40,7 @@ mod invalid;
 mod json_lines;
 mod language;
 mod layers;
+mod one_document;
 mod operations;
 mod password;
 #[cfg(unix)]
