@@ -52,6 +52,7 @@ mod policy;
 mod prose;
 mod proxy;
 #[cfg(unix)]
+mod rehearsal;
 mod repository;
 mod requests;
 mod review;
