@@ -43,6 +43,11 @@ fn compared(args: &ReviewArgs, environment: &Environment) -> Result<DoneReview, 
         now: environment.now,
         calendar: args.expected.holidays,
     };
+    let unread = sides.unread;
+    for path in &unread {
+        let message = Message::new("review-submodule").text("path", path);
+        environment.say(&message);
+    }
     let old = versions(sides.old, occasion, &rules.findings);
     let new = versions(sides.new, occasion, &rules.findings);
     for version in &new {
@@ -68,7 +73,10 @@ fn compared(args: &ReviewArgs, environment: &Environment) -> Result<DoneReview, 
     let invalid = exit_of(review.invalid.len(), accounts.len(), environment);
     let exit = exit(args, &accounts).worst(invalid);
     let unplanned = Unplanned::of_invalid(review.invalid);
-    let views = unplanned.reports(accounts_of, environment);
+    let mut views = unplanned.reports(accounts_of, environment);
+    for view in &mut views {
+        view.not_compared.clone_from(&unread);
+    }
     Ok(DoneReview { views, exit })
 }
 

@@ -34,6 +34,9 @@ views! {
         /// Present only if something failed, such as the reading of an account, which is then missing.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         failures: Vec<FailureView>,
+        /// Present only in a review: submodules whose old side could not be read.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        not_compared: Vec<String>,
         summary: Summary,
     }
     /// Why an account, or the whole run, has no report.

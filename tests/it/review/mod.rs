@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::workbench::Workbench;
 
 mod comment;
+mod submodules;
 mod text;
 
 const HEAD: &str = "apiVersion: consigne/v1\naccount: boreal\n";

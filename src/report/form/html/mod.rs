@@ -74,6 +74,9 @@ fn accounts(view: &View, words: &Words) -> Markup {
         h1 { (node(&name)) (headline::verdict_of_all(view, words)) }
         @if !line.is_empty() { p { (line.join(" · ")) } }
         @if !view.accounts.is_empty() { p { (summary(view, words)) } }
+        @for path in &view.not_compared {
+            p { (node(&words.say(&Message::new("review-submodule").text("path", path)))) }
+        }
         @for failure in &view.failures { (failed(failure, words)) }
         (list(&view.diagnostics.iter().collect::<Vec<_>>(), words))
         @if several && !shown.is_empty() { (overview(&shown, words)) }

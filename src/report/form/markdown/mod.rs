@@ -126,6 +126,10 @@ fn head(view: &View, shown: &[&AccountView], words: &Words, document: &mut Budge
     if !view.accounts.is_empty() {
         document.fixed(format!("\n{}\n", summary(view, words)));
     }
+    for path in &view.not_compared {
+        let message = Message::new("review-submodule").text("path", path);
+        document.fixed(format!("\n{}\n", sentence(&words.say(&message))));
+    }
     document.list(failures(view, words));
     document.list(table_of_findings(view.diagnostics.iter().collect(), words));
     if view.accounts.len() > 1 {
