@@ -38,6 +38,7 @@ mod review;
 mod saved;
 mod secret;
 mod serving;
+mod unplanned;
 mod validate;
 mod watch;
 

@@ -72,6 +72,7 @@ pub async fn propose(
     sort(&mut findings);
     let mut aside = ready.silences.silence(&mut findings);
     aside.extend(rules.findings.narrow(&mut findings));
+    rules.findings.raise(&mut findings, &rules.granted);
     let facts = JudgedFacts {
         noticed: &findings,
         aside: ready

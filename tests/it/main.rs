@@ -42,6 +42,7 @@ mod json_lines;
 mod language;
 mod layers;
 mod losses;
+mod one_document;
 mod operations;
 mod password;
 #[cfg(unix)]
@@ -53,6 +54,7 @@ mod policy;
 mod prose;
 mod proxy;
 #[cfg(unix)]
+mod rehearsal;
 mod repository;
 mod requests;
 mod review;

@@ -6,6 +6,10 @@ link-outside = { $path } links to a place outside the directory
 not-a-file = { $path } is not a file
 plan-among-paths = { $path } is a saved plan; use it with `apply --plan` or `show`
 unreadable = { $path }: { $reason }
+invalid-files-left-out = { $count ->
+    [one] one file is not valid and was left out
+   *[other] { $count } files are not valid and were left out
+}
 invalid-files = { $count ->
     [one] one file is not valid; nothing was done
    *[other] { $count } files are not valid; nothing was done

@@ -6,6 +6,10 @@ link-outside = { $path } est un lien vers un endroit hors du répertoire
 not-a-file = { $path } n'est pas un fichier
 plan-among-paths = { $path } est un plan enregistré; utilisez-le avec `apply --plan` ou `show`
 unreadable = { $path } : { $reason }
+invalid-files-left-out = { $count ->
+    [one] un fichier n'est pas valide et a été laissé de côté
+   *[other] { $count } fichiers ne sont pas valides et ont été laissés de côté
+}
 invalid-files = { $count ->
     [one] un fichier n'est pas valide : rien n'a été fait
    *[other] { $count } fichiers ne sont pas valides : rien n'a été fait
