@@ -99,6 +99,7 @@ numbered! {
     "L11" "event-in-one-language" Warning File Ordinary;
     "L12" "hours-unmanaged" Warning File Ordinary;
     "L13" "names-alike" Warning File Ordinary;
+    "L13" "look-alike-letters" Warning File Ordinary;
     "L14" "event-at-clock-change" Warning File Ordinary;
     "L14" "weekly-at-clock-change" Info File Ordinary;
     "L15" "time-zone-alias" Warning File Ordinary;
@@ -161,7 +162,8 @@ others! {
     Info File: "holiday-covered";
     Warning Plan: "delegate-name-differs" "interim-open" "no-longer-managed"
         "old-file-invalid";
-    Info Plan: "file-added" "file-renamed" "not-comparable" "unmanaged-lunch-break" "renamed-from-nothing";
+    Info Plan: "file-added" "file-renamed" "not-comparable" "unmanaged-lunch-break" "renamed-from-nothing"
+        "maybe-renamed";
     Error File: "policy-unknown-setting" "policy-unknown-code";
     Refusal Plan: "policy-lost-hours" "policy-short-notice" "policy-open-days" "policy-delegates"
         "policy-protected" "policy-finding";

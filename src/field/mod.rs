@@ -6,6 +6,7 @@
 mod facts;
 mod find;
 mod hours;
+mod label;
 mod page;
 mod row;
 mod rule;
@@ -17,6 +18,7 @@ mod tests;
 
 pub(crate) use facts::label_of;
 pub(crate) use find::{Matches, find, keys_of_the_file};
+pub(crate) use label::key_called;
 pub(crate) use page::HelpSection;
 pub(crate) use row::{Field, Omitted, ValueForm, ValueKind};
 pub(crate) use rule::rule;

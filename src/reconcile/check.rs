@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::resume_unwind;
 
 use super::rules::FindingRules;
-use crate::desired::{Desired, lower};
-use crate::diagnostic::{Diagnostic, Severity, Weighed, sort};
+use crate::desired::{Desired, judge_rest, lower};
+use crate::diagnostic::{Diagnostic, MOST, Severity, Weighed, sort};
 use crate::document::parse;
 use crate::lint::{self, LintResult, Occasion, Silences};
 use crate::model::{AccountName, FieldPath};
@@ -123,7 +123,12 @@ pub fn check(input: Input, occasion: Occasion) -> Checked {
     let parsed = parse(&input.bytes);
     let text = parsed.text.into_owned();
     let (desired, looked) = match parsed.document {
-        Err(findings) => (None, LintResult::wrong(findings)),
+        Err(mut findings) => {
+            findings.extend(parsed.rest.iter().flat_map(judge_rest));
+            sort(&mut findings);
+            findings.truncate(MOST);
+            (None, LintResult::wrong(findings))
+        }
         Ok(document) => {
             let lowered = lower(&document);
             let looked = match &lowered.desired {

@@ -15,3 +15,4 @@ policy-apply-never-help = have the policy changed; nothing was written
 policy-unknown-setting = { $written } is not a setting that a change can affect
 policy-unknown-setting-help = write a path that `consigne explain` lists, without names of entries, such as general.address or chat.hours.both.specialEvents; guards need no protection, and a holiday is a special event
 policy-invalid = the policy { $path } is not valid; nothing was done
+policy-wrong-type-help = run `consigne schema policy` to see what it accepts

@@ -15,3 +15,4 @@ policy-apply-never-help = faites changer la politique; rien n'a été écrit
 policy-unknown-setting = { $written } n'est pas un paramètre qu'une modification peut toucher
 policy-unknown-setting-help = écrivez un chemin que `consigne explain` énumère, sans nom d'entrée, par exemple general.address ou chat.hours.both.specialEvents; les garde-fous n'ont pas besoin de protection, et un jour férié est un événement spécial
 policy-invalid = la politique { $path } n'est pas valide; rien n'a été fait
+policy-wrong-type-help = lancez `consigne schema policy` pour voir ce qui est accepté
