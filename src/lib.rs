@@ -58,6 +58,8 @@ pub mod model;
 
 mod holiday;
 
+mod confidential;
+
 mod diagnostic;
 
 mod field;

@@ -7,11 +7,12 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 26] = [
+const ROOMS: [(&str, &[&str]); 27] = [
     ("words", &["model"]),
     ("model", &[]),
     ("holiday", &["model"]),
     ("diagnostic", &["model"]),
+    ("confidential", &[]),
     ("field", &[]),
     ("advice", &["model", "field"]),
     ("availability", &["model"]),
@@ -19,7 +20,14 @@ const ROOMS: [(&str, &[&str]); 26] = [
     ("client", &["model", "contract"]),
     (
         "document",
-        &["model", "holiday", "diagnostic", "field", "advice"],
+        &[
+            "model",
+            "holiday",
+            "confidential",
+            "diagnostic",
+            "field",
+            "advice",
+        ],
     ),
     (
         "desired",
@@ -52,7 +60,10 @@ const ROOMS: [(&str, &[&str]); 26] = [
             "plan",
         ],
     ),
-    ("source", &["document", "diagnostic"]),
+    (
+        "source",
+        &["model", "confidential", "document", "diagnostic"],
+    ),
     ("apply", &["model", "contract", "plan"]),
     (
         "reconcile",

@@ -42,6 +42,7 @@ mod json_lines;
 mod language;
 mod layers;
 mod losses;
+mod masked;
 mod one_document;
 mod operations;
 mod password;
