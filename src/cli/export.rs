@@ -6,8 +6,8 @@ use super::args::{Export, Init};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::{Failure, unreadable};
-use super::output::save;
 use super::portal::Portals;
+use super::save::{Content, save};
 use crate::contract::ReadPortal;
 use crate::export::{MODELINE, Phones};
 use crate::model::AccountName;
@@ -57,7 +57,13 @@ async fn one(
                 true => ExistingFile::Replaced,
                 false => ExistingFile::Kept,
             };
-            create(&path, &text, existing, environment)?;
+            let file = NewFile {
+                path: &path,
+                text: &text,
+                existing,
+                content: content(phones),
+            };
+            file.create(environment)?;
         }
     }
     Ok(())
@@ -94,19 +100,34 @@ enum ExistingFile {
     Replaced,
 }
 
-fn create(
-    path: &Path,
-    text: &str,
+/// A file that is about to be written.
+struct NewFile<'a> {
+    path: &'a Path,
+    text: &'a str,
     existing: ExistingFile,
-    environment: &Environment,
-) -> Result<(), Failure> {
-    if path.exists() && existing == ExistingFile::Kept {
-        let message = Message::new("exists").text("path", path.display());
-        return Err(Failure::new(Exit::Failed, message));
+    content: Content,
+}
+
+impl NewFile<'_> {
+    /// What is no file, such as a pipe, has nothing to lose.
+    fn create(&self, environment: &Environment) -> Result<(), Failure> {
+        let Self { path, content, .. } = *self;
+        if path.is_file() && self.existing == ExistingFile::Kept {
+            let message = Message::new("exists").text("path", path.display());
+            return Err(Failure::new(Exit::Failed, message));
+        }
+        save(path, self.text.as_bytes(), content).map_err(|error| unreadable(path, &error))?;
+        environment.say(&Message::new("init-written").text("path", path.display()));
+        Ok(())
     }
-    save(path, text.as_bytes()).map_err(|error| unreadable(path, &error))?;
-    environment.say(&Message::new("init-written").text("path", path.display()));
-    Ok(())
+}
+
+/// A file with the telephone number is for its owner alone.
+fn content(phones: Phones) -> Content {
+    match phones {
+        Phones::Kept => Content::Confidential,
+        Phones::LeftOut => Content::Public,
+    }
 }
 
 /// `consigne init`: a first file, either from an account of the portal or with every key of the example
@@ -127,7 +148,13 @@ pub(super) async fn init(args: &Init, environment: &Environment) -> Result<Exit,
         true => ExistingFile::Replaced,
         false => ExistingFile::Kept,
     };
-    create(&path, &text, existing, environment)?;
+    let file = NewFile {
+        path: &path,
+        text: &text,
+        existing,
+        content: Content::Public,
+    };
+    file.create(environment)?;
     Ok(Exit::Done)
 }
 

@@ -11,7 +11,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::failure::unreadable;
 use super::help;
-use super::output::save;
+use super::save::{Content, save};
 use crate::words::Message;
 
 /// Prints one page, or writes all of them into a directory.
@@ -43,7 +43,8 @@ pub(super) fn run(args: &ManArgs, environment: &Environment) -> Result<Exit, Fai
 fn write(command: &Command, directory: &Path) -> Result<(), Failure> {
     let name = command.get_display_name().unwrap_or(command.get_name());
     let path = directory.join(format!("{name}.1"));
-    save(&path, page(command).as_bytes()).map_err(|error| unreadable(&path, &error))?;
+    save(&path, page(command).as_bytes(), Content::Public)
+        .map_err(|error| unreadable(&path, &error))?;
     let below = command.get_subcommands();
     below
         .filter(|below| !below.is_hide_set())

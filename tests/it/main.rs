@@ -62,6 +62,8 @@ mod review;
 mod runner;
 mod scenarios;
 mod storm;
+#[cfg(unix)]
+mod streams;
 mod tidy;
 #[cfg(unix)]
 mod watch;
