@@ -315,6 +315,33 @@ pub(super) fn faulty(fault: &PortalFault) -> Failure {
     failure
 }
 
+/// A seed that cannot be applied; `path` is its file, if it has one. Every broken rule is an error of
+/// its own.
+pub(super) fn faulty_seed(path: &Path, fault: &PortalFault) -> Failure {
+    let PortalFault::SeedRules(rejection) = fault else {
+        return faulty(fault);
+    };
+    let mut rules = rejection.broken().iter().map(|rule| {
+        let message = match rule.line {
+            None => rule.message(),
+            Some(line) => Message::new("portal-seed-rule-at")
+                .text("path", path.display())
+                .text("line", line)
+                .message("rule", rule.message()),
+        };
+        Failure::new(Exit::Failed, message)
+    });
+    let Some(first) = rules.next() else {
+        return faulty(fault);
+    };
+    let mut more: Vec<_> = rules.collect();
+    if rejection.more() > 0 {
+        let message = Message::new("portal-seed-more").number("count", rejection.more());
+        more.push(Failure::new(Exit::Failed, message));
+    }
+    Failure { more, ..first }
+}
+
 /// An address that the portal cannot listen on.
 pub(super) fn not_listening(error: &std::io::Error) -> Failure {
     Failure::new(

@@ -109,9 +109,7 @@ impl<'a> Portals<'a> {
                 .knows(account)
                 .map_err(|fault| faulty(&fault))?
         {
-            let seed = Seed {
-                accounts: vec![new_account(desired)],
-            };
+            let seed = Seed::from(vec![new_account(desired)]);
             portal
                 .portal()
                 .seed(&seed)

@@ -60,6 +60,7 @@ mod requests;
 mod review;
 mod runner;
 mod scenarios;
+mod seeds;
 mod storm;
 mod tidy;
 #[cfg(unix)]
