@@ -41,6 +41,8 @@ mod validate;
 mod watch;
 
 #[cfg(test)]
+mod named_commands;
+#[cfg(test)]
 mod tests;
 
 use std::process::ExitCode;
