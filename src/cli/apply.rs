@@ -1,20 +1,23 @@
 //! `consigne apply`: plan, gate, ask, write, read back.
 
-use super::applied::{moved, report, show_conflicts, state_directory};
+use super::applied::{attempt, look_for_earlier, moved, report, show_conflicts, state_directory};
 use super::args::{ApplyArgs, OutputFormat};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::files::ready;
+use super::files::sorted;
 use super::interrupt::Interrupt;
+use super::plan::planned;
 use super::portal::Portals;
 use super::saved;
+use super::unplanned::{Unplanned, failed};
 use crate::lint::Occasion;
 use crate::plan::{Plan, Verdict};
 use crate::reconcile::{
-    Approval, Approved, Attempt, Connect as _, GateError, Proposal, Ready, Rules, carry_out, gate,
+    Approval, Approved, Connect as _, GateError, Proposal, Ready, Rules, carry_out, gate,
     gate_before_question, propose,
 };
+use crate::report::form::Job;
 use crate::report::view::{AccountView, View};
 use crate::report::{account, conflict, text};
 use crate::words::Message;
@@ -22,9 +25,14 @@ use crate::words::Message;
 /// Applies files, or a saved plan. Without a terminal an approval has to be given as an argument; that
 /// is checked first, so that a run in CI fails before it contacts the portal.
 pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<Exit, Failure> {
-    if let Some(path) = &args.plan {
-        return saved::run(args, path, environment).await;
-    }
+    let done = match &args.plan {
+        Some(path) => saved::run(args, path, environment).await,
+        None => apply_files(args, environment).await,
+    };
+    done.map_err(|failure| failed(failure, Job::Apply, &args.output, environment))
+}
+
+async fn apply_files(args: &ApplyArgs, environment: &Environment) -> Result<Exit, Failure> {
     if !args.auto_approve && args.expect.is_empty() && !environment.is_interactive() {
         let help = Message::new("no-approval-help");
         return Err(Failure::new(Exit::Usage, Message::new("no-approval")).help(help));
@@ -32,7 +40,12 @@ pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<E
     let rules = args.scope.rules(environment.policy.as_ref());
     let occasion = Occasion::at(environment.now);
     let (paths, limits) = (&args.paths, &args.limits);
-    let files = ready(paths, limits, &rules.findings, occasion, environment)?;
+    let files = sorted(paths, limits, &rules.findings, occasion, environment)?;
+    if !files.invalid.is_empty() {
+        // Half of a change that spans several files is never applied; what the others ask for is shown.
+        let only = planned(files, &args.portal, &rules, Exit::Done, environment).await?;
+        return only.report_alone(&args.output, Job::Apply, environment);
+    }
     let mut run = DirectApply {
         args,
         rules,
@@ -40,18 +53,20 @@ pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<E
         portals: Portals::open(&args.portal, environment).await?,
         interrupt: Interrupt::listen(),
         views: Vec::new(),
+        unplanned: Unplanned::default(),
         expected: 0,
     };
     let mut exit = Exit::Done;
-    for ready in &files {
+    for ready in &files.ready {
         let account = ready.desired.account.as_str();
+        exit = exit.worst(run.earlier(ready).await);
         let done = run.one(ready).await;
         let (one, ends) = match done {
             Ok(one) => (one, false),
-            Err(failure) => (
-                failure.report_of(account, environment),
-                failure.ends_the_run,
-            ),
+            Err(failure) => {
+                let ends = failure.ends_the_run;
+                (run.unplanned.fails(account, failure, environment), ends)
+            }
         };
         exit = exit.worst(one);
         if ends || run.interrupt.is_set() {
@@ -61,7 +76,7 @@ pub(super) async fn run(args: &ApplyArgs, environment: &Environment) -> Result<E
     if exit == Exit::Done {
         exit = run.spent();
     }
-    let view = View::of(run.views);
+    let view = run.unplanned.beside(run.views, &environment.words);
     args.output.write_applied(&view, environment)?;
     Ok(exit)
 }
@@ -75,11 +90,25 @@ struct DirectApply<'a> {
     portals: Portals<'a>,
     interrupt: Interrupt,
     views: Vec<AccountView>,
+    unplanned: Unplanned,
     /// Number of plans whose digest was one of `--expect`.
     expected: usize,
 }
 
 impl DirectApply<'_> {
+    /// What an earlier run left open. Without a connection or a directory for journals there is nothing
+    /// to look at, and the reason is reported when the account is planned.
+    async fn earlier(&self, ready: &Ready) -> Exit {
+        let environment = self.environment;
+        let state = state_directory(&self.args.attempt, environment);
+        let (Ok(connection), Ok(state)) = (self.portals.connect(ready), state) else {
+            return Exit::Done;
+        };
+        let attempt = attempt(&self.args.attempt, &state, &self.interrupt, environment);
+        let account = &ready.desired.account;
+        look_for_earlier(account, &*connection.portal, attempt, environment).await
+    }
+
     /// Plans one account, passes the gate, asks, writes, and reads the account back.
     ///
     /// The view of the account is kept even when the attempt ends early: the report at the end shows
@@ -103,12 +132,8 @@ impl DirectApply<'_> {
             Verdict::Ready { plan, .. } => plan,
         };
         let approved = self.approve(plan, &proposal).await?;
-        let state = state_directory(self.args.state_dir.as_ref(), environment)?;
-        let attempt = Attempt {
-            state: &state,
-            now: environment.now,
-            stop: self.interrupt.stop(),
-        };
+        let state = state_directory(&self.args.attempt, environment)?;
+        let attempt = attempt(&self.args.attempt, &state, &self.interrupt, environment);
         let applied = carry_out(approved, portal, attempt).await;
         // Both a complete and a stale attempt may know what changed on the portal in the meantime.
         let view = self.views.last_mut();

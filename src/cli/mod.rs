@@ -26,6 +26,7 @@ mod hours;
 mod interrupt;
 mod log;
 mod man;
+mod network;
 mod online;
 mod output;
 mod password;
@@ -37,6 +38,7 @@ mod review;
 mod saved;
 mod secret;
 mod serving;
+mod unplanned;
 mod validate;
 mod watch;
 

@@ -108,6 +108,22 @@ impl FindingRules {
         away
     }
 
+    /// Makes errors of the findings that fail although their code alone does not, so that every
+    /// report shows them as what they are and names the option.
+    pub(crate) fn raise(&self, findings: &mut [Diagnostic], granted: &BTreeSet<Word>) {
+        for finding in findings {
+            let (code, severity) = (finding.code, finding.severity);
+            if severity == Severity::Error || !self.fails_beside(code, severity, granted) {
+                continue;
+            }
+            if self.denied.contains(code) {
+                finding.raise(&format!("--deny {code}"));
+            } else {
+                finding.raise("--strict");
+            }
+        }
+    }
+
     /// Whether findings of this code are not to be reported.
     pub(crate) fn allows(&self, code: &str) -> bool {
         self.allowed.contains(code) && !self.denied.contains(code)

@@ -28,7 +28,22 @@ views! {
     View {
         format_version: String,
         accounts: Vec<AccountView>,
+        /// Present only if a file is not valid: its findings. Its account was not compared.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        diagnostics: Vec<DiagnosticView>,
+        /// Present only if something failed, such as the reading of an account, which is then missing.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        failures: Vec<FailureView>,
+        /// Present only in a review: submodules whose old side could not be read.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        not_compared: Vec<String>,
         summary: Summary,
+    }
+    /// Why an account, or the whole run, has no report.
+    FailureView {
+        account: Option<String>,
+        message: String,
+        help: Option<String>,
     }
     /// One account.
     AccountView {
@@ -229,6 +244,7 @@ impl View {
             format_version: FORMAT_VERSION.to_owned(),
             accounts,
             summary,
+            ..Self::default()
         }
     }
 

@@ -1,6 +1,6 @@
 //! Several accounts in one run, and what reviewers and pipelines keep of one.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::workbench::{SYSTEM_TOKEN, TOKEN, Workbench};
 
@@ -257,29 +257,57 @@ fn variables_stand_for_flags() {
     }
 }
 
-/// A portal may hold what a file cannot say, since seeds and other portals have rules of their own.
+/// A portal may hold what a file cannot say, since other portals have rules of their own.
 #[test]
 fn an_export_leaves_out_what_a_file_cannot_say() {
-    let bench = Workbench::with_portal(
-        "
-accounts:
-  - account: boreal
-    can: QC-1
-    telephony: { pbx: '', provider: '  two   spaces ' }
-    primary: { email: nobody }
-    settings:
-      general: { resellerName: '  Boréal  ', spid: 'a b' }
-      delegates: [{ userCode: 'x y', name: '' }]
-      chat:
-        fr:
-          workingHours: { days: [], allDay: false }
-          lunchBreak: { days: [], allDay: false }
-          weeklySchedules: [{ name: Weekend, days: [mon], allDay: true }]
-        en:
-          lunchBreak: { days: [mon], allDay: true }
-          specialEvents: [{ name: Long, availability: closed, startsAt: 2020-01-01T00:00, endsAt: 2029-01-01T00:00 }]
-",
-    );
+    let bench = Workbench::that_holds(&[
+        (
+            "general",
+            json!({
+                "can": "QC-1", "spid": "a b", "resellerName": "  Boréal  ",
+                "defaultCustomerLanguage": "fr",
+            }),
+        ),
+        (
+            "administrator",
+            json!({
+                "email": "nobody", "language": "fr",
+                "primary": { "userCode": "1", "name": "boreal" },
+            }),
+        ),
+        (
+            "telephony",
+            json!({ "pbx": "", "provider": "  two   spaces " }),
+        ),
+        ("delegates/x y", json!({ "userCode": "x y", "name": "" })),
+        (
+            "chat/fr/working-hours",
+            json!({ "days": [], "allDay": false, "lunchBreakEnabled": true }),
+        ),
+        (
+            "chat/fr/lunch-break",
+            json!({ "days": [], "allDay": false }),
+        ),
+        (
+            "chat/fr/weekly-schedules/a",
+            json!({ "id": "a", "name": "Weekend", "days": ["mon"], "allDay": true }),
+        ),
+        (
+            "chat/en/working-hours",
+            json!({ "days": ["mon"], "allDay": true, "lunchBreakEnabled": true }),
+        ),
+        (
+            "chat/en/lunch-break",
+            json!({ "days": ["mon"], "allDay": true }),
+        ),
+        (
+            "chat/en/special-events/b",
+            json!({
+                "id": "b", "name": "Long", "availability": "closed",
+                "startsAt": "2020-01-01T00:00", "endsAt": "2029-01-01T00:00",
+            }),
+        ),
+    ]);
     let (exit, text) = bench.run_as(TOKEN, &["export", "boreal"]);
     assert_eq!(exit, 0);
     bench.write("boreal.yaml", &text);
