@@ -45,6 +45,8 @@ mod validate;
 mod watch;
 
 #[cfg(test)]
+mod named_commands;
+#[cfg(test)]
 mod tests;
 
 use std::process::ExitCode;

@@ -73,9 +73,8 @@ impl<'a, F> Lower<'a, F> {
                 Some(odd) => odd.message(),
                 None => Message::new(form.help),
             },
-            InvalidText::Control | InvalidText::Empty | InvalidText::TooLong { .. } => {
-                Message::new(form.help)
-            }
+            InvalidText::Control => control_help(written),
+            InvalidText::Empty | InvalidText::TooLong { .. } => Message::new(form.help),
         };
         self.error(code, path, message.text("path", path), Some(help));
         None
@@ -142,6 +141,15 @@ impl Lower<'_> {
     ) -> Option<T> {
         self.at(&FieldPath::of(dotted), written, form, parse)
     }
+}
+
+/// Which character to remove.
+fn control_help(written: &str) -> Message {
+    let control = written
+        .chars()
+        .find(|c| c.is_control())
+        .map_or(0, u32::from);
+    Message::new("control-character-help").text("code", format!("U+{control:04X}"))
 }
 
 /// The names of all zones that a file may name.

@@ -9,11 +9,13 @@
 )]
 
 mod accounts;
+mod advice;
 mod apply;
 mod approved;
 mod chaos;
 mod conformance;
 mod corpus;
+mod corrected;
 #[cfg(unix)]
 mod documents;
 mod durability;

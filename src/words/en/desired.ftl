@@ -81,3 +81,4 @@ event-out-of-range-help = write dates from 2000-01-01 to 2100-12-31; check the y
 date-with-time-help = write a date alone, as in 2027-03-31; for times, use `startsAt` and `endsAt`
 renamed-from-itself-help = remove `renamedFrom`: the name has not changed
 renamed-from-twice-help = keep `renamedFrom` at the one entry that replaces it
+control-character-help = remove the character, { $code }

@@ -81,3 +81,4 @@ event-out-of-range-help = écrivez des dates du 2000-01-01 au 2100-12-31; vérif
 date-with-time-help = écrivez une date seule, comme 2027-03-31; pour des heures, utilisez `startsAt` et `endsAt`
 renamed-from-itself-help = retirez `renamedFrom` : le nom n'a pas changé
 renamed-from-twice-help = gardez `renamedFrom` dans la seule entrée qui remplace l'autre
+control-character-help = retirez le caractère, { $code }
