@@ -90,10 +90,13 @@ accounts-none-written = nothing was applied to the other accounts; to apply thos
 read-only-scope = the token can read but not write; nothing was applied
 earlier-settled = { $account }: the last write of the apply begun at { $at } ({ $paths }) had no response; it has arrived, or can no longer arrive
 earlier-open = { $account }: the last write of the apply begun at { $at } ({ $paths }) had no response and may still arrive; run `consigne plan` again later
-applied = { $count ->
-    [one] { $account }: one write done, read back, in sync
-   *[other] { $account }: { $count } writes done, read back, in sync
-}
+applied = { $account }: { $changes ->
+    [one] { $changes } change
+   *[other] { $changes } changes
+} applied in { $count ->
+    [one] { $count } write
+   *[other] { $count } writes
+}, read back, in sync
 not-settled = { $account }: all writes succeeded, but some settings did not take effect:
 not-as-planned = not as planned: { $path }
 step-was-done = done: { $path }
@@ -196,7 +199,7 @@ watch-in-sync = { $account }: in sync
 watch-only-shown = { $account }: not applied, because { $path } did not change; run `consigne apply` to apply it
 watch-failed = { $account }: { $reason }
 watch-help = { $what }; { $help }
-watch-planned = planned { $count } of { $all }: { $insync } in sync, { $ready } with changes, { $refused } refused; files skipped: { $aside }
+watch-planned = planned { $count } of { $all }: { $insync } in sync, { $applied } applied, { $ready } with changes, { $refused } refused; files skipped: { $aside }
 watch-stopping = stopping after the current write
 policy-exceeded = the plan has { $code }: { $message }
 policy-exceeded-help = correct it, or omit `--strict` and `--deny`

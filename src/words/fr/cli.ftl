@@ -79,40 +79,13 @@ stale = le portail a changé depuis la création du plan; rien n'a été appliqu
 ask-yes-all = Appliquer tout ceci à { $count } comptes? Tapez `yes` ou `oui` pour l'appliquer.
 accounts-total = Comptes : { $parts }.
 accounts-in-sync = { $count } à jour
-accounts-applied = { $count ->
-    [0] 0 appliqué
-    [one] { $count } appliqué
-   *[other] { $count } appliqués
-}
-accounts-partly-applied = { $count ->
-    [one] { $count } appliqué en partie
-   *[other] { $count } appliqués en partie
-}
-accounts-refused = { $count ->
-    [one] { $count } refusé
-   *[other] { $count } refusés
-}
-accounts-stale = { $count ->
-    [one] { $count } périmé
-   *[other] { $count } périmés
-}
-accounts-failed = { $count } en échec
-accounts-not-tried = { $count ->
-    [one] { $count } non tenté
-   *[other] { $count } non tentés
-}
-accounts-interrupted = { $count ->
-    [one] { $count } interrompu
-   *[other] { $count } interrompus
-}
-accounts-none-written = rien n'a été appliqué aux autres comptes; pour appliquer ceux qui sont prêts, passez `--keep-going`
-read-only-scope = le jeton permet de lire, mais pas d'écrire; rien n'a été appliqué
-earlier-settled = { $account } : la dernière écriture de l'application commencée à { $at } ({ $paths }) est restée sans réponse; elle est arrivée, ou ne peut plus arriver
-earlier-open = { $account } : la dernière écriture de l'application commencée à { $at } ({ $paths }) est restée sans réponse et peut encore arriver; relancez `consigne plan` plus tard
-applied = { $count ->
-    [one] { $account } : une écriture faite, relue, à jour
-   *[other] { $account } : { $count } écritures faites, relues, à jour
-}
+accounts-applied = { $account } : { $changes ->
+    [one] { $changes } modification appliquée
+   *[other] { $changes } modifications appliquées
+} en { $count ->
+    [one] { $count } écriture
+   *[other] { $count } écritures
+}, relues, à jour
 not-settled = { $account } : toutes les écritures ont réussi, mais des paramètres n'ont pas pris effet :
 not-as-planned = pas comme prévu : { $path }
 step-was-done = fait : { $path }
@@ -215,7 +188,7 @@ watch-in-sync = { $account } : à jour
 watch-only-shown = { $account } : non appliqué, parce que { $path } n'a pas changé; lancez `consigne apply` pour l'appliquer
 watch-failed = { $account } : { $reason }
 watch-help = { $what }; { $help }
-watch-planned = plans faits : { $count } sur { $all }; à jour : { $insync }, avec modifications : { $ready }, refusés : { $refused }; fichiers ignorés : { $aside }
+watch-planned = plans faits : { $count } sur { $all }; à jour : { $insync }, appliqués : { $applied }, avec modifications : { $ready }, refusés : { $refused }; fichiers ignorés : { $aside }
 watch-stopping = arrêt après l'écriture en cours
 policy-exceeded = le plan a { $code } : { $message }
 policy-exceeded-help = corrigez-le, ou omettez `--strict` et `--deny`
