@@ -35,6 +35,10 @@ apply-plan = Appliquer un plan enregistré; un PATH donné en plus doit être le
 apply-max-age = Refuser un plan enregistré plus vieux que cette durée, par exemple 30min ou 2h
 # Apply without asking for approval
 apply-auto-approve = Appliquer sans demander d'approbation
+# Ask about each account by itself instead of once about all of them
+apply-each = Demander pour chaque compte séparément, plutôt qu'une fois pour tous
+# Apply the accounts that are ready, even if others are invalid or refused
+apply-keep-going = Appliquer les comptes qui sont prêts, même si d'autres sont invalides ou refusés
 # Apply only a plan with this digest; repeat for each account
 apply-expect = N'appliquer qu'un plan de cette empreinte; à répéter pour chaque compte
 # Report whether the portal still matches the files, without writing to it
