@@ -42,6 +42,7 @@ mod instants;
 mod invalid;
 mod json_lines;
 mod language;
+mod large_export;
 mod layers;
 mod losses;
 mod one_document;

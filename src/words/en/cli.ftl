@@ -231,3 +231,5 @@ wrong-dates-date = "{ $written }" is not a date; expected two dates, such as 202
 wrong-dates-order = { $to } is not after { $from }; the second date is excluded
 wrong-dates-many = expected at most ten years
 wrong-calendar = no such calendar
+export-too-large = the file of { $account } would have { $bytes } bytes, more than the { $limit } that consigne reads; the account has { $events } special events
+export-too-large-help = delete events that are over on the portal, or pass `--force` to write the file all the same

@@ -220,3 +220,5 @@ wrong-dates-date = la date « { $written } » n'existe pas; valeur attendue :
 wrong-dates-order = { $to } n'est pas après { $from }; la seconde date est exclue
 wrong-dates-many = valeur attendue : dix ans au plus
 wrong-calendar = ce calendrier n'existe pas
+export-too-large = le fichier de { $account } aurait { $bytes } octets, plus que les { $limit } que consigne lit; le compte a { $events } événements spéciaux
+export-too-large-help = supprimez du portail des événements passés, ou passez `--force` pour écrire le fichier quand même
