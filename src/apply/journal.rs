@@ -105,18 +105,44 @@ fn paths(step: &Step) -> Vec<String> {
     step.paths.iter().map(ToString::to_string).collect()
 }
 
+/// Makes the name of a new file last: a file that is on the disk under no name would be lost with the
+/// power, and with it what was written into it.
+#[cfg(unix)]
+fn sync_directory(of: &Path) -> std::io::Result<()> {
+    match of.parent() {
+        Some(directory) if !directory.as_os_str().is_empty() => File::open(directory)?.sync_all(),
+        Some(_) | None => File::open(".")?.sync_all(),
+    }
+}
+
+/// Directories cannot be opened here; the file system keeps names in a journal of its own.
+#[cfg(not(unix))]
+fn sync_directory(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
 fn private_directory(path: &Path) -> std::io::Result<()> {
+    let is_new = !path.exists();
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
+    builder.create(path)?;
+    if is_new {
+        sync_directory(path)?;
+    }
+    Ok(())
 }
 
 fn private_file(path: &Path) -> std::io::Result<File> {
+    let is_new = !path.exists();
     let mut options = OpenOptions::new();
     options.create(true).append(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    let file = options.open(path)?;
+    if is_new {
+        sync_directory(path)?;
+    }
+    Ok(file)
 }

@@ -183,7 +183,9 @@ async fn whole_body(
         // By chunks and not at once, so that an endless response ends with an error and not with memory.
         match response.chunk().await {
             Ok(Some(chunk)) if body.len() + chunk.len() > MAX_BODY => {
-                let error = PortalError::not_the_portal("the answer is too large");
+                let error = PortalError::not_the_portal(
+                    "it has more than 32 MiB, the most that is read; if this is the portal, delete schedules there",
+                );
                 return Err(FailedAttempt::final_one(error));
             }
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
