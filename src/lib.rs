@@ -62,6 +62,8 @@ mod diagnostic;
 
 mod field;
 
+mod advice;
+
 pub mod contract;
 
 pub mod client;

@@ -11,7 +11,7 @@
 
 use std::collections::BTreeMap;
 
-use super::civil::{self, WrittenTimes};
+use super::civil::{self, Daily, WrittenTimes};
 use super::context::Lower;
 use super::holidays::{self, BlockHolidays};
 use super::intent::DesiredHours;
@@ -84,6 +84,7 @@ fn block(
             start: hours.start_time.as_deref(),
             end: hours.end_time.as_deref(),
             all_day: hours.all_day,
+            of: Daily::Schedule,
         };
         let weekly = default_hours(lower, &path, &hours.days, times);
         let span = lower.document.locate_key(&path);
@@ -112,6 +113,7 @@ fn working_hours(
         start: written.start_time.as_deref(),
         end: written.end_time.as_deref(),
         all_day: written.all_day,
+        of: Daily::Schedule,
     };
     // The lunch break is checked even when the hours around it are wrong, hence the `?` at the end.
     let weekly = default_hours(lower, path, &written.days, times);
@@ -177,6 +179,7 @@ fn lunch_break(
         start: written.start_time.as_deref(),
         end: written.end_time.as_deref(),
         all_day: None,
+        of: Daily::LunchBreak,
     };
     let hours = civil::hours(lower, path, times);
     let days = civil::days(written.days.as_ref().unwrap_or(working_days));

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::LazyLock;
 
+use icu_properties::CodePointSetData;
+use icu_properties::props::DefaultIgnorableCodePoint;
 use unicode_casefold::UnicodeCaseFold;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -14,6 +16,8 @@ pub enum InvalidText {
     Control,
     /// Nothing is left after white space is trimmed.
     Empty,
+    /// It has characters, and none of them can be seen.
+    Invisible,
     /// More characters than the limit, counted in the canonical form.
     TooLong { limit: usize },
     /// It does not have the form of the type.
@@ -56,6 +60,13 @@ pub fn canonical_text(text: &str) -> Result<String, InvalidText> {
         return Err(InvalidText::Control);
     }
     Ok(one_line(text))
+}
+
+/// Whether a text has a character that can be seen. The blank of Braille is a symbol to Unicode.
+pub(super) fn is_visible(text: &str) -> bool {
+    let ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+    text.chars()
+        .any(|c| !c.is_whitespace() && c != '\u{2800}' && !ignorable.contains(c))
 }
 
 /// The text in NFC, trimmed, with single spaces.

@@ -7,23 +7,31 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 25] = [
+const ROOMS: [(&str, &[&str]); 26] = [
     ("words", &["model"]),
     ("model", &[]),
     ("holiday", &["model"]),
     ("diagnostic", &["model"]),
     ("field", &[]),
+    ("advice", &["model", "field"]),
     ("availability", &["model"]),
     ("contract", &["model"]),
     ("client", &["model", "contract"]),
-    ("document", &["model", "holiday", "diagnostic", "field"]),
-    ("desired", &["model", "holiday", "diagnostic", "document"]),
+    (
+        "document",
+        &["model", "holiday", "diagnostic", "field", "advice"],
+    ),
+    (
+        "desired",
+        &["model", "holiday", "diagnostic", "advice", "document"],
+    ),
     (
         "lint",
         &[
             "model",
             "holiday",
             "diagnostic",
+            "advice",
             "document",
             "desired",
             "availability",
