@@ -1,5 +1,5 @@
 //! The connections that are open. When there are as many as allowed, a new one takes the place of the
-//! one that has been idle for longest, so that connections which nobody uses keep no one out.
+//! one that has been idle for longest, so that connections which no one uses keep no one out.
 //!
 //! ```text
 //! accepted ──> idle ──> busy ──> idle ──> …      busy: from the head of a request to the last byte
@@ -23,13 +23,13 @@ use tokio::sync::Notify;
 pub(super) struct Connections {
     most: usize,
     state: Mutex<State>,
-    /// Told whenever a place is free or a connection becomes idle; the accepting loop alone waits.
+    /// Notified whenever a place is free or a connection becomes idle; the accepting loop alone waits.
     changed: Notify,
 }
 
 #[derive(Default)]
 struct State {
-    /// Counts the moments at which something happened, to tell older ones from later ones.
+    /// Counts the moments at which something happened, so that older ones can be found.
     moment: u64,
     open: BTreeMap<u64, Entry>,
 }

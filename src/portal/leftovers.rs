@@ -12,7 +12,7 @@ pub(super) const PREFIX: &str = ".consigne-backup-";
 const EARLIER_PREFIX: &str = ".tmp";
 
 /// Removes what killed backups have left in a directory. A backup in progress holds a lock on its file.
-/// Failures are no reason not to start: the files are in nobody's way.
+/// Failures are no reason not to start: the files are in no one's way.
 pub(super) fn remove(directory: &Path) {
     let Ok(entries) = std::fs::read_dir(directory) else {
         return;
