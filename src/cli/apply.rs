@@ -1,6 +1,6 @@
 //! `consigne apply`: plan, gate, ask, write, read back.
 
-use super::applied::{moved, report, show_conflicts, state_directory};
+use super::applied::{attempt, look_for_earlier, moved, report, show_conflicts, state_directory};
 use super::args::{ApplyArgs, OutputFormat};
 use super::environment::Environment;
 use super::exit::Exit;
@@ -14,7 +14,7 @@ use super::unplanned::{Unplanned, failed};
 use crate::lint::Occasion;
 use crate::plan::{Plan, Verdict};
 use crate::reconcile::{
-    Approval, Approved, Attempt, Connect as _, GateError, Proposal, Ready, Rules, carry_out, gate,
+    Approval, Approved, Connect as _, GateError, Proposal, Ready, Rules, carry_out, gate,
     gate_before_question, propose,
 };
 use crate::report::form::Job;
@@ -59,6 +59,7 @@ async fn apply_files(args: &ApplyArgs, environment: &Environment) -> Result<Exit
     let mut exit = Exit::Done;
     for ready in &files.ready {
         let account = ready.desired.account.as_str();
+        exit = exit.worst(run.earlier(ready).await);
         let done = run.one(ready).await;
         let (one, ends) = match done {
             Ok(one) => (one, false),
@@ -95,6 +96,19 @@ struct DirectApply<'a> {
 }
 
 impl DirectApply<'_> {
+    /// What an earlier run left open. Without a connection or a directory for journals there is nothing
+    /// to look at, and the reason is reported when the account is planned.
+    async fn earlier(&self, ready: &Ready) -> Exit {
+        let environment = self.environment;
+        let state = state_directory(&self.args.attempt, environment);
+        let (Ok(connection), Ok(state)) = (self.portals.connect(ready), state) else {
+            return Exit::Done;
+        };
+        let attempt = attempt(&self.args.attempt, &state, &self.interrupt, environment);
+        let account = &ready.desired.account;
+        look_for_earlier(account, &*connection.portal, attempt, environment).await
+    }
+
     /// Plans one account, passes the gate, asks, writes, and reads the account back.
     ///
     /// The view of the account is kept even when the attempt ends early: the report at the end shows
@@ -118,12 +132,8 @@ impl DirectApply<'_> {
             Verdict::Ready { plan, .. } => plan,
         };
         let approved = self.approve(plan, &proposal).await?;
-        let state = state_directory(self.args.state_dir.as_ref(), environment)?;
-        let attempt = Attempt {
-            state: &state,
-            now: environment.now,
-            stop: self.interrupt.stop(),
-        };
+        let state = state_directory(&self.args.attempt, environment)?;
+        let attempt = attempt(&self.args.attempt, &state, &self.interrupt, environment);
         let applied = carry_out(approved, portal, attempt).await;
         // Both a complete and a stale attempt may know what changed on the portal in the meantime.
         let view = self.views.last_mut();

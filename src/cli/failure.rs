@@ -206,7 +206,10 @@ impl From<GateError> for Failure {
                 let message = Message::new("plan-other-account").text("planned", planned);
                 Self::plan_again(Exit::Refused, message.text("given", given))
             }
-            GateError::Unread(error) => error.into(),
+            GateError::Unread(error) => Self {
+                exit: Exit::Refused,
+                ..error.into()
+            },
             GateError::OtherPortal { origin } => {
                 let message = Message::new("plan-other-portal").text("origin", origin);
                 Self::new(Exit::Refused, message)
@@ -241,6 +244,7 @@ impl From<ApplyError> for Failure {
                 let help = Message::new("portal-403-scope-help");
                 Self::new(Exit::Refused, Message::new("read-only-scope")).help(help)
             }
+            ApplyError::Refused(refusals) => Self::refused(&refusals),
             ApplyError::Portal(error) => Self::from(&error),
         }
     }

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::applied::{moved, report, show_conflicts, state_directory};
+use super::applied::{attempt, look_for_earlier, moved, report, show_conflicts, state_directory};
 use super::args::ApplyArgs;
 use super::environment::Environment;
 use super::exit::Exit;
@@ -12,7 +12,7 @@ use super::interrupt::Interrupt;
 use super::plan::{damaged, load, view};
 use super::portal::Portals;
 use crate::plan::Plan;
-use crate::reconcile::{Attempt, Recorded, Rules, SavedPlans, carry_out, gate_saved};
+use crate::reconcile::{Recorded, Rules, SavedPlans, carry_out, gate_saved};
 use crate::report::diagnostics::UnknownFinding;
 use crate::report::view::View;
 use crate::report::{account, conflict, diagnostics};
@@ -76,23 +76,21 @@ impl SavedApply<'_> {
         };
         let findings = diagnostics::recorded(&view.diagnostics);
         let findings = findings.map_err(|unknown| unknown_finding(&unknown))?;
-        let (rules, now) = (&self.rules, self.environment.now);
+        let environment = self.environment;
+        let state = state_directory(&self.args.attempt, environment)?;
+        let attempt = attempt(&self.args.attempt, &state, &self.interrupt, environment);
+        let earlier = look_for_earlier(&plan.account, portal, attempt, environment).await;
+        let (rules, now) = (&self.rules, environment.now);
         let approved = gate_saved(plan, Recorded(&findings), &connection, rules, now).await?;
-        let state = state_directory(self.args.state_dir.as_ref(), self.environment)?;
-        let attempt = Attempt {
-            state: &state,
-            now,
-            stop: self.interrupt.stop(),
-        };
         let applied = carry_out(approved, portal, attempt).await;
         let moved = moved(&applied);
         if let Some(now) = moved {
             view.conflicts = conflict::moved(plan, view, now);
-            show_conflicts(view, self.args, self.environment);
+            show_conflicts(view, self.args, environment);
         }
         let applied = applied?;
         view.steps = Some(account::steps(plan, &applied.outcome));
-        Ok(report(plan, &applied, self.environment))
+        Ok(earlier.worst(report(plan, &applied, environment)))
     }
 }
 

@@ -11,11 +11,11 @@ use super::message::{IncomingResponse, OutgoingRequest};
 use super::portal_url::PortalUrl;
 use super::retry::{FailedAttempt, MethodSafety, innermost, pauses, retry_after};
 use super::token::Token;
-use crate::contract::PortalError;
+use crate::contract::{PortalError, WriteFailure};
 use crate::model::Language;
 
 /// Bytes of a response; a portal that sends more is none.
-const MAX_BODY: usize = 32 << 20;
+pub(super) const MAX_BODY: usize = 32 << 20;
 /// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(10);
 /// How long a request may take, its response included.
@@ -76,9 +76,9 @@ impl Exchange {
     pub(super) async fn send(
         &self,
         request: &OutgoingRequest,
-    ) -> Result<IncomingResponse, PortalError> {
+    ) -> Result<IncomingResponse, WriteFailure> {
         let mut attempts = 0;
-        let mut response = (|| {
+        let response = (|| {
             attempts += 1;
             self.send_once(request)
         })
@@ -86,10 +86,14 @@ impl Exchange {
         .sleep(tokio::time::sleep)
         .when(FailedAttempt::may_be_repeated)
         .adjust(FailedAttempt::pause)
-        .await
-        .map_err(|failed| failed.error)?;
-        response.attempts = attempts;
-        Ok(response)
+        .await;
+        match response {
+            Ok(response) => Ok(IncomingResponse {
+                attempts,
+                ..response
+            }),
+            Err(FailedAttempt { error, .. }) => Err(WriteFailure { error, attempts }),
+        }
     }
 
     async fn send_once(
@@ -111,7 +115,7 @@ impl Exchange {
             headers,
         };
         if status.is_success() || status == StatusCode::NOT_MODIFIED {
-            return understood(response);
+            return understood(response, safety);
         }
         Err(FailedAttempt::refused(&response, safety, wait))
     }
@@ -183,8 +187,7 @@ async fn whole_body(
         // By chunks and not at once, so that an endless response ends with an error and not with memory.
         match response.chunk().await {
             Ok(Some(chunk)) if body.len() + chunk.len() > MAX_BODY => {
-                let error = PortalError::not_the_portal("the answer is too large");
-                return Err(FailedAttempt::final_one(error));
+                return Err(FailedAttempt::unreadable("the answer is too large", safety));
             }
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
             Ok(None) => return Ok(body),
@@ -194,13 +197,16 @@ async fn whole_body(
 }
 
 /// A success is JSON or empty. Anything else comes from a proxy's page or a wrong address.
-fn understood(response: IncomingResponse) -> Result<IncomingResponse, FailedAttempt> {
+fn understood(
+    response: IncomingResponse,
+    safety: MethodSafety,
+) -> Result<IncomingResponse, FailedAttempt> {
     let kind = response.header(CONTENT_TYPE).unwrap_or("");
     let kind = kind.split(';').next().unwrap_or("").trim();
     if kind == "application/json" || response.body.is_empty() {
         Ok(response)
     } else {
-        let error = PortalError::not_the_portal("it is not JSON, perhaps a web page");
-        Err(FailedAttempt::final_one(error))
+        let reason = "it is not JSON, perhaps a web page";
+        Err(FailedAttempt::unreadable(reason, safety))
     }
 }

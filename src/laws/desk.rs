@@ -9,7 +9,8 @@ use tempfile::TempDir;
 use crate::contract::observed::observed;
 use crate::contract::request::{WriteMethod, request};
 use crate::contract::{
-    Access, PortalError, ReadPortal, Rejection, WritePortal, WriteReceipt, shown, wire,
+    Access, PortalError, ReadPortal, Rejection, WriteFailure, WritePortal, WriteReceipt, shown,
+    wire,
 };
 use crate::model::{
     AccountName, Action, Candidate, CandidateRole, Chat, ETag, Observed, PersonName, Precondition,
@@ -188,7 +189,7 @@ impl WritePortal for Desk {
         account: &AccountName,
         action: &Action,
         precondition: &Precondition,
-    ) -> Result<WriteReceipt, PortalError> {
+    ) -> Result<WriteReceipt, WriteFailure> {
         let request = request(action);
         let method = match request.method {
             WriteMethod::Patch => "PATCH",

@@ -221,7 +221,7 @@ async fn says_what_opens_in_between(held: &Account, file: &File) -> Result<(), T
     let mut replay = Replay::of(&planned.observed);
     for (step, chat) in plan.steps.iter().zip(&*chats) {
         replay.carry_out(&step.action);
-        prop_assert_eq!(&replay.chat, chat, "after {:?}", step);
+        prop_assert_eq!(&replay.account.chat, chat, "after {:?}", step);
     }
     let mut windows = default_windows(old, new, now()).unwrap();
     windows.retain(|window| days(window) <= MOST_DAYS);

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 
 use super::refusal::Refusal;
 use super::step::Step;
+use super::verdict::Plan;
 use crate::diff::Change;
-use crate::model::{Account, Candidate, FieldPath, Observed, Role, UserCode};
+use crate::model::{
+    Account, AccountName, Candidate, FieldPath, Observed, PersonName, Role, UserCode,
+};
 use crate::words::Message;
 
 /// Answers of the portal about the users to be granted: `None` is not on its list.
@@ -56,45 +59,65 @@ fn closed(change: &Change, code: &'static str, help: &'static str) -> Refusal {
     }
 }
 
-/// « Les éléments de cette liste sont tirés de la liste des administrateurs-entreprise et de
-/// leurs délégués. »
 fn by_candidates(observed: &Observed, target: &Account, candidates: &Candidates) -> Vec<Refusal> {
     let account = &observed.account;
     let granted = target
         .delegates
         .iter()
         .filter(|(user, _)| !account.delegates.contains_key(*user));
-    let refusals = granted.filter_map(|(user, name)| {
-        let (code, message, help) = if *user == account.administrator.primary.user {
-            let message = Message::new("delegate-is-primary");
-            ("delegate-is-primary", message, "delegate-is-primary-help")
-        } else {
-            match candidates.get(user) {
-                Some(Some(candidate)) if candidate.name == *name => return None,
-                Some(Some(candidate)) => {
-                    let message = Message::new("delegate-name-refused")
-                        .text("wanted", name)
-                        .text("found", &candidate.name);
-                    (
-                        "delegate-name-differs",
-                        message,
-                        "delegate-name-refused-help",
-                    )
-                }
-                Some(None) | None => {
-                    let message = Message::new("not-a-candidate");
-                    ("not-a-candidate", message, "not-a-candidate-help")
-                }
+    let primary = &account.administrator.primary.user;
+    granted
+        .filter_map(|(user, name)| by_candidate(&observed.name, primary, user, name, candidates))
+        .collect()
+}
+
+/// Why users can no longer be granted what a plan grants them. A code that belongs to another person
+/// by now must not get the rights of the one who was planned.
+pub(crate) fn refused_grants(plan: &Plan, candidates: &Candidates) -> Vec<Refusal> {
+    let granted = plan.steps.iter().filter_map(|step| step.action.granted());
+    let primary = &plan.base.primary;
+    granted
+        .filter_map(|(user, name)| by_candidate(&plan.account, primary, user, name, candidates))
+        .collect()
+}
+
+/// « Les éléments de cette liste sont tirés de la liste des administrateurs-entreprise et de
+/// leurs délégués. »
+fn by_candidate(
+    account: &AccountName,
+    primary: &UserCode,
+    user: &UserCode,
+    name: &PersonName,
+    candidates: &Candidates,
+) -> Option<Refusal> {
+    let (code, message, help) = if user == primary {
+        let message = Message::new("delegate-is-primary");
+        ("delegate-is-primary", message, "delegate-is-primary-help")
+    } else {
+        match candidates.get(user) {
+            Some(Some(candidate)) if candidate.name == *name => return None,
+            Some(Some(candidate)) => {
+                let message = Message::new("delegate-name-refused")
+                    .text("wanted", name)
+                    .text("found", &candidate.name);
+                (
+                    "delegate-name-differs",
+                    message,
+                    "delegate-name-refused-help",
+                )
             }
-        };
-        Some(Refusal {
-            code,
-            path: FieldPath::of("delegates").entry(user.as_str()),
-            message: message.text("user", user),
-            help: Message::new(help).text("account", &observed.name),
-        })
-    });
-    refusals.collect()
+            Some(None) | None => {
+                let message = Message::new("not-a-candidate");
+                ("not-a-candidate", message, "not-a-candidate-help")
+            }
+        }
+    };
+    Some(Refusal {
+        code,
+        path: FieldPath::of("delegates").entry(user.as_str()),
+        message: message.text("user", user),
+        help: Message::new(help).text("account", account),
+    })
 }
 
 /// « Avant d'activer le clavardage, veuillez communiquer avec l'administrateur-système. »

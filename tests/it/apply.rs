@@ -205,9 +205,16 @@ fn chat() {
     );
     check(
         &hours("weekendHours: { days: [sat], startTime: 10:00, endTime: 16:00 }"),
-        &[],
+        &["--allow", "lose-hours"],
         2,
         0,
+        ONE,
+    );
+    check(
+        &hours("weekendHours: { days: [sat], startTime: 10:00, endTime: 16:00 }"),
+        &[],
+        2,
+        3,
         ONE,
     );
     check(

@@ -21,6 +21,7 @@ mod edits;
 mod embedded;
 mod examples;
 mod explain;
+mod faults;
 mod findings;
 mod forms;
 #[cfg(unix)]
@@ -40,6 +41,7 @@ mod invalid;
 mod json_lines;
 mod language;
 mod layers;
+mod losses;
 mod one_document;
 mod operations;
 mod password;

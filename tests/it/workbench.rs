@@ -258,6 +258,7 @@ impl Workbench {
             .env_clear()
             .env("XDG_STATE_HOME", self.path().join("state"))
             .env("CONSIGNE_NOW", "2026-11-24T12:00:00Z")
+            .env("CONSIGNE_SETTLE_TIMEOUT", "500ms")
             .stdin(Stdio::null());
         command
     }

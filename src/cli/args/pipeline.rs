@@ -8,7 +8,7 @@ use clap::builder::BoolishValueParser;
 
 use super::holidays::ExpectedHolidays;
 use super::output::OutputArgs;
-use super::shared::{FileLimits, Paths, PortalArgs, ScopeArgs};
+use super::shared::{AttemptArgs, FileLimits, Paths, PortalArgs, ScopeArgs};
 use super::strictness::Strictness;
 use super::value::digest;
 
@@ -75,9 +75,8 @@ pub(in crate::cli) struct ApplyArgs {
     /// Apply only a plan with this digest; repeat for each account.
     #[arg(long, value_name = "DIGEST", value_parser = digest)]
     pub(in crate::cli) expect: Vec<String>,
-    /// Keep journals and locks in this directory.
-    #[arg(long, env = "CONSIGNE_STATE_DIR", value_name = "DIR")]
-    pub(in crate::cli) state_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) attempt: AttemptArgs,
     #[command(flatten)]
     pub(in crate::cli) portal: PortalArgs,
     #[command(flatten)]

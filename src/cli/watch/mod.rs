@@ -17,6 +17,7 @@ mod act;
 
 use std::ops::ControlFlow;
 
+use super::applied::state_directory;
 use super::args::{Interval, WatchArgs};
 use super::environment::Environment;
 use super::exit::Exit;
@@ -38,9 +39,8 @@ pub(super) async fn run(args: &WatchArgs, environment: &Environment) -> Result<E
         let message = Message::new("watch-no-directory").text("path", args.directory.display());
         return Err(Failure::new(Exit::Usage, message));
     }
-    if args.apply && args.state_dir.is_none() && environment.state_directory().is_none() {
-        let message = Message::new("no-state-directory");
-        return Err(Failure::new(Exit::Usage, message));
+    if args.apply {
+        state_directory(&args.attempt, environment)?;
     }
     let interrupt = Interrupt::listen();
     let portals = Portals::open(&args.portal, environment).await?;

@@ -56,7 +56,7 @@ embedded-serves = embedded portal on http://{ $address }, data in .consigne/port
 embedded-reset = the embedded portal was reset
 plan-saved = plan saved to { $path }
 plan-none = this file is not a saved plan
-plan-newer = a newer version of consigne saved this plan
+plan-newer = a version of consigne with another format of plans saved this plan
 plan-unknown-finding = the saved plan has a finding that this version of consigne does not have: { $code }
 plan-changed = the saved plan was modified after it was made
 plan-again = plan again
@@ -76,6 +76,8 @@ ask-yes = Apply this to { $account }? Type `yes` to apply it.
 nothing-applied = nothing was applied
 stale = the portal changed after the plan was made; nothing was applied
 read-only-scope = the token can read but not write; nothing was applied
+earlier-settled = { $account }: the last write of the apply begun at { $at } ({ $paths }) had no response; it has arrived, or can no longer arrive
+earlier-open = { $account }: the last write of the apply begun at { $at } ({ $paths }) had no response and may still arrive; run `consigne plan` again later
 applied = { $count ->
     [one] { $account }: one write done, read back, in sync
    *[other] { $account }: { $count } writes done, read back, in sync
@@ -84,7 +86,7 @@ not-settled = { $account }: all writes succeeded, but some settings did not take
 not-as-planned = not as planned: { $path }
 step-was-done = done: { $path }
 step-has-failed = failed: { $path }
-step-is-unknown = unknown: { $path }
+step-is-unknown = unknown: { $path } (it had no response, and may still arrive)
 step-was-not-tried = not tried: { $path }
 partial = applied in part; plan again to see what is left, then apply it
 partial-stale = applied in part, then the portal changed (stale); plan again to see what is left

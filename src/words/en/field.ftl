@@ -306,4 +306,4 @@ topic-chat-off = chat is switched off
 topic-bulk-delete = many entries are deleted
     .what = Required when a list of two or more entries is emptied, or when more than 3 deletions make up more than 30 % of a list.
 topic-lose-hours = many hours are lost
-    .what = Required when a language loses more than 20 % of its ordinary week or is left without any hours, or when an event is closed for more than 14 days.
+    .what = Required when a language loses more than 20 % of its ordinary week, more than 10 % of its open time over the next 53 weeks, more than half of it within any 28 consecutive days, or all of it. However the change is made, what customers lose counts; hours gained elsewhere do not compensate.

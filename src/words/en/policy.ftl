@@ -1,6 +1,7 @@
 ### Refusals by a policy.
 
 policy-lost-hours = chat ({ $language }) loses { $lost } of its ordinary week; the policy allows { $limit } h ({ $rule })
+policy-lost-hours-ahead = chat ({ $language }) loses { $lost } over the next { $weeks } weeks, { $average } a week on average; the policy allows { $limit } h ({ $rule })
 policy-short-notice = chat ({ $language }) closes at { $from }; the policy requires { $limit } h of notice ({ $rule })
 policy-open-days = chat ({ $language }) keeps { $days } open days a week; the policy requires { $limit } ({ $rule })
 policy-delegates = the account would have { $count } delegates; the policy allows { $limit } ({ $rule })

@@ -56,7 +56,7 @@ embedded-serves = portail embarqué sur http://{ $address }, données dans .cons
 embedded-reset = le portail embarqué a été remis à neuf
 plan-saved = plan enregistré dans { $path }
 plan-none = ce fichier n'est pas un plan enregistré
-plan-newer = une version plus récente de consigne a enregistré ce plan
+plan-newer = une version de consigne avec un autre format de plans a enregistré ce plan
 plan-unknown-finding = le plan enregistré contient un constat que cette version de consigne ne connaît pas : { $code }
 plan-changed = le plan enregistré a été modifié après sa création
 plan-again = refaites le plan
@@ -76,6 +76,8 @@ ask-yes = Appliquer ceci à { $account }? Tapez `yes` ou `oui` pour l'appliquer.
 nothing-applied = rien n'a été appliqué
 stale = le portail a changé depuis la création du plan; rien n'a été appliqué
 read-only-scope = le jeton permet de lire, mais pas d'écrire; rien n'a été appliqué
+earlier-settled = { $account } : la dernière écriture de l'application commencée à { $at } ({ $paths }) est restée sans réponse; elle est arrivée, ou ne peut plus arriver
+earlier-open = { $account } : la dernière écriture de l'application commencée à { $at } ({ $paths }) est restée sans réponse et peut encore arriver; relancez `consigne plan` plus tard
 applied = { $count ->
     [one] { $account } : une écriture faite, relue, à jour
    *[other] { $account } : { $count } écritures faites, relues, à jour
@@ -84,7 +86,7 @@ not-settled = { $account } : toutes les écritures ont réussi, mais des param�
 not-as-planned = pas comme prévu : { $path }
 step-was-done = fait : { $path }
 step-has-failed = échec : { $path }
-step-is-unknown = inconnu : { $path }
+step-is-unknown = inconnu : { $path } (sans réponse; peut encore arriver)
 step-was-not-tried = non tenté : { $path }
 partial = appliqué en partie; refaites le plan pour voir ce qui reste, puis appliquez-le
 partial-stale = appliqué en partie, puis le portail avait changé (périmé); refaites le plan pour voir ce qui reste

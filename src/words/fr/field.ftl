@@ -306,4 +306,4 @@ topic-chat-off = le clavardage est désactivé
 topic-bulk-delete = beaucoup d'entrées sont supprimées
     .what = Exigé quand une liste de deux entrées ou plus est vidée, ou quand plus de 3 suppressions font plus de 30 % d'une liste.
 topic-lose-hours = beaucoup d'heures sont perdues
-    .what = Exigé quand une langue perd plus de 20 % de sa semaine ordinaire ou reste sans aucune heure, ou quand un événement est fermé pendant plus de 14 jours.
+    .what = Exigé quand une langue perd plus de 20 % de sa semaine ordinaire, plus de 10 % de ses heures ouvertes des 53 prochaines semaines, plus de la moitié de celles-ci en 28 jours consécutifs, ou toutes ses heures. Quelle que soit la façon de faire le changement, ce que les clients perdent compte; les heures gagnées ailleurs ne compensent pas.

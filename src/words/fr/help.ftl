@@ -296,6 +296,8 @@ shared-skip-unchanged = Omettre le Markdown si rien ne change
 shared-state-dir = Garder les journaux et les verrous dans ce répertoire
 # Append the result as Markdown to the file named by `GITHUB_STEP_SUMMARY`
 shared-step-summary = Ajouter le résultat en Markdown au fichier que nomme `GITHUB_STEP_SUMMARY`
+# Wait this long for a write whose response was lost
+shared-settle-timeout = Attendre aussi longtemps une écriture dont la réponse s'est perdue
 # Treat warnings as errors, except those that come and go with the date
 shared-strict = Traiter les avertissements comme des erreurs, sauf ceux qui vont et viennent avec la date
 # Read the token from the single line of this file, instead of from `CONSIGNE_TOKEN`

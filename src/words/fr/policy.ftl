@@ -1,6 +1,7 @@
 ### Refus d'une politique.
 
 policy-lost-hours = le clavardage ({ $language }) perd { $lost } de sa semaine ordinaire; la politique permet { $limit } h ({ $rule })
+policy-lost-hours-ahead = le clavardage ({ $language }) perd { $lost } sur les { $weeks } prochaines semaines, soit { $average } par semaine en moyenne; la politique permet { $limit } h ({ $rule })
 policy-short-notice = le clavardage ({ $language }) ferme le { $from }; la politique exige un préavis de { $limit } h ({ $rule })
 policy-open-days = le clavardage ({ $language }) garde { $days } jours ouverts par semaine; la politique en exige { $limit } ({ $rule })
 policy-delegates = le compte aurait { $count } délégués; la politique en permet { $limit } ({ $rule })

@@ -63,6 +63,9 @@ fn a_review_as_people_read_it() {
       * warning revoke-delegate  new.yaml:4
           this change needs consent: pass `--allow revoke-delegate`
           help: run `consigne explain revoke-delegate` to see why
+      * warning lose-hours  new.yaml:8
+          this change needs consent: pass `--allow lose-hours`
+          help: run `consigne explain lose-hours` to see why
       . assumed: absent before, because the old file does not set them: chat.hours.en.specialEvents, chat.hours.en.weekendHours, chat.hours.en.weeklySchedules, chat.hours.en.workingHours.lunchBreak, chat.hours.fr.specialEvents, chat.hours.fr.weekendHours, chat.hours.fr.workingHours.lunchBreak
       . assumed: kept by the portal as in the old file: general.spid
 
@@ -101,6 +104,9 @@ fn a_review_as_people_read_it() {
       * avertissement revoke-delegate  new.yaml:4
           cette modification exige un consentement : passez `--allow revoke-delegate`
           aide : lancez `consigne explain revoke-delegate` pour voir pourquoi
+      * avertissement lose-hours  new.yaml:8
+          cette modification exige un consentement : passez `--allow lose-hours`
+          aide : lancez `consigne explain lose-hours` pour voir pourquoi
       . on suppose : absents auparavant, car l'ancien fichier ne les définit pas : chat.hours.en.specialEvents, chat.hours.en.weekendHours, chat.hours.en.weeklySchedules, chat.hours.en.workingHours.lunchBreak, chat.hours.fr.specialEvents, chat.hours.fr.weekendHours, chat.hours.fr.workingHours.lunchBreak
       . on suppose : gardés par le portail comme dans l'ancien fichier : general.spid
 
