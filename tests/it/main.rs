@@ -41,6 +41,7 @@ mod invalid;
 mod json_lines;
 mod language;
 mod layers;
+mod lookups;
 mod losses;
 mod one_document;
 mod operations;
