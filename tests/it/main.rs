@@ -44,6 +44,7 @@ mod json_lines;
 mod language;
 mod large_export;
 mod layers;
+mod lookups;
 mod losses;
 mod one_document;
 mod operations;
