@@ -62,3 +62,4 @@ mod tidy;
 mod watch;
 mod wire;
 mod workbench;
+mod zone_data;
