@@ -64,6 +64,8 @@ mod diagnostic;
 
 mod field;
 
+mod advice;
+
 pub mod contract;
 
 pub mod client;

@@ -9,19 +9,25 @@
 //! Nothing is rolled back. What was written stays, the report says what it was, and a new plan goes on
 //! from there.
 
+mod in_flight;
 mod journal;
 mod outcome;
 mod run;
+mod settle;
 mod step_outcome;
+mod stop;
 mod stored;
 mod tags;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use journal::Journal;
 pub use journal::JournalFault;
+pub(crate) use journal::{AccountLock, Journal};
 pub(crate) use outcome::{NotApplied, Outcome};
 pub(crate) use run::apply;
+pub(crate) use settle::has_settled;
 pub(crate) use step_outcome::{StepOutcome, StepResult};
+pub(crate) use stop::Patience;
+pub use stop::{Stop, StopButton};
 pub(crate) use stored::unsettled;

@@ -3,6 +3,7 @@
 use super::journal::JournalFault;
 use super::step_outcome::{StepOutcome, StepResult};
 use crate::contract::PortalError;
+use crate::plan::Refusals;
 
 /// Why no step was tried. Nothing was written.
 #[derive(Debug)]
@@ -11,6 +12,8 @@ pub(crate) enum NotApplied {
     Stale,
     /// The token may read and not write.
     ReadOnly,
+    /// A grant would give the rights to somebody else than planned.
+    Refused(Refusals),
     /// The account could not be read.
     Portal(PortalError),
 }

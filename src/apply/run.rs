@@ -8,35 +8,30 @@
 //!   +------ done ------------+                   not done: stop, the rest is "not tried"
 //! ```
 //!
-//! A write ends in one of four ways:
+//! A write ends in one of three ways:
 //!
 //! 1. *It is acknowledged.* Its tags are kept for the steps after it.
-//! 2. *It is refused, and that is as good as done.* Who deletes what is gone (404, 410) has what he
-//!    wanted. Who creates something and hears that it exists (412 on `If-None-Match: *`) may be
-//!    hearing of his own earlier attempt, because ids are derived from the plan: the account is read
-//!    to see whether it holds exactly what was sent.
-//! 3. *It is refused.* It did not happen, and the plan ends here.
-//! 4. *Its response was lost.* The account is read. If it holds what was to be written, the step is
-//!    done, whoever did it; if it is older than an earlier acknowledged write, or cannot be read, the
-//!    outcome is unknown; otherwise the write did not happen.
+//! 2. *It is refused* by a rule. It did not happen, and the plan ends here.
+//! 3. *Its outcome is open.* The response was lost, or it may be an echo of the tool's own write: who
+//!    sends an update twice hears of the second one that the tag is stale (412), who deletes twice
+//!    that nothing is there (404), and a proxy may have repeated what was sent once. So the account is
+//!    read, for every kind of write alike (`settle.rs`).
 //!
 //! In no case is the write sent again under a fresh tag. That would overwrite what somebody else may
 //! have written in the meantime, and the plan was approved for a state without it.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use super::journal::Journal;
 use super::outcome::{NotApplied, Outcome};
+use super::settle::{Sight, is_open, look, wait};
 use super::step_outcome::{StepOutcome, StepResult};
-use super::stored::{Stored, lunch_break_tag};
+use super::stop::Patience;
 use super::tags::{StepTags, is_older, precondition};
-use crate::contract::{PortalError, WritePortal, WriteReceipt};
-use crate::model::{Action, Observed, Precondition, Scope};
-use crate::plan::{Plan, Step};
+use crate::contract::{PortalError, WriteFailure, WritePortal, WriteReceipt};
+use crate::model::{Observed, Precondition, Scope};
+use crate::plan::{Candidates, Plan, Refusals, Step, refused_grants};
 
 /// Applies a plan. `seen` is what this process observed with the token it writes with, if it did:
-/// then a conditional GET is enough to know that nothing changed. `interrupted` is looked at between
-/// two writes and never during one.
+/// then a conditional GET is enough to know that nothing changed.
 ///
 /// # Errors
 ///
@@ -47,14 +42,16 @@ pub(crate) async fn apply(
     seen: Option<&Observed>,
     portal: &impl WritePortal,
     journal: &mut Journal,
-    interrupted: &AtomicBool,
+    patience: Patience<'_>,
 ) -> Result<Outcome, NotApplied> {
     // Each write carries a precondition of its own, but these cannot see what a plan rests on without
     // writing it: the guards, the role of the token, and the hours that a loss was computed from.
     let revision = still_as_planned(plan, seen, portal).await?;
+    still_the_candidates(plan, portal).await?;
     let mut run = ApplyRun {
         plan,
         portal,
+        patience,
         revision,
         tags: Vec::new(),
     };
@@ -67,16 +64,17 @@ pub(crate) async fn apply(
     for (at, step) in plan.steps.iter().enumerate() {
         // A request in flight is always finished: an interruption must not turn a write whose outcome
         // would be known in a moment into one that has to be settled.
-        if interrupted.load(Ordering::SeqCst) {
+        if patience.stop.is_set() {
             outcome.interrupted = true;
             break;
         }
+        let condition = precondition(step, &plan.steps, &run.tags);
         // Without a record of the intent a crash during the write would leave no trace of it.
-        if let Err(fault) = journal.intent(at, step) {
+        if let Err(fault) = journal.intent(at, step, &condition) {
             outcome.unrecorded = Some(fault);
             break;
         }
-        let done = run.step(step).await;
+        let done = run.step(step, &condition).await;
         // This write has happened all the same, so it counts; but the next one would be unrecorded.
         outcome.unrecorded = journal.outcome(at, &done).err();
         // A plan is an order: later steps rely on earlier ones, so nothing follows one that is not done.
@@ -121,6 +119,20 @@ async fn still_as_planned(
     }
 }
 
+/// A user code may have passed to another person since the plan was made, and the write sends the code
+/// alone.
+async fn still_the_candidates(plan: &Plan, portal: &impl WritePortal) -> Result<(), NotApplied> {
+    let mut candidates = Candidates::new();
+    for (user, _) in plan.steps.iter().filter_map(|step| step.action.granted()) {
+        let candidate = portal.candidate(&plan.account, user).await;
+        candidates.insert(user.clone(), candidate.map_err(NotApplied::Portal)?);
+    }
+    match Refusals::of(refused_grants(plan, &candidates)) {
+        Some(refusals) => Err(NotApplied::Refused(refusals)),
+        None => Ok(()),
+    }
+}
+
 /// Whether a refusal means "no longer as planned": the resource is gone, has another tag, or its name
 /// was taken by somebody.
 fn is_stale(error: &PortalError) -> bool {
@@ -133,6 +145,7 @@ fn is_stale(error: &PortalError) -> bool {
 struct ApplyRun<'a, P> {
     plan: &'a Plan,
     portal: &'a P,
+    patience: Patience<'a>,
     /// Of the account before the first write.
     revision: u64,
     /// One entry for each step that is done.
@@ -140,15 +153,13 @@ struct ApplyRun<'a, P> {
 }
 
 impl<P: WritePortal> ApplyRun<'_, P> {
-    async fn step(&mut self, step: &Step) -> StepOutcome {
-        let precondition = precondition(step, &self.plan.steps, &self.tags);
-        let written = self
-            .portal
-            .write(&self.plan.account, &step.action, &precondition)
-            .await;
+    async fn step(&mut self, step: &Step, condition: &Precondition) -> StepOutcome {
+        let account = &self.plan.account;
+        let written = self.portal.write(account, &step.action, condition).await;
         match written {
             Ok(receipt) => self.acknowledged(receipt),
-            Err(error) => self.settle(step, &precondition, error).await,
+            Err(failure) if is_open(&failure) => self.settle(step, condition, failure).await,
+            Err(failure) => not_done(StepResult::Failed, failure),
         }
     }
 
@@ -165,77 +176,56 @@ impl<P: WritePortal> ApplyRun<'_, P> {
         }
     }
 
-    /// What a response that is no success means: see the page above.
+    /// Finds out what became of a write by reading the account.
     async fn settle(
         &mut self,
         step: &Step,
-        precondition: &Precondition,
-        error: PortalError,
+        condition: &Precondition,
+        failure: WriteFailure,
     ) -> StepOutcome {
-        let status = error.status();
-        // What was to be deleted is gone. Its tag is of no use to anyone any more.
-        if deletes(&step.action) && matches!(status, Some(404 | 410)) {
-            return self.found_done(status, StepTags::default());
-        }
-        // Something with this id exists. `plan/id.rs` derives ids from what is created and from the tag
-        // of its list, so it may be what an earlier run of this plan created before its process died.
-        let exists = *precondition == Precondition::Absent && status == Some(412);
-        if !exists && !error.is_lost() {
-            return not_done(StepResult::Failed, error);
-        }
-        match self.portal.observe(&self.plan.account).await {
-            // The write may have happened, and neither the response nor the account says so.
-            Err(_) => not_done(StepResult::Unknown, error),
-            Ok(observed) if self.is_older(&observed) => not_done(StepResult::Unknown, error),
-            // It is there. The tags are those that the lost response would have given.
-            Ok(observed) if Stored::of(&observed).holds(&step.action) => {
-                let tags = StepTags {
-                    resource: observed.etags.get(&step.action.resource().key()).cloned(),
-                    lunch_break: lunch_break_tag(&step.action, &observed),
-                };
-                self.found_done(status, tags)
+        let lost = failure.error.is_lost();
+        let sight = {
+            let look = || async {
+                let observed = self.portal.observe(&self.plan.account).await.ok();
+                let recent = observed.filter(|observed| !self.is_older(observed));
+                look(step, condition, recent.as_ref())
+            };
+            // A refusal says that the portal has dealt with the request, so one look is enough. Of a
+            // request that was lost nothing is known: it may be carried out in a minute.
+            if lost {
+                wait(look, self.patience).await
+            } else {
+                look().await
             }
-            // The account is recent enough and does not hold it.
-            Ok(_) => not_done(StepResult::Failed, error),
+        };
+        match sight {
+            // It is there. The tags are those that the lost response would have given.
+            Sight::Arrived(tags) => {
+                self.tags.push(tags);
+                StepOutcome {
+                    result: StepResult::Done,
+                    status: failure.error.status(),
+                    attempts: failure.attempts,
+                    reason: None,
+                }
+            }
+            // Whenever it arrives, the portal refuses it.
+            Sight::Overtaken => not_done(StepResult::Failed, failure),
+            Sight::NotYet if !lost => not_done(StepResult::Failed, failure),
+            Sight::NotYet | Sight::Unclear => not_done(StepResult::Unknown, failure),
         }
     }
 
     fn is_older(&self, observed: &Observed) -> bool {
         is_older(observed, self.revision, &self.plan.steps, &self.tags)
     }
-
-    /// A step whose effect is there although its own response did not say so.
-    fn found_done(&mut self, status: Option<u16>, tags: StepTags) -> StepOutcome {
-        self.tags.push(tags);
-        StepOutcome {
-            result: StepResult::Done,
-            status,
-            attempts: 1,
-            reason: None,
-        }
-    }
 }
 
-fn not_done(result: StepResult, error: PortalError) -> StepOutcome {
+fn not_done(result: StepResult, failure: WriteFailure) -> StepOutcome {
     StepOutcome {
         result,
-        status: error.status(),
-        attempts: 1,
-        reason: Some(error),
-    }
-}
-
-fn deletes(action: &Action) -> bool {
-    match action {
-        Action::DeleteSchedule(..) | Action::RevokeDelegate(_) => true,
-        Action::PatchGeneral(_)
-        | Action::PatchAdministrator(_)
-        | Action::GrantDelegate(_)
-        | Action::PatchChat(_)
-        | Action::PutWorkingHours(..)
-        | Action::PutWeekendHours(..)
-        | Action::PutLunchBreak(..)
-        | Action::CreateSchedule(..)
-        | Action::PutSchedule(..) => false,
+        status: failure.error.status(),
+        attempts: failure.attempts,
+        reason: Some(failure.error),
     }
 }

@@ -52,8 +52,8 @@ fn holds(action: &Action, stored: &Stored<'_>) -> bool {
                     .as_ref()
                     .is_none_or(|zone| *zone == account.chat.time_zone)
         }
-        // Only the user code was sent; the name is the portal's own.
-        Action::GrantDelegate(user) => account.delegates.contains_key(user),
+        // Only the user code was sent; the name shows whose it is.
+        Action::GrantDelegate(user, name) => account.delegates.get(user) == Some(name),
         Action::RevokeDelegate(user) => !account.delegates.contains_key(user),
         Action::PutWorkingHours(language, weekly, lunch) => {
             let hours = hours.get(*language);
@@ -84,7 +84,7 @@ pub(super) fn lunch_break_tag(action: &Action, observed: &Observed) -> Option<ET
         Action::PutWorkingHours(..)
         | Action::PatchGeneral(_)
         | Action::PatchAdministrator(_)
-        | Action::GrantDelegate(_)
+        | Action::GrantDelegate(..)
         | Action::RevokeDelegate(_)
         | Action::PatchChat(_)
         | Action::PutWeekendHours(..)
@@ -155,7 +155,7 @@ pub(crate) fn unsettled<'a>(plan: &'a Plan, observed: &Observed) -> Vec<&'a Step
             Action::PutSchedule(..) => last[&step.action.resource()] == *at,
             Action::PatchGeneral(_)
             | Action::PatchAdministrator(_)
-            | Action::GrantDelegate(_)
+            | Action::GrantDelegate(..)
             | Action::RevokeDelegate(_)
             | Action::PatchChat(_)
             | Action::PutWorkingHours(..)

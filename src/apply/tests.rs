@@ -2,19 +2,21 @@
 
 use std::collections::BTreeSet;
 use std::sync::Mutex;
-use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
-use super::{Journal, NotApplied, Outcome, StepResult, apply};
-use crate::contract::{Access, PortalError, ReadPortal, Rejection, WritePortal, WriteReceipt};
+use super::{AccountLock, Journal, NotApplied, Outcome, Patience, StepResult, Stop, apply};
+use crate::contract::{
+    Access, PortalError, ReadPortal, Rejection, WriteFailure, WritePortal, WriteReceipt,
+};
 use crate::fixture::observed;
 use crate::model::{
     AccountName, Action, Candidate, ETag, Observed, Precondition, Renames, ResellerName, Scope,
     UserCode,
 };
-use crate::plan::{Candidates, Loss, Plan, PlanInputs, Verdict, plan};
+use crate::plan::{Candidates, Plan, PlanInputs, Verdict, plan};
 
 /// What happens to a write.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 enum Fate {
     Answered,
     LostAfterCommit,
@@ -22,6 +24,20 @@ enum Fate {
     /// Written, and what is read next is the state of the beginning, by so many revisions older.
     LostAndReadStale(u64),
     Refused(u16),
+    /// Written, and what is heard is a refusal: the echo of a request that was sent twice.
+    RefusedAfterCommit(u16),
+    /// Somebody else writes the resource, and the write itself is lost.
+    LostAndOvertaken,
+}
+
+fn refused(status: u16) -> Result<WriteReceipt, WriteFailure> {
+    let rejection = Rejection {
+        status,
+        kind: "stale".to_owned(),
+        detail: String::new(),
+        errors: Vec::new(),
+    };
+    Err(PortalError::Refused(rejection).into())
 }
 
 /// Holds one account; the nth write meets the nth fate, the others are answered.
@@ -35,6 +51,26 @@ struct Fake {
 }
 
 impl Fake {
+    fn commit(&self, action: &Action, tag: &ETag) {
+        let mut state = self.state.lock().unwrap();
+        match action {
+            Action::PatchGeneral(patch) => {
+                state.account.general.reseller_name = patch.reseller_name.clone().unwrap();
+            }
+            Action::PatchChat(patch) => state.account.chat.enabled = patch.enabled.unwrap(),
+            Action::PatchAdministrator(_)
+            | Action::GrantDelegate(..)
+            | Action::RevokeDelegate(_)
+            | Action::PutWorkingHours(..)
+            | Action::PutWeekendHours(..)
+            | Action::PutLunchBreak(..)
+            | Action::CreateSchedule(..)
+            | Action::PutSchedule(..)
+            | Action::DeleteSchedule(..) => panic!("not in these plans"),
+        }
+        state.etags.insert(action.resource().key(), tag.clone());
+    }
+
     fn show_first_again(&self, older: u64) {
         let mut first = self.first.clone();
         first.revision -= older;
@@ -76,7 +112,7 @@ impl WritePortal for Fake {
         _: &AccountName,
         action: &Action,
         precondition: &Precondition,
-    ) -> Result<WriteReceipt, PortalError> {
+    ) -> Result<WriteReceipt, WriteFailure> {
         let mut writes = self.writes.lock().unwrap();
         let fate = self
             .fates
@@ -87,26 +123,9 @@ impl WritePortal for Fake {
         let tag = ETag(format!("\"after-{}\"", writes.len()));
         let lost = Err(PortalError::Lost {
             reason: "reset".to_owned(),
-        });
-        let commit = || {
-            let mut state = self.state.lock().unwrap();
-            match action {
-                Action::PatchGeneral(patch) => {
-                    state.account.general.reseller_name = patch.reseller_name.clone().unwrap();
-                }
-                Action::PatchChat(patch) => state.account.chat.enabled = patch.enabled.unwrap(),
-                Action::PatchAdministrator(_)
-                | Action::GrantDelegate(_)
-                | Action::RevokeDelegate(_)
-                | Action::PutWorkingHours(..)
-                | Action::PutWeekendHours(..)
-                | Action::PutLunchBreak(..)
-                | Action::CreateSchedule(..)
-                | Action::PutSchedule(..)
-                | Action::DeleteSchedule(..) => panic!("not in these plans"),
-            }
-            state.etags.insert(action.resource().key(), tag.clone());
-        };
+        }
+        .into());
+        let commit = || self.commit(action, &tag);
         match fate {
             Fate::Answered => {
                 commit();
@@ -122,17 +141,21 @@ impl WritePortal for Fake {
                 lost
             }
             Fate::LostBeforeCommit => lost,
+            Fate::LostAndOvertaken => {
+                let mut state = self.state.lock().unwrap();
+                state.etags.insert(action.resource().key(), tag.clone());
+                lost
+            }
             Fate::LostAndReadStale(older) => {
                 self.show_first_again(older);
                 commit();
                 lost
             }
-            Fate::Refused(status) => Err(PortalError::Refused(Rejection {
-                status,
-                kind: "stale".to_owned(),
-                detail: String::new(),
-                errors: Vec::new(),
-            })),
+            Fate::RefusedAfterCommit(status) => {
+                commit();
+                refused(status)
+            }
+            Fate::Refused(status) => refused(status),
         }
     }
 }
@@ -151,10 +174,10 @@ fn two_steps(observed: &Observed) -> Plan {
         managed: BTreeSet::new(),
         refusals: Vec::new(),
         candidates: Candidates::new(),
-        loss: Loss::Bearable,
         granted: BTreeSet::new(),
+        now: "2026-11-24T12:00:00Z".parse().unwrap(),
     });
-    match verdict {
+    match verdict.unwrap() {
         Verdict::Ready { plan, .. } => *plan,
         Verdict::InSync(_) | Verdict::Refused { .. } => panic!("not ready"),
     }
@@ -174,12 +197,18 @@ fn run(fates: &[Fate], before: fn(&mut Observed)) -> (Result<Outcome, NotApplied
         writes: Mutex::default(),
     };
     let directory = tempfile::tempdir().unwrap();
-    let mut journal = Journal::begin(directory.path(), "boreal", "now", "digest").unwrap();
+    let lock = AccountLock::take(directory.path(), "boreal").unwrap();
+    let mut journal = Journal::begin(lock, "now", "digest").unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
         .build()
         .unwrap();
-    let stop = AtomicBool::new(false);
-    let outcome = runtime.block_on(apply(&plan, Some(&seen), &portal, &mut journal, &stop));
+    let (stop, _button) = Stop::new();
+    let patience = Patience {
+        stop: &stop,
+        settle: Duration::ZERO,
+    };
+    let outcome = runtime.block_on(apply(&plan, Some(&seen), &portal, &mut journal, patience));
     let journal = std::fs::read_to_string(directory.path().join("boreal-now.jsonl")).unwrap();
     let writes = portal.writes.lock().unwrap().len();
     (outcome, writes, journal)
@@ -187,59 +216,38 @@ fn run(fates: &[Fate], before: fn(&mut Observed)) -> (Result<Outcome, NotApplied
 
 #[test]
 fn every_fate_of_an_answer() {
-    use Fate::{Answered, LostAfterCommit, LostAndReadStale, LostBeforeCommit, Refused};
+    use Fate::{
+        Answered, LostAfterCommit, LostAndOvertaken, LostAndReadStale, LostBeforeCommit, Refused,
+        RefusedAfterCommit,
+    };
     use StepResult::{Done, Failed, NotTried, Unknown};
-    let check = |name: &str, fates: &[Fate], expect: [StepResult; 2], stale: bool| {
-        let (outcome, ..) = run(fates, |_| {});
+    let echoes = [404, 409, 410, 412, 429, 503].map(|status| vec![RefusedAfterCommit(status)]);
+    let echoes = echoes.into_iter().map(|fates| (fates, [Done, Done], false));
+    // What happens to the two writes, what is reported of them, and whether the plan was stale.
+    let rows = [
+        (vec![], [Done, Done], false),
+        // The response is lost, and the write is not.
+        (vec![LostAfterCommit], [Done, Done], false),
+        (vec![Answered, LostAfterCommit], [Done, Done], false),
+        // The write is lost as well, or comes later.
+        (vec![LostBeforeCommit], [Unknown, NotTried], false),
+        (vec![Answered, LostBeforeCommit], [Done, Unknown], false),
+        // It is lost, and the portal would refuse it by now.
+        (vec![LostAndOvertaken], [Failed, NotTried], false),
+        (vec![Refused(412)], [Failed, NotTried], true),
+        (vec![Answered, Refused(412)], [Done, Failed], true),
+        (vec![Answered, Refused(422)], [Done, Failed], false),
+        // What is read is older than what was planned, or than what was acknowledged.
+        (vec![LostAndReadStale(1)], [Unknown, NotTried], false),
+        (vec![Answered, LostAndReadStale(0)], [Done, Unknown], false),
+    ];
+    for (fates, expect, stale) in rows.into_iter().chain(echoes) {
+        let (outcome, ..) = run(&fates, |_| {});
         let outcome = outcome.unwrap();
         let results: Vec<_> = outcome.steps.iter().map(|step| step.result).collect();
-        assert_eq!(results, expect, "{name}");
-        assert_eq!(outcome.stale, stale, "{name}");
-    };
-    check("all is well", &[], [Done, Done], false);
-    check(
-        "the answer is lost, the write is not",
-        &[LostAfterCommit],
-        [Done, Done],
-        false,
-    );
-    check(
-        "the write is lost as well",
-        &[LostBeforeCommit],
-        [Failed, NotTried],
-        false,
-    );
-    check(
-        "stale before anything",
-        &[Refused(412)],
-        [Failed, NotTried],
-        true,
-    );
-    check(
-        "stale in the middle",
-        &[Answered, Refused(412)],
-        [Done, Failed],
-        true,
-    );
-    check(
-        "what is read is older than what was planned",
-        &[LostAndReadStale(1)],
-        [Unknown, NotTried],
-        false,
-    );
-    check(
-        "what is read is older than what was acknowledged",
-        &[Answered, LostAndReadStale(0)],
-        [Done, Unknown],
-        false,
-    );
-    check("refused", &[Answered, Refused(422)], [Done, Failed], false);
-    check(
-        "lost at the end",
-        &[Answered, LostAfterCommit],
-        [Done, Done],
-        false,
-    );
+        assert_eq!(results, expect, "{fates:?}");
+        assert_eq!(outcome.stale, stale, "{fates:?}");
+    }
 }
 
 #[test]
@@ -296,9 +304,10 @@ fn the_journal_has_each_intent_before_its_outcome() {
 #[test]
 fn one_apply_of_an_account_at_a_time() {
     let directory = tempfile::tempdir().unwrap();
-    let first = Journal::begin(directory.path(), "boreal", "a", "d").unwrap();
-    assert!(Journal::begin(directory.path(), "boreal", "b", "d").is_err());
-    assert!(Journal::begin(directory.path(), "other", "b", "d").is_ok());
+    let take = |account| AccountLock::take(directory.path(), account);
+    let first = Journal::begin(take("boreal").unwrap(), "a", "d").unwrap();
+    assert!(take("boreal").is_err());
+    assert!(take("other").is_ok());
     drop(first);
-    assert!(Journal::begin(directory.path(), "boreal", "b", "d").is_ok());
+    assert!(take("boreal").is_ok());
 }

@@ -14,7 +14,7 @@
 //! part. That is a test of the ends alone, which is enough, because a gap in the middle leaves both
 //! ends.
 
-use chrono::{DateTime, LocalResult, NaiveDateTime, Offset, TimeDelta, TimeZone as _, Utc};
+use chrono::{DateTime, LocalResult, NaiveDateTime, Offset, TimeZone as _, Utc};
 
 use super::civil::{self, WEEK, week_minute};
 use super::instants::{first_instant, instant, segments};
@@ -87,16 +87,6 @@ impl WallClock {
         pairs
             .map(|(before, after)| (civil_of(before.civil_to()), after.offset - before.offset))
             .collect()
-    }
-
-    /// Whether the clock changes within the year ahead; a zone that is not known may.
-    pub(crate) fn ever_changes(self) -> bool {
-        // A year is enough: clocks that change do so in each.
-        let year = Period {
-            from: self.now,
-            to: self.now + TimeDelta::minutes(AHEAD),
-        };
-        self.zone.is_none() || !self.changes(year).is_empty()
     }
 
     /// Whether the clock never shows a civil minute.

@@ -32,6 +32,7 @@
 //!                                     │
 //!                                   fold ── stretches to "every Monday 09:00–17:00"
 //!
+//! loss ── what each language loses in all: for consents, policies and reports
 //! effect ── which schedules could be removed without a change (findings L01 and L02)
 //! ```
 //!
@@ -53,6 +54,7 @@ mod line;
 mod loss;
 mod overlay;
 mod period;
+mod removable;
 mod resolve;
 mod schedules;
 mod spans;
@@ -72,12 +74,13 @@ pub(crate) use fold::{Folded, Recurrence, Times};
 pub(crate) use impact::{ChangedHours, Effect, Impact, Switch, impact};
 pub(crate) use interim::Between;
 pub(crate) use layer::Layer;
-pub(crate) use loss::loses_hours;
+pub(crate) use loss::{LostHours, WEEKS_AHEAD, loses_hours, lost_hours};
 pub(crate) use period::Period;
+pub(crate) use removable::removable;
 pub(crate) use resolve::{explain, resolve};
 pub(crate) use schedules::{ScheduleIndex, Schedules};
 pub(crate) use spans::Spans;
 pub(crate) use wall::{ClockChange, Reading, Wall, clock_changes, day_begins, read};
 pub(crate) use windows::{default_windows, window_of_days};
 pub use zone::UnknownZone;
-pub(crate) use zone::zone;
+pub(crate) use zone::{wall_time, zone};

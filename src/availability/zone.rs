@@ -1,5 +1,7 @@
 //! The clocks that a chat follows.
 
+use chrono::{DateTime, NaiveDateTime, Utc};
+
 use crate::model::Chat;
 use crate::zone::Zone;
 
@@ -13,4 +15,9 @@ pub(crate) fn zone(chat: &Chat) -> Result<Zone, UnknownZone> {
     chat.time_zone
         .rules()
         .ok_or_else(|| UnknownZone(chat.time_zone.to_string()))
+}
+
+/// What the wall clock of a chat shows at an instant.
+pub(crate) fn wall_time(chat: &Chat, at: DateTime<Utc>) -> Result<NaiveDateTime, UnknownZone> {
+    Ok(at.with_timezone(&zone(chat)?).naive_local())
 }

@@ -14,7 +14,7 @@ use super::week::Timetable;
 use crate::model::Language;
 use crate::report::harmless;
 use crate::report::page::{POLICY, STYLE};
-use crate::report::picture::{Look, PictureSide, week};
+use crate::report::picture::{PictureNames, open_week, picture};
 use crate::words::{Message, duration};
 
 /// The whole page, with every exception from a date on. It is a file of its own that people mail
@@ -73,15 +73,15 @@ fn ordinary(timetable: &Timetable, languages: &[Language], renderer: HoursRender
         .text("customers", renderer.customers(languages))
         .text("hours", duration(minutes));
     let total = renderer.say(&total);
-    let sides = [PictureSide {
-        look: Look::Filled,
-        days: &days,
-    }];
-    let desc = renderer.text("hours-picture");
+    let names = PictureNames {
+        title: &total,
+        desc: &renderer.text("hours-picture"),
+        id: language.as_str(),
+    };
     html! {
         section {
             h2 { (total) }
-            (week(&total, &desc, language.as_str(), &sides, renderer.words))
+            (picture(&names, &open_week(&days, renderer.words)))
             table {
                 caption { (renderer.text("hours-ordinary")) }
                 @for (day, open) in DAY_NAMES.into_iter().zip(&days) {

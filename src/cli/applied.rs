@@ -1,17 +1,18 @@
 //! The result of an apply, reported on standard error, and its exit code. `apply`, `apply --plan` and
 //! `watch --apply` share this, so that equal results read alike.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::args::{ApplyArgs, OutputFormat};
+use super::args::{ApplyArgs, AttemptArgs, OutputFormat};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::{Failure, no_journal};
+use super::interrupt::Interrupt;
 use crate::apply::{Outcome, StepResult};
-use crate::contract::PortalError;
-use crate::model::{FieldPath, Observed};
+use crate::contract::{PortalError, ReadPortal};
+use crate::model::{AccountName, FieldPath, Observed};
 use crate::plan::Plan;
-use crate::reconcile::{Applied, ApplyError, Ending, ReadBack};
+use crate::reconcile::{Applied, ApplyError, Attempt, Earlier, Ending, ReadBack, settle_earlier};
 use crate::report::text::render_changes;
 use crate::report::view::{AccountView, ChangeView};
 use crate::report::{conflict, harmless};
@@ -31,11 +32,48 @@ impl From<Ending> for Exit {
 
 /// The directory of journals and locks: the one that was named, or that of the user.
 pub(super) fn state_directory(
-    named: Option<&PathBuf>,
+    args: &AttemptArgs,
     environment: &Environment,
 ) -> Result<PathBuf, Failure> {
-    let directory = named.cloned().or_else(|| environment.state_directory());
+    let directory = args.state_dir.clone();
+    let directory = directory.or_else(|| environment.state_directory());
     directory.ok_or_else(|| Failure::new(Exit::Usage, Message::new("no-state-directory")))
+}
+
+/// What surrounds the writes of one account.
+pub(super) fn attempt<'a>(
+    args: &AttemptArgs,
+    state: &'a Path,
+    interrupt: &'a Interrupt,
+    environment: &Environment,
+) -> Attempt<'a> {
+    Attempt {
+        state,
+        now: environment.now,
+        stop: interrupt.stop(),
+        settle: args.settle_timeout,
+    }
+}
+
+/// Looks for a write that an earlier apply of the account left open, before anything is planned. One
+/// that may still arrive makes the run end as one that was applied in part.
+pub(super) async fn look_for_earlier(
+    account: &AccountName,
+    portal: &impl ReadPortal,
+    attempt: Attempt<'_>,
+    environment: &Environment,
+) -> Exit {
+    let (id, paths, at, exit) = match settle_earlier(account, portal, attempt).await {
+        Earlier::Nothing => return Exit::Done,
+        Earlier::Settled { paths, at } => ("earlier-settled", paths, at, Exit::Done),
+        Earlier::Open { paths, at } => ("earlier-open", paths, at, Exit::Partial),
+    };
+    let message = Message::new(id)
+        .text("account", account)
+        .text("paths", paths.join(", "))
+        .text("at", at);
+    environment.say(&message);
+    exit
 }
 
 /// Reports what was done, what was not, and how to go on. The steps are listed only when the account
@@ -121,6 +159,7 @@ pub(super) fn moved(applied: &Result<Applied, ApplyError>) -> Option<&Observed> 
             ApplyError::NoJournal { .. }
             | ApplyError::Spent
             | ApplyError::ReadOnly
+            | ApplyError::Refused(_)
             | ApplyError::Portal(_),
         ) => None,
     }

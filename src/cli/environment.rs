@@ -74,8 +74,7 @@ impl Environment {
 
     /// A line on standard error, for everything that is not a result.
     pub(super) fn print_error(&self, text: &str) {
-        let mut out = std::io::stderr().lock();
-        drop(writeln!(out, "{text}"));
+        error_line(text);
     }
 
     /// A sentence on standard error. Names and reasons in it may come from a file or a portal, so
@@ -98,6 +97,12 @@ impl Environment {
         };
         Some(base.join("consigne"))
     }
+}
+
+/// A line on standard error, from where there are no surroundings.
+pub(super) fn error_line(text: &str) {
+    let mut out = std::io::stderr().lock();
+    drop(writeln!(out, "{text}"));
 }
 
 fn clock(fixed: Option<DateTime<Utc>>) -> DateTime<Utc> {

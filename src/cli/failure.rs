@@ -206,7 +206,10 @@ impl From<GateError> for Failure {
                 let message = Message::new("plan-other-account").text("planned", planned);
                 Self::plan_again(Exit::Refused, message.text("given", given))
             }
-            GateError::Unread(error) => error.into(),
+            GateError::Unread(error) => Self {
+                exit: Exit::Refused,
+                ..error.into()
+            },
             GateError::OtherPortal { origin } => {
                 let message = Message::new("plan-other-portal").text("origin", origin);
                 Self::new(Exit::Refused, message)
@@ -241,6 +244,7 @@ impl From<ApplyError> for Failure {
                 let help = Message::new("portal-403-scope-help");
                 Self::new(Exit::Refused, Message::new("read-only-scope")).help(help)
             }
+            ApplyError::Refused(refusals) => Self::refused(&refusals),
             ApplyError::Portal(error) => Self::from(&error),
         }
     }
@@ -309,6 +313,33 @@ pub(super) fn faulty(fault: &PortalFault) -> Failure {
         return failure.help(Message::new("portal-fault-of-the-file-help"));
     }
     failure
+}
+
+/// A seed that cannot be applied; `path` is its file, if it has one. Every broken rule is an error of
+/// its own.
+pub(super) fn faulty_seed(path: &Path, fault: &PortalFault) -> Failure {
+    let PortalFault::SeedRules(rejection) = fault else {
+        return faulty(fault);
+    };
+    let mut rules = rejection.broken().iter().map(|rule| {
+        let message = match rule.line {
+            None => rule.message(),
+            Some(line) => Message::new("portal-seed-rule-at")
+                .text("path", path.display())
+                .text("line", line)
+                .message("rule", rule.message()),
+        };
+        Failure::new(Exit::Failed, message)
+    });
+    let Some(first) = rules.next() else {
+        return faulty(fault);
+    };
+    let mut more: Vec<_> = rules.collect();
+    if rejection.more() > 0 {
+        let message = Message::new("portal-seed-more").number("count", rejection.more());
+        more.push(Failure::new(Exit::Failed, message));
+    }
+    Failure { more, ..first }
 }
 
 /// An address that the portal cannot listen on.

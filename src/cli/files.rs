@@ -35,17 +35,57 @@ pub(super) fn last_of(mut errors: Vec<SourceError>, environment: &Environment) -
         .into()
 }
 
-/// The files of a command that may write. Findings go to standard error, and one error refuses all
-/// files, so that a run never applies half of a change that spans several files.
-pub(super) fn ready(
+/// The files of a command, by whether they can be planned.
+#[derive(Default)]
+pub(super) struct SortedFiles {
+    pub(super) ready: Vec<Ready>,
+    /// Those with an error. A report has their findings, and a run that may write writes nothing.
+    pub(super) invalid: Vec<Checked>,
+}
+
+/// The files of a command that compares accounts. Findings go to standard error.
+pub(super) fn sorted(
     paths: &[PathBuf],
     limits: &FileLimits,
     rules: &FindingRules,
     occasion: Occasion,
     environment: &Environment,
-) -> Result<Vec<Ready>, Failure> {
+) -> Result<SortedFiles, Failure> {
     let files = checked(paths, limits, occasion, environment)?;
-    usable(files, rules, environment)
+    Ok(SortedFiles::of(files, rules, environment))
+}
+
+impl SortedFiles {
+    fn of(files: Vec<Checked>, rules: &FindingRules, environment: &Environment) -> Self {
+        let mut sorted = Self::default();
+        for mut file in files {
+            file.narrow(rules);
+            report(&file, rules, environment);
+            if file.is_valid() {
+                sorted.ready.extend(file.ready(rules));
+            } else {
+                sorted.invalid.push(file);
+            }
+        }
+        sorted
+    }
+
+    /// Says how many files are not valid, and whether the others were compared.
+    pub(super) fn exit(&self, environment: &Environment) -> Exit {
+        exit_of(self.invalid.len(), self.ready.len(), environment)
+    }
+}
+
+/// The exit code of a run with so many files that are not valid and so many that are.
+pub(super) fn exit_of(invalid: usize, valid: usize, environment: &Environment) -> Exit {
+    if invalid == 0 {
+        return Exit::Done;
+    }
+    if valid == 0 {
+        return invalid_files(invalid).report(environment);
+    }
+    let message = Message::new("invalid-files-left-out").number("count", invalid);
+    Failure::new(Exit::Failed, message).report(environment)
 }
 
 /// The files of a command that only answers a question, such as `hours`. Warnings are not reported: they
@@ -60,31 +100,14 @@ pub(super) fn answerable(
     for file in &mut files {
         file.errors_alone();
     }
-    usable(files, &FindingRules::default(), environment)
+    let sorted = SortedFiles::of(files, &FindingRules::default(), environment);
+    match sorted.invalid.len() {
+        0 => Ok(sorted.ready),
+        count => Err(invalid_files(count)),
+    }
 }
 
-fn usable(
-    files: Vec<Checked>,
-    rules: &FindingRules,
-    environment: &Environment,
-) -> Result<Vec<Ready>, Failure> {
-    let mut ready = Vec::new();
-    let mut invalid = 0;
-    for mut file in files {
-        file.narrow(rules);
-        report(&file, rules, environment);
-        match file.ready(rules) {
-            Some(file) => ready.push(file),
-            None => invalid += 1,
-        }
-    }
-    if invalid > 0 {
-        return Err(invalid_files(invalid));
-    }
-    Ok(ready)
-}
-
-pub(super) fn invalid_files(count: usize) -> Failure {
+fn invalid_files(count: usize) -> Failure {
     let message = Message::new("invalid-files").number("count", count);
     Failure::new(Exit::Failed, message)
 }

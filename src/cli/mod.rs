@@ -14,6 +14,7 @@ mod applied;
 mod apply;
 mod args;
 mod conformance;
+mod direct;
 mod environment;
 mod exit;
 mod explain;
@@ -26,6 +27,7 @@ mod hours;
 mod interrupt;
 mod log;
 mod man;
+mod network;
 mod online;
 mod output;
 mod password;
@@ -37,9 +39,13 @@ mod review;
 mod saved;
 mod secret;
 mod serving;
+mod totals;
+mod unplanned;
 mod validate;
 mod watch;
 
+#[cfg(test)]
+mod named_commands;
 #[cfg(test)]
 mod tests;
 

@@ -33,6 +33,11 @@ pub(super) fn check(output: Option<&OutputArgs>, environment: &Environment) -> R
     Ok(())
 }
 
+/// Whether a run writes a document that a program or a comment takes: anything but text.
+pub(super) fn has_document(output: &OutputArgs) -> bool {
+    output.format != OutputFormat::Text || output.out_json.is_some() || output.step_summary
+}
+
 impl OutputArgs {
     /// Writes the JSON of `--out-json`, whatever the format on standard output is.
     pub(super) fn write_json(&self, json: impl FnOnce() -> String) -> Result<(), Failure> {
@@ -110,7 +115,7 @@ impl OutputArgs {
         files: impl Fn(&Words) -> Vec<FileView>,
         environment: &Environment,
     ) -> Result<(), Failure> {
-        if self.format == OutputFormat::Text && self.out_json.is_none() && !self.step_summary {
+        if !has_document(self) {
             return Ok(());
         }
         let views: Vec<_> = environment.languages().map(files).collect();

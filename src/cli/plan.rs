@@ -4,18 +4,19 @@ use std::path::Path;
 
 use futures_util::StreamExt as _;
 
-use super::args::{Paths, PlanArgs, Show};
+use super::args::{OutputArgs, Paths, PlanArgs, PortalArgs, Show};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::failure::unreadable;
-use super::files::ready;
+use super::files::{SortedFiles, sorted};
 use super::output::save;
 use super::portal::Portals;
+use super::unplanned::{Unplanned, failed};
 use crate::lint::Occasion;
 use crate::plan::file::{Damage, PlanFile, PlannedFile};
 use crate::plan::{Plan, Verdict};
-use crate::reconcile::{Ready, propose_all};
+use crate::reconcile::{Ready, Rules, propose_all};
 use crate::report::account;
 use crate::report::form::Job;
 use crate::report::view::{AccountView, View};
@@ -37,49 +38,90 @@ pub(super) async fn run(
         }
         Job::Validate | Job::Plan | Job::Review | Job::Apply => Exit::Done,
     };
+    match compared(args, pending, environment).await {
+        Ok(whole) => whole.report(args, job, environment),
+        Err(failure) => Err(failed(failure, job, &args.output, environment)),
+    }
+}
+
+async fn compared(
+    args: &PlanArgs,
+    pending: Exit,
+    environment: &Environment,
+) -> Result<PlanningRun, Failure> {
     let rules = args.scope.rules(environment.policy.as_ref());
     let occasion = Occasion {
         now: environment.now,
         calendar: args.expected.holidays,
     };
     let Paths { paths, limits } = &args.paths;
-    let files = ready(paths, limits, &rules.findings, occasion, environment)?;
-    let portals = Portals::open(&args.portal, environment).await?;
-    let mut whole = PlanningRun::default();
-    let proposals = propose_all(&files, &portals, &rules, environment.now);
-    let mut proposals = std::pin::pin!(proposals);
-    while let Some((ready, proposal)) = proposals.next().await {
-        match proposal {
-            Ok(proposal) => {
-                let views = environment.languages();
-                let views = views.map(|words| account::view(ready, &proposal, words));
-                whole.add(ready, views.collect(), proposal.verdict, pending);
-            }
-            Err(error) => {
-                let ends_the_run = error.ends_the_run();
-                let account = ready.desired.account.as_str();
-                let failed = Failure::from(error).report_of(account, environment);
-                whole.exit = whole.exit.worst(failed);
-                if ends_the_run {
-                    break;
-                }
-            }
-        }
-    }
-    whole.report(args, job, environment)
+    let files = sorted(paths, limits, &rules.findings, occasion, environment)?;
+    planned(files, &args.portal, &rules, pending, environment).await
 }
 
+/// Plans every file that is valid. `pending` is the exit code for changes.
+pub(super) async fn planned(
+    files: SortedFiles,
+    portal: &PortalArgs,
+    rules: &Rules,
+    pending: Exit,
+    environment: &Environment,
+) -> Result<PlanningRun, Failure> {
+    let mut whole = PlanningRun::default();
+    // Findings matter more than a portal that cannot be reached: without a valid file none is asked.
+    if !files.ready.is_empty() {
+        let portals = Portals::open(portal, environment).await?;
+        whole
+            .compare(&files.ready, &portals, rules, pending, environment)
+            .await;
+    }
+    whole.exit = whole.exit.worst(files.exit(environment));
+    whole.unplanned.invalid = files.invalid;
+    Ok(whole)
+}
 /// The accounts that were planned so far, and the exit code of the worst of them.
 #[derive(Default)]
-struct PlanningRun {
+pub(super) struct PlanningRun {
     exit: Exit,
     /// One report for each language that was asked for.
     views: Vec<Vec<AccountView>>,
     plans: Vec<Plan>,
     sources: Vec<PlannedFile>,
+    unplanned: Unplanned,
 }
 
 impl PlanningRun {
+    async fn compare(
+        &mut self,
+        files: &[Ready],
+        portals: &Portals<'_>,
+        rules: &Rules,
+        pending: Exit,
+        environment: &Environment,
+    ) {
+        let proposals = propose_all(files, portals, rules, environment.now);
+        let mut proposals = std::pin::pin!(proposals);
+        while let Some((ready, proposal)) = proposals.next().await {
+            match proposal {
+                Ok(proposal) => {
+                    let views = environment.languages();
+                    let views = views.map(|words| account::view(ready, &proposal, words));
+                    self.add(ready, views.collect(), proposal.verdict, pending);
+                }
+                Err(error) => {
+                    let ends_the_run = error.ends_the_run();
+                    let account = ready.desired.account.as_str();
+                    let failure = Failure::from(error);
+                    let failed = self.unplanned.fails(account, failure, environment);
+                    self.exit = self.exit.worst(failed);
+                    if ends_the_run {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
     /// `views` are of one account, in every language.
     fn add(&mut self, ready: &Ready, views: Vec<AccountView>, verdict: Verdict, pending: Exit) {
         let exit = match verdict {
@@ -101,10 +143,22 @@ impl PlanningRun {
         });
     }
 
+    /// Writes the report of a run that only looked.
+    pub(super) fn report_alone(
+        self,
+        output: &OutputArgs,
+        job: Job,
+        environment: &Environment,
+    ) -> Result<Exit, Failure> {
+        let views = self.unplanned.reports(self.views, environment);
+        output.write(job, &views, environment)?;
+        Ok(self.exit)
+    }
+
     /// Writes the report, and saves the plans. A plan file with an account missing could be taken for
     /// the whole later, so nothing is saved when an account could not be planned.
     fn report(self, args: &PlanArgs, job: Job, environment: &Environment) -> Result<Exit, Failure> {
-        let views: Vec<_> = self.views.into_iter().map(View::of).collect();
+        let views = self.unplanned.reports(self.views, environment);
         args.output.write(job, &views, environment)?;
         let Some(path) = &args.out else {
             return Ok(self.exit);

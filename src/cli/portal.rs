@@ -10,8 +10,9 @@ use super::args::PortalArgs;
 use super::environment::{Environment, variable};
 use super::exit::Exit;
 use super::failure::{Failure, faulty, unreadable};
+use super::network::limits;
 use super::output::save;
-use crate::client::{HttpPortal, PortalUrl, Token};
+use crate::client::{HttpPortal, PortalUrl, RequestLimits, Token};
 use crate::desired::Desired;
 use crate::portal::{LocalPortal, NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};
 use crate::reconcile::{self, Connect, Ready};
@@ -28,6 +29,7 @@ const PROXIES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_prox
 /// when this is dropped.
 pub(super) struct Portals<'a> {
     environment: &'a Environment,
+    limits: RequestLimits,
     kind: PortalKind,
 }
 
@@ -64,16 +66,21 @@ impl<'a> Portals<'a> {
             let message = Message::new("no-portal");
             return Err(Failure::new(Exit::Usage, message).help(Message::new("no-portal-help")));
         };
+        let limits = limits(args, environment);
         let kind = if portal == "embedded" {
             embedded(environment).await?
         } else {
-            PortalKind::Remote(remote(portal, args, environment)?)
+            PortalKind::Remote(remote(portal, args, &limits, environment)?)
         };
         if portal.starts_with("https:") && PROXIES.into_iter().any(|name| variable(name).is_some())
         {
             environment.say(&Message::new("proxy-named"));
         }
-        Ok(Self { environment, kind })
+        Ok(Self {
+            environment,
+            limits,
+            kind,
+        })
     }
 
     /// A connection for one account. The embedded portal creates an account that it does not know from
@@ -102,9 +109,7 @@ impl<'a> Portals<'a> {
                 .knows(account)
                 .map_err(|fault| faulty(&fault))?
         {
-            let seed = Seed {
-                accounts: vec![new_account(desired)],
-            };
+            let seed = Seed::from(vec![new_account(desired)]);
             portal
                 .portal()
                 .seed(&seed)
@@ -123,7 +128,7 @@ impl<'a> Portals<'a> {
     pub(super) fn renew(&mut self, args: &PortalArgs) -> Result<(), Failure> {
         match (&mut self.kind, &args.portal) {
             (PortalKind::Remote(connection), Some(portal)) => {
-                *connection = remote(portal, args, self.environment)?;
+                *connection = remote(portal, args, &self.limits, self.environment)?;
                 Ok(())
             }
             (PortalKind::Remote(_) | PortalKind::Embedded { .. }, _) => Ok(()),
@@ -149,8 +154,9 @@ impl<'a> Portals<'a> {
             .ok_or_else(|| Failure::new(Exit::Failed, Message::new("no-token")))?;
         let language = self.environment.words.language();
         let http = HttpPortal::new(url.clone(), token, language, None);
+        let http = http.map_err(|error| Failure::from(&error))?;
         Ok(Connection {
-            portal: Arc::new(http.map_err(|error| Failure::from(&error))?),
+            portal: Arc::new(http.limited(self.limits.clone())),
             origin: "embedded".to_owned(),
         })
     }
@@ -159,6 +165,7 @@ impl<'a> Portals<'a> {
 fn remote(
     portal: &str,
     args: &PortalArgs,
+    limits: &RequestLimits,
     environment: &Environment,
 ) -> Result<Connection, Failure> {
     let url = portal_url(portal)?;
@@ -166,8 +173,9 @@ fn remote(
     let origin = url.origin();
     let language = environment.words.language();
     let http = HttpPortal::new(url, token(args)?, language, extra_root.as_deref());
+    let http = http.map_err(|error| Failure::from(&error))?;
     Ok(Connection {
-        portal: Arc::new(http.map_err(|error| Failure::from(&error))?),
+        portal: Arc::new(http.limited(limits.clone())),
         origin,
     })
 }

@@ -8,45 +8,76 @@ use super::args::ReviewArgs;
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::files::{invalid_files, last_of, report};
+use super::files::{exit_of, last_of, report};
+use super::unplanned::{Unplanned, failed};
 use crate::lint::Occasion;
 use crate::reconcile::{FindingRules, Rules, check_all};
 use crate::report::form::Job;
 use crate::report::reviewed;
-use crate::report::view::{AccountView, View};
-use crate::review::{self, Pair, ReviewedAccount, Version, pair};
+use crate::report::view::View;
+use crate::review::{self, Pair, ReviewedAccount, Version};
 use crate::source::{SideFile, Sides, since, two_sides};
 use crate::words::Message;
 
 pub(super) fn run(args: &ReviewArgs, environment: &Environment) -> Result<Exit, Failure> {
+    let job = Job::Review;
+    match compared(args, environment) {
+        Ok(done) => {
+            args.output.write(job, &done.views, environment)?;
+            Ok(done.exit)
+        }
+        Err(failure) => Err(failed(failure, job, &args.output, environment)),
+    }
+}
+
+/// A review in each language, and its exit code.
+struct DoneReview {
+    views: Vec<View>,
+    exit: Exit,
+}
+
+fn compared(args: &ReviewArgs, environment: &Environment) -> Result<DoneReview, Failure> {
     let rules = rules(args, environment);
     let sides = sides(args, environment)?;
     let occasion = Occasion {
         now: environment.now,
         calendar: args.expected.holidays,
     };
+    let unread = sides.unread;
+    for path in &unread {
+        let message = Message::new("review-submodule").text("path", path);
+        environment.say(&message);
+    }
     let old = versions(sides.old, occasion, &rules.findings);
     let new = versions(sides.new, occasion, &rules.findings);
-    valid(&new, &rules.findings, environment)?;
-    let pairs = pair(old, new);
-    for pair in &pairs {
+    for version in &new {
+        if !version.file.is_valid() {
+            report(&version.file, &rules.findings, environment);
+        }
+    }
+    let review = review::pair(old, new);
+    for pair in &review.pairs {
         report_invalid_old(pair, &rules.findings, environment);
     }
     let mut accounts = Vec::new();
-    for pair in &pairs {
+    for pair in &review.pairs {
         let account = review::reviewed(pair, &rules, environment.now)?;
-        accounts.push((pair, account));
+        accounts.extend(account.map(|account| (pair, account)));
     }
-    let views = environment.languages().map(|words| {
-        let views = accounts.iter().map(|(pair, account)| match account {
-            Some(account) => reviewed::view(pair, account, &rules, words),
-            None => AccountView::default(),
-        });
-        View::of(views.collect())
+    let languages = environment.languages().map(|words| {
+        let views = accounts.iter();
+        let views = views.map(|(pair, account)| reviewed::view(pair, account, &rules, words));
+        views.collect()
     });
-    let views: Vec<_> = views.collect();
-    args.output.write(Job::Review, &views, environment)?;
-    Ok(exit(args, &accounts))
+    let accounts_of = languages.collect();
+    let invalid = exit_of(review.invalid.len(), accounts.len(), environment);
+    let exit = exit(args, &accounts).worst(invalid);
+    let unplanned = Unplanned::of_invalid(review.invalid);
+    let mut views = unplanned.reports(accounts_of, environment);
+    for view in &mut views {
+        view.not_compared.clone_from(&unread);
+    }
+    Ok(DoneReview { views, exit })
 }
 
 fn rules(args: &ReviewArgs, environment: &Environment) -> Rules {
@@ -90,20 +121,6 @@ fn versions(side: Vec<SideFile>, occasion: Occasion, rules: &FindingRules) -> Ve
         .collect()
 }
 
-/// A new side with an error, or with a finding that fails, cannot be reviewed: its findings are
-/// reported instead.
-fn valid(new: &[Version], rules: &FindingRules, environment: &Environment) -> Result<(), Failure> {
-    let invalid = new.iter().filter(|version| {
-        let mut findings = version.file.findings.iter();
-        version.file.desired.is_none() || findings.any(|finding| rules.fails(finding))
-    });
-    let invalid = invalid.inspect(|version| report(&version.file, rules, environment));
-    match invalid.count() {
-        0 => Ok(()),
-        count => Err(invalid_files(count)),
-    }
-}
-
 /// Reports an old file with an error: its side of the comparison is missing, which would otherwise look
 /// like a new file.
 fn report_invalid_old(pair: &Pair, rules: &FindingRules, environment: &Environment) {
@@ -114,16 +131,15 @@ fn report_invalid_old(pair: &Pair, rules: &FindingRules, environment: &Environme
     }
 }
 
-fn exit(args: &ReviewArgs, accounts: &[(&Pair, Option<ReviewedAccount>)]) -> Exit {
-    let exits = accounts.iter().filter_map(|(_, account)| {
-        let account = account.as_ref()?;
-        Some(if !account.refusals.is_empty() {
+fn exit(args: &ReviewArgs, accounts: &[(&Pair, ReviewedAccount)]) -> Exit {
+    let exits = accounts.iter().map(|(_, account)| {
+        if !account.refusals.is_empty() {
             Exit::Refused
         } else if !account.changes.is_empty() && args.detailed_exitcode {
             Exit::Pending
         } else {
             Exit::Done
-        })
+        }
     });
     exits.fold(Exit::Done, Exit::worst)
 }

@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 
 use super::environment::Environment;
 use super::exit::Exit;
-use super::failure::{Failure, faulty, not_listening, unreadable};
+use super::failure::{Failure, faulty, faulty_seed, not_listening, unreadable};
 use super::output::save;
 use super::portal::DIRECTORY;
 use crate::portal::{Portal, Seed, Serving};
@@ -85,7 +85,9 @@ pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exi
     if let Some(path) = &args.seed {
         let seed = Seed::parse(&text_of(path)?).map_err(|fault| faulty(&fault))?;
         accounts.extend(seed.accounts.iter().map(|account| account.account.clone()));
-        portal.seed(&seed).map_err(|fault| faulty(&fault))?;
+        portal
+            .seed(&seed)
+            .map_err(|fault| faulty_seed(path, &fault))?;
     }
     match &args.token_file {
         Some(path) => portal

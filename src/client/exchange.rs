@@ -1,25 +1,28 @@
 //! One request and its response: connection, limits, and what counts as a response of the contract.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use backon::Retryable;
 use reqwest::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
+use tokio::time::Instant;
 
+use super::limits::{RequestLimits, Retry};
 use super::message::{IncomingResponse, OutgoingRequest};
 use super::portal_url::PortalUrl;
-use super::retry::{FailedAttempt, MethodSafety, innermost, pauses, retry_after};
+use super::retry::{FailedAttempt, MAX_TRIES, MethodSafety, innermost, pauses, retry_after};
 use super::token::Token;
-use crate::contract::PortalError;
+use crate::contract::{PortalError, WriteFailure};
 use crate::model::Language;
 
 /// Bytes of a response; a portal that sends more is none.
-const MAX_BODY: usize = 32 << 20;
+pub(super) const MAX_BODY: usize = 32 << 20;
+/// Why a request is given up when the run must be over.
+const LATE: &str = "the time of the run is over";
 /// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(10);
-/// How long a request may take, its response included.
-const ANSWER: Duration = Duration::from_secs(60);
 
 /// A connection to one portal.
 pub(super) struct Exchange {
@@ -27,6 +30,7 @@ pub(super) struct Exchange {
     url: PortalUrl,
     token: Token,
     language: Language,
+    pub(super) limits: RequestLimits,
 }
 
 impl Exchange {
@@ -44,6 +48,7 @@ impl Exchange {
             url,
             token,
             language,
+            limits: RequestLimits::default(),
         })
     }
 
@@ -76,20 +81,77 @@ impl Exchange {
     pub(super) async fn send(
         &self,
         request: &OutgoingRequest,
-    ) -> Result<IncomingResponse, PortalError> {
-        let mut attempts = 0;
-        let mut response = (|| {
-            attempts += 1;
+    ) -> Result<IncomingResponse, WriteFailure> {
+        let attempts = AtomicU32::new(0);
+        let sending = (|| {
+            attempts.fetch_add(1, Ordering::Relaxed);
             self.send_once(request)
         })
         .retry(pauses())
         .sleep(tokio::time::sleep)
         .when(FailedAttempt::may_be_repeated)
-        .adjust(FailedAttempt::pause)
-        .await
-        .map_err(|failed| failed.error)?;
-        response.attempts = attempts;
-        Ok(response)
+        .notify(|failed, pause| {
+            self.will_retry(request, failed, attempts.load(Ordering::Relaxed), pause);
+        })
+        .adjust(FailedAttempt::pause);
+        let response = self.in_time(request, sending).await;
+        let attempts = attempts.into_inner();
+        match response {
+            Ok(response) => Ok(IncomingResponse {
+                attempts,
+                ..response
+            }),
+            Err(FailedAttempt { error, .. }) => Err(WriteFailure {
+                error: error.about(&format!("{}, {attempts}/{MAX_TRIES}", self.name(request))),
+                attempts,
+            }),
+        }
+    }
+
+    /// Waits until the run must be over. A request that was sent by then is lost.
+    async fn in_time<T>(
+        &self,
+        request: &OutgoingRequest,
+        sending: impl Future<Output = Result<T, FailedAttempt>>,
+    ) -> Result<T, FailedAttempt> {
+        let Some(deadline) = self.limits.deadline else {
+            return sending.await;
+        };
+        if deadline <= Instant::now() {
+            let reason = LATE.to_owned();
+            return Err(FailedAttempt::final_one(PortalError::Unreachable {
+                reason,
+            }));
+        }
+        let safety = MethodSafety::of(&request.method);
+        match tokio::time::timeout_at(deadline, sending).await {
+            Ok(response) => response,
+            Err(_) => Err(FailedAttempt::cut_off(LATE.to_owned(), safety)),
+        }
+    }
+
+    fn will_retry(
+        &self,
+        request: &OutgoingRequest,
+        failed: &FailedAttempt,
+        attempts: u32,
+        pause: Duration,
+    ) {
+        if let Some(on_retry) = &self.limits.on_retry {
+            on_retry(&Retry {
+                request: self.name(request),
+                error: failed.error.clone(),
+                attempt: attempts + 1,
+                most: MAX_TRIES,
+                pause,
+            });
+        }
+    }
+
+    /// Method and address, as people see them. Queries are cursors, which say nothing to anyone.
+    fn name(&self, request: &OutgoingRequest) -> String {
+        let path = request.path.split('?').next().unwrap_or(&request.path);
+        format!("{} {}", request.method, self.url.resource(path))
     }
 
     async fn send_once(
@@ -111,7 +173,7 @@ impl Exchange {
             headers,
         };
         if status.is_success() || status == StatusCode::NOT_MODIFIED {
-            return understood(response);
+            return understood(response, safety);
         }
         Err(FailedAttempt::refused(&response, safety, wait))
     }
@@ -130,6 +192,7 @@ impl Exchange {
         let mut builder = self
             .http
             .request(request.method.clone(), url)
+            .timeout(self.limits.timeout)
             .header(AUTHORIZATION, authorization)
             .header(ACCEPT_LANGUAGE, self.language.as_str());
         for (name, value) in &request.headers {
@@ -154,7 +217,6 @@ fn client(url: &PortalUrl, extra_root: Option<&[u8]>) -> Result<Client, PortalEr
     let mut builder = Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .connect_timeout(CONNECT)
-        .timeout(ANSWER)
         .tcp_nodelay(true);
     // Plain HTTP is for this machine alone (`portal_url.rs`): no proxy sees the token, `localhost`
     // is what it says whatever a name server claims, and no certificate is loaded in vain.
@@ -183,24 +245,26 @@ async fn whole_body(
         // By chunks and not at once, so that an endless response ends with an error and not with memory.
         match response.chunk().await {
             Ok(Some(chunk)) if body.len() + chunk.len() > MAX_BODY => {
-                let error = PortalError::not_the_portal("the answer is too large");
-                return Err(FailedAttempt::final_one(error));
+                return Err(FailedAttempt::unreadable("the answer is too large", safety));
             }
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
             Ok(None) => return Ok(body),
-            Err(error) => return Err(FailedAttempt::cut_off(error, safety)),
+            Err(error) => return Err(FailedAttempt::cut_off(innermost(error), safety)),
         }
     }
 }
 
 /// A success is JSON or empty. Anything else comes from a proxy's page or a wrong address.
-fn understood(response: IncomingResponse) -> Result<IncomingResponse, FailedAttempt> {
+fn understood(
+    response: IncomingResponse,
+    safety: MethodSafety,
+) -> Result<IncomingResponse, FailedAttempt> {
     let kind = response.header(CONTENT_TYPE).unwrap_or("");
     let kind = kind.split(';').next().unwrap_or("").trim();
     if kind == "application/json" || response.body.is_empty() {
         Ok(response)
     } else {
-        let error = PortalError::not_the_portal("it is not JSON, perhaps a web page");
-        Err(FailedAttempt::final_one(error))
+        let reason = "it is not JSON, perhaps a web page";
+        Err(FailedAttempt::unreadable(reason, safety))
     }
 }

@@ -1,19 +1,22 @@
 //! A portal that is reached over HTTP: what each method of the contract asks, and how its response is
 //! read.
 
+use std::collections::BTreeSet;
+
 use reqwest::header::{ETAG, IF_MATCH, IF_NONE_MATCH, LINK};
 use reqwest::{Method, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 
-use super::exchange::Exchange;
+use super::exchange::{Exchange, MAX_BODY};
+use super::limits::RequestLimits;
 use super::message::{IncomingResponse, OutgoingRequest};
 use super::portal_url::PortalUrl;
 use super::token::Token;
 use crate::contract::observed::{observed, role, scope};
 use crate::contract::request::{WriteMethod, request};
 use crate::contract::{
-    Access, PasswordPortal, PortalError, ReadPortal, WritePortal, WriteReceipt, wire,
+    Access, PasswordPortal, PortalError, ReadPortal, WriteFailure, WritePortal, WriteReceipt, wire,
 };
 use crate::model::{
     AccountName, Action, Candidate, CandidateRole, ETag, Language, Observed, PersonName,
@@ -41,6 +44,13 @@ impl HttpPortal {
         Ok(Self { exchange })
     }
 
+    /// The same portal with other bounds on its requests.
+    #[must_use]
+    pub fn limited(mut self, limits: RequestLimits) -> Self {
+        self.exchange.limits = limits;
+        self
+    }
+
     /// The account, or nothing when its tag is still the one that is given (304).
     async fn settings(
         &self,
@@ -66,16 +76,21 @@ impl HttpPortal {
     /// Every entry of a list. Each page names the next one in its `Link`.
     async fn pages<T: DeserializeOwned>(&self, path: String) -> Result<Vec<T>, PortalError> {
         let mut found = Vec::new();
+        // A portal must not keep us for ever, nor fill the memory: no page may come twice, and all
+        // of them together may not be larger than one response.
+        let mut visited = BTreeSet::new();
+        let mut bytes = 0;
         let mut next = Some(format!("{path}?limit=200"));
-        // A portal that names the same page for ever must not keep us for ever.
-        for _ in 0..MAX_PAGES {
-            let Some(path) = next.take() else {
-                return Ok(found);
-            };
-            let response = self
-                .exchange
-                .send(&OutgoingRequest::new(Method::GET, path))
-                .await?;
+        while let Some(path) = next.take() {
+            if !visited.insert(path.clone()) || visited.len() > MAX_PAGES {
+                return Err(PortalError::not_the_portal("a list has no end"));
+            }
+            let page = OutgoingRequest::new(Method::GET, path);
+            let response = self.exchange.send(&page).await?;
+            bytes += response.body.len();
+            if bytes > MAX_BODY {
+                return Err(PortalError::not_the_portal("a list is too large"));
+            }
             found.extend(json::<Vec<T>>(&response)?);
             next = response
                 .header(LINK)
@@ -83,7 +98,7 @@ impl HttpPortal {
                 .map(|link| self.exchange.next_page(&link, &response))
                 .transpose()?;
         }
-        Err(PortalError::not_the_portal("a list has no end"))
+        Ok(found)
     }
 }
 
@@ -109,8 +124,8 @@ impl ReadPortal for HttpPortal {
             .await
         {
             Ok(response) => candidate(json(&response)?).map(Some),
-            Err(error) if error.status() == Some(404) => Ok(None),
-            Err(error) => Err(error),
+            Err(failure) if failure.error.status() == Some(404) => Ok(None),
+            Err(failure) => Err(failure.error),
         }
     }
 
@@ -131,7 +146,7 @@ impl WritePortal for HttpPortal {
         account: &AccountName,
         action: &Action,
         precondition: &Precondition,
-    ) -> Result<WriteReceipt, PortalError> {
+    ) -> Result<WriteReceipt, WriteFailure> {
         let write = request(action);
         let method = match write.method {
             WriteMethod::Patch => Method::PATCH,
@@ -147,7 +162,13 @@ impl WritePortal for HttpPortal {
             Precondition::None => outgoing,
         };
         let response = self.exchange.send(&outgoing).await?;
-        let lunch_break = lunch_break(action, &response)?;
+        // The write has happened, and only its tag cannot be read.
+        let lunch_break = lunch_break(action, &response).map_err(|error| WriteFailure {
+            error: PortalError::Lost {
+                reason: error.to_string(),
+            },
+            attempts: response.attempts,
+        })?;
         Ok(WriteReceipt {
             status: response.status.as_u16(),
             etag: etag(&response),
@@ -170,7 +191,8 @@ impl PasswordPortal for HttpPortal {
             "currentPassword": current.expose_secret(),
             "newPassword": new.expose_secret(),
         }));
-        self.exchange.send(&outgoing).await.map(drop)
+        self.exchange.send(&outgoing).await?;
+        Ok(())
     }
 }
 
@@ -185,7 +207,7 @@ fn lunch_break(action: &Action, response: &IncomingResponse) -> Result<Option<ET
         }
         Action::PatchGeneral(_)
         | Action::PatchAdministrator(_)
-        | Action::GrantDelegate(_)
+        | Action::GrantDelegate(..)
         | Action::RevokeDelegate(_)
         | Action::PatchChat(_)
         | Action::PutWeekendHours(..)

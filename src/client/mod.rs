@@ -6,6 +6,7 @@
 
 mod exchange;
 mod http_portal;
+mod limits;
 mod message;
 mod portal_url;
 mod retry;
@@ -15,5 +16,6 @@ mod token;
 mod tests;
 
 pub use http_portal::HttpPortal;
+pub use limits::{OnRetry, RequestLimits, Retry};
 pub use portal_url::{InvalidUrl, PortalUrl};
 pub use token::{Token, TokenFault};

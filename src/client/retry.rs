@@ -14,7 +14,7 @@
 //!   507                                 Refused                  Refused
 //!   another 5xx                         again, then as it says   Lost
 //!   401, 403, also without a document   Refused                  Refused
-//!   3xx                                 NotThePortal             NotThePortal
+//!   3xx, a success that is not JSON     NotThePortal             Lost
 //!   another status with a document      Refused                  Refused
 //!   another status without one          NotThePortal             NotThePortal
 //! ```
@@ -35,11 +35,12 @@ use super::message::IncomingResponse;
 use crate::contract::{FieldError, PortalError, Rejection, shown, wire};
 
 /// How often a request is sent at most.
-const MAX_TRIES: usize = 5;
+pub(super) const MAX_TRIES: u32 = 5;
 /// Pause before the second attempt; each further one is twice as long, with jitter.
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 /// The longest that a portal may have us wait.
 const MAX_WAIT: Duration = Duration::from_secs(60);
+const REDIRECT: &str = "it is a redirect, which is not followed";
 /// Wrong members that are kept of one refusal.
 const MAX_ERRORS: usize = 100;
 
@@ -98,8 +99,20 @@ impl FailedAttempt {
     }
 
     /// The request went out, and what came back is not complete.
-    pub(super) fn cut_off(error: reqwest::Error, safety: MethodSafety) -> Self {
-        Self::lost(innermost(error), safety)
+    pub(super) fn cut_off(reason: String, safety: MethodSafety) -> Self {
+        Self::lost(reason, safety)
+    }
+
+    /// A response that is none of the contract, perhaps because something on the way has replaced
+    /// it. Of a write it says nothing: the portal behind may have carried it out.
+    pub(super) fn unreadable(reason: &str, safety: MethodSafety) -> Self {
+        let error = match safety {
+            MethodSafety::Safe => PortalError::not_the_portal(reason),
+            MethodSafety::Unsafe => PortalError::Lost {
+                reason: reason.to_owned(),
+            },
+        };
+        Self::final_one(error)
     }
 
     fn lost(reason: String, safety: MethodSafety) -> Self {
@@ -129,6 +142,7 @@ impl FailedAttempt {
             (500..=599, MethodSafety::Safe) => Again::Soon,
             // A portal that failed in the middle of a write may have written.
             (500..=599, MethodSafety::Unsafe) => return Self::final_one(broken(status)),
+            (300..=399, _) => return Self::unreadable(REDIRECT, safety),
             // The portal said no, and would say so again.
             (_, _) => Again::No,
         };
@@ -166,14 +180,13 @@ pub(super) fn pauses() -> ExponentialBuilder {
     ExponentialBuilder::default()
         .with_jitter()
         .with_min_delay(FIRST_PAUSE)
-        .with_max_times(MAX_TRIES - 1)
+        .with_max_times(MAX_TRIES as usize - 1)
 }
 
 /// What a failure without a problem document means: nothing in it comes from the portal for certain,
 /// so all that counts is whether the status says that the request went no further.
 fn undocumented(status: u16) -> PortalError {
     match status {
-        300..=399 => PortalError::not_the_portal("it is a redirect, which is not followed"),
         // Gateways answer these two themselves, before the portal sees the request.
         401 => PortalError::Refused(bare(status, "unauthenticated")),
         403 => PortalError::Refused(bare(status, "forbidden")),

@@ -67,7 +67,7 @@ fn a_failure_means_what_the_table_says() {
         (401, None, None, "unauthenticated", ""),
         (403, None, None, "forbidden", ""),
         (403, Some("primary-only"), None, "primary-only", ""),
-        (302, None, None, "not the portal", ""),
+        (302, None, None, "not the portal", "lost"),
         (
             404,
             Some("https://portal.example/problems#not-found"),

@@ -65,6 +65,24 @@ pub enum PortalError {
 }
 
 impl PortalError {
+    /// The same error with the request that met it. What a portal refuses speaks for itself.
+    #[must_use]
+    pub(crate) fn about(self, request: &str) -> Self {
+        let about = |reason: String| format!("{reason} ({request})");
+        match self {
+            Self::Unreachable { reason } => Self::Unreachable {
+                reason: about(reason),
+            },
+            Self::Lost { reason } => Self::Lost {
+                reason: about(reason),
+            },
+            Self::NotThePortal { reason } => Self::NotThePortal {
+                reason: about(reason),
+            },
+            error @ (Self::Refused(_) | Self::NoLanguage { .. } | Self::Newer { .. }) => error,
+        }
+    }
+
     /// A response that is not one of the contract.
     pub fn not_the_portal(reason: &str) -> Self {
         Self::NotThePortal {

@@ -30,4 +30,4 @@ mod tests;
 
 pub(crate) use error::shown;
 pub use error::{FieldError, PortalError, Rejection};
-pub use portal::{Access, PasswordPortal, ReadPortal, WritePortal, WriteReceipt};
+pub use portal::{Access, PasswordPortal, ReadPortal, WriteFailure, WritePortal, WriteReceipt};

@@ -37,6 +37,27 @@ pub struct WriteReceipt {
     pub attempts: u32,
 }
 
+/// A write that the portal did not acknowledge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WriteFailure {
+    pub error: PortalError,
+    /// How often the request was sent.
+    pub attempts: u32,
+}
+
+/// Of a request that was sent once.
+impl From<PortalError> for WriteFailure {
+    fn from(error: PortalError) -> Self {
+        Self { error, attempts: 1 }
+    }
+}
+
+impl From<WriteFailure> for PortalError {
+    fn from(failure: WriteFailure) -> Self {
+        failure.error
+    }
+}
+
 /// Reads. Nothing here changes anything.
 pub trait ReadPortal: Sync {
     /// The whole account in one GET, so that all its parts are of one revision.
@@ -76,13 +97,13 @@ pub trait WritePortal: ReadPortal {
     ///
     /// After an error for which [`PortalError::is_lost`] holds, the write may or may not have
     /// happened, and the caller has to read the account to find out. After any other error it has
-    /// not happened.
+    /// not happened, unless an earlier attempt of the same write has.
     fn write(
         &self,
         account: &AccountName,
         action: &Action,
         precondition: &Precondition,
-    ) -> impl Future<Output = Result<WriteReceipt, PortalError>> + Send;
+    ) -> impl Future<Output = Result<WriteReceipt, WriteFailure>> + Send;
 }
 
 /// The administrator's password, which is no part of an account's file.

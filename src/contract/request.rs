@@ -40,7 +40,7 @@ pub(crate) fn request(action: &Action) -> WriteRequest {
             (WriteMethod::Patch, Some(json(&administrator(patch))))
         }
         Action::PatchChat(patch) => (WriteMethod::Patch, Some(json(&chat(patch)))),
-        Action::GrantDelegate(_) => (WriteMethod::Put, None),
+        Action::GrantDelegate(..) => (WriteMethod::Put, None),
         Action::RevokeDelegate(_) | Action::DeleteSchedule(..) => (WriteMethod::Delete, None),
         Action::PutWorkingHours(_, hours, lunch) => {
             let body = working_hours(*hours, *lunch);

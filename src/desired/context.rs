@@ -8,10 +8,11 @@
 
 use super::places::Places;
 use super::text_form::TextForm;
+use crate::advice;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, shape};
-use crate::model::{FieldPath, InvalidText, TimeZone};
-use crate::words::{Message, did_you_mean};
+use crate::model::{FieldPath, InvalidText, Segment, TimeZone};
+use crate::words::Message;
 use crate::zone::Zone;
 
 /// Lowers a document of some shape. Values go in one by one; places and findings accumulate.
@@ -30,21 +31,13 @@ impl<'a, F> Lower<'a, F> {
         }
     }
 
-    /// Checks the version of the format.
-    pub(crate) fn api_version(&mut self, version: &str, only: &str) {
-        if version != only {
-            let path = FieldPath::of("apiVersion");
-            let message = Message::new("unsupported-version").text("version", version);
-            let help = Message::new("unsupported-version-help").text("version", only);
-            self.error("unsupported-version", &path, message, Some(help));
-        }
-    }
-
     /// Parses the name of a time zone; a misspelt one gets a suggestion.
     pub(crate) fn time_zone(&mut self, path: &FieldPath, text: &str) -> Option<TimeZone> {
         let zone = TimeZone::parse(text).ok();
         if zone.is_none() {
-            let help = did_you_mean(text, zones(), || Message::new("form-time-zone"));
+            let meant = advice::zone(&advice::plain(text), zones());
+            let meant: Vec<_> = meant.map(str::to_owned).into_iter().collect();
+            let help = advice::spelled(text, &meant, || Message::new("form-time-zone"));
             let message = Message::new("invalid-time-zone").text("written", text);
             self.error("invalid-time-zone", path, message, Some(help));
         }
@@ -66,6 +59,7 @@ impl<'a, F> Lower<'a, F> {
         let (code, message) = match invalid {
             InvalidText::Control => ("control-character", Message::new("control-character")),
             InvalidText::Empty => ("empty-value", Message::new("empty-value")),
+            InvalidText::Invisible => ("empty-value", Message::new("invisible-value")),
             InvalidText::TooLong { limit } => {
                 ("too-long", Message::new("too-long").number("limit", limit))
             }
@@ -74,9 +68,33 @@ impl<'a, F> Lower<'a, F> {
                 Message::new("invalid-form").text("written", written),
             ),
         };
-        let help = Message::new(form.help);
+        let help = match invalid {
+            InvalidText::Form => self.spelled(path, written, || Message::new(form.help)),
+            InvalidText::Invisible => match advice::strange(written) {
+                Some(odd) => odd.message(),
+                None => Message::new(form.help),
+            },
+            InvalidText::Control => control_help(written),
+            InvalidText::Empty | InvalidText::TooLong { .. } => Message::new(form.help),
+        };
         self.error(code, path, message.text("path", path), Some(help));
         None
+    }
+
+    /// The help of a refused text: its right spellings by the key that it stands at, or else the message
+    /// of `otherwise`.
+    pub(super) fn spelled(
+        &self,
+        path: &FieldPath,
+        written: &str,
+        otherwise: impl FnOnce() -> Message,
+    ) -> Message {
+        let key = path.split_last().map(|(_, last)| last);
+        let right = match key {
+            Some(Segment::Key(key)) => advice::spellings(key, written),
+            Some(Segment::Entry(_) | Segment::Index(_)) | None => Vec::new(),
+        };
+        advice::spelled(written, &right, otherwise)
     }
 
     /// Reports an error at the place of a path.
@@ -124,6 +142,15 @@ impl Lower<'_> {
     ) -> Option<T> {
         self.at(&FieldPath::of(dotted), written, form, parse)
     }
+}
+
+/// Which character to remove.
+fn control_help(written: &str) -> Message {
+    let control = written
+        .chars()
+        .find(|c| c.is_control())
+        .map_or(0, u32::from);
+    Message::new("control-character-help").text("code", format!("U+{control:04X}"))
 }
 
 /// The names of all zones that a file may name.

@@ -14,13 +14,14 @@ use super::civil;
 use super::context::Lower;
 use super::holiday_choice::HolidayChoice;
 use super::schedules::{self, BlockList, BothAndOwn, Placed};
+use crate::advice;
 use crate::diagnostic::{Code, Diagnostic, MOST, Span};
 use crate::document::{shape, year_out_of_range};
 use crate::holiday::{CALENDARS, Calendar, YEARS};
 use crate::model::{
     Availability, FieldPath, Kind, Language, Named, Pattern, ScheduleName, SpecialEvent,
 };
-use crate::words::{Message, did_you_mean};
+use crate::words::Message;
 
 /// Maximum number of events that the holidays of one language become. Every year of the largest
 /// calendar has fewer, so only repeated entries reach it.
@@ -195,9 +196,18 @@ fn not_one_of(lower: &mut Lower<'_>, path: &FieldPath, written: &str, known: &[&
     let message = Message::new("not-one-of")
         .text("path", path)
         .text("words", &words);
-    let help = did_you_mean(written, known.iter().copied(), || {
-        Message::new("choose-one").text("words", words)
-    });
+    let meant = advice::word(advice::plain(written).trim(), known);
+    let help = match meant {
+        Some(meant) if advice::strange(written).is_none() => {
+            Message::new("did-you-mean").text("word", meant)
+        }
+        Some(_) | None => {
+            let meant: Vec<_> = meant.map(str::to_owned).into_iter().collect();
+            advice::spelled(written, &meant, || {
+                Message::new("choose-one").text("words", words)
+            })
+        }
+    };
     lower.error("not-one-of", path, message, Some(help));
 }
 

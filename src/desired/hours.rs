@@ -11,7 +11,7 @@
 
 use std::collections::BTreeMap;
 
-use super::civil::{self, WrittenTimes};
+use super::civil::{self, Daily, WrittenTimes};
 use super::context::Lower;
 use super::holidays::{self, BlockHolidays};
 use super::intent::DesiredHours;
@@ -84,6 +84,7 @@ fn block(
             start: hours.start_time.as_deref(),
             end: hours.end_time.as_deref(),
             all_day: hours.all_day,
+            of: Daily::Schedule,
         };
         let weekly = default_hours(lower, &path, &hours.days, times);
         let span = lower.document.locate_key(&path);
@@ -112,6 +113,7 @@ fn working_hours(
         start: written.start_time.as_deref(),
         end: written.end_time.as_deref(),
         all_day: written.all_day,
+        of: Daily::Schedule,
     };
     // The lunch break is checked even when the hours around it are wrong, hence the `?` at the end.
     let weekly = default_hours(lower, path, &written.days, times);
@@ -177,11 +179,13 @@ fn lunch_break(
         start: written.start_time.as_deref(),
         end: written.end_time.as_deref(),
         all_day: None,
+        of: Daily::LunchBreak,
     };
     let hours = civil::hours(lower, path, times);
-    // Working hours that are never in effect have no days to take over either.
     let days = civil::days(written.days.as_ref().unwrap_or(working_days));
-    if days.is_empty() {
+    // « Ajouter un horaire pour la pause-repas » is a box of the working hours: without their days
+    // there is nothing to interrupt, and the box cannot be ticked.
+    if days.is_empty() || civil::days(working_days).is_empty() {
         let help = Some(Message::new("lunch-break-without-days-help"));
         let message = Message::new("lunch-break-without-days");
         lower.error("lunch-break-without-days", path, message, help);

@@ -7,15 +7,12 @@ use super::intent::Desired;
 use super::text_form::{ACCOUNT, CAN, EMAIL, NAME, PHONE, SPID, USER};
 use super::{address, hours};
 use crate::diagnostic::{Diagnostic, Severity, Span, sort};
-use crate::document::{Document, shape};
+use crate::document::{Document, Rest, shape};
 use crate::model::{
     AccountName, Can, Carrier, Email, FieldPath, Language, Pbx, PersonName, Phone, ResellerName,
     Spid, UserCode,
 };
 use crate::words::Message;
-
-/// The only version of the format.
-const API_VERSION: &str = "consigne/v1";
 
 /// The result of lowering a document: every finding, and the intent unless one of them is an error.
 #[derive(Debug, Clone)]
@@ -44,7 +41,6 @@ impl Lowered {
 pub(crate) fn lower(document: &Document) -> Lowered {
     let mut lower = Lower::of(document);
     let file = &document.file;
-    lower.api_version(&file.api_version, API_VERSION);
     lower.place("account");
     let account = lower.text("account", &file.account, &ACCOUNT, AccountName::parse);
     let mut desired = Desired::nothing(account.unwrap_or_else(|| AccountName::observed("")));
@@ -57,6 +53,13 @@ pub(crate) fn lower(document: &Document) -> Lowered {
     lower.chat(file.chat.as_ref(), &mut desired);
     desired.places = lower.places;
     Lowered::new(desired, lower.findings)
+}
+
+/// The findings about what a wrong shape leaves to be judged. There is no intent: the file is refused.
+pub(crate) fn judge_rest(rest: &Rest<shape::File>) -> Vec<Diagnostic> {
+    let mut findings = lower(&rest.document).findings;
+    findings.retain(|finding| !rest.is_consequence(finding));
+    findings
 }
 
 impl Lower<'_> {

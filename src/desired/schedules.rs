@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::civil::{self, WrittenTimes};
+use super::civil::{self, Daily, WrittenTimes};
 use super::context::Lower;
 use super::intent::DesiredSchedule;
+use super::period;
 use super::text_form::NAME;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::shape;
@@ -22,6 +23,8 @@ pub(super) struct Placed {
     pub(super) head: Span,
     /// The name of the entry.
     pub(super) name: Span,
+    /// Its former name; of an entry without one, its name.
+    former: Span,
     origin: Origin,
 }
 
@@ -57,6 +60,7 @@ impl Placed {
             },
             head: place,
             name: place,
+            former: place,
             origin: Origin::Holiday,
         }
     }
@@ -88,6 +92,7 @@ pub(super) fn weekly(
             start: schedule.start_time.as_deref(),
             end: schedule.end_time.as_deref(),
             all_day: schedule.all_day,
+            of: Daily::Schedule,
         };
         let weekly = civil::weekly(lower, &path, &schedule.days, times);
         // Both halves of the entry were checked before a wrong one is dropped.
@@ -120,7 +125,7 @@ pub(super) fn events(
     for (at, event) in written.iter().enumerate() {
         let path = path.index(at);
         let names = names(lower, &path, &event.name, event.renamed_from.as_deref());
-        let period = civil::event(lower, &path, event);
+        let period = period::event(lower, &path, event);
         if let (Some(names), Some(event)) = (names, period) {
             let entry = DesiredSchedule {
                 named: Named::special_event(names.name, event),
@@ -164,6 +169,7 @@ fn placed(lower: &Lower<'_>, path: &FieldPath, entry: DesiredSchedule) -> Placed
         entry,
         head: lower.document.locate_key(path),
         name: lower.document.locate(&path.key("name")),
+        former: lower.document.locate(&path.key("renamedFrom")),
         origin: Origin::Written,
     }
 }
@@ -262,17 +268,25 @@ fn renames(
         // An entry may name its own former name only if the name really is another one; other
         // capitals or spaces do not make it so.
         let own = key == placed.key;
-        let (code, other) = match (merged.get(&key), claimed.get(&key)) {
-            (Some(_), _) if own => ("renamed-from-itself", placed.name),
-            (Some(entry), _) => ("renamed-from-another-entry", entry.name),
-            (None, Some(first)) => ("renamed-from-twice", *first),
+        let (code, help, other) = match (merged.get(&key), claimed.get(&key)) {
+            (Some(_), _) if own => (
+                "renamed-from-itself",
+                "renamed-from-itself-help",
+                placed.name,
+            ),
+            (Some(entry), _) => (
+                "renamed-from-another-entry",
+                "renamed-from-help",
+                entry.name,
+            ),
+            (None, Some(first)) => ("renamed-from-twice", "renamed-from-twice-help", *first),
             (None, None) => {
-                claimed.insert(key, placed.name);
+                claimed.insert(key, placed.former);
                 continue;
             }
         };
-        let finding = Diagnostic::error(code, placed.name, Message::new(code).text("name", from))
-            .help(Message::new("renamed-from-help"))
+        let finding = Diagnostic::error(code, placed.former, Message::new(code).text("name", from))
+            .help(Message::new(help))
             .label(other, Message::new("other-here"))
             .at(path.entry(placed.entry.named.name.as_str()));
         lower.findings.push(finding);

@@ -14,6 +14,15 @@ pub(crate) enum Severity {
     Info,
 }
 
+/// Whether a finding weighs what its code says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Weighed {
+    AsFound,
+    /// It is an error because an option of the run asked for that, and its message names the option.
+    /// It refuses a plan, but the file can be read as well as before.
+    Raised,
+}
+
 /// A place in a file: the bytes `[start, end)` of its decoded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(crate) struct Span {
@@ -55,6 +64,7 @@ pub(crate) const MOST: usize = 10_000;
 pub(crate) struct Diagnostic {
     pub(crate) code: Code,
     pub(crate) severity: Severity,
+    pub(crate) weighed: Weighed,
     pub(crate) span: Span,
     pub(crate) path: FieldPath,
     pub(crate) message: Message,
@@ -107,6 +117,16 @@ impl Diagnostic {
         self
     }
 
+    /// The finding as an error, for a reason that its message names from now on.
+    pub(crate) fn raise(&mut self, option: &str) {
+        self.severity = Severity::Error;
+        self.weighed = Weighed::Raised;
+        let found = self.message.clone();
+        self.message = Message::new("finding-raised")
+            .message("message", found)
+            .text("option", option);
+    }
+
     pub(crate) fn hidden(mut self) -> Self {
         self.line = Shown::Hidden;
         self
@@ -119,6 +139,7 @@ impl Diagnostic {
         Self {
             code,
             severity,
+            weighed: Weighed::AsFound,
             span,
             path: FieldPath::root(),
             message,

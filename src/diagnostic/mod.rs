@@ -4,4 +4,4 @@ pub(crate) mod code;
 mod finding;
 
 pub use code::Code;
-pub(crate) use finding::{Diagnostic, Example, MOST, Severity, Shown, Span, sort};
+pub(crate) use finding::{Diagnostic, Example, MOST, Severity, Shown, Span, Weighed, sort};

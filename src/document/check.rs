@@ -19,37 +19,67 @@ use super::json::json_of;
 use super::node::{Node, Value};
 use super::schema::shape_schema;
 use super::shape::FileShape;
-use super::{mismatch, pieces, typed};
+use super::unknown::Mapping;
+use super::wrong::{self, Required};
+use super::{mismatch, pieces, repair, typed};
 use crate::diagnostic::{Diagnostic, MOST};
 use crate::model::{FieldPath, Segment};
 use crate::words::Message;
 
-/// The typed file, or a finding for each thing that is wrong with its shape, at most [`MOST`].
-pub(super) fn check<F: FileShape>(root: &Node) -> Result<F, Vec<Diagnostic>> {
+/// What is known of the shape of a file.
+pub(super) enum Shaped<F> {
+    Right(F),
+    /// The findings, at most [`MOST`], and the tree with its keys where they belong.
+    Wrong {
+        findings: Vec<Diagnostic>,
+        root: Node,
+    },
+}
+
+/// The typed file, or a finding for each thing that is wrong with its shape.
+pub(super) fn check<F: FileShape>(root: &Node) -> Shaped<F> {
     if !matches!(root.value, Value::Map(_)) {
-        return Err(vec![mismatch::not_a_mapping(root.span)]);
+        return Shaped::Wrong {
+            findings: vec![mismatch::not_a_mapping(root)],
+            root: root.clone(),
+        };
     }
     if let Some(file) = typed::typed(root) {
-        return Ok(file);
+        return Shaped::Right(file);
     }
-    let json = json_of(root);
     let schema = compiled::<F>();
+    let mut root = root.clone();
+    let mut findings = repair::repair(&mut root, &schema.json);
+    let json = json_of(&root);
     // `is_valid` needs no memory and settles the case of the last comment below; the errors
     // themselves are collected piece by piece.
-    let mut findings = Vec::new();
     if !schema.validator.is_valid(&json) {
         pieces::errors(&schema.validator, &json, &mut |error, path| {
-            findings.extend(findings_of(error, path, root, &schema.json));
+            findings.extend(findings_of::<F>(error, path, &root, &schema.json));
             findings.len() < MOST
         });
     }
-    if !findings.is_empty() {
-        return Err(findings);
+    if findings.is_empty() {
+        // The schema is generated from the types, so the two cannot disagree unless the deserializer
+        // of `typed` has a bug. The file is refused all the same, since there is no typed file to
+        // return.
+        let message = Message::new("wrong-type").text("path", "/");
+        findings.push(Diagnostic::error("wrong-type", root.head(), message));
     }
-    // The schema is generated from the types, so the two cannot disagree unless the deserializer of
-    // `typed` has a bug. The file is refused all the same, since there is no typed file to return.
-    let message = Message::new("wrong-type").text("path", "/");
-    Err(vec![Diagnostic::error("wrong-type", root.head(), message)])
+    Shaped::Wrong { findings, root }
+}
+
+/// The mappings that lack required keys, with the keys.
+pub(super) fn lacking<F: FileShape>(root: &Node) -> Vec<FieldPath> {
+    let schema = compiled::<F>();
+    let mut lacking = Vec::new();
+    pieces::errors(&schema.validator, &json_of(root), &mut |error, path| {
+        if let ValidationErrorKind::Required { property } = error.kind() {
+            lacking.push(path.key(text(property).to_owned()));
+        }
+        true
+    });
+    lacking
 }
 
 /// A compiled schema, with the JSON that it was compiled from.
@@ -84,7 +114,7 @@ fn compile<F: FileShape>() -> Compiled {
     clippy::wildcard_enum_match_arm,
     reason = "the kinds belong to the validator, and ours use these"
 )]
-fn findings_of(
+fn findings_of<F: FileShape>(
     error: &ValidationError<'_>,
     path: FieldPath,
     root: &Node,
@@ -95,23 +125,31 @@ fn findings_of(
         ValidationErrorKind::AdditionalProperties { unexpected } => {
             // The validator names the keys without their places, and may name thousands of them.
             let keys = found.node.keys();
-            let known = known_keys(error, schema);
+            let mapping = Mapping::new(found.node, &path, known_keys(error, schema));
+            let unexpected = unexpected.iter().take(MOST);
             unexpected
-                .iter()
-                .take(MOST)
-                .filter_map(|key| Some((key, *keys.get(key.as_str())?)))
-                .map(|(key, span)| mismatch::unknown_key(key, span, path.key(key.clone()), &known))
+                .filter_map(|key| Some(mapping.unknown_key(keys.get(key.as_str())?)))
                 .collect()
         }
         ValidationErrorKind::Required { property } => {
             vec![mismatch::missing_key(&found, &path, text(property))]
         }
         ValidationErrorKind::Enum { options } => {
-            vec![mismatch::not_one_of(&found, path, &texts(options))]
+            vec![wrong::not_one_of(
+                &found,
+                path,
+                &texts(options),
+                Required::of(error, schema),
+            )]
         }
         ValidationErrorKind::Constant { expected_value } => {
-            let only = text(expected_value).to_owned();
-            vec![mismatch::not_one_of(&found, path, &[only])]
+            let only = [text(expected_value)];
+            vec![wrong::not_one_of(
+                &found,
+                path,
+                &only,
+                Required::of(error, schema),
+            )]
         }
         ValidationErrorKind::Minimum { .. } | ValidationErrorKind::Maximum { .. } => {
             // Years have their own message. Of the two types, only a policy has other numbers.
@@ -125,9 +163,14 @@ fn findings_of(
         }
         // Which of the two the validator reports depends on how schemars writes the alternatives.
         ValidationErrorKind::AnyOf { .. } | ValidationErrorKind::OneOfNotValid { .. } => {
-            mismatch::days(found.node, &path)
+            wrong::days(found.node, &path)
         }
-        _ => vec![mismatch::wrong_type(&found, path, error)],
+        _ => vec![wrong::wrong_type::<F>(
+            &found,
+            path,
+            error,
+            Required::of(error, schema),
+        )],
     }
 }
 
@@ -144,15 +187,10 @@ fn range(error: &ValidationError<'_>, schema: &Json) -> Option<RangeInclusive<u6
 
 /// The keys that the mapping with an unknown key may have, as the schema lists them next to the
 /// keyword that failed.
-fn known_keys(error: &ValidationError<'_>, schema: &Json) -> Vec<String> {
+fn known_keys<'a>(error: &ValidationError<'_>, schema: &'a Json) -> Option<&'a Json> {
     let path = error.schema_path().as_str();
     let parent = path.strip_suffix("/additionalProperties").unwrap_or(path);
-    let properties = schema.pointer(&format!("{parent}/properties"));
-    let keys = properties
-        .and_then(Json::as_object)
-        .into_iter()
-        .flat_map(|keys| keys.keys());
-    keys.cloned().collect()
+    schema.pointer(&format!("{parent}/properties"))
 }
 
 /// A text of the schema, where our types can only produce a text.
@@ -161,7 +199,7 @@ fn text(json: &Json) -> &str {
         .expect("keys and constants of the generated schema are texts")
 }
 
-fn texts(options: &Json) -> Vec<String> {
+fn texts(options: &Json) -> Vec<&str> {
     let values = options.as_array().into_iter().flatten();
-    values.filter_map(Json::as_str).map(str::to_owned).collect()
+    values.filter_map(Json::as_str).collect()
 }

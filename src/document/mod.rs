@@ -15,24 +15,31 @@ mod comment;
 mod decode;
 mod json;
 mod key;
+mod located;
 mod mismatch;
 mod node;
 mod parse;
 mod pieces;
+mod repair;
+mod rest;
 mod scalar;
 mod schema;
 pub(crate) mod shape;
 mod syntax;
 mod tree;
 mod typed;
+mod unknown;
+mod wrong;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use comment::{Comment, Stands};
 pub(crate) use decode::MAX_BYTES;
+pub(crate) use located::Document;
 pub(crate) use mismatch::{number_out_of_range, year_out_of_range};
 pub(crate) use node::{Node, Value};
-pub(crate) use parse::{Document, parse, parse_as};
+pub(crate) use parse::{parse, parse_as};
+pub(crate) use rest::Rest;
 pub(crate) use schema::{schema, shape_schema};
 pub(crate) use shape::FileShape;

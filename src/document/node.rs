@@ -53,13 +53,13 @@ impl Node {
         }
     }
 
-    /// The place of every key of a mapping, for callers that look up many of them: a search key by
+    /// Every member of a mapping by its key, for callers that look up many of them: a search key by
     /// key would take quadratic time in a hostile file.
-    pub(super) fn keys(&self) -> HashMap<&str, Span> {
+    pub(super) fn keys(&self) -> HashMap<&str, &Member> {
         match &self.value {
             Value::Map(members) => members
                 .iter()
-                .map(|member| (member.key.as_str(), member.key_span))
+                .map(|member| (member.key.as_str(), member))
                 .collect(),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => {
                 HashMap::new()

@@ -1,34 +1,27 @@
 //! Bytes to a typed document, in stages: decode, build the tree, check the shape. A stage runs only
-//! when the one before it found nothing that makes its own findings meaningless.
+//! when the one before it found nothing that makes its own findings meaningless; what a wrong shape
+//! leaves to be judged is in [`rest`](super::rest).
 
 use std::borrow::Cow;
 
-use super::comment::Comment;
-use super::node::Node;
+use super::check::Shaped;
+use super::located::Document;
+use super::rest::{Rest, rest, without_merged};
 use super::shape::{self, FileShape};
 use super::{check, decode, mismatch, tree};
-use crate::diagnostic::{Diagnostic, Span, sort};
-use crate::model::FieldPath;
-
-/// A file whose shape is right: its typed content, by default that of a reseller file, together
-/// with the tree that knows where in the text each value stands.
-#[derive(Debug, Clone)]
-pub(crate) struct Document<F = shape::File> {
-    pub(crate) root: Node,
-    pub(crate) file: F,
-    /// Comments addressed to this tool, in the order of the file.
-    pub(crate) comments: Vec<Comment>,
-}
+use crate::diagnostic::{Diagnostic, sort};
 
 /// The result of reading a file: the decoded text, into which all spans point, and either the
 /// document or the findings that refuse it.
 pub(crate) struct Parsed<'a, F = shape::File> {
     pub(crate) text: Cow<'a, str>,
     pub(crate) document: Result<Document<F>, Vec<Diagnostic>>,
+    /// Of a file that is refused, what can still be judged.
+    pub(crate) rest: Option<Rest<F>>,
 }
 
-/// Reads a reseller file. On failure, every finding of the stage that failed is returned, in the
-/// order of the file.
+/// Reads a reseller file. On failure, every finding about its shape is returned, in the order of the
+/// file.
 pub(crate) fn parse(bytes: &[u8]) -> Parsed<'_> {
     parse_as(bytes)
 }
@@ -36,50 +29,73 @@ pub(crate) fn parse(bytes: &[u8]) -> Parsed<'_> {
 /// Reads a file of any shape, with the rules of [`parse`].
 pub(crate) fn parse_as<F: FileShape>(bytes: &[u8]) -> Parsed<'_, F> {
     let (text, decoded) = decode::decode(bytes);
-    let mut document = match decoded {
-        Some(finding) => Err(vec![finding]),
-        None => document(&text),
+    let read = match decoded {
+        Some(finding) => Read::refused(vec![finding]),
+        None => read(&text),
     };
-    if let Err(findings) = &mut document {
-        sort(findings);
+    Parsed {
+        text,
+        document: read.document,
+        rest: read.rest,
     }
-    Parsed { text, document }
 }
 
-fn document<F: FileShape>(text: &str) -> Result<Document<F>, Vec<Diagnostic>> {
+/// A text that was read.
+struct Read<F> {
+    document: Result<Document<F>, Vec<Diagnostic>>,
+    rest: Option<Rest<F>>,
+}
+
+impl<F: FileShape> Read<F> {
+    fn refused(mut findings: Vec<Diagnostic>) -> Self {
+        sort(&mut findings);
+        Self {
+            document: Err(findings),
+            rest: None,
+        }
+    }
+}
+
+fn read<F: FileShape>(text: &str) -> Read<F> {
     let built = tree::build(text);
     let (comments, mut findings) = (built.comments, built.findings);
     let Some(root) = built.root else {
         if findings.is_empty() {
             findings.push(mismatch::empty_file());
         }
-        return Err(findings);
+        return Read::refused(findings);
     };
+    // Of a newer format nothing is known, not even which of its keys are wrong.
+    if let Some(finding) = mismatch::unsupported_version(&root, F::VERSION) {
+        return Read::refused(vec![finding]);
+    }
     // A tree with findings, such as a duplicate key, is complete enough to be checked as well, so
     // that an author sees both kinds of mistakes at once.
-    match check::check(&root) {
-        Ok(file) if findings.is_empty() => Ok(Document {
-            root,
-            file,
-            comments,
-        }),
-        Ok(_) => Err(findings),
-        Err(more) => {
-            findings.extend(more);
-            Err(findings)
+    let root = match check::check::<F>(&root) {
+        Shaped::Right(file) if findings.is_empty() => {
+            let document = Document {
+                root,
+                file,
+                comments,
+            };
+            return Read {
+                document: Ok(document),
+                rest: None,
+            };
         }
-    }
-}
-
-impl<F> Document<F> {
-    /// The place of a value, or of the closest enclosing value when the file does not have it.
-    /// Entries of lists are given by their positions.
-    pub(crate) fn locate(&self, path: &FieldPath) -> Span {
-        self.root.find(path).value
-    }
-
-    /// The place of a key; for an entry of a list, the place of its first key.
-    pub(crate) fn locate_key(&self, path: &FieldPath) -> Span {
-        self.root.find(path).key
+        Shaped::Right(_) => root,
+        Shaped::Wrong {
+            findings: more,
+            root,
+        } => {
+            findings.extend(more);
+            root
+        }
+    };
+    without_merged(&mut findings, &root);
+    let rest = rest(root, comments, &findings);
+    Read {
+        rest,
+        ..Read::refused(findings)
     }
 }

@@ -5,15 +5,28 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::model::FieldPath;
+use crate::words::Message;
+
 /// A type that describes a whole file. Both its deserializer and its JSON Schema are derived, so
 /// that the two accept the same files.
 pub(crate) trait FileShape: DeserializeOwned + JsonSchema + 'static {
     /// The `$id` of its schema, under which editors find the committed copy.
     const ID: &'static str;
+    /// The only version of the format, the value of `apiVersion`.
+    const VERSION: &'static str;
+
+    /// The advice to look up what a key accepts.
+    fn explained(path: &FieldPath) -> Message;
 }
 
 impl FileShape for File {
     const ID: &'static str = "https://consigne.example/schema/reseller.schema.json";
+    const VERSION: &'static str = "consigne/v1";
+
+    fn explained(path: &FieldPath) -> Message {
+        Message::new("wrong-type-help").text("path", path)
+    }
 }
 
 /// Structs whose keys are written in camel case and that refuse unknown keys.

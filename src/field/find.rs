@@ -1,7 +1,7 @@
 //! The search behind `explain`: from a question to rows and topics.
 
-use unicode_normalization::UnicodeNormalization;
-
+use super::fold::fold;
+use super::label::labels;
 use super::row::Field;
 use super::table::fields;
 use super::topic::{TOPICS, Topic};
@@ -34,27 +34,35 @@ impl Matches {
 ///
 /// The more exact kinds of matches win: the end of a path is considered only when no whole path
 /// matches, titles only when no path does, and the synonyms of topics only when nothing else
-/// matches.
+/// matches. A label of the help page adds everything that it stands for, because a label may be the name
+/// of several fields.
 pub(crate) fn find(asked: &str, words: &Words) -> Matches {
     let keys = keys(asked);
     let asked = fold(asked);
+    let named: Vec<_> = labels(&asked).collect();
     // From the most exact kind of match to the least.
     let fields = [
         rows(|field| is_at(field, &keys)),
         rows(|field| ends_with(field, &keys)),
         rows(|field| is_called(field, &asked, words)),
     ];
-    let fields = fields.into_iter().find(|rows| !rows.is_empty());
-    let fields = fields.unwrap_or_else(Vec::new);
-    let mut topics =
-        topics(|topic| fold(topic.name) == asked || fold(topic.group.as_str()) == asked);
+    let exact = fields.into_iter().find(|rows| !rows.is_empty());
+    let exact = exact.unwrap_or_else(Vec::new);
+    let fields = rows(|field| {
+        let labelled = named.iter().any(|label| label.paths.contains(&field.path));
+        labelled || exact.contains(&field)
+    });
+    let mut topics = topics(|topic| {
+        let labelled = named.iter().any(|label| label.topics.contains(&topic.name));
+        labelled || fold(topic.name) == asked || fold(topic.group.as_str()) == asked
+    });
     if fields.is_empty() && topics.is_empty() {
         topics = self::topics(|topic| topic.also.iter().any(|also| fold(also) == asked));
     }
     Matches { fields, topics }
 }
 
-fn rows(fits: impl Fn(&Field) -> bool) -> Vec<&'static Field> {
+fn rows(fits: impl Fn(&'static Field) -> bool) -> Vec<&'static Field> {
     fields().filter(|field| fits(field)).collect()
 }
 
@@ -120,11 +128,4 @@ fn keys(asked: &str) -> Vec<String> {
         return Vec::new();
     }
     keys
-}
-
-/// A text reduced to its letters and digits, in lower case and without accents; `*` is kept,
-/// because paths of the table have it.
-fn fold(text: &str) -> String {
-    let kept = text.nfd().filter(|c| c.is_alphanumeric() || *c == '*');
-    kept.flat_map(char::to_lowercase).collect()
 }

@@ -9,7 +9,8 @@ use tempfile::TempDir;
 use crate::contract::observed::observed;
 use crate::contract::request::{WriteMethod, request};
 use crate::contract::{
-    Access, PortalError, ReadPortal, Rejection, WritePortal, WriteReceipt, shown, wire,
+    Access, PortalError, ReadPortal, Rejection, WriteFailure, WritePortal, WriteReceipt, shown,
+    wire,
 };
 use crate::model::{
     AccountName, Action, Candidate, CandidateRole, Chat, ETag, Observed, PersonName, Precondition,
@@ -42,8 +43,7 @@ impl Desk {
         let name = account.account.clone();
         let home = tempfile::tempdir().unwrap();
         let portal = Portal::open(&home.path().join("portal.db")).unwrap();
-        let accounts = vec![account];
-        portal.seed(&Seed { accounts }).unwrap();
+        portal.seed(&Seed::from(vec![account])).unwrap();
         Self {
             token: portal.new_token(&name).unwrap(),
             portal,
@@ -188,7 +188,7 @@ impl WritePortal for Desk {
         account: &AccountName,
         action: &Action,
         precondition: &Precondition,
-    ) -> Result<WriteReceipt, PortalError> {
+    ) -> Result<WriteReceipt, WriteFailure> {
         let request = request(action);
         let method = match request.method {
             WriteMethod::Patch => "PATCH",

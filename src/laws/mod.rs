@@ -8,12 +8,12 @@ mod hours;
 mod pen;
 mod pipeline;
 
-use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use proptest::prelude::ProptestConfig;
 
-use crate::apply::{Journal, Outcome, apply};
+use crate::apply::{AccountLock, Journal, Outcome, Patience, Stop, apply};
 use crate::lint::Occasion;
 use crate::model::{Language, Observed};
 use crate::plan::{Plan, Verdict, Word};
@@ -110,9 +110,14 @@ async fn applied(desk: &Desk, planned: &Planned, plan: &Plan) -> Outcome {
         Ok(directory) => directory,
         Err(_) => tempfile::tempdir().unwrap(),
     };
-    let mut journal = Journal::begin(directory.path(), "boreal", "now", "digest").unwrap();
-    let interrupted = AtomicBool::new(false);
+    let lock = AccountLock::take(directory.path(), "boreal").unwrap();
+    let mut journal = Journal::begin(lock, "now", "digest").unwrap();
+    let (stop, _button) = Stop::new();
+    let patience = Patience {
+        stop: &stop,
+        settle: Duration::ZERO,
+    };
     let seen = Some(&planned.observed);
-    let outcome = apply(plan, seen, desk, &mut journal, &interrupted);
+    let outcome = apply(plan, seen, desk, &mut journal, patience);
     outcome.await.unwrap()
 }

@@ -41,6 +41,9 @@ pub(crate) struct LanguageHours<'a> {
     pub(super) weekly: Option<Vec<NamedSchedule<'a, Weekly>>>,
     pub(super) events: Option<Vec<NamedSchedule<'a, SpecialEvent>>>,
     pub(super) effects: Effects,
+    /// The schedules that could all be removed together, which is what advice may say: of two equal ones
+    /// each could be removed, but not both.
+    pub(super) removable: Effects,
 }
 
 impl<'a> LanguageHours<'a> {
@@ -76,6 +79,7 @@ impl<'a> LanguageHours<'a> {
             weekly,
             events,
             effects: Effects::default(),
+            removable: Effects::default(),
         }
     }
 
@@ -95,6 +99,7 @@ impl<'a> LanguageHours<'a> {
             weekly: Some(weekly.collect()),
             events: Some(events.collect()),
             effects: Effects::default(),
+            removable: Effects::default(),
         }
     }
 
@@ -119,6 +124,7 @@ impl<'a> LanguageHours<'a> {
             working: self.working.unwrap_or(Weekly::NEVER),
         };
         self.effects = availability::effects(&schedules, clock);
+        self.removable = availability::removable(&schedules, &self.effects, clock);
     }
 
     #[cfg(test)]

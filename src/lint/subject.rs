@@ -16,7 +16,8 @@ use crate::desired::{Desired, Places};
 use crate::diagnostic::{Diagnostic, Example, Span};
 use crate::document::{Document, Node, Value};
 use crate::model::{
-    Account, Address, Email, FieldPath, Language, PerLanguage, PersonName, TimeZone, UserCode,
+    Account, Address, Email, FieldPath, Language, PerLanguage, PersonName, ResellerName, TimeZone,
+    UserCode,
 };
 
 /// Everything that a rule may know.
@@ -25,6 +26,7 @@ pub(crate) struct Subject<'a> {
     pub(super) enabled: Option<bool>,
     pub(super) time_zone: Option<&'a TimeZone>,
     pub(super) address: Option<&'a Address>,
+    pub(super) reseller_name: Option<&'a ResellerName>,
     pub(super) email: Option<&'a Email>,
     pub(super) delegates: Vec<(&'a UserCode, &'a PersonName)>,
     /// One for each language, or a single one when both languages have equal hours.
@@ -49,6 +51,7 @@ impl<'a> Subject<'a> {
             enabled: desired.enabled,
             time_zone: zone,
             address: desired.address.as_ref(),
+            reseller_name: desired.reseller_name.as_ref(),
             email: desired.email.as_ref(),
             delegates: desired.delegates.iter().flatten().collect(),
             hours: together(hours, clock(zone, now)),
@@ -71,6 +74,7 @@ impl<'a> Subject<'a> {
             enabled: Some(account.chat.enabled),
             time_zone: Some(zone),
             address: account.general.address.as_ref(),
+            reseller_name: Some(&account.general.reseller_name),
             email: Some(&account.administrator.email),
             delegates: account.delegates.iter().collect(),
             hours: together(hours, clock(Some(zone), now)),

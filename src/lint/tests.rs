@@ -192,12 +192,9 @@ fn without_effect() {
         &[],
     );
     weekly(
-        "two of the same hide each other",
+        "of two of the same one is enough",
         "{ name: X, days: [thu], startTime: \"18:00\", endTime: \"21:00\" }, { name: Y, days: [thu], startTime: \"18:00\", endTime: \"21:00\" }",
-        &[
-            "W without-effect fr+en <name> Thu 11-26 18:00",
-            "W without-effect fr+en <name> Thu 11-26 18:00",
-        ],
+        &["W without-effect fr+en <name> Thu 11-26 18:00"],
     );
     events(
         "A24",
@@ -627,21 +624,26 @@ fn clock_changes() {
     only(
         "inside",
         &sunday("02:30", "05:00"),
-        &["I weekly-at-clock-change fr+en <\"02:30\"> Sun 11-29 02:30"],
+        &["I weekly-at-clock-change fr+en <\"02:30\"> Sun 03-14 03:00"],
     );
     only(
         "its start",
         &sunday("02:00", "03:00"),
-        &["I weekly-at-clock-change fr+en <\"02:00\"> Sun 11-29 02:00"],
+        &["I weekly-at-clock-change fr+en <\"02:00\"> Sun 03-14 03:00"],
     );
     only("its end", &sunday("03:00", "05:00"), &[]);
-    only("until its start", &sunday("01:00", "02:00"), &[]);
+    only(
+        "the hour that is shown twice",
+        &sunday("01:00", "02:00"),
+        &["I weekly-at-clock-change fr+en <\"01:00\"> Sun 11-07 01:00"],
+    );
+    only("until that", &sunday("00:30", "01:00"), &[]);
     only(
         "from Saturday",
         "weeklySchedules: [{ name: X, days: [sat], startTime: \"22:00\", endTime: \"02:15\" }]",
         &[
             "I overnight-hours fr+en <\"02:15\"> Sat 11-28 22:00",
-            "I weekly-at-clock-change fr+en <\"02:15\"> Sun 11-29 02:15",
+            "I weekly-at-clock-change fr+en <\"02:15\"> Sun 03-14 03:00",
         ],
     );
     check(
@@ -652,6 +654,43 @@ fn clock_changes() {
         ),
         &[],
     );
+    // Each zone changes its clocks at its own time.
+    for (zone, days, from, to, expect) in [
+        (
+            "Europe/London",
+            "sun",
+            "01:30",
+            "02:30",
+            Some("<\"01:30\"> Sun 03-28 02:00"),
+        ),
+        ("Europe/London", "sun", "02:30", "03:30", None),
+        (
+            "America/Havana",
+            "sun",
+            "00:15",
+            "00:45",
+            Some("<\"00:15\"> Sun 03-14 01:00"),
+        ),
+        ("America/Havana", "sun", "02:30", "03:30", None),
+        ("America/Havana", "sat", "23:00", "24:00", None),
+        (
+            "Australia/Lord_Howe",
+            "sun",
+            "01:45",
+            "03:00",
+            Some("<\"01:45\"> Sun 04-04 01:30"),
+        ),
+        ("America/Toronto", "mon", "02:30", "05:00", None),
+        ("Asia/Tokyo", "sun", "02:30", "05:00", None),
+        ("UTC", "sun", "02:30", "05:00", None),
+    ] {
+        let yaml = format!(
+            "chat: {{ timeZone: {zone}, hours: {{ both: {{ weeklySchedules: [{{ name: X, days: [{days}], startTime: \"{from}\", endTime: \"{to}\" }}] }} }} }}"
+        );
+        let row = expect.map(|place| format!("I weekly-at-clock-change fr+en {place}"));
+        let rows: Vec<_> = row.iter().map(String::as_str).collect();
+        check(zone, &yaml, &rows);
+    }
 }
 
 #[test]
@@ -924,5 +963,34 @@ fn holidays_are_reported_together() {
         "fr",
         "calendar: CA-FED, years: [2027], availability: closed, only: [labour-day, thanksgiving]",
         &["W event-in-one-language fr <calendar> Mon 09-06 00:00"],
+    );
+}
+
+/// Whoever removes everything that is said to change nothing loses no minute.
+#[test]
+fn all_that_changes_nothing_can_be_removed_together() {
+    let evening = |name: &str, days: &str, from: &str, to: &str| {
+        format!("{{ name: {name}, days: [{days}], startTime: \"{from}\", endTime: \"{to}\" }}")
+    };
+    let lists = |entries: &[String]| format!("weeklySchedules: [{}]", entries.join(", "));
+    only(
+        "two halves and the whole",
+        &lists(&[
+            evening("A", "mon", "18:00", "22:00"),
+            evening("B", "mon", "18:00", "20:00"),
+            evening("C", "mon", "20:00", "22:00"),
+        ]),
+        &[
+            "W without-effect fr+en <name> Mon 11-30 18:00",
+            "W without-effect fr+en <name> Mon 11-30 20:00",
+        ],
+    );
+    only(
+        "weekend hours that a weekly schedule hides",
+        &format!(
+            "weekendHours: {{ days: [sat, sun], startTime: \"10:00\", endTime: \"16:00\" }}, {}",
+            lists(&[evening("A", "sat, sun", "10:00", "16:00")])
+        ),
+        &["W never-in-effect fr+en <weekendHours> Sat 11-28 10:00"],
     );
 }

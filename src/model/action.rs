@@ -10,7 +10,7 @@ use std::fmt;
 use super::account::Address;
 use super::named::Named;
 use super::schedule::{Kind, ScheduleId, Weekly};
-use super::text::{Email, Language, Phone, ResellerName, Spid, TimeZone, UserCode};
+use super::text::{Email, Language, PersonName, Phone, ResellerName, Spid, TimeZone, UserCode};
 
 /// A part of the account that the portal versions by itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,7 +84,9 @@ pub enum Precondition {
 pub enum Action {
     PatchGeneral(GeneralPatch),
     PatchAdministrator(AdministratorPatch),
-    GrantDelegate(UserCode),
+    /// The name is that of the candidate when the plan was made. Only the code is sent; the name is
+    /// compared, so that a code that belongs to another person by now is granted nothing.
+    GrantDelegate(UserCode, PersonName),
     RevokeDelegate(UserCode),
     PatchChat(ChatPatch),
     /// Default hours of the week, with the state of the lunch box: ticking creates the lunch
@@ -130,13 +132,30 @@ pub struct ChatPatch {
 }
 
 impl Action {
+    /// The user who gets the right to administer, if that is what it does.
+    pub fn granted(&self) -> Option<(&UserCode, &PersonName)> {
+        match self {
+            Self::GrantDelegate(user, name) => Some((user, name)),
+            Self::PatchGeneral(_)
+            | Self::PatchAdministrator(_)
+            | Self::RevokeDelegate(_)
+            | Self::PatchChat(_)
+            | Self::PutWorkingHours(..)
+            | Self::PutWeekendHours(..)
+            | Self::PutLunchBreak(..)
+            | Self::CreateSchedule(..)
+            | Self::PutSchedule(..)
+            | Self::DeleteSchedule(..) => None,
+        }
+    }
+
     /// The resource whose address the request is sent to. Its tag is the one to send as `If-Match`;
     /// creating or deleting a schedule also changes the list that the schedule belongs to.
     pub fn resource(&self) -> Resource {
         match self {
             Self::PatchGeneral(_) => Resource::General,
             Self::PatchAdministrator(_) => Resource::Administrator,
-            Self::GrantDelegate(user) | Self::RevokeDelegate(user) => {
+            Self::GrantDelegate(user, _) | Self::RevokeDelegate(user) => {
                 Resource::Delegate(user.clone())
             }
             Self::PatchChat(_) => Resource::Chat,

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::LazyLock;
 
+use icu_properties::CodePointSetData;
+use icu_properties::props::DefaultIgnorableCodePoint;
 use unicode_casefold::UnicodeCaseFold;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -14,6 +16,8 @@ pub enum InvalidText {
     Control,
     /// Nothing is left after white space is trimmed.
     Empty,
+    /// It has characters, and none of them can be seen.
+    Invisible,
     /// More characters than the limit, counted in the canonical form.
     TooLong { limit: usize },
     /// It does not have the form of the type.
@@ -58,6 +62,13 @@ pub fn canonical_text(text: &str) -> Result<String, InvalidText> {
     Ok(one_line(text))
 }
 
+/// Whether a text has a character that can be seen. The blank of Braille is a symbol to Unicode.
+pub(super) fn is_visible(text: &str) -> bool {
+    let ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+    text.chars()
+        .any(|c| !c.is_whitespace() && c != '\u{2800}' && !ignorable.contains(c))
+}
+
 /// The text in NFC, trimmed, with single spaces.
 fn one_line(text: &str) -> String {
     // The quick check settles nearly every text without composing it.
@@ -75,8 +86,9 @@ fn one_line(text: &str) -> String {
     line
 }
 
-/// Names that the portal reserves for the schedules that it creates itself, in both languages.
-const RESERVED_WEEKLY_NAMES: [&str; 7] = [
+/// Names that the portal reserves for the schedules that it creates itself, in both languages: those
+/// in the text of the help page, and those that its pages display.
+const RESERVED_WEEKLY_NAMES: [&str; 9] = [
     "Heures de travail",
     "En semaine",
     "Weekend",
@@ -84,10 +96,12 @@ const RESERVED_WEEKLY_NAMES: [&str; 7] = [
     "Working hours",
     "Weekdays",
     "Lunch break",
+    "Heures de travail (en semaine)",
+    "Working hours (weekdays)",
 ];
 
 /// Whether the portal reserves the name for the weekly schedules that it creates itself.
 pub fn is_reserved_weekly_name(key: &NameKey) -> bool {
-    static KEYS: LazyLock<[NameKey; 7]> = LazyLock::new(|| RESERVED_WEEKLY_NAMES.map(name_key));
+    static KEYS: LazyLock<[NameKey; 9]> = LazyLock::new(|| RESERVED_WEEKLY_NAMES.map(name_key));
     KEYS.contains(key)
 }

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::name::{InvalidText, canonical_text};
+use super::name::{InvalidText, canonical_text, is_visible};
 use crate::zone::Zone;
 
 macro_rules! text_type {
@@ -132,6 +132,9 @@ macro_rules! line_types {
                 let text = canonical_text(text)?;
                 if text.is_empty() {
                     return Err(InvalidText::Empty);
+                }
+                if !is_visible(&text) {
+                    return Err(InvalidText::Invisible);
                 }
                 within(text, 100).map(Self)
             }

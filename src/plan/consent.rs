@@ -18,9 +18,12 @@
 //! Consent is asked for by the accounts before and after alone, never by how the steps get from one
 //! to the other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Account, Kind, Language, Renames, ScheduleRef};
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+use crate::availability::{UnknownZone, loses_hours, wall_time};
+use crate::model::{Account, Kind, Language, Named, Pattern, Renames, ScheduleRef};
 
 /// What a person consents to, by the word that names it on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,15 +71,19 @@ impl Word {
     }
 }
 
-/// Whether so many hours are lost that it takes consent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Loss {
-    Bearable,
-    NeedsConsent,
-}
-
 /// The consent that going from one account to the other needs.
-pub(crate) fn needs(old: &Account, new: &Account, renames: &Renames, loss: Loss) -> BTreeSet<Word> {
+///
+/// # Errors
+///
+/// A time zone on either side that the tz database of this tool does not have.
+pub(crate) fn needs(
+    old: &Account,
+    new: &Account,
+    renames: &Renames,
+    now: DateTime<Utc>,
+) -> Result<BTreeSet<Word>, UnknownZone> {
+    // An event that has ended by then on the clock of the new configuration is out of effect.
+    let wall = wall_time(&new.chat, now)?;
     // Logins are compared as the portal does, without regard to case.
     let email_changes = !old.administrator.email.same_login(&new.administrator.email);
     // Setting a SPID for the first time takes nothing from anybody.
@@ -92,18 +99,17 @@ pub(crate) fn needs(old: &Account, new: &Account, renames: &Renames, loss: Loss)
         (Word::SpidChange, spid_changes),
         (Word::RevokeDelegate, revokes),
         (Word::ChatOff, old.chat.enabled && !new.chat.enabled),
-        (Word::BulkDelete, deletes_in_bulk(old, new, renames)),
-        (Word::LoseHours, loss == Loss::NeedsConsent),
+        (Word::BulkDelete, deletes_in_bulk(old, new, renames, wall)),
+        (Word::LoseHours, loses_hours(&old.chat, &new.chat, now)?),
     ];
-    needs
-        .into_iter()
-        .filter_map(|(word, needed)| needed.then_some(word))
-        .collect()
+    let needed = needs.into_iter().filter(|(_, needed)| *needed);
+    Ok(needed.map(|(word, _)| word).collect())
 }
 
 /// Whether any list loses more than a person deletes one by one: delegates, or the schedules of one
-/// kind in one language.
-fn deletes_in_bulk(old: &Account, new: &Account, renames: &Renames) -> bool {
+/// kind in one language. An entry that is moved into the past or emptied of its days is lost like one
+/// that is deleted.
+fn deletes_in_bulk(old: &Account, new: &Account, renames: &Renames, wall: NaiveDateTime) -> bool {
     // Delegates are never renamed: whoever is missing is revoked.
     let users = old.delegates.keys();
     let revoked = users.filter(|user| !new.delegates.contains_key(*user));
@@ -111,23 +117,33 @@ fn deletes_in_bulk(old: &Account, new: &Account, renames: &Renames) -> bool {
         return true;
     }
     // An entry that was renamed is under another key, and not deleted.
-    let renamed: BTreeSet<_> = renames.values().collect();
+    let renamed: BTreeMap<_, _> = renames.iter().map(|(new, old)| (old, new)).collect();
     // Each list by itself: many deletions that are spread over lists are no slip of one line.
     Language::ALL.into_iter().any(|language| {
         Kind::ALL.into_iter().any(|kind| {
             let before = old.schedules(language, kind);
-            let after = new.schedules(language, kind);
-            let deleted = before.keys().filter(|key| {
-                let entry = ScheduleRef {
+            let gone = before.iter().filter(|(key, entry)| {
+                let at = ScheduleRef {
                     language,
                     kind,
                     key: (*key).clone(),
                 };
-                !after.contains_key(*key) && !renamed.contains(&entry)
+                let after = new.schedule(renamed.get(&at).copied().unwrap_or(&at));
+                let stays = after.is_some_and(|after| takes_effect(after, wall));
+                // What was out of effect before is lost only when it is deleted.
+                !stays && (after.is_none() || takes_effect(entry, wall))
             });
-            is_bulk(before.len(), deleted.count())
+            is_bulk(before.len(), gone.count())
         })
     })
+}
+
+/// Whether a schedule can still be in effect some day.
+fn takes_effect(entry: &Named, wall: NaiveDateTime) -> bool {
+    match &entry.pattern {
+        Pattern::Weekly(weekly) => !weekly.days.is_empty(),
+        Pattern::SpecialEvent(event) => event.ends_at > wall,
+    }
 }
 
 /// A list of two or more that is emptied, or more than 3 deletions that are more than 30 % of it.

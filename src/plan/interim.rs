@@ -58,7 +58,7 @@ pub(crate) fn interim(
             continue;
         }
         // The state after this step, in both languages.
-        let opened = between.opens(&replay.chat)?;
+        let opened = between.opens(&replay.account.chat)?;
         for language in Language::ALL {
             let hours = opened.get(language).clone();
             if !hours.is_empty() {

@@ -28,12 +28,12 @@ mod tests;
 mod verdict;
 
 pub use consent::Word;
-pub(crate) use consent::{Loss, needs};
+pub(crate) use consent::needs;
 pub(crate) use interim::{Interim, interim};
 pub(crate) use moved::Moved;
 pub(crate) use proposal::{PlanInputs, plan};
 pub use refusal::{Refusal, Refusals};
-pub(crate) use refuse::Candidates;
+pub(crate) use refuse::{Candidates, refused_grants};
 pub(crate) use replay::Replay;
 pub(crate) use step::{Require, Step};
 pub use verdict::{Plan, Preview, Verdict};

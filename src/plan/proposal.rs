@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
+
 use super::base::Base;
-use super::consent::{Loss, Word, needs};
+use super::consent::{Word, needs};
 use super::refusal::{Refusal, Refusals};
 use super::refuse::{Candidates, refusals};
 use super::steps::steps;
 use super::verdict::{Plan, Preview, Verdict};
+use crate::availability::UnknownZone;
 use crate::diff::Change;
 use crate::model::{Account, Observed, Renames};
 
@@ -25,13 +28,18 @@ pub(crate) struct PlanInputs<'a> {
     /// Guards that differ and renames that are ambiguous.
     pub(crate) refusals: Vec<Refusal>,
     pub(crate) candidates: Candidates,
-    pub(crate) loss: Loss,
     pub(crate) granted: BTreeSet<Word>,
+    /// What is over by now is no loss to customers.
+    pub(crate) now: DateTime<Utc>,
 }
 
 /// The verdict on one account. Nothing is read or written here, and equal proposals have equal
 /// plans, byte for byte, so that a digest identifies what would be done.
-pub(crate) fn plan(proposal: PlanInputs<'_>) -> Verdict {
+///
+/// # Errors
+///
+/// A time zone that the tz database of this tool does not have.
+pub(crate) fn plan(proposal: PlanInputs<'_>) -> Result<Verdict, UnknownZone> {
     let PlanInputs {
         observed,
         target,
@@ -44,22 +52,22 @@ pub(crate) fn plan(proposal: PlanInputs<'_>) -> Verdict {
     let refusals = Refusals::of(proposal.refusals.into_iter().chain(found));
     let preview = Preview { changes };
     if let Some(refusals) = refusals {
-        return Verdict::Refused { preview, refusals };
+        return Ok(Verdict::Refused { preview, refusals });
     }
     // Steps, not changes: a change that the portal already regards as done takes no step.
     if steps.is_empty() {
-        return Verdict::InSync(preview);
+        return Ok(Verdict::InSync(preview));
     }
     let plan = Plan {
         account: observed.name.clone(),
         origin: proposal.origin.to_owned(),
         base: Base::of(observed, &proposal.managed),
         steps,
-        needs: needs(&observed.account, target, renames, proposal.loss),
+        needs: needs(&observed.account, target, renames, proposal.now)?,
         granted: proposal.granted,
     };
-    Verdict::Ready {
+    Ok(Verdict::Ready {
         plan: Box::new(plan),
         preview,
-    }
+    })
 }

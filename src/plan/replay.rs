@@ -1,6 +1,6 @@
-//! Chat as the portal will hold it after each step.
+//! The account as the portal will hold it after each step.
 //!
-//! A plan is carried out on paper: starting from the observed chat, each [`Action`] changes it as
+//! A plan is carried out on paper: starting from the observed account, each [`Action`] changes it as
 //! the portal would. Two things are read off on the way. The state after each step says what
 //! customers can meet between two writes (`interim`). The state after the last one must be the
 //! target, which a law checks for every plan.
@@ -26,14 +26,14 @@ use std::collections::BTreeMap;
 
 use super::class::{self, Class};
 use crate::model::{
-    Action, Chat, Hours, Kind, Language, LunchBox, LunchBreak, NameKey, Named, Observed,
-    ScheduleId, Time, Weekly,
+    Account, Action, AdministratorPatch, Confidential, GeneralPatch, Hours, Kind, Language,
+    LunchBox, LunchBreak, NameKey, Named, Observed, ScheduleId, Time, Weekly,
 };
 
-/// The chat of an account while steps are carried out.
+/// An account while steps are carried out.
 pub(crate) struct Replay {
-    pub(crate) chat: Chat,
-    /// The name under which each schedule of the portal is in `chat` now.
+    pub(crate) account: Account,
+    /// The name under which each schedule of the portal is in `account` now.
     keys: BTreeMap<(Language, Kind, ScheduleId), NameKey>,
 }
 
@@ -42,7 +42,7 @@ impl Replay {
         let ids = observed.ids.iter();
         let keys = ids.map(|(at, id)| ((at.language, at.kind, id.clone()), at.key.clone()));
         Self {
-            chat: observed.account.chat.clone(),
+            account: observed.account.clone(),
             keys: keys.collect(),
         }
     }
@@ -51,17 +51,30 @@ impl Replay {
     /// minute: settings outside of chat, the switch of chat, and writes of equal times.
     pub(crate) fn carry_out(&mut self, action: &Action) -> Option<Class> {
         match action {
-            Action::PatchGeneral(_)
-            | Action::PatchAdministrator(_)
-            | Action::GrantDelegate(_)
-            | Action::RevokeDelegate(_) => None,
+            Action::PatchGeneral(patch) => {
+                self.patch_general(patch);
+                None
+            }
+            Action::PatchAdministrator(patch) => {
+                self.patch_administrator(patch);
+                None
+            }
+            Action::GrantDelegate(user, name) => {
+                let delegates = &mut self.account.delegates;
+                delegates.insert(user.clone(), name.clone());
+                None
+            }
+            Action::RevokeDelegate(user) => {
+                self.account.delegates.remove(user);
+                None
+            }
             Action::PatchChat(patch) => {
                 // Absent members stay.
-                self.chat.enabled = patch.enabled.unwrap_or(self.chat.enabled);
+                self.account.chat.enabled = patch.enabled.unwrap_or(self.account.chat.enabled);
                 // Switching chat is no write to hours: it comes first or last, see `steps`.
                 let zone = patch.time_zone.as_ref()?;
-                let moves = self.chat.time_zone != *zone;
-                self.chat.time_zone.clone_from(zone);
+                let moves = self.account.chat.time_zone != *zone;
+                self.account.chat.time_zone.clone_from(zone);
                 moves.then_some(Class::Mixed)
             }
             Action::PutWorkingHours(language, weekly, lunch) => {
@@ -69,7 +82,7 @@ impl Replay {
             }
             Action::PutLunchBreak(language, lunch) => self.set_lunch_break(*language, Some(*lunch)),
             Action::PutWeekendHours(language, weekly) => {
-                let hours = self.chat.hours.get_mut(*language);
+                let hours = self.account.chat.hours.get_mut(*language);
                 let old = std::mem::replace(&mut hours.weekend_hours, *weekly);
                 class::of_open_weekly(old, *weekly)
             }
@@ -88,6 +101,36 @@ impl Replay {
         }
     }
 
+    /// Absent members stay, here and below.
+    fn patch_general(&mut self, patch: &GeneralPatch) {
+        let general = &mut self.account.general;
+        if let Some(spid) = &patch.spid {
+            general.spid.clone_from(spid);
+        }
+        if let Some(name) = &patch.reseller_name {
+            general.reseller_name.clone_from(name);
+        }
+        if let Some(language) = patch.default_customer_language {
+            general.default_customer_language = language;
+        }
+        if patch.address.is_some() {
+            general.address.clone_from(&patch.address);
+        }
+    }
+
+    fn patch_administrator(&mut self, patch: &AdministratorPatch) {
+        let administrator = &mut self.account.administrator;
+        if let Some(email) = &patch.email {
+            administrator.email.clone_from(email);
+        }
+        if let Some(language) = patch.language {
+            administrator.language = language;
+        }
+        if patch.phone.is_some() {
+            administrator.phone = Confidential::Shown(patch.phone.clone());
+        }
+    }
+
     /// « Le système créera automatiquement un nouvel horaire nommé Pause-repas »: with times that
     /// hold until its own are written.
     fn set_working_hours(
@@ -96,7 +139,7 @@ impl Replay {
         weekly: Weekly,
         lunch: LunchBox,
     ) -> Option<Class> {
-        let hours = self.chat.hours.get_mut(language);
+        let hours = self.account.chat.hours.get_mut(language);
         // The box says whether there is a lunch break afterwards; times that it has stay.
         let old = std::mem::replace(&mut hours.working_hours, weekly);
         let lunch = match lunch {
@@ -115,7 +158,7 @@ impl Replay {
     }
 
     fn set_lunch_break(&mut self, language: Language, lunch: Option<LunchBreak>) -> Option<Class> {
-        let hours = self.chat.hours.get_mut(language);
+        let hours = self.account.chat.hours.get_mut(language);
         let old = std::mem::replace(&mut hours.lunch_break, lunch);
         // No lunch break is one that is never in effect.
         let [old, new] = [old, lunch].map(|lunch| lunch.unwrap_or(Weekly::NEVER));
@@ -125,7 +168,7 @@ impl Replay {
     fn remove(&mut self, language: Language, kind: Kind, id: &ScheduleId) -> Option<Named> {
         // The name that the schedule has now, which an earlier step may have changed.
         let key = self.keys.remove(&(language, kind, id.clone()))?;
-        let hours = self.chat.hours.get_mut(language);
+        let hours = self.account.chat.hours.get_mut(language);
         hours.named.remove(kind, &key)
     }
 
@@ -133,7 +176,7 @@ impl Replay {
         // Later steps find it by its id, under the new name.
         let of = (language, named.pattern.kind(), id.clone());
         self.keys.insert(of, named.key());
-        let hours = self.chat.hours.get_mut(language);
+        let hours = self.account.chat.hours.get_mut(language);
         hours.named.insert(named.clone());
     }
 }

@@ -67,7 +67,7 @@ impl<'a> Sequence<'a> {
         match action {
             Action::CreateSchedule(..) => Require::Absent,
             // Delegates have no tags; granting twice is granting.
-            Action::GrantDelegate(_) | Action::RevokeDelegate(_) => Require::None,
+            Action::GrantDelegate(..) | Action::RevokeDelegate(_) => Require::None,
             Action::PatchGeneral(_)
             | Action::PatchAdministrator(_)
             | Action::PatchChat(_)

@@ -79,9 +79,9 @@ impl Sequence<'_> {
                 vec![delegate_path(user)],
             );
         }
-        for user in new.keys().filter(|user| !old.contains_key(*user)) {
+        for (user, name) in new.iter().filter(|(user, _)| !old.contains_key(*user)) {
             self.push(
-                Action::GrantDelegate(user.clone()),
+                Action::GrantDelegate(user.clone(), name.clone()),
                 vec![delegate_path(user)],
             );
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Candidates, Loss, PlanInputs, Require, Step, Verdict, Word, interim, plan};
+use super::{Candidates, PlanInputs, Require, Step, Verdict, Word, interim, plan};
 use crate::availability::Period;
 use crate::diff::{Change, ChangeKind};
 use crate::fixture::{add_weekly, event, observed, put_weekly, tag, weekly};
@@ -43,9 +43,10 @@ fn propose(observed: &Observed, target: &Account, renames: &Renames) -> Verdict 
         managed: BTreeSet::new(),
         refusals: Vec::new(),
         candidates: Candidates::new(),
-        loss: Loss::Bearable,
         granted: BTreeSet::new(),
+        now: "2026-11-24T12:00:00Z".parse().unwrap(),
     })
+    .unwrap()
 }
 
 fn steps(observed: &Observed, edit: impl FnOnce(&mut Account), renames: &Renames) -> Vec<String> {

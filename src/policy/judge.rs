@@ -6,7 +6,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::rules::{Policy, PolicyRule};
 use super::windows::NextWindow;
 use crate::availability::{
-    ChangeDirection, LanguageDelta, Period, UnknownZone, Wall, compare, zone,
+    ChangeDirection, LanguageDelta, LostHours, Period, UnknownZone, WEEKS_AHEAD, Wall, compare,
+    lost_hours, zone,
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{Chat, FieldPath, Language, Segment};
@@ -123,26 +124,34 @@ impl Policy {
             to: change.now + notice,
         };
         let delta = compare(old, new, vec![soon])?;
+        let lost = lost_hours(old, new, change.now)?;
         let clocks = zone(new)?;
         let walls = [Wall::of(old), Wall::of(new)];
         let mut broken = Vec::new();
         for language in Language::ALL {
             let delta = delta.languages.get(language);
             let [before, after] = walls.each_ref().map(|wall| wall.open_days(language));
-            broken.extend(self.lost_hours(delta, language));
+            broken.extend(self.lost_hours(lost.get(language), language));
             broken.extend(self.short_notice(delta, clocks, language));
             broken.extend(self.open_days(before, after, language));
         }
         Ok(broken)
     }
 
-    fn lost_hours(&self, delta: &LanguageDelta, language: Language) -> Option<Refusal> {
+    fn lost_hours(&self, lost: &LostHours, language: Language) -> Option<Refusal> {
         let rule = self.max_lost_hours.as_ref()?;
-        let lost = delta.weekly.lost;
-        (lost > rule.limit * 60).then(|| {
-            let message = Message::new("policy-lost-hours").text("lost", duration(lost));
-            about_hours("policy-lost-hours", message, rule, language)
-        })
+        let limit = rule.limit * 60;
+        let message = if lost.week.lost > limit {
+            Message::new("policy-lost-hours").text("lost", duration(lost.week.lost))
+        } else if lost.loses_a_week(limit) {
+            Message::new("policy-lost-hours-ahead")
+                .text("lost", duration(lost.ahead.lost))
+                .text("average", duration(lost.average()))
+                .text("weeks", WEEKS_AHEAD)
+        } else {
+            return None;
+        };
+        Some(about_hours("policy-lost-hours", message, rule, language))
     }
 
     fn short_notice(

@@ -8,15 +8,12 @@ use super::shape::{
     ApplyTimes, MOST_DAYS, MOST_DELEGATES, MOST_HOURS_A_WEEK, MOST_NOTICE, PolicyFile, WeeklyWindow,
 };
 use super::windows::ApplyWindows;
-use crate::desired::{Lower, WrittenTimes, weekly};
+use crate::desired::{Daily, Lower, WrittenTimes, weekly};
 use crate::diagnostic::{Diagnostic, Span, code, sort};
 use crate::document::{Document, number_out_of_range};
 use crate::field::fields;
 use crate::model::{FieldPath, Weekly};
 use crate::words::{Message, did_you_mean};
-
-/// The only version of the format.
-const API_VERSION: &str = "consigne-policy/v1";
 
 /// The rules of a document. `place` renders a span as people find it, such as `policy.yaml:4`.
 ///
@@ -33,7 +30,6 @@ pub(crate) fn lower(
         place: &place,
     };
     let file = &document.file;
-    lowering.lower.api_version(&file.api_version, API_VERSION);
     let policy = lowering.policy(file);
     let mut findings = lowering.lower.findings;
     if findings.is_empty() {
@@ -115,6 +111,7 @@ impl Lowering<'_> {
             start: written.start_time.as_deref(),
             end: written.end_time.as_deref(),
             all_day: written.all_day,
+            of: Daily::Schedule,
         };
         weekly(&mut self.lower, path, &written.days, times)
     }
@@ -155,9 +152,10 @@ impl Lowering<'_> {
     fn denied(&mut self, path: &FieldPath, written: &str) -> Option<DeniedCodes> {
         let codes = code::meant(written);
         if codes.is_empty() {
-            let help = did_you_mean(written, code::names(), || {
-                Message::new("silenced-unknown-code-help")
-            });
+            let help = match code::near(written) {
+                Some(near) => Message::new("did-you-mean").text("word", near),
+                None => Message::new("silenced-unknown-code-help"),
+            };
             let message = Message::new("silenced-unknown-code").text("code", written);
             self.lower
                 .error("policy-unknown-code", path, message, Some(help));

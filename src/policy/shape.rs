@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::shape::WrittenDays;
 use crate::document::{FileShape, shape_schema};
+use crate::model::FieldPath;
+use crate::words::Message;
 
 /// Hours of a week.
 pub(super) const MOST_HOURS_A_WEEK: u64 = 168;
@@ -108,6 +110,12 @@ pub(crate) struct DeniedFindings {
 
 impl FileShape for PolicyFile {
     const ID: &'static str = "https://consigne.example/schema/policy.schema.json";
+    const VERSION: &'static str = "consigne-policy/v1";
+
+    // Keys of a policy are not in the field table, so `explain` does not know them.
+    fn explained(_: &FieldPath) -> Message {
+        Message::new("policy-wrong-type-help")
+    }
 }
 
 /// The JSON Schema of the file, for editors.

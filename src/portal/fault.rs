@@ -1,5 +1,7 @@
 //! The failures of the portal itself, as opposed to requests that it refuses.
 
+use super::seed_rejection::SeedRejection;
+
 /// Why the portal cannot do its work. A client only ever sees a 500, 503 or 507 (see
 /// `problem.rs`); the operator sees the text and its source on the terminal or in the log.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +30,8 @@ pub enum PortalFault {
     Hash,
     #[error("read the seed: {0}")]
     Seed(String),
+    #[error("read the seed: {0}")]
+    SeedRules(SeedRejection),
     #[error("read line {0} of the token file: it is not `ROLE ACCOUNT SCOPE TOKEN`")]
     TokenLine(usize),
     #[error("listen: {0}")]
@@ -53,6 +57,7 @@ impl PortalFault {
             | Self::Random
             | Self::Hash
             | Self::Seed(_)
+            | Self::SeedRules(_)
             | Self::TokenLine(_)
             | Self::Listen(_) => false,
         }

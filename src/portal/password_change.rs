@@ -6,8 +6,8 @@
 
 use super::authorization::{AuthorizedRequest, authorize};
 use super::embedded::Portal;
-use super::password::{Password, PasswordFlaw, fits, hash, take_password};
-use super::problem::{InvalidMember, Problem, RequestError};
+use super::password::{Password, fits, hash, take_password};
+use super::problem::{Problem, RequestError};
 use super::rate_limit::LimitKey;
 use super::request::ApiRequest;
 use super::response::ApiResponse;
@@ -82,14 +82,9 @@ fn parse(authorized: &AuthorizedRequest<'_>) -> Result<PasswordChange, Problem> 
     if flaws.is_empty() {
         return Ok(PasswordChange { current, new });
     }
-    let errors = flaws.into_iter().map(invalid_member).collect();
+    let errors = flaws
+        .into_iter()
+        .map(|flaw| flaw.at("/newPassword"))
+        .collect();
     Err(Problem::weak_password(errors))
-}
-
-fn invalid_member(flaw: PasswordFlaw) -> InvalidMember {
-    InvalidMember {
-        pointer: "/newPassword".to_owned(),
-        code: flaw.code(),
-        message: flaw.message(),
-    }
 }

@@ -5,6 +5,7 @@ use rusqlite::ErrorCode;
 use serde_json::{Value, json};
 
 use super::fault::PortalFault;
+use super::invalid_member::InvalidMember;
 use crate::words::{Message, Words};
 
 /// A refused request: the response other than a success.
@@ -22,15 +23,6 @@ pub(super) struct Problem {
     pub(super) retry_after: Option<u16>,
     /// The schedule that already has the name, for `name-taken`.
     pub(super) existing: Option<Value>,
-}
-
-/// A member of the body that breaks a rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct InvalidMember {
-    /// JSON Pointer to the member.
-    pub(super) pointer: String,
-    pub(super) code: &'static str,
-    pub(super) message: Message,
 }
 
 /// Why a request has no successful response: the client is at fault, or the portal is.
@@ -163,6 +155,34 @@ impl Problem {
         }
     }
 
+    /// The wrong members within a larger document, of which the body of the refused request is the
+    /// part at `pointer`. A problem without members is blamed on the member `blamed` of that part.
+    pub(super) fn below(self, pointer: &str, blamed: &str) -> Vec<InvalidMember> {
+        if self.errors.is_empty() {
+            return vec![self.blamed_on(format!("{pointer}{blamed}"))];
+        }
+        let errors = self.errors.into_iter();
+        errors.map(|member| member.below(pointer)).collect()
+    }
+
+    /// The problem as one of a member.
+    pub(super) fn blamed_on(&self, pointer: String) -> InvalidMember {
+        InvalidMember {
+            pointer,
+            code: self.kind,
+            message: Message::new(self.message),
+        }
+    }
+
+    /// The sentence of the problem, or of its first wrong member.
+    pub(super) fn sentence(&self) -> Message {
+        let first = self.errors.first();
+        first.map_or_else(
+            || Message::new(self.message),
+            |member| member.message.clone(),
+        )
+    }
+
     /// The problem that a client sees for a fault of the portal. A full disk is reported as such,
     /// and a database that another process keeps locked as maintenance, since both go away; no
     /// other detail of a fault leaves the portal.
@@ -184,6 +204,7 @@ impl Problem {
             | PortalFault::Random
             | PortalFault::Hash
             | PortalFault::Seed(_)
+            | PortalFault::SeedRules(_)
             | PortalFault::TokenLine(_)
             | PortalFault::Listen(_) => Self::internal(),
         }
@@ -205,15 +226,5 @@ impl Problem {
             body["existing"] = existing.clone();
         }
         body
-    }
-}
-
-impl InvalidMember {
-    fn row(&self, words: &Words) -> Value {
-        json!({
-            "pointer": self.pointer,
-            "code": self.code,
-            "detail": words.say(&self.message),
-        })
     }
 }

@@ -1,22 +1,56 @@
 //! What a portal is given before it serves: accounts from a seed, and tokens.
 
+use std::collections::BTreeSet;
+
 use super::embedded::Portal;
 use super::fault::PortalFault;
+use super::invalid_member::InvalidMember;
+use super::problem::{Problem, RequestError};
 use super::random::random_hex;
 use super::seed::{self, Seed};
+use super::seed_rejection::{BrokenRule, SeedRejection};
 use super::store::Purpose;
 use super::token::{self, TokenHolder};
 use super::token_file;
 
 impl Portal {
-    /// Creates those accounts of a seed that do not exist yet; existing ones are not touched.
+    /// Creates those accounts of a seed that do not exist yet; existing ones are not touched. A seed
+    /// that breaks a rule creates nothing, and the fault has every broken rule.
     pub(crate) fn seed(&self, seed: &Seed) -> Result<(), PortalFault> {
         let mut store = self.writer();
         let mut transaction = store.begin(Purpose::Write)?;
-        for account in &seed.accounts {
-            seed::create(&mut transaction, account)?;
+        let mut broken = Vec::new();
+        let mut names = BTreeSet::new();
+        for (at, new) in seed.accounts.iter().enumerate() {
+            let account = new.account.as_str();
+            let problem = if !names.insert(account) {
+                Problem::fields(vec![InvalidMember::new("/account".to_owned(), "duplicate")])
+            } else if transaction.knows(account)? {
+                continue;
+            } else {
+                match seed::create(&mut transaction, new) {
+                    Ok(()) => continue,
+                    Err(RequestError::Problem(problem)) => problem,
+                    Err(RequestError::Fault(fault)) => return Err(fault),
+                }
+            };
+            let members = problem.errors.into_iter();
+            broken.extend(members.map(|member| {
+                BrokenRule {
+                    line: seed
+                        .lines
+                        .line(&format!("/accounts/{at}{}", member.pointer)),
+                    account: account.to_owned(),
+                    pointer: member.pointer,
+                    code: member.code,
+                    reason: member.message,
+                }
+            }));
         }
-        transaction.commit()
+        if broken.is_empty() {
+            return transaction.commit();
+        }
+        Err(PortalFault::SeedRules(SeedRejection::new(broken)))
     }
 
     /// Loads a token file, which is the complete list of the tokens that come from a file: those

@@ -1,14 +1,14 @@
 //! Writing an approved plan: a journal first, then step by step, then reading everything again.
 
 use std::path::Path;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
 use super::fault::ApplyError;
 use super::gate::Approved;
 use super::read_back::{ReadBack, read_back};
-use super::stop::Stop;
-use crate::apply::{Journal, NotApplied, Outcome, apply, unsettled};
+use crate::apply::{AccountLock, Journal, NotApplied, Outcome, Patience, Stop, apply, unsettled};
 use crate::contract::{ReadPortal, WritePortal};
 use crate::model::Observed;
 use crate::plan::Plan;
@@ -22,6 +22,8 @@ pub struct Attempt<'a> {
     pub now: DateTime<Utc>,
     /// Ends the attempt after the write in flight.
     pub stop: &'a Stop,
+    /// How long a write whose response was lost may take to show; see [`settle_earlier`](super::settle_earlier).
+    pub settle: Duration,
 }
 
 /// What became of a plan that was approved.
@@ -111,16 +113,22 @@ pub async fn carry_out<P: ReadPortal + WritePortal>(
     } = approved;
     let digest = PlanDigest::of(plan);
     let at = attempt.now.format("%Y-%m-%dT%H:%M:%SZ").to_string();
-    let journal = Journal::begin(attempt.state, plan.account.as_str(), &at, digest.as_str());
+    let journal = AccountLock::take(attempt.state, plan.account.as_str())
+        .and_then(|lock| Journal::begin(lock, &at, digest.as_str()));
     let mut journal = journal.map_err(|fault| ApplyError::NoJournal {
         directory: attempt.state.to_owned(),
         fault,
     })?;
     let seen = seen.as_deref();
-    let outcome = match apply(plan, seen, portal, &mut journal, attempt.stop.flag()).await {
+    let patience = Patience {
+        stop: attempt.stop,
+        settle: attempt.settle,
+    };
+    let outcome = match apply(plan, seen, portal, &mut journal, patience).await {
         Ok(outcome) => outcome,
         Err(NotApplied::Stale) => return Err(stale(as_it_is_now(plan, portal).await)),
         Err(NotApplied::ReadOnly) => return Err(ApplyError::ReadOnly),
+        Err(NotApplied::Refused(refusals)) => return Err(ApplyError::Refused(Box::new(refusals))),
         Err(NotApplied::Portal(error)) => return Err(ApplyError::Portal(error)),
     };
     let mut applied = Applied {

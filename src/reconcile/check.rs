@@ -1,11 +1,11 @@
 //! Checks files: what each asks for, and every finding. No portal is needed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::resume_unwind;
 
 use super::rules::FindingRules;
-use crate::desired::{Desired, lower};
-use crate::diagnostic::{Diagnostic, Severity, sort};
+use crate::desired::{Desired, judge_rest, lower};
+use crate::diagnostic::{Diagnostic, MOST, Severity, Weighed, sort};
 use crate::document::parse;
 use crate::lint::{self, LintResult, Occasion, Silences};
 use crate::model::{AccountName, FieldPath};
@@ -60,9 +60,20 @@ impl Ready {
 }
 
 impl Checked {
-    /// Puts aside what is not wanted.
+    /// Puts aside what is not wanted, and makes errors of what an option forbids.
     pub(crate) fn narrow(&mut self, rules: &FindingRules) {
         self.silenced.extend(rules.narrow(&mut self.findings));
+        rules.raise(&mut self.findings, &BTreeSet::new());
+    }
+
+    /// Whether the file says what it wants. A file with findings that only an option forbids can be
+    /// planned: they refuse its plan.
+    pub(crate) fn is_valid(&self) -> bool {
+        let mut findings = self.findings.iter();
+        let refuses = |found: &Diagnostic| {
+            found.severity == Severity::Error && found.weighed == Weighed::AsFound
+        };
+        self.desired.is_some() && !findings.any(refuses)
     }
 
     /// Findings that whoever plans the file should see: errors, warnings, and others that fail.
@@ -80,10 +91,11 @@ impl Checked {
             .retain(|finding| finding.severity == Severity::Error);
     }
 
-    /// The file, unless a finding refuses it. Findings that the rules allow are put aside first.
+    /// The file, unless it is invalid. Findings that the rules allow are put aside first; those that
+    /// the rules forbid refuse the plan of the file.
     pub fn ready(mut self, rules: &FindingRules) -> Option<Ready> {
         self.narrow(rules);
-        if self.findings.iter().any(|finding| rules.fails(finding)) {
+        if !self.is_valid() {
             return None;
         }
         Some(Ready {
@@ -111,7 +123,12 @@ pub fn check(input: Input, occasion: Occasion) -> Checked {
     let parsed = parse(&input.bytes);
     let text = parsed.text.into_owned();
     let (desired, looked) = match parsed.document {
-        Err(findings) => (None, LintResult::wrong(findings)),
+        Err(mut findings) => {
+            findings.extend(parsed.rest.iter().flat_map(judge_rest));
+            sort(&mut findings);
+            findings.truncate(MOST);
+            (None, LintResult::wrong(findings))
+        }
         Ok(document) => {
             let lowered = lower(&document);
             let looked = match &lowered.desired {

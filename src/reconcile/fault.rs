@@ -95,7 +95,7 @@ impl ApplyError {
     pub(crate) fn may_succeed_later(&self) -> bool {
         match self {
             Self::NoJournal { .. } | Self::Stale { .. } | Self::Portal(_) => true,
-            Self::Spent | Self::ReadOnly => false,
+            Self::Spent | Self::ReadOnly | Self::Refused(_) => false,
         }
     }
 }
@@ -126,6 +126,9 @@ pub enum ApplyError {
     /// The token may read and not write.
     #[error("write with a token that may only read")]
     ReadOnly,
+    /// A user code that was to be granted belongs to somebody else by now, or to no candidate.
+    #[error("grant what was planned: {}", .0.first().code)]
+    Refused(Box<Refusals>),
     #[error("read the account before the first write")]
     Portal(PortalError),
 }

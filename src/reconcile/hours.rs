@@ -10,7 +10,7 @@ use crate::availability::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{Chat, Language, Observed};
-use crate::plan::{Interim, Loss, Plan, interim};
+use crate::plan::{Interim, Plan, interim};
 use crate::words::Message;
 
 /// Hours that customers gain and lose.
@@ -56,15 +56,6 @@ pub(crate) fn windows(
         Some(DateRange { from, to }) => Ok(vec![window_of_days(new, from, to)?]),
         None => default_windows(old, new, now),
     }
-}
-
-/// Whether so many hours go that somebody must consent.
-pub(super) fn loss(old: &Chat, new: &Chat, now: DateTime<Utc>) -> Result<Loss, UnknownZone> {
-    Ok(if availability::loses_hours(old, new, now)? {
-        Loss::NeedsConsent
-    } else {
-        Loss::Bearable
-    })
 }
 
 /// Warnings of hours that are open for a moment while the plan is applied, and in neither the old

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::rules::Rules;
 use crate::availability::UnknownZone;
-use crate::diagnostic::{Code, Diagnostic, Severity, sort};
+use crate::diagnostic::{Code, Diagnostic, Severity, Weighed, sort};
 use crate::model::FieldPath;
 use crate::plan::{Refusal, Word};
 use crate::policy::{DENIED, Policy, ProposedChange};
@@ -18,7 +18,8 @@ use crate::words::Message;
 pub(crate) struct JudgedFacts<'a> {
     /// Findings that comparing two states made, without silenced ones. Those that fail refuse.
     pub(crate) noticed: &'a [Diagnostic],
-    /// Further findings that a policy may forbid: those of the file, and silenced ones.
+    /// Further findings that a policy may forbid: those of the file, and silenced ones. Those that
+    /// an option forbids refuse.
     pub(crate) aside: Vec<&'a Diagnostic>,
     /// Findings of the day on which a saved plan was made.
     pub(crate) recorded: &'a [RecordedFinding],
@@ -59,6 +60,8 @@ fn failing(facts: &JudgedFacts<'_>, rules: &Rules) -> Vec<Refusal> {
         .noticed
         .iter()
         .filter(|found| findings.fails_beside(found.code, found.severity, facts.granted));
+    let of_file = facts.aside.iter().copied();
+    let of_file = of_file.filter(|found| found.weighed == Weighed::Raised);
     let recorded = facts.recorded.iter().filter(|found| {
         !findings.allows(found.code)
             && findings.fails_beside(found.code, found.severity, facts.granted)
@@ -71,7 +74,11 @@ fn failing(facts: &JudgedFacts<'_>, rules: &Rules) -> Vec<Refusal> {
             .text("message", &found.message),
         help: Message::new("policy-exceeded-help"),
     });
-    noticed.map(refusal).chain(recorded).collect()
+    noticed
+        .chain(of_file)
+        .map(refusal)
+        .chain(recorded)
+        .collect()
 }
 
 /// Recorded findings that the policy forbids.

@@ -17,6 +17,7 @@
 mod account;
 mod carry_out;
 mod check;
+mod earlier;
 mod fault;
 mod gate;
 mod hours;
@@ -28,9 +29,8 @@ mod rules;
 mod run;
 mod saved;
 mod sayable;
-mod stop;
 
-pub use crate::apply::JournalFault;
+pub use crate::apply::{JournalFault, Stop, StopButton};
 pub use crate::availability::UnknownZone;
 pub use crate::diagnostic::Code;
 pub use crate::lint::Occasion;
@@ -39,6 +39,7 @@ pub use crate::policy::{ClosedWindow, Policy};
 pub use crate::source::{GitError, Input, SourceError};
 pub use carry_out::{Applied, Attempt, Ending, carry_out};
 pub use check::{Checked, Ready, check, check_all};
+pub use earlier::{Earlier, settle_earlier};
 pub(crate) use fault::concerns_every_account;
 pub use fault::{ApplyError, GateError, ProposeError};
 pub(crate) use gate::gate_saved;
@@ -52,4 +53,3 @@ pub use rules::{DateRange, FindingRules, InvalidPolicy, Rules, Section, read_pol
 pub use run::{Connect, Connection, RunError, propose_all};
 pub(crate) use saved::{Recorded, SavedPlans};
 pub(crate) use sayable::sayable;
-pub use stop::{Stop, StopButton};

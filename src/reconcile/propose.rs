@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::account::{candidates, refusals};
 use super::check::Ready;
 use super::fault::ProposeError;
-use super::hours::{HoursComparison, loss, opened_between_steps, windows};
+use super::hours::{HoursComparison, opened_between_steps, windows};
 use super::judge::{JudgedFacts, judge};
 use super::rules::{Rules, Section};
 use crate::availability::{LanguageDelta, Period};
@@ -58,9 +58,9 @@ pub async fn propose(
         managed: desired.managed(),
         refusals: refusals(&desired, &target, &observed),
         candidates: candidates(portal, &observed, &target).await?,
-        loss: loss(old, new, now)?,
         granted: rules.granted.clone(),
-    });
+        now,
+    })?;
     let windows = windows(old, new, rules.window, now)?;
     let interim = match &verdict {
         Verdict::Ready { plan, .. } => opened_between_steps(ready, plan, &observed, new, &windows)?,
@@ -72,6 +72,7 @@ pub async fn propose(
     sort(&mut findings);
     let mut aside = ready.silences.silence(&mut findings);
     aside.extend(rules.findings.narrow(&mut findings));
+    rules.findings.raise(&mut findings, &rules.granted);
     let facts = JudgedFacts {
         noticed: &findings,
         aside: ready

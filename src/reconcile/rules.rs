@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::diagnostic::code::{self, Handling};
-use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, Severity, Span, sort};
 use crate::document::parse_as;
 use crate::plan::Word;
 use crate::policy::shape::PolicyFile;
@@ -37,12 +37,18 @@ pub struct Rules {
 pub fn read_policy(input: &Input) -> Result<Policy, InvalidPolicy> {
     let parsed = parse_as::<PolicyFile>(&input.bytes);
     let source = SourceText::new(input.name.clone(), parsed.text.into_owned());
-    let lowered = parsed.document.and_then(|document| {
-        lower(&document, |span: Span| {
-            format!("{}:{}", source.name, source.line(span.start))
-        })
-    });
-    lowered.map_err(|findings| InvalidPolicy { findings, source })
+    let place = |span: Span| format!("{}:{}", source.name, source.line(span.start));
+    let lowered = parsed.document.and_then(|document| lower(&document, place));
+    let mut findings = match lowered {
+        Ok(policy) => return Ok(policy),
+        Err(findings) => findings,
+    };
+    if let Some(rest) = parsed.rest {
+        let more = lower(&rest.document, place).err().into_iter().flatten();
+        findings.extend(more.filter(|finding| !rest.is_consequence(finding)));
+        sort(&mut findings);
+    }
+    Err(InvalidPolicy { findings, source })
 }
 
 /// A policy that cannot be read, with every reason.
@@ -100,6 +106,22 @@ impl FindingRules {
             all.partition(|found| self.allows(found.code) && found.severity != Severity::Error);
         *findings = left;
         away
+    }
+
+    /// Makes errors of the findings that fail although their code alone does not, so that every
+    /// report shows them as what they are and names the option.
+    pub(crate) fn raise(&self, findings: &mut [Diagnostic], granted: &BTreeSet<Word>) {
+        for finding in findings {
+            let (code, severity) = (finding.code, finding.severity);
+            if severity == Severity::Error || !self.fails_beside(code, severity, granted) {
+                continue;
+            }
+            if self.denied.contains(code) {
+                finding.raise(&format!("--deny {code}"));
+            } else {
+                finding.raise("--strict");
+            }
+        }
     }
 
     /// Whether findings of this code are not to be reported.

@@ -1,7 +1,7 @@
 //! Plans from a file, compared with everything that may have changed since.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -10,8 +10,9 @@ use super::check::check;
 use super::fault::GateError;
 use super::judge::{JudgedFacts, RecordedFinding, judge};
 use super::rules::Rules;
+use crate::diff::diff;
 use crate::lint::Occasion;
-use crate::model::{Action, Observed};
+use crate::model::{Observed, Renames};
 use crate::plan::file::{PlanFile, PlannedFile, sha256};
 use crate::plan::{Plan, Refusals, Replay};
 use crate::policy;
@@ -66,22 +67,32 @@ fn is_young(
     }
 }
 
-/// The files at the paths that were recorded; those that are not there are returned.
+/// The files at the paths that were recorded; those that are absent are returned. A path at which
+/// anything else is found refuses: a file that cannot be compared is not one that was compared.
 fn unchanged(sources: &[PlannedFile]) -> Result<Vec<String>, GateError> {
     let mut absent = Vec::new();
     for source in sources {
-        let read = read(&[Path::new(&source.path).to_owned()], 1);
-        match read.as_deref() {
-            Ok([input]) if sha256(&input.bytes) == source.sha256 => {}
-            Ok(_) if source.path != "-" => {
-                return Err(GateError::OtherFile {
-                    path: source.path.clone(),
-                });
-            }
-            Ok(_) | Err(_) => absent.push(source.path.clone()),
+        if is_absent(&source.path) {
+            absent.push(source.path.clone());
+            continue;
+        }
+        let inputs = read(&[PathBuf::from(&source.path)], 1);
+        let inputs = inputs.map_err(|errors| GateError::Unread(first(errors)))?;
+        let same = matches!(&inputs[..], [input] if sha256(&input.bytes) == source.sha256);
+        if !same {
+            return Err(GateError::OtherFile {
+                path: source.path.clone(),
+            });
         }
     }
     Ok(absent)
+}
+
+/// Whether nothing has the name of a file. A link that leads nowhere has it, and standard input is gone
+/// with the run that read it.
+fn is_absent(path: &str) -> bool {
+    let found = std::fs::symlink_metadata(path);
+    path == "-" || found.is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 /// The files that were named beside the plan must be all that it was made from.
@@ -150,12 +161,20 @@ impl Recorded<'_> {
         if !plan.base.holds_for(observed) {
             return Ok(());
         }
-        let after = Afterwards::of(plan, observed);
+        let mut replay = Replay::of(observed);
+        for step in &plan.steps {
+            replay.carry_out(&step.action);
+        }
+        let after = &replay.account;
+        // The difference of the accounts and not the paths of the steps: a step may change more than
+        // it names, as the tick of the lunch box does. A renamed entry shows as two changes, which is
+        // enough, because no rule is about a single entry.
+        let changes = diff(&observed.account, after, &Renames::new());
         let change = policy::ProposedChange {
             old: &observed.account.chat,
-            new: &after.replay.chat,
-            paths: plan.steps.iter().flat_map(|step| &step.paths).collect(),
-            delegates: Some(after.delegates),
+            new: &after.chat,
+            paths: changes.iter().map(|change| &change.path).collect(),
+            delegates: Some(after.delegates.len()),
             now,
         };
         self.judge(plan, Some(change), rules)
@@ -179,31 +198,6 @@ impl Recorded<'_> {
         match Refusals::of(refusals) {
             Some(refusals) => Err(GateError::Refused(Box::new(refusals))),
             None => Ok(()),
-        }
-    }
-}
-
-/// What the steps of a plan would leave.
-struct Afterwards {
-    replay: Replay,
-    delegates: usize,
-}
-
-impl Afterwards {
-    fn of(plan: &Plan, observed: &Observed) -> Self {
-        let mut replay = Replay::of(observed);
-        let mut delegates: BTreeSet<_> = observed.account.delegates.keys().collect();
-        for step in &plan.steps {
-            replay.carry_out(&step.action);
-            if let Action::GrantDelegate(user) = &step.action {
-                delegates.insert(user);
-            } else if let Action::RevokeDelegate(user) = &step.action {
-                delegates.remove(user);
-            }
-        }
-        Self {
-            delegates: delegates.len(),
-            replay,
         }
     }
 }

@@ -105,7 +105,7 @@ pub(crate) fn steps(plan: &Plan, outcome: &Applied) -> Vec<StepView> {
 
 fn step(step: &Step, result: &StepOutcome) -> StepView {
     let action = match &step.action {
-        Write::CreateSchedule(..) | Write::GrantDelegate(_) => ChangeAction::Create,
+        Write::CreateSchedule(..) | Write::GrantDelegate(..) => ChangeAction::Create,
         Write::DeleteSchedule(..) | Write::RevokeDelegate(_) => ChangeAction::Delete,
         Write::PatchGeneral(_)
         | Write::PatchAdministrator(_)

@@ -158,9 +158,39 @@ pub(crate) fn address(path: &str) -> String {
     out
 }
 
+/// A part of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Quote<'a> {
+    Prose(&'a str),
+    /// A command or an option, without its back quotes.
+    Command(&'a str),
+}
+
+/// The parts of a sentence, with the commands that it quotes apart: `` `consigne …` `` and `` `--…` ``.
+/// Other quotes may be of a name that somebody chose, so they decide nothing about the page.
+pub(crate) fn quotes(text: &str) -> Vec<Quote<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(start) = ["`consigne ", "`--"]
+        .iter()
+        .filter_map(|quote| rest.find(quote))
+        .min()
+    {
+        let Some(length) = rest[start + 1..].find('`') else {
+            break;
+        };
+        let end = start + 1 + length;
+        parts.push(Quote::Prose(&rest[..start]));
+        parts.push(Quote::Command(&rest[start + 1..end]));
+        rest = &rest[end + 1..];
+    }
+    parts.push(Quote::Prose(rest));
+    parts
+}
+
 /// Text for Markdown as GitHub and GitLab read it. It never stands at the beginning of a block.
 pub(crate) mod markdown {
-    use crate::report::escape::{MOST, cut, harmless};
+    use crate::report::escape::{MOST, Quote, cut, harmless, quotes};
 
     /// A value in a span of code: the one place where nothing is a link, a mention or an image.
     pub(crate) fn code(text: &str) -> String {
@@ -218,6 +248,18 @@ pub(crate) mod markdown {
             }
         }
         out
+    }
+
+    /// A sentence of the catalogue; the commands and options that it quotes become spans of code.
+    pub(crate) fn sentence(text: &str) -> String {
+        let text = cut(&harmless(text), MOST * 5);
+        let parts = quotes(&text).into_iter();
+        parts
+            .map(|part| match part {
+                Quote::Prose(text) => inline(text),
+                Quote::Command(text) => cell(text),
+            })
+            .collect()
     }
 
     /// Whether a forge would make a link, a mention or a picture of the text around: `@name`,

@@ -17,10 +17,12 @@
 
 mod account_sentences;
 mod assumptions;
+mod notable;
 mod setting_json;
 mod setting_value;
 mod style;
 mod sums;
+mod word_diff;
 
 pub(crate) mod account;
 pub(crate) mod assumption_view;

@@ -1,8 +1,10 @@
 //! Values of settings as a person reads them: `Mon–Fri 08:30–17:00`, `closed 2026-12-24 00:00 – …`.
 
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 use serde_json::{Map, Value};
 
 use super::harmless;
+use crate::reconcile::phrase::date;
 use crate::words::{Message, Words};
 
 /// A value in one line, without anything that a terminal could act upon.
@@ -38,14 +40,41 @@ fn text<'a>(members: &'a Map<String, Value>, name: &str) -> &'a str {
     members.get(name).and_then(Value::as_str).unwrap_or("")
 }
 
+/// `closed 11 October 2027`, `open 18 September 2027 07:00–20:00`: whole days are written as days,
+/// the last one included.
 fn event(members: &Map<String, Value>, words: &Words) -> String {
     let says = match text(members, "availability") {
         "open" => words.text("value-open"),
         _ => words.text("value-closed"),
     };
-    let [starts, ends] =
-        ["startsAt", "endsAt"].map(|name| harmless(&text(members, name).replace('T', " ")));
-    format!("{says} {starts} – {ends}")
+    let [starts, ends] = ["startsAt", "endsAt"].map(|name| text(members, name));
+    let times = [starts, ends].map(|at| NaiveDateTime::parse_from_str(at, "%Y-%m-%dT%H:%M"));
+    match times {
+        [Ok(starts), Ok(ends)] => format!("{says} {}", stretch(starts, ends, words)),
+        // A plan that was made by hand may hold anything.
+        [_, _] => format!("{says} {} – {}", harmless(starts), harmless(ends)),
+    }
+}
+
+fn stretch(starts: NaiveDateTime, ends: NaiveDateTime, words: &Words) -> String {
+    // An end at midnight is the end of the day before.
+    let last = ends
+        .checked_sub_signed(TimeDelta::minutes(1))
+        .unwrap_or(ends)
+        .date();
+    let [first_day, last_day] = [starts.date(), last].map(|day| words.say(&date(day, None)));
+    let whole = [starts, ends].map(|at| at.time() == NaiveTime::MIN) == [true, true];
+    let end = match ends.date() == last {
+        true => ends.format("%H:%M").to_string(),
+        false => "24:00".to_owned(),
+    };
+    let start = starts.format("%H:%M");
+    match (whole, starts.date() == last) {
+        (true, true) => first_day,
+        (true, false) => format!("{first_day} – {last_day}"),
+        (false, true) => format!("{first_day} {start}–{end}"),
+        (false, false) => format!("{first_day} {start} – {last_day} {end}"),
+    }
 }
 
 fn weekly(days: &[Value], members: &Map<String, Value>, words: &Words) -> String {

@@ -182,40 +182,40 @@ fn ready() -> View {
 #[test]
 fn a_ready_plan_in_english() {
     assert_snapshot!(text::render(&ready(), &Words::of(Language::En), Style::Plain), @r#"
-boreal: changes to apply
-  ~ update general.spid  boreal.yaml:5
-      before: (none)
-      after: SP-88120
-  ~ update general.resellerName  boreal.yaml:6
-      before: Télécom Boréal
-      after: Télécom Boréal inc.
-      change: Télécom Boréal{+ inc.+}
-  ~ update chat.enabled  boreal.yaml:23
-      before: off
-      after: on
-  > rename chat.hours.fr.weeklySchedules["Nuits"]  boreal.yaml:30
-      name before: Nuit
-      name after: Nuits
-      before: Mon, Wed–Fri 22:00–02:00
-      after: Sat, Sun all day
-  + create chat.hours.fr.specialEvents["Inventaire"]  boreal.yaml:36
-      after: closed 2027-03-31 00:00 – 2027-04-01 00:00
-  - delete delegates["2041"]  boreal.yaml:16
-      before: Jean\u{1b}[2J Roy
-  hours from 24 November to 1 January 2027 (America/Halifax):
-    the time zone changes from America/Regina to America/Halifax; for customers, chat opens and closes 2 h 00 earlier, from 14 March 2027 on 3 h 00 earlier
-    fr: +2 h 30 / −1 h 00 a week, +12 h 00 / −12 h 00 in these 39 days
-    en: unchanged
-    +12 h 00 fr: opened by the weekly schedule “Jeudi \u{1b} soir”  boreal.yaml:30
-        every Thursday 18:00–21:00, from 26 November, except 24 December and 1 January 2027
-    −12 h 00 fr, en: closed by the special event “Noël”  boreal.yaml:36
-        Thursday 24 December 08:30–12:00, 13:00–17:00
-  needs your consent: add --allow revoke-delegate
+    boreal: changes to apply
+      ~ update general.spid  boreal.yaml:5
+          before: (none)
+          after: SP-88120
+      ~ update general.resellerName  boreal.yaml:6
+          before: Télécom Boréal
+          after: Télécom Boréal inc.
+          change: Télécom Boréal{+ inc.+}
+      ~ update chat.enabled  boreal.yaml:23
+          before: off
+          after: on
+      > rename chat.hours.fr.weeklySchedules["Nuits"]  boreal.yaml:30
+          name before: Nuit
+          name after: Nuits
+          before: Mon, Wed–Fri 22:00–02:00
+          after: Sat, Sun all day
+      + create chat.hours.fr.specialEvents["Inventaire"]  boreal.yaml:36
+          after: closed 31 March 2027
+      - delete delegates["2041"]  boreal.yaml:16
+          before: Jean\u{1b}[2J Roy
+      hours from 24 November to 1 January 2027 (America/Halifax):
+        the time zone changes from America/Regina to America/Halifax; for customers, chat opens and closes 2 h 00 earlier, from 14 March 2027 on 3 h 00 earlier
+        fr: +2 h 30 / −1 h 00 a week, events −5 h 00, +12 h 00 / −12 h 00 in these 39 days
+        en: unchanged
+        +12 h 00 fr: opened by the weekly schedule “Jeudi \u{1b} soir”  boreal.yaml:30
+            every Thursday 18:00–21:00, from 26 November, except 24 December and 1 January 2027
+        −12 h 00 fr, en: closed by the special event “Noël”  boreal.yaml:36
+            Thursday 24 December 08:30–12:00, 13:00–17:00
+      needs your consent: add --allow revoke-delegate
 
-Plan: 1 to create, 3 to update, 1 to delete, 1 to rename.
-Hours: fr +2 h 30 / −1 h 00 a week, events −5 h 00; en unchanged.
-Digest: 0000000000000000000000000000000000000000000000000000000000000000
-"#);
+    Plan: 1 to create, 3 to update, 1 to delete, 1 to rename.
+    Hours: fr +2 h 30 / −1 h 00 a week, events −5 h 00; en unchanged.
+    Digest: 0000000000000000000000000000000000000000000000000000000000000000
+    "#);
 }
 
 #[test]
@@ -225,7 +225,7 @@ fn a_ready_plan_in_french() {
     assert_snapshot!(&report[hours..], @r"
       heures du 24 novembre au 1er janvier 2027 (America/Halifax) :
         le fuseau horaire passe de America/Regina à America/Halifax; pour la clientèle, le clavardage ouvre et ferme 2 h 00 plus tôt, à partir du 14 mars 2027 3 h 00 plus tôt
-        fr : +2 h 30 / −1 h 00 par semaine, +12 h 00 / −12 h 00 en 39 jours
+        fr : +2 h 30 / −1 h 00 par semaine, événements −5 h 00, +12 h 00 / −12 h 00 en 39 jours
         en : inchangé
         +12 h 00 fr : ouvert par l'horaire hebdomadaire « Jeudi \u{1b} soir »  boreal.yaml:30
             chaque jeudi 18 h 00–21 h 00, à partir du 26 novembre, sauf le 24 décembre et le 1er janvier 2027
@@ -284,31 +284,30 @@ fn json_is_read_back_as_it_was() {
     );
 }
 
+/// Hours that are gained, lost and unchanged have a class and a pattern each.
 #[test]
-fn a_picture_draws_two_sides_below_one_another() {
-    use super::picture::{Look, PictureSide, week};
+fn a_picture_draws_what_is_gained_lost_and_unchanged() {
+    use super::picture::{PictureNames, changed_week, picture};
     use crate::availability::Spans;
     let words = Words::of(Language::Fr);
     let days = |spans: &[(i64, i64)]| std::array::from_fn(|_| Spans::of(spans.to_vec()));
-    let (before, after) = (days(&[(540, 1020)]), days(&[(500, 1020), (1080, 1081)]));
-    let sides = [
-        PictureSide {
-            look: Look::Outlined,
-            days: &before,
-        },
-        PictureSide {
-            look: Look::Filled,
-            days: &after,
-        },
-    ];
-    let picture = week("Semaine", "Avant et après", "both", &sides, &words).into_string();
-    assert_eq!(picture.matches(r#"class="outlined""#).count(), 7);
-    assert_eq!(picture.matches(r#"class="filled""#).count(), 14);
-    assert!(
-        picture.contains(r#"x="596" y="39" width="0.5""#),
-        "{picture}"
-    );
-    assert!(picture.contains(r#"viewBox="0 0 792 328""#), "{picture}");
+    let (before, after) = (days(&[(540, 1020)]), days(&[(600, 1020), (1080, 1081)]));
+    let names = PictureNames {
+        title: "Semaine",
+        desc: "Avant et après",
+        id: "both",
+    };
+    let picture = picture(&names, &changed_week(&before, &after, &words)).into_string();
+    for (look, fill) in [
+        ("open", ""),
+        ("gained", r#" fill="url(#both-gained)""#),
+        ("lost", r#" fill="url(#both-lost)""#),
+    ] {
+        let bar = format!(r#"class="{look}"{fill} x="#);
+        assert_eq!(picture.matches(&bar).count(), 7, "{bar}: {picture}");
+    }
+    assert!(picture.contains(r#"y="21" width="0.25""#), "{picture}");
+    assert!(picture.contains(r#"viewBox="0 0 407 202""#), "{picture}");
 }
 
 /// What decides a gate is typed: a saved plan with an unknown severity is refused as a whole, and so is

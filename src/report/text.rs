@@ -1,43 +1,35 @@
 //! The report of a plan as text: a sign and a word for each change, values before and after.
 
 use serde_json::Value;
-use similar::{ChangeTag, TextDiff};
 
 use super::account_sentences::{
     change_sign, missing_consent, partial, severity, step_fate, summary, verdict,
 };
 use super::diagnostics::{DiagnosticView, SeverityView};
+use super::notable::shown;
 use super::setting_json::{name_in, without_name};
 use super::setting_value::in_words;
 use super::view::{AccountView, ChangeAction, ChangeView, HoursView, RefusalView, StepView, View};
+use super::word_diff::{self, Fate, Piece};
 use super::{Style, Tone, assumptions, harmless, impact_text, place, sums};
 use crate::words::{Message, Words};
-
-/// A changed text is shown word by word as well when at least this share of it stays.
-const ALIKE: f32 = 0.5;
 
 /// The whole report; its last lines are the summary, the hours and, for a plan that is ready, the
 /// digest.
 pub(crate) fn render(view: &View, words: &Words, style: Style) -> String {
     let report = TextReport { words, style };
+    if view.accounts.is_empty() && !(view.diagnostics.is_empty() && view.failures.is_empty()) {
+        // Why there is no account is on standard error; a plan of nothing would hide it.
+        return String::new();
+    }
     let mut lines = Vec::new();
-    for account in &view.accounts {
+    for account in shown(view) {
         lines.extend(report.account(account));
     }
+    lines.extend(report.counted(view));
     lines.push(report.summary(view));
     for account in &view.accounts {
-        // One account needs no name here, because the report begins with it.
-        let of = if view.accounts.len() > 1 {
-            format!(" {}", account.account)
-        } else {
-            String::new()
-        };
-        if let Some(hours) = &account.hours {
-            lines.push(report.hours(hours, &of));
-        }
-        if let Some(digest) = &account.digest {
-            lines.push(format!("Digest{of}: {digest}"));
-        }
+        lines.extend(report.last_lines(account, view));
     }
     lines.push(String::new());
     lines.join("\n")
@@ -62,6 +54,30 @@ struct TextReport<'a> {
 }
 
 impl TextReport<'_> {
+    /// How many accounts are not shown because nothing of theirs changes.
+    fn counted(&self, view: &View) -> Option<String> {
+        let count = view.accounts.len() - shown(view).len();
+        let message = Message::new("accounts-unchanged").number("count", count);
+        (count > 0).then(|| self.words.say(&message))
+    }
+
+    /// The hours and the digest of an account that changes, or of the only one. One account needs no
+    /// name here, because the report begins with it.
+    fn last_lines(&self, account: &AccountView, view: &View) -> Vec<String> {
+        let alone = view.accounts.len() == 1;
+        let of = if alone {
+            String::new()
+        } else {
+            format!(" {}", account.account)
+        };
+        let changes = alone || !account.changes.is_empty();
+        let hours = account.hours.as_ref().filter(|_| changes);
+        let hours = hours.map(|hours| self.hours(hours, &of));
+        let digest = account.digest.as_ref();
+        let digest = digest.map(|digest| format!("Digest{of}: {digest}"));
+        hours.into_iter().chain(digest).collect()
+    }
+
     fn account(&self, account: &AccountView) -> Vec<String> {
         let name = self.style.paint(Tone::Strong, &harmless(&account.account));
         let verdict = self.words.text(verdict(account.verdict));
@@ -106,9 +122,7 @@ impl TextReport<'_> {
         let place = self.place(change.file.as_deref(), change.line);
         let mut lines = vec![format!("  {}{place}", self.style.paint(tone, &head))];
         lines.extend(self.sides(change, account));
-        if let (Some(old), Some(new)) = (change.before.as_str(), change.after.as_str()) {
-            lines.extend(self.inline(&harmless(old), &harmless(new)));
-        }
+        lines.extend(self.inline(change));
         lines
     }
 
@@ -147,25 +161,13 @@ impl TextReport<'_> {
         format!("      {} {value}", self.words.text(id))
     }
 
-    /// `Télécom {+Boréal +}inc.`: what goes and what comes, word by word. None when the texts have
-    /// so little in common that this would be harder to read than both of them.
-    fn inline(&self, old: &str, new: &str) -> Option<String> {
-        let diff = TextDiff::from_unicode_words(old, new);
-        if old.is_empty() || diff.ratio() < ALIKE {
-            return None;
-        }
-        // Neighbouring words with one fate are one piece.
-        let mut pieces: Vec<(ChangeTag, String)> = Vec::new();
-        for change in diff.iter_all_changes() {
-            match pieces.last_mut() {
-                Some((tag, text)) if *tag == change.tag() => text.push_str(change.value()),
-                Some(_) | None => pieces.push((change.tag(), change.value().to_owned())),
-            }
-        }
-        let pieces = pieces.into_iter().map(|(tag, text)| match tag {
-            ChangeTag::Equal => text,
-            ChangeTag::Delete => self.style.paint(Tone::Removed, &format!("[-{text}-]")),
-            ChangeTag::Insert => self.style.paint(Tone::Added, &format!("{{+{text}+}}")),
+    /// `Télécom {+Boréal +}inc.`: what goes and what comes, word by word.
+    fn inline(&self, change: &ChangeView) -> Option<String> {
+        let pieces = word_diff::pieces(change, self.words)?.into_iter();
+        let pieces = pieces.map(|Piece { fate, text }| match fate {
+            Fate::Stays => text,
+            Fate::Goes => self.style.paint(Tone::Removed, &format!("[-{text}-]")),
+            Fate::Comes => self.style.paint(Tone::Added, &format!("{{+{text}+}}")),
         });
         Some(self.side("side-change", &pieces.collect::<String>()))
     }
@@ -188,15 +190,12 @@ impl TextReport<'_> {
     /// What planning found and nothing refuses. Findings of the file itself are on standard error,
     /// and hours that change have lines of their own.
     fn note(&self, finding: &DiagnosticView) -> Vec<String> {
-        if finding.stage.is_none() || finding.shows_as_hours() {
+        // A failing note is among the refusals.
+        let refuses = finding.severity == SeverityView::Error;
+        if finding.stage.is_none() || finding.shows_as_hours() || refuses {
             return Vec::new();
         }
-        let weight = match finding.severity {
-            SeverityView::Warning => SeverityView::Warning,
-            // A failing note is among the refusals as well; here it only informs.
-            SeverityView::Error | SeverityView::Info => SeverityView::Info,
-        };
-        let weight = self.words.text(severity(weight));
+        let weight = self.words.text(severity(finding.severity));
         let head = format!("* {weight} {}", harmless(&finding.code));
         let head = self.style.paint(Tone::Changed, &head);
         let place = self.place(Some(&finding.file), Some(finding.line));

@@ -15,10 +15,10 @@ use super::schedule_view::BecauseView;
 use super::setting_json::value_of;
 use super::{escape, views};
 use crate::diff::{Change, ChangeKind};
-use crate::field;
+use crate::field::{self, RuleOrigin};
 use crate::plan::Refusal;
 use crate::source::Place;
-use crate::words::Words;
+use crate::words::{Message, Words};
 use crate::zone::release;
 
 pub(crate) use super::views::FORMAT_VERSION;
@@ -33,7 +33,22 @@ views! {
         #[serde(default)]
         time_zone_data: String,
         accounts: Vec<AccountView>,
+        /// Present only if a file is not valid: its findings. Its account was not compared.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        diagnostics: Vec<DiagnosticView>,
+        /// Present only if something failed, such as the reading of an account, which is then missing.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        failures: Vec<FailureView>,
+        /// Present only in a review: submodules whose old side could not be read.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        not_compared: Vec<String>,
         summary: Summary,
+    }
+    /// Why an account, or the whole run, has no report.
+    FailureView {
+        account: Option<String>,
+        message: String,
+        help: Option<String>,
     }
     /// One account.
     AccountView {
@@ -235,6 +250,7 @@ impl View {
             time_zone_data: release().to_owned(),
             accounts,
             summary,
+            ..Self::default()
         }
     }
 
@@ -278,11 +294,19 @@ impl RefusalView {
     pub(crate) fn of(refusal: &Refusal, place: Option<Place>, words: &Words) -> Self {
         let (file, line) = split(place);
         let path = refusal.path.to_string();
+        let (message, rule) = match field::rule(refusal.code, &path) {
+            RuleOrigin::Page(says) => (refusal.message.clone(), Some(says.to_owned())),
+            RuleOrigin::Convention => {
+                let message = Message::new("by-convention");
+                (message.message("message", refusal.message.clone()), None)
+            }
+            RuleOrigin::Itself => (refusal.message.clone(), None),
+        };
         Self {
             code: refusal.code.to_owned(),
-            message: words.say(&refusal.message),
+            message: words.say(&message),
             help: words.say(&refusal.help),
-            rule: field::rule(refusal.code, &path).map(str::to_owned),
+            rule,
             path,
             file,
             line,

@@ -65,6 +65,7 @@ pub(crate) fn reviewed(
     };
     if pair.new.is_some() {
         aside.extend(rules.findings.narrow(&mut found));
+        rules.findings.raise(&mut found, &rules.granted);
     }
     let (old_chat, new_chat) = (&reviewed.before, &reviewed.after);
     let days = windows(old_chat, new_chat, rules.window, now)?;

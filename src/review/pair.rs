@@ -21,6 +21,10 @@ impl Version {
         Some(self.file.source.place(span.start))
     }
 
+    fn is_valid(&self) -> bool {
+        self.file.is_valid()
+    }
+
     fn account(&self) -> Option<&AccountName> {
         self.file.desired.as_ref().map(|desired| &desired.account)
     }
@@ -54,9 +58,46 @@ impl Pair {
     }
 }
 
+/// The accounts of both sides, and the new files that say nothing of any.
+pub(crate) struct PairedSides {
+    pub(crate) pairs: Vec<Pair>,
+    /// New files that are not valid.
+    pub(crate) invalid: Vec<Checked>,
+}
+
 /// Files that changed their account first, then those of the new side in their order, then accounts
 /// that have no file any more.
-pub(crate) fn pair(old: Vec<Version>, new: Vec<Version>) -> Vec<Pair> {
+///
+/// A new file that is not valid may be about any account. The old file of its name is not compared
+/// then; where there is none of its name, no account counts as removed.
+pub(crate) fn pair(mut old: Vec<Version>, new: Vec<Version>) -> PairedSides {
+    let (new, invalid): (Vec<_>, Vec<_>) = new.into_iter().partition(Version::is_valid);
+    let mut removed = Removed::Known;
+    for broken in &invalid {
+        let before = old.len();
+        old.retain(|version| version.inside != broken.inside);
+        if old.len() == before {
+            removed = Removed::NotKnown;
+        }
+    }
+    let mut pairs = pairs(old, new);
+    if removed == Removed::NotKnown {
+        pairs.retain(|pair| pair.new.is_some());
+    }
+    PairedSides {
+        pairs,
+        invalid: invalid.into_iter().map(|version| version.file).collect(),
+    }
+}
+
+/// Whether an account without a new file is known to have none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Removed {
+    Known,
+    NotKnown,
+}
+
+fn pairs(old: Vec<Version>, new: Vec<Version>) -> Vec<Pair> {
     let now: BTreeSet<_> = new.iter().filter_map(Version::account).cloned().collect();
     let gone = |version: &Version| {
         let account = version.account().filter(|account| !now.contains(*account));

@@ -6,12 +6,12 @@ use chrono::{DateTime, Utc};
 
 use super::assumption::{ReviewAssumption, assumptions};
 use super::named::{covers, managed};
-use crate::availability::{UnknownZone, loses_hours};
+use crate::availability::UnknownZone;
 use crate::desired::{Ambiguous, Desired, GuardDifference, Target};
 use crate::diagnostic::Diagnostic;
 use crate::diff::{Change, blank, diff};
 use crate::model::{Account, Chat, FieldPath};
-use crate::plan::{Loss, Word, needs};
+use crate::plan::{Word, needs};
 
 /// A file before and after a change.
 #[derive(Debug, Clone, Copy)]
@@ -62,13 +62,8 @@ pub(crate) fn review(versions: Versions<'_>, now: DateTime<Utc>) -> Result<Revie
     // of changes.
     let (held, target) = settled(old, new);
     let (before, after) = (held.chat.clone(), target.account.chat.clone());
-    let loss = if loses_hours(&before, &after, now)? {
-        Loss::NeedsConsent
-    } else {
-        Loss::Bearable
-    };
     let needs = match versions.old {
-        Some(_) => needs(&held, &target.account, &target.renames, loss),
+        Some(_) => needs(&held, &target.account, &target.renames, now)?,
         // Nothing is known about an account that had no file, so nothing is known to be lost.
         None => BTreeSet::new(),
     };

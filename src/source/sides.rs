@@ -24,6 +24,8 @@ pub(crate) struct SideFile {
 pub(crate) struct Sides {
     pub(crate) old: Vec<SideFile>,
     pub(crate) new: Vec<SideFile>,
+    /// Submodules of the old side that could not be read; neither side has their files.
+    pub(crate) unread: Vec<String>,
 }
 
 /// Two paths. The old one may be a directory without files, because that is how a review of a first
@@ -32,6 +34,7 @@ pub(crate) fn two_sides(old: &Path, new: &Path, most: usize) -> Result<Sides, Ve
     Ok(Sides {
         old: read(old, most, EmptyDirectory::Fine)?,
         new: read(new, most, EmptyDirectory::Wrong)?,
+        unread: Vec::new(),
     })
 }
 
@@ -69,7 +72,7 @@ fn add(
     let located = git::locate(path).map_err(|error| vec![error])?;
     let past = located.at(revision, most).map_err(|error| vec![error])?;
     if path.symlink_metadata().is_ok() {
-        let empty = if past.is_empty() {
+        let empty = if past.files.is_empty() && past.unread.is_empty() {
             EmptyDirectory::Wrong
         } else {
             EmptyDirectory::Fine
@@ -81,18 +84,23 @@ fn add(
             } else {
                 located.inside.join(file.inside)
             };
+            if past.unread.iter().any(|unread| inside.starts_with(unread)) {
+                continue;
+            }
             sides.new.push(SideFile {
                 inside: inside.display().to_string(),
                 input: file.input,
             });
         }
-    } else if past.is_empty() {
+    } else if past.files.is_empty() {
         return Err(vec![SourceError::Nowhere {
             path: path.to_owned(),
             revision: revision.to_owned(),
         }]);
     }
-    let past = past.into_iter();
+    let unread = past.unread.iter().map(|path| path.display().to_string());
+    sides.unread.extend(unread);
+    let past = past.files.into_iter();
     sides
         .old
         .extend(past.map(|PastFile { inside, input }| SideFile { inside, input }));

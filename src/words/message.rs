@@ -35,6 +35,18 @@ impl Message {
         self
     }
 
+    /// The text of an argument.
+    #[cfg(test)]
+    pub(crate) fn argument(&self, name: &str) -> Option<&str> {
+        let mut args = self.args.iter();
+        match args.find(|(of, _)| *of == name) {
+            Some((_, Arg::Text(text))) => Some(text),
+            Some((_, Arg::Number(_) | Arg::Message(_) | Arg::Clock(_) | Arg::List(..))) | None => {
+                None
+            }
+        }
+    }
+
     /// A count, which chooses singular or plural.
     pub(crate) fn number(mut self, name: &'static str, value: usize) -> Self {
         let value = i64::try_from(value).expect("counts of things in memory fit into 63 bits");

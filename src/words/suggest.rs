@@ -7,21 +7,27 @@ use super::message::Message;
 const LONGEST: usize = 64;
 
 /// The known word that is closest to a word, if it is close enough to be meant: at most one edit
-/// for every three letters, with swapped neighbours counted as one edit and capitals ignored. Of
-/// several equally close words, the first in alphabetical order.
+/// for every three letters, with swapped neighbours counted as one edit and capitals ignored. When
+/// several words are equally close, none is: either would be a guess.
 pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > LONGEST {
         return None;
     }
     let lower = word.to_lowercase();
-    known
+    let close = known
         .map(|known| {
             let distance = strsim::damerau_levenshtein(&lower, &known.to_lowercase());
             (distance, known)
         })
-        .filter(|(distance, known)| *distance <= known.len().max(3) / 3)
-        .min()
-        .map(|(_, known)| known)
+        .filter(|(distance, known)| *distance <= known.len().max(3) / 3);
+    let mut close: Vec<_> = close.collect();
+    close.sort_unstable();
+    close.dedup();
+    match close.as_slice() {
+        [(first, _), (second, _), ..] if first == second => None,
+        [(_, known), ..] => Some(known),
+        [] => None,
+    }
 }
 
 /// The help of a finding about an unknown word: the suggestion of [`nearest`], or the message of

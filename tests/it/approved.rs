@@ -178,7 +178,7 @@ fn every_reason_says_its_own() {
     bench.write("none.json", "{}");
     bench.write(
         "newer.json",
-        &plan.replacen("\"planFormat\":\"1.0\"", "\"planFormat\":\"9.0\"", 1),
+        &plan.replacen("\"planFormat\":\"2.0\"", "\"planFormat\":\"9.0\"", 1),
     );
     bench.write("b.yaml", &FILE.replace("New", "Newer"));
     bench.write("c.yaml", "apiVersion: consigne/v1\naccount: austral\n");
@@ -198,7 +198,7 @@ fn every_reason_says_its_own() {
         (
             &["--plan", "newer.json"],
             3,
-            "a newer version of consigne saved this plan",
+            "a version of consigne with another format of plans saved this plan",
         ),
         (
             &["--plan", "plan.json", "--max-age", "1min"],
@@ -324,4 +324,36 @@ fn a_digest_is_of_the_plan_alone() {
         ],
     );
     assert_eq!(exit, 0, "{text}");
+}
+
+/// Only a file that is absent may be left out of the comparison.
+#[test]
+fn a_file_that_cannot_be_compared_refuses_the_saved_plan() {
+    let rows = [
+        ("absent", "rm a.yaml", 0),
+        ("changed", "echo >> a.yaml", 3),
+        ("a link to nowhere", "ln -sf gone.yaml a.yaml", 3),
+        ("an empty directory", "rm a.yaml; mkdir a.yaml", 3),
+        (
+            "a directory of several files",
+            "cp a.yaml b.yaml; rm a.yaml; mkdir a.yaml; cp b.yaml a.yaml/a.yaml; mv b.yaml a.yaml",
+            3,
+        ),
+        ("a saved plan", "cp plan.json a.yaml", 3),
+        ("too large", "truncate --size 2M a.yaml", 3),
+    ];
+    for (name, script, expected) in rows {
+        let (bench, _) = planned();
+        let mut shell = std::process::Command::new("sh");
+        let changed = shell
+            .args(["-c", script])
+            .current_dir(bench.path())
+            .status();
+        assert!(changed.unwrap().success(), "{name}");
+        let before = etag(&bench);
+        let output = bench.run_whole(TOKEN, &["apply", "--plan", "plan.json"]);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(expected), "{name}: {errors}");
+        assert_eq!(etag(&bench) == before, expected != 0, "{name}: {errors}");
+    }
 }

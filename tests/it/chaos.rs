@@ -1,7 +1,7 @@
 //! The tool against a portal that misbehaves on purpose: whatever comes, the report is true, nothing
 //! is there twice, and once it behaves again two runs are enough. `SEEDS` says how many.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::Stdio;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::wire::times;
 use crate::workbench::{TOKEN, Workbench};
 
-const SEED: &str = "
+pub(crate) const SEED: &str = "
 accounts:
   - account: boreal
     can: QC104233
@@ -36,12 +36,13 @@ const FOUND: [u64; 4] = [797, 808, 875, 1284];
 const THREADS: usize = 8;
 
 /// What one apply said.
-struct Run {
-    exit: i32,
-    text: String,
+pub(crate) struct Run {
+    pub(crate) exit: i32,
+    pub(crate) text: String,
 }
 
-fn apply(bench: &Workbench) -> Run {
+/// Applies the example through the portal at an address.
+pub(crate) fn apply(bench: &Workbench, portal: &str) -> Run {
     let words = [
         "login-change",
         "revoke-delegate",
@@ -50,7 +51,15 @@ fn apply(bench: &Workbench) -> Run {
         "chat-off",
     ];
     let allow: Vec<_> = words.iter().flat_map(|word| ["--allow", word]).collect();
-    let apply = ["apply", "boreal.yaml", "--auto-approve", "--format", "json"];
+    let apply = [
+        "apply",
+        "boreal.yaml",
+        "--auto-approve",
+        "--format",
+        "json",
+        "--portal",
+        portal,
+    ];
     let output = bench.run_whole(TOKEN, &[&apply, allow.as_slice()].concat());
     let (out, err) = (output.stdout, output.stderr);
     Run {
@@ -61,13 +70,13 @@ fn apply(bench: &Workbench) -> Run {
 
 /// A row of what the portal wrote down, which is none of the tool's telling.
 #[derive(PartialEq)]
-struct Row {
-    what: String,
+pub(crate) struct Row {
+    pub(crate) what: String,
     old: Value,
     new: Value,
 }
 
-fn audit(bench: &Workbench) -> Vec<Row> {
+pub(crate) fn audit(bench: &Workbench) -> Vec<Row> {
     let database = Connection::open(bench.path().join("portal.db")).unwrap();
     let query = "SELECT what, ifnull(old, 'null'), ifnull(new, 'null') FROM audit
                  WHERE who <> 'system' ORDER BY id";
@@ -85,7 +94,7 @@ fn audit(bench: &Workbench) -> Vec<Row> {
 
 /// Of the same write twice the second changes nothing. A lunch break that a tick created comes
 /// with the write of the working hours.
-fn is_repeated(write: &Row, before: &[Row]) -> bool {
+pub(crate) fn is_repeated(write: &Row, before: &[Row]) -> bool {
     let ticked = |row: &Row| row.what.ends_with("/lunch-break") && row.old.is_null();
     let mut before = before.iter().filter(|before| !ticked(before));
     before.any(|before| before.what == write.what && before.new == write.new)
@@ -93,26 +102,35 @@ fn is_repeated(write: &Row, before: &[Row]) -> bool {
 
 /// Keys of the writes that the journals call done.
 fn done(bench: &Workbench) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
+    let outcomes = outcomes(bench).into_iter();
+    let done = outcomes.filter(|(_, outcome)| outcome == "done");
+    done.map(|(key, _)| key).collect()
+}
+
+/// The last outcome of each write in the journals, by its key.
+pub(crate) fn outcomes(bench: &Workbench) -> BTreeMap<String, String> {
+    let mut outcomes = BTreeMap::new();
     let Ok(files) = std::fs::read_dir(bench.path().join("state/consigne")) else {
-        return keys;
+        return outcomes;
     };
-    for file in files.map(|file| file.unwrap().path()) {
+    let files = files.map(|file| file.unwrap().path());
+    for file in files.filter(|file| file.extension().is_some_and(|kind| kind == "jsonl")) {
         let mut intent = None;
         for line in std::fs::read_to_string(file).unwrap().lines() {
             let line: Value = serde_json::from_str(line).unwrap();
             if let Some(resource) = line["intent"].as_str() {
                 intent = Some(resource.to_owned());
             }
-            if line["outcome"] == "done" {
-                keys.extend(intent.take());
+            let outcome = line["outcome"].as_str();
+            if let Some((key, outcome)) = intent.clone().zip(outcome) {
+                outcomes.insert(key, outcome.to_owned());
             }
         }
     }
-    keys
+    outcomes
 }
 
-fn in_sync(bench: &Workbench) -> bool {
+pub(crate) fn in_sync(bench: &Workbench) -> bool {
     bench
         .run_as(TOKEN, &["plan", "boreal.yaml", "--detailed-exitcode"])
         .0
@@ -130,7 +148,7 @@ fn one(seed: u64) {
     let mut exit = -1;
     for _ in 0..2 {
         let before = audit(&bench).len();
-        let run = apply(&bench);
+        let run = apply(&bench, bench.url());
         let wrote = audit(&bench).len() - before;
         if matches!(run.exit, 1 | 3 | 4) {
             assert_eq!(
@@ -162,7 +180,7 @@ fn one(seed: u64) {
         exit != 0 || in_sync(&bench),
         "seed {seed}: exit 0 and not in sync"
     );
-    let converged = (0..2).any(|_| apply(&bench).exit == 0);
+    let converged = (0..2).any(|_| apply(&bench, bench.url()).exit == 0);
     assert!(
         converged,
         "seed {seed}: two runs without faults were not enough"

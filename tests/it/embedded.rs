@@ -39,6 +39,7 @@ async fn a_file_is_checked_planned_and_applied() {
         state: directory.path(),
         now,
         stop: &stop,
+        settle: std::time::Duration::from_secs(1),
     };
     let applied = carry_out(approved, &http, attempt).await.unwrap();
     assert_eq!(applied.ending(), Ending::Settled);

@@ -19,6 +19,7 @@ accounts:
     primary: { userCode: '1001', name: Marie, email: marie@boreal.example }
     candidates:
       - { userCode: '2041', name: Jean Roy }
+      - { userCode: '2107', name: Aïcha Benali }
     softwareDeployed: true
     settings:
       general: { spid: SP-1, resellerName: Old }
@@ -26,6 +27,7 @@ accounts:
       chat:
         enabled: true
         fr:
+          lunchBreak: { days: [mon, tue, wed, thu, fri], startTime: '12:00', endTime: '13:00', allDay: false }
           weeklySchedules: [{ name: Jeudi soir, days: [thu], startTime: '18:00', endTime: '21:00', allDay: false }]
 ";
 
@@ -34,6 +36,11 @@ const NAME: &str = "general: { resellerName: New }";
 /// A consent is needed.
 const SPID: &str = "general: { spid: SP-2 }";
 const GUARDED: &str = "general: { resellerName: New }\ntelephony: { pbx: BroadSoft-1 }";
+const GRANT: &str =
+    "delegates: [{ user: '2041', name: Jean Roy }, { user: '2107', name: Aïcha Benali }]";
+/// The lunch break goes with a write of the working hours.
+const UNTICKED: &str = "chat: { hours: { fr: { workingHours: { days: [mon, tue, wed, thu, fri], \
+    startTime: '08:00', endTime: '17:00', lunchBreak: { enabled: false } } } } }";
 const OF_PRIMARY: &str = "administrator: { language: en }";
 /// A finding that only planning makes: the domain of the login is one letter away.
 const LOGIN: &str = "administrator: { email: marie@boreaal.example }";
@@ -125,6 +132,13 @@ fn refusals() -> Vec<Refusal> {
             ..NOTHING
         },
         Refusal {
+            name: "a policy that was not known to the plan protects what a step takes along",
+            file: UNTICKED,
+            applied_with: &["--policy", "lunch.yaml"],
+            exits: [Some(3), Some(3), Some(3)],
+            ..NOTHING
+        },
+        Refusal {
             name: "a policy allows no apply at this time",
             applied_with: &["--policy", "closed.yaml"],
             exits: [Some(3), Some(3), Some(3)],
@@ -139,11 +153,36 @@ fn refusals() -> Vec<Refusal> {
         Refusal {
             name: "a guard differs by now",
             file: GUARDED,
-            then: |bench| {
-                let set = ["admin", "set-telephony", "boreal", "--pbx", "Other"];
-                assert_eq!(bench.administer(&set).0, 0);
-            },
+            then: |bench| administered(bench, &["set-telephony", "boreal", "--pbx", "Other"]),
             exits: [Some(3), Some(3), Some(4)],
+            ..NOTHING
+        },
+        Refusal {
+            name: "the telephone system is another one by now, which the file does not mention",
+            then: |bench| administered(bench, &["set-telephony", "boreal", "--pbx", "Other"]),
+            exits: [None, Some(4), Some(4)],
+            watcher_writes: true,
+            ..NOTHING
+        },
+        Refusal {
+            name: "the provider is another one by now, which the file does not mention",
+            then: |bench| administered(bench, &["set-telephony", "boreal", "--provider", "Other"]),
+            exits: [None, Some(4), Some(4)],
+            watcher_writes: true,
+            ..NOTHING
+        },
+        Refusal {
+            name: "the user code of a new delegate belongs to somebody else by now",
+            file: GRANT,
+            then: |bench| administered(bench, &["candidate", "add", "boreal", "2107:Luc Gagnon"]),
+            exits: [Some(3), Some(3), Some(3)],
+            ..NOTHING
+        },
+        Refusal {
+            name: "a new delegate is no candidate by now",
+            file: GRANT,
+            then: |bench| administered(bench, &["candidate", "remove", "boreal", "2107"]),
+            exits: [Some(3), Some(3), Some(3)],
             ..NOTHING
         },
         Refusal {
@@ -162,7 +201,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal {
             name: "the chat software is not there by now",
             file: "general: { resellerName: New }\nchat: { enabled: true }",
-            then: |bench| assert_eq!(bench.administer(&["admin", "undeploy", "boreal"]).0, 0),
+            then: |bench| administered(bench, &["undeploy", "boreal"]),
             exits: [Some(3), Some(3), Some(4)],
             ..NOTHING
         },
@@ -222,6 +261,10 @@ fn planned(row: &Refusal) -> (Workbench, String) {
     bench.write(
         "protected.yaml",
         &policy("protected: [general, administrator]"),
+    );
+    bench.write(
+        "lunch.yaml",
+        &policy("protected: [chat.hours.both.workingHours.lunchBreak]"),
     );
     bench.write(
         "closed.yaml",
@@ -292,6 +335,12 @@ fn watched(row: &Refusal, bench: &Workbench) {
 /// What the portal holds, by the tag of the whole.
 fn state(bench: &Workbench) -> String {
     ask(bench, "GET", "settings", None).etag()
+}
+
+/// The system administrator does something.
+fn administered(bench: &Workbench, arguments: &[&str]) {
+    let (exit, _, errors) = bench.administer(&[&["admin"], arguments].concat());
+    assert_eq!(exit, 0, "{errors}");
 }
 
 fn write(bench: &Workbench, file: &str) {

@@ -96,6 +96,7 @@ impl Front {
             state: &self.state,
             now: self.now,
             stop: &stop,
+            settle: std::time::Duration::from_secs(1),
         };
         match carry_out(approved, &self.portal, attempt).await {
             Ok(applied) if applied.ending() == Ending::Settled => json!({ "status": "applied" }),

@@ -7,20 +7,31 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 26] = [
+const ROOMS: [(&str, &[&str]); 27] = [
     ("words", &["model"]),
     ("zone", &[]),
     ("model", &["zone"]),
     ("holiday", &["model"]),
     ("diagnostic", &["model"]),
     ("field", &[]),
+    ("advice", &["model", "field"]),
     ("availability", &["model", "zone"]),
     ("contract", &["model"]),
     ("client", &["model", "contract"]),
-    ("document", &["model", "holiday", "diagnostic", "field"]),
+    (
+        "document",
+        &["model", "holiday", "diagnostic", "field", "advice"],
+    ),
     (
         "desired",
-        &["model", "zone", "holiday", "diagnostic", "document"],
+        &[
+            "model",
+            "zone",
+            "holiday",
+            "diagnostic",
+            "advice",
+            "document",
+        ],
     ),
     (
         "lint",
@@ -29,6 +40,7 @@ const ROOMS: [(&str, &[&str]); 26] = [
             "zone",
             "holiday",
             "diagnostic",
+            "advice",
             "document",
             "desired",
             "availability",

@@ -9,11 +9,13 @@
 )]
 
 mod accounts;
+mod advice;
 mod apply;
 mod approved;
 mod chaos;
 mod conformance;
 mod corpus;
+mod corrected;
 #[cfg(unix)]
 mod documents;
 mod durability;
@@ -21,6 +23,7 @@ mod edits;
 mod embedded;
 mod examples;
 mod explain;
+mod faults;
 mod findings;
 mod forms;
 #[cfg(unix)]
@@ -40,6 +43,8 @@ mod invalid;
 mod json_lines;
 mod language;
 mod layers;
+mod losses;
+mod one_document;
 mod operations;
 mod password;
 #[cfg(unix)]
@@ -51,11 +56,13 @@ mod policy;
 mod prose;
 mod proxy;
 #[cfg(unix)]
+mod rehearsal;
 mod repository;
 mod requests;
 mod review;
 mod runner;
 mod scenarios;
+mod seeds;
 mod storm;
 mod tidy;
 #[cfg(unix)]

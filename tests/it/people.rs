@@ -9,7 +9,7 @@ use crate::workbench::{DELEGATE_TOKEN, READ_TOKEN, SYSTEM_TOKEN, TOKEN, Workbenc
 const SEED: &str = "
 accounts:
   - account: boreal
-    primary: { userCode: '1001', name: Marie Tremblay, email: marie@boreal.example, phone: '+15145550142', password: Boréal-1 }
+    primary: { userCode: '1001', name: Marie Tremblay, email: marie@boreal.example, phone: '+15145550142', password: Boréal-01 }
     candidates:
       - { userCode: '2041', name: Jean Roy, company: Boréal }
       - { userCode: '2107', name: Aïcha Benali, company: Boréal }

@@ -120,28 +120,108 @@ fn nothing_is_asked_that_is_not_needed() {
     }
 }
 
-/// A portal that is busy for good is asked five times, also when it says that it may be asked again.
-#[test]
-fn patience_has_an_end() {
-    const BUSY: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 0\r\n\
-        content-length: 0\r\nconnection: close\r\n\r\n";
+/// A portal in the way that counts requests and answers each of them with these bytes; with none it
+/// accepts and never answers.
+fn portal_that_answers(bytes: &'static [u8]) -> (String, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let asked = Arc::new(AtomicUsize::new(0));
     let seen = asked.clone();
     std::thread::spawn(move || {
+        let mut silent = Vec::new();
         for client in listener.incoming() {
             let mut client = BufReader::new(client.unwrap());
             if message(&mut client, None).is_some() {
                 seen.fetch_add(1, Ordering::SeqCst);
-                client.get_mut().write_all(BUSY).unwrap();
+                client.get_mut().write_all(bytes).unwrap();
+            }
+            if bytes.is_empty() {
+                silent.push(client);
             }
         }
     });
-    let bench = Workbench::new();
-    bench.write("a.yaml", "apiVersion: consigne/v1\naccount: boreal\n");
-    let mut plan = bench.command(&["plan", "a.yaml", "--portal", &url]);
-    let output = plan.env("CONSIGNE_TOKEN", TOKEN).output().unwrap();
-    assert_eq!(output.status.code(), Some(1), "{output:?}");
-    assert_eq!(asked.load(Ordering::SeqCst), 5);
+    (url, asked)
+}
+
+/// A portal that is busy for good, in every form that says so, or that accepts and never answers: the
+/// run ends, says meanwhile why nothing happens, and names the request.
+#[test]
+fn patience_has_an_end() {
+    const BUSY: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 0\r\n\
+        content-length: 0\r\nconnection: close\r\n\r\n";
+    const OFTEN: &[u8] = b"HTTP/1.1 429 Too Many Requests\r\n\
+        retry-after: Wed, 21 Oct 2015 07:28:00 GMT\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+    const LATER: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 86400\r\n\
+        content-length: 0\r\nconnection: close\r\n\r\n";
+    let short = ["--timeout", "50ms"];
+    let rows: [(&[u8], &[&str], usize, &str); 5] = [
+        (BUSY, &[], 5, "try 2 of 5"),
+        (OFTEN, &[], 5, "try 2 of 5"),
+        (
+            LATER,
+            &["--deadline", "300ms"],
+            1,
+            "the time of the run is over",
+        ),
+        (b"", &short, 5, "try 2 of 5"),
+        (
+            b"",
+            &["--deadline", "300ms"],
+            1,
+            "the time of the run is over",
+        ),
+    ];
+    for (bytes, flags, expected, says) in rows {
+        let (url, asked) = portal_that_answers(bytes);
+        let bench = Workbench::new();
+        bench.write("a.yaml", "apiVersion: consigne/v1\naccount: boreal\n");
+        let mut plan = bench.command(&[&["plan", "a.yaml", "--portal", &url], flags].concat());
+        let output = plan.env("CONSIGNE_TOKEN", TOKEN).output().unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{errors}");
+        assert_eq!(
+            asked.load(Ordering::SeqCst),
+            expected,
+            "{flags:?}: {errors}"
+        );
+        assert!(errors.contains(says), "{flags:?}: {errors}");
+        let request = format!("GET {url}/v1/accounts/boreal/settings");
+        assert!(errors.contains(&request), "{flags:?}: {errors}");
+    }
+}
+
+/// A portal whose list of accounts goes on for ever: the same page again, or ever new ones.
+#[test]
+fn a_list_without_an_end_ends() {
+    for (next, most) in [("/v1/accounts?limit=200", 1), ("", 1_000)] {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let asked = Arc::new(AtomicUsize::new(0));
+        let seen = asked.clone();
+        std::thread::spawn(move || {
+            for client in listener.incoming() {
+                let mut client = BufReader::new(client.unwrap());
+                while message(&mut client, None).is_some() {
+                    let page = seen.fetch_add(1, Ordering::SeqCst);
+                    let next = match next {
+                        "" => format!("/v1/accounts?cursor={page}"),
+                        next => next.to_owned(),
+                    };
+                    let answer = format!(
+                        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\
+                         link: <{next}>; rel=\"next\"\r\ncontent-length: 2\r\n\r\n[]"
+                    );
+                    client.get_mut().write_all(answer.as_bytes()).unwrap();
+                }
+            }
+        });
+        let bench = Workbench::new();
+        let mut whoami = bench.command(&["whoami", "--portal", &url]);
+        let output = whoami.env("CONSIGNE_TOKEN", TOKEN).output().unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{errors}");
+        assert!(errors.contains("a list has no end"), "{errors}");
+        // The HTTP library may send a request again whose connection was closed under it.
+        assert!(asked.load(Ordering::SeqCst) <= most + 1, "{next}");
+    }
 }

@@ -498,7 +498,7 @@ fn a_signal_between_two_writes_is_an_interruption() {
 #[test]
 fn an_edit_that_came_too_late_is_written_once_or_not_at_all() {
     let rows = [
-        ("wanted", "the portal already has every change", "drifted"),
+        ("wanted", "boreal: one write done", "drifted"),
         ("other", "the portal changed after the plan", "wanted"),
     ];
     for (meanwhile, says, finally) in rows {

@@ -30,7 +30,7 @@ pub(super) use portal::{
     LogFormat, Person, PortalCommand, Serve, TokenArgs, TokenCommand, TokenScope,
 };
 pub(super) use review::ReviewArgs;
-pub(super) use shared::{FileLimits, Paths, PortalArgs};
+pub(super) use shared::{AttemptArgs, FileLimits, Paths, PortalArgs};
 pub(super) use strictness::Strictness;
 pub(super) use value::language;
 pub(super) use watch::{Interval, WatchArgs};

@@ -8,7 +8,7 @@ use clap::builder::BoolishValueParser;
 
 use super::holidays::ExpectedHolidays;
 use super::output::OutputArgs;
-use super::shared::{FileLimits, Paths, PortalArgs, ScopeArgs};
+use super::shared::{AttemptArgs, FileLimits, Paths, PortalArgs, ScopeArgs};
 use super::strictness::Strictness;
 use super::value::digest;
 
@@ -72,12 +72,17 @@ pub(in crate::cli) struct ApplyArgs {
     /// Apply without asking for approval.
     #[arg(long)]
     pub(in crate::cli) auto_approve: bool,
+    /// Apply the accounts that are ready, even if others are invalid or refused.
+    #[arg(long, env = "CONSIGNE_KEEP_GOING", value_parser = BoolishValueParser::new())]
+    pub(in crate::cli) keep_going: bool,
+    /// Ask about each account by itself instead of once about all of them.
+    #[arg(long, env = "CONSIGNE_EACH", value_parser = BoolishValueParser::new())]
+    pub(in crate::cli) each: bool,
     /// Apply only a plan with this digest; repeat for each account.
     #[arg(long, value_name = "DIGEST", value_parser = digest)]
     pub(in crate::cli) expect: Vec<String>,
-    /// Keep journals and locks in this directory.
-    #[arg(long, env = "CONSIGNE_STATE_DIR", value_name = "DIR")]
-    pub(in crate::cli) state_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) attempt: AttemptArgs,
     #[command(flatten)]
     pub(in crate::cli) portal: PortalArgs,
     #[command(flatten)]

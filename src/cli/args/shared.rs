@@ -1,6 +1,7 @@
 //! Arguments that several commands share.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
@@ -46,6 +47,23 @@ pub(in crate::cli) struct PortalArgs {
     /// Trust an additional root certificate, in PEM format.
     #[arg(long, env = "CONSIGNE_CA_FILE", value_name = "FILE")]
     pub(in crate::cli) ca_file: Option<PathBuf>,
+    /// Wait this long for one response of the portal.
+    #[arg(long, env = "CONSIGNE_TIMEOUT", value_name = "DURATION", default_value = "30s", value_parser = humantime::parse_duration)]
+    pub(in crate::cli) timeout: Duration,
+    /// End the run after this time, whatever the portal does; 0s for never. `watch` has no end.
+    #[arg(long, env = "CONSIGNE_DEADLINE", value_name = "DURATION", default_value = "10m", value_parser = humantime::parse_duration)]
+    pub(in crate::cli) deadline: Duration,
+}
+
+/// Writing, for `apply` and `watch`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct AttemptArgs {
+    /// Keep journals and locks in this directory.
+    #[arg(long, env = "CONSIGNE_STATE_DIR", value_name = "DIR")]
+    pub(in crate::cli) state_dir: Option<PathBuf>,
+    /// Wait this long for a write whose response was lost.
+    #[arg(long, env = "CONSIGNE_SETTLE_TIMEOUT", value_name = "DURATION", default_value = "60s", value_parser = humantime::parse_duration)]
+    pub(in crate::cli) settle_timeout: Duration,
 }
 
 /// What narrows a plan and consents to it.

@@ -11,7 +11,7 @@ use super::wrong::{WrongValue, wrong};
 use crate::diagnostic::Code;
 use crate::diagnostic::code::{self, Known, Level};
 use crate::reconcile::FindingRules;
-use crate::words::{Message, nearest};
+use crate::words::Message;
 
 /// As typed.
 #[derive(Debug, Clone, Default, Args)]
@@ -64,7 +64,7 @@ fn named(text: &str) -> Result<Codes, WrongValue> {
     if !codes.is_empty() || text.is_empty() {
         return Ok(Codes(codes));
     }
-    Err(match nearest(text, code::names()) {
+    Err(match code::near(text) {
         Some(near) => WrongValue(Message::new("wrong-code-near").text("near", near)),
         None => wrong("wrong-code"),
     })

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::shared::{FileLimits, PortalArgs, ScopeArgs};
+use super::shared::{AttemptArgs, FileLimits, PortalArgs, ScopeArgs};
 use super::wrong::{WrongValue, between};
 
 /// `watch`.
@@ -25,9 +25,8 @@ pub(in crate::cli) struct WatchArgs {
     /// Wait until a file has not changed for this long.
     #[arg(long, env = "CONSIGNE_DEBOUNCE", value_name = "DURATION", default_value = "500ms", value_parser = debounce)]
     pub(in crate::cli) debounce: Duration,
-    /// Keep journals and locks in this directory.
-    #[arg(long, env = "CONSIGNE_STATE_DIR", value_name = "DIR")]
-    pub(in crate::cli) state_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) attempt: AttemptArgs,
     #[command(flatten)]
     pub(in crate::cli) portal: PortalArgs,
     #[command(flatten)]

@@ -6,14 +6,14 @@ use std::ops::ControlFlow;
 use std::pin::pin;
 
 use super::Watch;
-use crate::cli::applied::{report, state_directory};
+use crate::cli::applied::{attempt, look_for_earlier, report, state_directory};
 use crate::cli::environment::Environment;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::plan::{Plan, Verdict};
 use crate::reconcile::{
-    Applied, ApplyError, Approval, Approved, Attempt, Connect as _, Proposal, RunError, carry_out,
-    gate, propose,
+    Applied, ApplyError, Approval, Approved, Connect as _, Proposal, RunError, carry_out, gate,
+    propose,
 };
 use crate::report::view::View;
 use crate::report::{account, text};
@@ -166,13 +166,14 @@ impl Watch<'_> {
         environment: &Environment,
     ) -> Result<Result<Applied, ApplyError>, Failure> {
         let connection = self.portals.connect(&task.ready)?;
-        let state = state_directory(self.args.state_dir.as_ref(), environment)?;
-        let attempt = Attempt {
-            state: &state,
-            now: environment.now,
-            stop: self.interrupt.stop(),
-        };
-        let mut writing = pin!(carry_out(approved, &*connection.portal, attempt));
+        let state = state_directory(&self.args.attempt, environment)?;
+        let attempt = attempt(&self.args.attempt, &state, &self.interrupt, environment);
+        let (account, portal) = (&task.ready.desired.account, &*connection.portal);
+        let mut writing = pin!(async {
+            // Reported, and then judged by the plan's own preconditions.
+            look_for_earlier(account, portal, attempt, environment).await;
+            carry_out(approved, portal, attempt).await
+        });
         Ok(tokio::select! {
             biased;
             written = &mut writing => written,

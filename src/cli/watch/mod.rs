@@ -16,8 +16,10 @@
 mod act;
 
 use std::ops::ControlFlow;
+use std::time::Duration;
 
-use super::args::{Interval, WatchArgs};
+use super::applied::state_directory;
+use super::args::{Interval, PortalArgs, WatchArgs};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::{Failure, with_cause};
@@ -32,18 +34,25 @@ use crate::words::Message;
 /// round, so that it does not hold up the others.
 const MOST_LOOKS: usize = 20;
 
+/// The deadline of a run is none for a command that has no end: each request has its own bounds.
+fn without_end(portal: &PortalArgs) -> PortalArgs {
+    PortalArgs {
+        deadline: Duration::ZERO,
+        ..portal.clone()
+    }
+}
+
 /// Watches until interrupted.
 pub(super) async fn run(args: &WatchArgs, environment: &Environment) -> Result<Exit, Failure> {
     if !args.directory.is_dir() {
         let message = Message::new("watch-no-directory").text("path", args.directory.display());
         return Err(Failure::new(Exit::Usage, message));
     }
-    if args.apply && args.state_dir.is_none() && environment.state_directory().is_none() {
-        let message = Message::new("no-state-directory");
-        return Err(Failure::new(Exit::Usage, message));
+    if args.apply {
+        state_directory(&args.attempt, environment)?;
     }
     let interrupt = Interrupt::listen();
-    let portals = Portals::open(&args.portal, environment).await?;
+    let portals = Portals::open(&without_end(&args.portal), environment).await?;
     let every = match args.interval {
         Interval::Off => None,
         Interval::Every(every) => Some(every),

@@ -5,8 +5,9 @@ use std::ops::ControlFlow;
 use super::consent::consent;
 use super::{
     clock_change, clock_in_window, customers_see, email_domain, end_of_day, event_dates,
-    events_agree, events_disagree, languages, lunch_break, names_alike, never_in_effect, overnight,
-    postal_code, public_address, time_zone, unmanaged, without_effect, wrong_days,
+    events_agree, events_disagree, languages, look_alike_letters, lunch_break, maybe_renamed,
+    names_alike, never_in_effect, overnight, postal_code, public_address, time_zone, unmanaged,
+    without_effect, wrong_days,
 };
 use crate::diagnostic::Diagnostic;
 use crate::lint::findings::Findings;
@@ -17,7 +18,7 @@ use crate::lint::subject::Subject;
 type Check = fn(&Subject<'_>, &mut Findings) -> ControlFlow<()>;
 
 /// The rules of a file, which look again at the account that a plan would leave.
-pub(in crate::lint) const CHECKS: [Check; 16] = [
+pub(in crate::lint) const CHECKS: [Check; 17] = [
     never_in_effect::check,
     without_effect::check,
     lunch_break::check,
@@ -30,6 +31,7 @@ pub(in crate::lint) const CHECKS: [Check; 16] = [
     languages::check,
     unmanaged::check,
     names_alike::check,
+    look_alike_letters::check,
     clock_change::check,
     time_zone::check,
     postal_code::check,
@@ -44,5 +46,6 @@ pub(in crate::lint) fn between(planning: &Planning<'_>) -> Vec<Diagnostic> {
     email_domain::check(planning, &mut findings);
     customers_see::check(planning, &mut findings);
     clock_in_window::check(planning, &mut findings);
+    maybe_renamed::check(planning, &mut findings);
     findings
 }

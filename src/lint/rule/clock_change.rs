@@ -1,10 +1,15 @@
-//! L14: a boundary in the hour that the clock skips in spring or repeats in autumn.
+//! L14: a boundary in the hour that the clock skips in spring or repeats in autumn, and weekly windows that
+//! such an hour makes shorter or longer.
+//!
+//! When and by how much clocks change is the zone's own affair: most change at 02:00 on a Sunday, Havana at
+//! midnight, London at 01:00, and Lord Howe Island by half an hour. So the changes of the next 24 months are
+//! asked of the zone, and each window is laid over them.
 
 use std::ops::ControlFlow;
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{Datelike as _, Months, NaiveDateTime, NaiveTime, TimeDelta};
 
-use crate::availability::{Occurrences, ScheduleIndex};
+use crate::availability::{Occurrences, Period, ScheduleIndex};
 use crate::diagnostic::Diagnostic;
 use crate::lint::findings::Findings;
 use crate::lint::hours::LanguageHours;
@@ -12,13 +17,11 @@ use crate::lint::subject::Subject;
 use crate::model::{Day, Hours as Times, SpecialEvent, Weekly};
 use crate::words::{Message, civil};
 
-/// The hour of the week in which clocks change here: Sunday 02:00–03:00, from Monday 00:00.
-const HOUR: std::ops::Range<u32> = (6 * 1440 + 120)..(6 * 1440 + 180);
-const WEEK: u32 = 7 * 1440;
+/// How far ahead the changes of a zone are looked for: each window meets every kind of change by then.
+const AHEAD: Months = Months::new(24);
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
-    // Worked out for the first weekly boundary that needs it.
-    let mut ever_changes = None;
+    let changes = changes(subject);
     for hours in &subject.hours {
         for (at, event) in hours.events().iter().enumerate() {
             for boundary in event_boundaries(subject, event.is) {
@@ -26,11 +29,13 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
             }
         }
         for (schedule, weekly) in hours.each_weekly() {
-            let Some(boundary) = weekly_boundary(weekly) else {
-                continue;
-            };
-            if *ever_changes.get_or_insert_with(|| subject.clock.ever_changes()) {
-                findings.add(weekly_finding(subject, hours, schedule, &boundary))?;
+            let touched: Vec<_> = changes
+                .iter()
+                .filter_map(|change| Touched::by(*change, weekly))
+                .collect();
+            if let Some(first) = touched.first() {
+                let finding = weekly_finding(subject, hours, schedule, *first);
+                findings.add(finding.help(weekly_help(&touched)))?;
             }
         }
     }
@@ -95,49 +100,133 @@ fn event_finding(
     subject.about(finding, hours)
 }
 
-/// A start or an end of a weekly schedule within the hour in which clocks change.
-struct WeeklyBoundary {
-    /// The key that holds it.
-    key: &'static str,
-    /// From Monday 00:00.
-    minute: u32,
+/// A change of the clocks.
+#[derive(Clone, Copy)]
+struct ClockShift {
+    /// The first civil time that is skipped or shown again.
+    from: NaiveDateTime,
+    /// The first civil time after it that is shown once.
+    to: NaiveDateTime,
+    direction: ShiftDirection,
 }
 
-/// The first boundary, in the order of the week, that the clocks can skip or repeat: a start from
-/// the beginning of the hour on, or an end after it. All-day schedules have none.
-fn weekly_boundary(weekly: Weekly) -> Option<WeeklyBoundary> {
-    let hours @ Times::Between(_) = weekly.hours? else {
-        return None;
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ShiftDirection {
+    /// The clocks skip the time: windows are shorter.
+    Forward,
+    /// The clocks show the time twice: windows are longer.
+    Back,
+}
+
+/// The changes ahead; none when the zone is not known.
+fn changes(subject: &Subject<'_>) -> Vec<ClockShift> {
+    let from = subject.clock.now;
+    let Some(to) = from.checked_add_months(AHEAD) else {
+        return Vec::new();
     };
-    let (start, end) = hours.minutes();
-    weekly.days.iter().find_map(|day: Day| {
-        let midnight = u32::from(day.index()) * 1440;
-        let (start, end) = ((midnight + start) % WEEK, (midnight + end) % WEEK);
-        // An end at the beginning of the hour is the end of the hour before.
-        if HOUR.contains(&start) {
-            let key = "startTime";
-            Some(WeeklyBoundary { key, minute: start })
-        } else if HOUR.contains(&end) && end != HOUR.start {
-            let key = "endTime";
-            Some(WeeklyBoundary { key, minute: end })
-        } else {
-            None
+    let changes = subject.clock.changes(Period { from, to }).into_iter();
+    changes
+        .map(|(at, minutes)| {
+            let other = at + TimeDelta::minutes(minutes);
+            ClockShift {
+                from: at.min(other),
+                to: at.max(other),
+                direction: if minutes > 0 {
+                    ShiftDirection::Forward
+                } else {
+                    ShiftDirection::Back
+                },
+            }
+        })
+        .collect()
+}
+
+/// A weekly window that a change of the clocks makes shorter or longer.
+#[derive(Clone, Copy)]
+struct Touched {
+    change: ClockShift,
+    minutes: i64,
+    /// The key of the boundary within the change, or else of the start.
+    key: &'static str,
+}
+
+impl Touched {
+    /// What a change does to the windows around it. A schedule of whole days has no window: its days are
+    /// as long as the clocks make them.
+    fn by(change: ClockShift, weekly: Weekly) -> Option<Self> {
+        let hours @ Times::Between(_) = weekly.hours? else {
+            return None;
+        };
+        let (start, end) = hours.minutes();
+        let mut touched = Self {
+            change,
+            minutes: 0,
+            key: "startTime",
+        };
+        // The window of the day before may go past midnight.
+        let day = change.from.date();
+        for day in day
+            .pred_opt()
+            .into_iter()
+            .chain([day])
+            .chain(day.succ_opt())
+        {
+            if !weekly.days.contains(Day::from_weekday(day.weekday())) {
+                continue;
+            }
+            let midnight = day.and_time(NaiveTime::MIN);
+            let [from, to] =
+                [start, end].map(|minute| midnight + TimeDelta::minutes(i64::from(minute)));
+            let both = to.min(change.to) - from.max(change.from);
+            touched.minutes += both.num_minutes().max(0);
+            let is_start_within = from >= change.from && from < change.to;
+            if to > change.from && to <= change.to && !is_start_within {
+                touched.key = "endTime";
+            }
         }
-    })
+        (touched.minutes > 0).then_some(touched)
+    }
+
+    fn message(self) -> Message {
+        let id = match self.change.direction {
+            ShiftDirection::Forward => "weekly-shorter",
+            ShiftDirection::Back => "weekly-longer",
+        };
+        let minutes = usize::try_from(self.minutes).expect("a count of minutes that is positive");
+        Message::new(id)
+            .text("night", self.change.from.date())
+            .number("minutes", minutes)
+    }
+}
+
+/// The first change that makes the window shorter, and the first that makes it longer.
+fn weekly_help(touched: &[Touched]) -> Message {
+    let first = touched.first().map(|first| first.change.direction);
+    let other = touched
+        .iter()
+        .find(|other| Some(other.change.direction) != first);
+    match other {
+        Some(other) => {
+            Message::new("weekly-at-clock-change-also-help").message("other", other.message())
+        }
+        None => Message::new("weekly-at-clock-change-help"),
+    }
 }
 
 fn weekly_finding(
     subject: &Subject<'_>,
     hours: &LanguageHours<'_>,
     schedule: ScheduleIndex,
-    boundary: &WeeklyBoundary,
+    touched: Touched,
 ) -> Diagnostic {
     let path = hours.path_of(schedule);
-    let message = Message::new("weekly-at-clock-change");
-    let place = subject.place_in(&path, &[boundary.key]);
-    let example = subject.next(i64::from(boundary.minute));
-    let finding = Diagnostic::info("weekly-at-clock-change", place, message)
-        .help(Message::new("weekly-at-clock-change-help"))
+    let place = subject.place_in(&path, &[touched.key]);
+    // A skipped time is never shown, and the one after it is.
+    let example = match touched.change.direction {
+        ShiftDirection::Forward => touched.change.to,
+        ShiftDirection::Back => touched.change.from,
+    };
+    let finding = Diagnostic::info("weekly-at-clock-change", place, touched.message())
         .shows(subject.example(example))
         .at(path);
     subject.about(finding, hours)

@@ -1,5 +1,5 @@
-//! L13: names of one list that differ only by accents, apostrophes, hyphens or invisible
-//! characters: two schedules where one was meant.
+//! L13: names of one list that differ only by accents, apostrophes, hyphens, invisible characters or
+//! letters of another alphabet that look alike: two schedules where one was meant.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -9,6 +9,7 @@ use chrono::NaiveDateTime;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use super::look_alike_letters::latin;
 use crate::availability::{ScheduleIndex, on_week};
 use crate::diagnostic::Diagnostic;
 use crate::lint::findings::Findings;
@@ -121,7 +122,11 @@ fn skeletons(key: &str) -> Vec<Cow<'_, str>> {
     if is_plain(key) {
         return vec![Cow::Borrowed(key)];
     }
-    let bare: String = key
+    // Letters of other alphabets become the Latin ones that they look like.
+    let latin = key.chars().map(|c| latin(c).unwrap_or(c));
+    let bare: String = latin
+        .collect::<String>()
+        .to_lowercase()
         .nfkd()
         .filter(|c| !is_combining_mark(*c) && !is_invisible(*c))
         .collect();

@@ -4,15 +4,13 @@ use std::ops::ControlFlow;
 
 use chrono::{Datelike as _, NaiveDate, Offset as _, TimeZone as _};
 
+use crate::advice::present;
 use crate::diagnostic::Diagnostic;
 use crate::lint::findings::Findings;
 use crate::lint::subject::Subject;
 use crate::model::{Address, FieldPath};
 use crate::words::Message;
 use crate::zone::Zone;
-
-/// Former names of the tz database with the present ones, a pair a line.
-const FORMER: &str = include_str!("former_zones.txt");
 
 /// Provinces and states with the zones whose clocks they follow; a second word narrows the row to
 /// postal codes that begin with it.
@@ -54,15 +52,6 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
         findings.add(finding.at(path))?;
     }
     ControlFlow::Continue(())
-}
-
-/// The name by which the tz database knows the zone today.
-fn present(zone: &str) -> Option<&'static str> {
-    let pairs = FORMER.lines().filter_map(|line| line.split_once(' '));
-    pairs
-        .into_iter()
-        .find(|(former, _)| *former == zone)
-        .map(|(_, present)| present)
 }
 
 /// The province of the address with the zones whose clocks it follows. `None` when the table does

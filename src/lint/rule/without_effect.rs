@@ -16,7 +16,7 @@ use crate::words::Message;
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
     for hours in &subject.hours {
         events(subject, hours, findings)?;
-        let effects = &hours.effects;
+        let effects = &hours.removable;
         for (at, effect) in effects.weekly.iter().enumerate() {
             let schedule = ScheduleIndex::Weekly(at);
             report(subject, hours, schedule, *effect, &Text::WEEKLY, findings)?;

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::records::records;
 use crate::model::{
     Action, Address, AdministratorPatch, Availability, ChatPatch, Day, Email, GeneralPatch, Hours,
-    Kind, Language, LunchBox, Named, Pattern, Phone, ResellerName, ScheduleId, ScheduleName,
-    SpecialEvent, Spid, Time, TimeZone, UserCode, Weekly,
+    Kind, Language, LunchBox, Named, Pattern, PersonName, Phone, ResellerName, ScheduleId,
+    ScheduleName, SpecialEvent, Spid, Time, TimeZone, UserCode, Weekly,
 };
 
 /// Civil time as the contract writes it.
@@ -76,6 +76,7 @@ pub(super) enum ActionRecord {
     PatchAdministrator(AdministratorRecord),
     GrantDelegate {
         user: String,
+        name: String,
     },
     RevokeDelegate {
         user: String,
@@ -106,8 +107,9 @@ pub(super) fn action_record(action: &Action) -> ActionRecord {
         Action::PatchAdministrator(patch) => {
             ActionRecord::PatchAdministrator(AdministratorRecord::of(patch))
         }
-        Action::GrantDelegate(user) => ActionRecord::GrantDelegate {
+        Action::GrantDelegate(user, name) => ActionRecord::GrantDelegate {
             user: user.to_string(),
+            name: name.to_string(),
         },
         Action::RevokeDelegate(user) => ActionRecord::RevokeDelegate {
             user: user.to_string(),
@@ -148,7 +150,9 @@ pub(super) fn action(record: ActionRecord) -> Option<Action> {
         ActionRecord::PatchAdministrator(record) => {
             Action::PatchAdministrator(record.into_patch()?)
         }
-        ActionRecord::GrantDelegate { user } => Action::GrantDelegate(UserCode::observed(user)),
+        ActionRecord::GrantDelegate { user, name } => {
+            Action::GrantDelegate(UserCode::observed(user), PersonName::observed(name))
+        }
         ActionRecord::RevokeDelegate { user } => Action::RevokeDelegate(UserCode::observed(user)),
         ActionRecord::PatchChat { enabled, time_zone } => Action::PatchChat(ChatPatch {
             enabled,

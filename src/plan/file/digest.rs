@@ -6,8 +6,8 @@ use sha2::{Digest, Sha256};
 use super::record::Record;
 use crate::plan::verdict::Plan;
 
-/// Digest of a plan, 64 lower-case hexadecimal digits: origin, account, CAN, base tags, steps and
-/// granted consent; neither time nor tool version nor hours. So two runs with equal steps on an
+/// Digest of a plan, 64 lower-case hexadecimal digits: origin, account, the four guards, base
+/// tags, steps and granted consent; neither time nor tool version nor hours. So two runs with equal steps on an
 /// equal state of the portal have one digest, and an approval of one is an approval of the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PlanDigest(String);

@@ -9,7 +9,7 @@ use super::record::{Record, words};
 use crate::plan::verdict::Plan;
 
 /// Version of the format: minor = members added, major = broken.
-const FORMAT: &str = "1.0";
+const FORMAT: &str = "2.0";
 
 /// The configuration that a plan was made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

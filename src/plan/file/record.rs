@@ -55,15 +55,20 @@ enum RequireRecord {
     None,
 }
 
-/// Origin, account, CAN, base tags, steps and granted words.
-pub(super) type Digested<'a> = (
-    &'a str,
-    &'a str,
-    &'a str,
-    &'a BTreeMap<String, String>,
-    &'a [StepRecord],
-    &'a BTreeSet<String>,
-);
+/// What an approval covers. The role is not among it: a token that only reads plans what one that
+/// writes would do.
+#[derive(Serialize)]
+pub(super) struct Digested<'a> {
+    origin: &'a str,
+    account: &'a str,
+    can: &'a str,
+    primary: &'a str,
+    pbx: &'a str,
+    provider: &'a str,
+    etags: &'a BTreeMap<String, String>,
+    steps: &'a [StepRecord],
+    granted: &'a BTreeSet<String>,
+}
 
 impl Record {
     pub(super) fn of(plan: &Plan) -> Self {
@@ -92,14 +97,18 @@ impl Record {
     }
 
     pub(super) fn digested(&self) -> Digested<'_> {
-        (
-            &self.origin,
-            &self.account,
-            &self.base.can,
-            &self.base.etags,
-            &self.steps,
-            &self.granted,
-        )
+        let base = &self.base;
+        Digested {
+            origin: &self.origin,
+            account: &self.account,
+            can: &base.can,
+            primary: &base.primary,
+            pbx: &base.pbx,
+            provider: &base.provider,
+            etags: &base.etags,
+            steps: &self.steps,
+            granted: &self.granted,
+        }
     }
 
     /// `None` when a member is not one that this tool writes.

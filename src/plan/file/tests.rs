@@ -6,8 +6,8 @@ use super::{Damage, PlanDigest, PlanFile, PlannedFile, sha256};
 use crate::model::{
     AccountName, Action, Address, AdministratorPatch, Availability, Can, Carrier, ChatPatch, Days,
     ETag, Email, FieldPath, GeneralPatch, Hours, Kind, Language, LunchBox, Named, Pattern, Pbx,
-    Phone, ResellerName, Role, ScheduleId, ScheduleName, SpecialEvent, Time, TimeZone, UserCode,
-    Weekly,
+    PersonName, Phone, ResellerName, Role, ScheduleId, ScheduleName, SpecialEvent, Time, TimeZone,
+    UserCode, Weekly,
 };
 use crate::plan::base::Base;
 use crate::plan::{Plan, Require, Step, Word};
@@ -45,7 +45,7 @@ fn actions() -> Vec<Action> {
             address: Some(address),
         }),
         Action::RevokeDelegate(UserCode::observed("1")),
-        Action::GrantDelegate(UserCode::observed("2")),
+        Action::GrantDelegate(UserCode::observed("2"), PersonName::observed("Jean Roy")),
         Action::PutWorkingHours(Language::Fr, Weekly::NEVER, LunchBox::Ticked),
         Action::PutLunchBreak(Language::Fr, weekly),
         Action::PutWeekendHours(Language::En, Weekly::new(Days::ALL, Hours::AllDay)),
@@ -142,9 +142,9 @@ fn other_files_are_told_apart() {
         Err(Damage::NotAPlan)
     );
     assert_eq!(PlanFile::from_bytes(b"{}"), Err(Damage::NotAPlan));
-    let later = Damage::Format("2.0".to_owned());
+    let later = Damage::Format("3.0".to_owned());
     assert_eq!(
-        PlanFile::from_bytes(b"{\"planFormat\": \"2.0\"}"),
+        PlanFile::from_bytes(b"{\"planFormat\": \"3.0\"}"),
         Err(later)
     );
 }
@@ -163,6 +163,11 @@ fn the_digest_covers_what_is_done_and_nothing_else() {
     assert_ne!(digest, after(|plan| plan.granted.clear()));
     assert_ne!(digest, after(|plan| plan.origin.push('/')));
     assert_ne!(digest, after(|plan| plan.base.can = Can::observed("QC1")));
+    let other = |plan: &mut Plan| plan.base.primary = UserCode::observed("1002");
+    assert_ne!(digest, after(other));
+    assert_ne!(digest, after(|plan| plan.base.pbx = Pbx::observed("Other")));
+    let other = |plan: &mut Plan| plan.base.carrier = Carrier::observed("Other");
+    assert_ne!(digest, after(other));
     assert_ne!(digest, after(|plan| plan.base.etags.clear()));
     assert_ne!(digest, after(|plan| plan.steps.swap(0, 1)));
 }

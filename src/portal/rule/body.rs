@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::portal::problem::{InvalidMember, Problem};
-use crate::words::Message;
+use crate::portal::invalid_member::InvalidMember;
+use crate::portal::problem::Problem;
 
 /// A rule for a text: its canonical form, or `None` when the text breaks the rule.
 pub(in crate::portal) type TextRule = fn(&str) -> Option<String>;
@@ -59,19 +59,8 @@ impl BodyReader {
 
     /// Records that a member is wrong, with a code of the contract.
     pub(in crate::portal) fn refuse(&mut self, name: &str, code: &'static str) {
-        let message = match code {
-            "immutable-field" => "portal-immutable-field",
-            "required" => "portal-field-required",
-            "unknown-field" => "portal-field-unknown",
-            _ => "portal-field-invalid",
-        };
         let pointer = self.pointer(name);
-        let message = Message::new(message).text("pointer", &pointer);
-        self.invalid.push(InvalidMember {
-            pointer,
-            code,
-            message,
-        });
+        self.invalid.push(InvalidMember::new(pointer, code));
     }
 
     /// Records the errors of an object inside the body.

@@ -18,6 +18,16 @@ pub(in crate::portal) fn line(text: &str) -> Option<String> {
     squeezed(text).filter(|text| (1..=100).contains(&text.chars().count()))
 }
 
+/// Like `line`, or empty.
+pub(in crate::portal) fn optional_line(text: &str) -> Option<String> {
+    squeezed(text).filter(|text| text.chars().count() <= 100)
+}
+
+/// « Des administrateurs-entreprise et de leurs délégués ».
+pub(in crate::portal) fn candidate_role(text: &str) -> Option<String> {
+    matches!(text, "companyAdministrator" | "companyDelegate").then(|| text.to_owned())
+}
+
 /// « Le SPID est fourni par le système tiers »: opaque, up to 64 visible ASCII characters. It may
 /// be empty, which clears it.
 pub(in crate::portal) fn spid(text: &str) -> Option<String> {

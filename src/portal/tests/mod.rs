@@ -14,4 +14,5 @@ mod precondition;
 mod response_cache;
 mod role;
 mod rule;
+mod seed;
 mod session;

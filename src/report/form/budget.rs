@@ -18,8 +18,8 @@
 //! 1. Every part first gets its *least*: the text of fixed parts; head, tail and "and n more" with
 //!    the number of all its rows for lists. If the sum of these does not fit, no choice of rows can
 //!    help: the caller must leave out whole sections ([`BudgetedDocument::least`]).
-//! 2. What is left is given to rows, grave lists first: all lists of refusals, then of changes, then
-//!    of findings, then hours. Within a rank lists take in the order of the document, and each takes
+//! 2. What is left is given to rows, grave lists first: all lists of refusals, then of accounts and
+//!    days, then of findings, of changes and of hours. Within a rank lists take in the order of the document, and each takes
 //!    rows until one does not fit. A list never skips a long row for a short one behind it, because
 //!    a reader takes what is shown for the beginning of the list.
 //! 3. The "and n more" of step 1 stays paid for even when all rows fit and it is not written, or
@@ -45,7 +45,9 @@ pub(super) struct BudgetedList {
     pub(super) rank: Rank,
     pub(super) head: String,
     pub(super) rows: Vec<String>,
-    /// What stands before and behind `and n more`.
+    /// The catalogue's sentence for rows that are left out, which names what they are.
+    pub(super) left_out: &'static str,
+    /// What stands before and behind that sentence.
     pub(super) more: (&'static str, &'static str),
     pub(super) tail: String,
 }
@@ -55,18 +57,26 @@ pub(super) struct BudgetedList {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
     Refusals,
-    Changes,
+    /// Accounts and their days, which stand above the fold.
+    Overview,
     Findings,
+    Changes,
     Hours,
 }
 
 impl Rank {
-    const ALL: [Self; 4] = [Self::Refusals, Self::Changes, Self::Findings, Self::Hours];
+    const ALL: [Self; 5] = [
+        Self::Refusals,
+        Self::Overview,
+        Self::Findings,
+        Self::Changes,
+        Self::Hours,
+    ];
 }
 
 impl BudgetedList {
     fn more(&self, count: usize, words: &Words) -> String {
-        let more = words.say(&Message::new("more-findings").number("count", count));
+        let more = words.say(&Message::new(self.left_out).number("count", count));
         format!("{}{more}{}", self.more.0, self.more.1)
     }
 

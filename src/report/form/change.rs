@@ -9,15 +9,13 @@ use crate::report::setting_value::in_words;
 use crate::report::view::{AccountView, ChangeAction, ChangeView};
 use crate::words::Words;
 
-/// The cells of a change: the sign and the word for what happens, the setting, both sides, and the
-/// line of the file. Each format escapes them by its own rules.
+/// The cells of a change: the sign and the word for what happens, the setting, and both sides. Each format escapes them by its own rules.
 pub(super) struct ChangeRow<'a> {
     pub(super) sign: &'static str,
     pub(super) action: String,
     pub(super) path: &'a str,
     pub(super) before: ChangeSide,
     pub(super) after: ChangeSide,
-    pub(super) place: Option<String>,
 }
 
 /// One side of a change. Words of the catalogue and values of files are apart, because only values
@@ -56,7 +54,6 @@ pub(super) fn row<'a>(
                 side(&change.after, is_renamed(change), words)
             }
         },
-        place: place(change.file.as_deref(), change.line),
     }
 }
 

@@ -110,7 +110,7 @@ fn of_account(account: &AccountView, words: &Words, frame: &Frame) -> String {
         account.account,
         words.text(verdict(account.verdict))
     );
-    let hours = headline::hours(account, words);
+    let hours = headline::plain_hours(account, words);
     let missing = missing_consent(account, words);
     let digest = account
         .digest

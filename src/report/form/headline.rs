@@ -1,38 +1,22 @@
 //! The parts of a report that formats for people share: the verdict and the hours in one line, the
 //! accounts that are shown, and the sentences around their changes.
 
+use super::spacing::bound;
 use crate::report::account_sentences::{step_fate, verdict};
 use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView};
+use crate::report::notable::run_says_something;
 use crate::report::view::{
     AccountView, HoursView, LanguageHoursView, StepView, SumsView, VerdictKind, View,
 };
 use crate::report::{Style, assumptions, conflict, impact_text, sums};
 use crate::words::{Message, Words};
 
-/// Accounts that get a section of their own: refused ones first, then those with changes, and of
-/// those in sync only the ones with more to say than that. A single account always has one.
-pub(super) fn sections(view: &View) -> Vec<&AccountView> {
-    let single = view.accounts.len() == 1;
-    let mut sections: Vec<_> = view
-        .accounts
-        .iter()
-        .filter(|account| match account.verdict {
-            VerdictKind::Refused | VerdictKind::Ready => true,
-            VerdictKind::InSync => {
-                single || !account.diagnostics.is_empty() || undone(account).next().is_some()
-            }
-        })
-        .collect();
-    sections.sort_by_key(|account| match account.verdict {
-        VerdictKind::Refused => 0,
-        VerdictKind::Ready => 1,
-        VerdictKind::InSync => 2,
-    });
-    sections
-}
-
-/// `changes to apply`, or `1 refused, 2 with changes, 3 without changes`.
+/// `changes to apply`, or `1 refused, 2 with changes, 3 without changes`; of a run that compared
+/// no account, why.
 pub(super) fn verdict_of_all(view: &View, words: &Words) -> String {
+    if view.accounts.is_empty() && run_says_something(view) {
+        return words.text("forms-nothing-compared");
+    }
     if let [account] = &view.accounts[..] {
         return words.text(verdict(account.verdict));
     }
@@ -56,11 +40,16 @@ pub(super) fn hours_of_all(view: &View, words: &Words) -> Option<String> {
     let hours: Vec<_> = accounts
         .filter_map(|account| account.hours.as_ref())
         .collect();
-    (!hours.is_empty()).then(|| hours_together(&hours, words))
+    (!hours.is_empty()).then(|| bound(&hours_together(&hours, words), words))
 }
 
-/// The hours of one account in one line.
+/// The hours of one account in one line, for a page or a comment.
 pub(super) fn hours(account: &AccountView, words: &Words) -> Option<String> {
+    Some(bound(&plain_hours(account, words)?, words))
+}
+
+/// The hours of one account in one line, for a log.
+pub(super) fn plain_hours(account: &AccountView, words: &Words) -> Option<String> {
     let hours = account.hours.as_ref()?;
     Some(hours_together(&[hours], words))
 }
@@ -88,14 +77,11 @@ fn add(sums: &mut SumsView, more: &SumsView) {
     sums.lost_minutes = sums.lost_minutes.saturating_add(more.lost_minutes);
 }
 
-/// Which hours change and why: the lines of the text report, one step less indented.
+/// Which hours change and why: the lines of the text report, one step less indented, all of them.
 pub(super) fn impact(account: &AccountView, words: &Words) -> Vec<String> {
-    let lines = impact_text::lines(account, words, Style::Plain).into_iter();
+    let lines = impact_text::all_lines(account, words).into_iter();
     lines
-        .map(|line| match line.strip_prefix("  ") {
-            Some(rest) => rest.to_owned(),
-            None => line,
-        })
+        .map(|line| bound(line.strip_prefix("  ").unwrap_or(&line), words))
         .collect()
 }
 

@@ -7,7 +7,7 @@ use super::frame::{Frame, Job, Localized};
 use crate::report::account_sentences::verdict;
 use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView};
 use crate::report::escape::{markup, node};
-use crate::report::view::{AccountView, ChangeView, StepFate, VerdictKind, View};
+use crate::report::view::{AccountView, ChangeView, FailureView, StepFate, VerdictKind, View};
 use crate::words::Words;
 
 /// A case for each file; one with an error fails, and warnings go to its output.
@@ -23,6 +23,10 @@ pub(super) fn plan(report: &Localized<'_, View>, frame: &Frame) -> String {
     let mut suite = TestSuite::new(frame.job.as_str());
     let accounts = report.content.accounts.iter();
     suite.add_test_cases(accounts.map(|account| of_account(account, frame.job, report.words)));
+    let invalid = report.content.diagnostics.chunk_by(|a, b| a.file == b.file);
+    suite.add_test_cases(invalid.map(|findings| of_findings(findings, frame.job)));
+    let failures = report.content.failures.iter();
+    suite.add_test_cases(failures.map(|failure| of_failure(failure, frame.job)));
     written(suite)
 }
 
@@ -33,17 +37,35 @@ fn written(suite: TestSuite) -> String {
 }
 
 fn of_file(file: &FileView) -> TestCase {
-    let (errors, others): (Vec<_>, Vec<_>) = file
-        .findings
+    let mut case = of_findings(&file.findings, Job::Validate);
+    case.name = node(&file.name).into();
+    case
+}
+
+/// The findings of one file, which give the case its name.
+fn of_findings(findings: &[DiagnosticView], job: Job) -> TestCase {
+    let name = findings.first().map_or("", |finding| &finding.file);
+    let (errors, others): (Vec<_>, Vec<_>) = findings
         .iter()
         .partition(|finding| finding.severity == SeverityView::Error);
     let errors: Vec<_> = errors.into_iter().map(finding_line).collect();
     let others: Vec<_> = others.into_iter().map(finding_line).collect();
-    let mut case = TestCase::new(node(&file.name), status(&errors));
-    case.set_classname("consigne.validate");
+    let mut case = TestCase::new(node(name), status(&errors));
+    case.set_classname(format!("consigne.{}", job.as_str()));
     if !others.is_empty() {
         case.set_system_out(others.join("\n"));
     }
+    case
+}
+
+/// A case that could not be judged: of an account, or of the whole run.
+fn of_failure(failure: &FailureView, job: Job) -> TestCase {
+    let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
+    status.set_message(node(&failure.message));
+    status.set_type("consigne");
+    let name = failure.account.as_deref().unwrap_or("consigne");
+    let mut case = TestCase::new(node(name), status);
+    case.set_classname(format!("consigne.{}", job.as_str()));
     case
 }
 

@@ -3,6 +3,8 @@
 
 mod budget;
 mod change;
+mod days;
+mod facts;
 mod frame;
 mod github;
 mod gitlab;
@@ -11,10 +13,12 @@ mod html;
 mod junit;
 mod markdown;
 mod marker;
+mod merged;
 mod path_base;
 mod remark;
 mod render;
 mod sarif;
+mod spacing;
 #[cfg(test)]
 mod tests;
 

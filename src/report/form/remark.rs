@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::plan::file::sha256;
 use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView};
-use crate::report::view::{AccountView, RefusalView, View};
+use crate::report::view::{AccountView, FailureView, RefusalView, View};
 
 /// A finding or a refusal.
 pub(super) struct Remark {
@@ -41,15 +41,53 @@ pub(super) fn of_view(view: &View) -> Vec<Remark> {
     let findings = view
         .accounts
         .iter()
-        .flat_map(|account| gravest_first(account.diagnostics.iter()));
+        .flat_map(|account| gravest_first(beside_refusals(account)));
     let findings = findings.map(of_finding);
-    sorted(refusals.map(of_refusal).chain(findings).collect())
+    let invalid = view.diagnostics.iter().map(of_finding);
+    let failures = view.failures.iter().map(of_failure);
+    let refusals = refusals.map(of_refusal);
+    sorted(
+        invalid
+            .chain(failures)
+            .chain(refusals)
+            .chain(findings)
+            .collect(),
+    )
+}
+
+/// The findings of an account that are not among its refusals: an error refuses.
+fn beside_refusals(account: &AccountView) -> impl Iterator<Item = &DiagnosticView> {
+    let findings = account.diagnostics.iter();
+    findings.filter(|finding| finding.severity != SeverityView::Error)
+}
+
+/// The code of a failure in formats that name one.
+const FAILURE: &str = "failure";
+
+fn of_failure(failure: &FailureView) -> Remark {
+    Remark {
+        code: FAILURE.to_owned(),
+        severity: SeverityView::Error,
+        place: None,
+        path: String::new(),
+        message: failure_line(failure),
+        help: failure.help.clone(),
+        new: None,
+    }
+}
+
+/// `boreal: the portal cannot be reached`.
+pub(super) fn failure_line(failure: &FailureView) -> String {
+    match &failure.account {
+        Some(account) => format!("{account}: {}", failure.message),
+        None => failure.message.clone(),
+    }
 }
 
 /// The findings that people read one by one, the gravest first. Those that the file had before are
 /// only counted, and hours that change have lines of their own.
 pub(super) fn news(account: &AccountView) -> Vec<&DiagnosticView> {
-    let findings = account.diagnostics.iter();
+    let findings = beside_refusals(account);
     gravest_first(findings.filter(|finding| !finding.is_known() && !finding.shows_as_hours()))
 }
 

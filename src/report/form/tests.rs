@@ -143,22 +143,30 @@ fn made(format: ReportFormat, job: Job, view: &View) -> String {
 #[test]
 fn a_comment_begins_with_the_verdict_and_ends_with_the_digest() {
     let view = View::of(vec![account("boreal", VerdictKind::Ready, 1)]);
-    assert_snapshot!(made(ReportFormat::Markdown, Job::Plan, &view), @r##"
-    **`boreal`: changes to apply** · Hours: fr +1 h 30 a week; en unchanged
+    assert_snapshot!(made(ReportFormat::Markdown, Job::Plan, &view), @r#"
+    **`boreal`: changes to apply** · Hours: fr +1 h 30 a week; en unchanged
 
     Plan: 1 to create, 0 to update, 0 to delete, 0 to rename.
 
     **needs your consent: add --allow lose-hours**
 
+    | | Days | Before | After |
+    |---|---|---|---|
+    | fr | Mon | 09:00–24:00 | 08:00–24:00 |
+
+    <details><summary>One change, with its path</summary>
+
     | | Setting | Before | After | Where |
     |---|---|---|---|---|
     | `+` create | `chat.hours.fr.weeklySchedules["Soir 0"]` |  | `Thu 18:00–21:00` | `b/c.yaml:1` |
+
+    </details>
 
     <details><summary>Which hours change, and why</summary>
 
     ```text
     hours  ():
-      fr: +1 h 30 a week
+      fr: +1 h 30 a week
       en: unchanged
     ```
 
@@ -167,7 +175,7 @@ fn a_comment_begins_with_the_verdict_and_ends_with_the_digest() {
     Digest: `0000000000000000000000000000000000000000000000000000000000000000`
 
     <!-- consigne:plan:boreal -->
-    "##);
+    "#);
 }
 
 #[test]
@@ -177,44 +185,57 @@ fn a_comment_tells_refused_accounts_first() {
         account("boreal", VerdictKind::Ready, 1),
         refused(),
     ];
-    assert_snapshot!(made(ReportFormat::Markdown, Job::Plan, &View::of(accounts)), @r##"
-    **1 refused, 1 with changes, 1 without changes** · Hours: fr +4 h 30 a week; en unchanged
+    assert_snapshot!(made(ReportFormat::Markdown, Job::Plan, &View::of(accounts)), @r#"
+    **1 refused, 1 with changes, 1 without changes** · Hours: fr +4 h 30 a week; en unchanged
 
     Plan: 1 to create, 0 to update, 0 to delete, 0 to rename.
 
-    ### `austral`: refused; nothing can be applied · fr +1 h 30 a week; en unchanged
+    | Account | Verdict | Hours | Needs |
+    |---|---|---|---|
+    | `austral` | refused; nothing can be applied | fr +1 h 30 a week; en unchanged | `lose-hours` |
+    | `boreal` | changes to apply | fr +1 h 30 a week; en unchanged | `lose-hours` |
+
+    ### `austral`: refused; nothing can be applied · fr +1 h 30 a week; en unchanged
 
     - **! refused** `immutable-field` (`b/c.yaml:4`): the CAN is QC2, the file says QC1<br>rule of the help page: « Le CAN ne change pas. »<br>help: restore it
+
+    | | Days | Before | After |
+    |---|---|---|---|
+    | fr | Mon | 09:00–24:00 | 08:00–24:00 |
+
+    - warning `odd-thing` (`b/c.yaml:7:3`): something is odd<br>help: make it even
 
     <details><summary>Which hours change, and why</summary>
 
     ```text
     hours  ():
-      fr: +1 h 30 a week
+      fr: +1 h 30 a week
       en: unchanged
     ```
 
     </details>
 
-    <details><summary>One finding</summary>
-
-    - warning `odd-thing` (`b/c.yaml:7:3`): something is odd<br>help: make it even
-
-    </details>
-
-    ### `boreal`: changes to apply · fr +1 h 30 a week; en unchanged
+    ### `boreal`: changes to apply · fr +1 h 30 a week; en unchanged
 
     **needs your consent: add --allow lose-hours**
+
+    | | Days | Before | After |
+    |---|---|---|---|
+    | fr | Mon | 09:00–24:00 | 08:00–24:00 |
+
+    <details><summary>One change, with its path</summary>
 
     | | Setting | Before | After | Where |
     |---|---|---|---|---|
     | `+` create | `chat.hours.fr.weeklySchedules["Soir 0"]` |  | `Thu 18:00–21:00` | `b/c.yaml:1` |
 
+    </details>
+
     <details><summary>Which hours change, and why</summary>
 
     ```text
     hours  ():
-      fr: +1 h 30 a week
+      fr: +1 h 30 a week
       en: unchanged
     ```
 
@@ -223,7 +244,7 @@ fn a_comment_tells_refused_accounts_first() {
     Digest: `0000000000000000000000000000000000000000000000000000000000000000`
 
     <!-- consigne:plan:austral,boreal,steady -->
-    "##);
+    "#);
 }
 
 #[test]
@@ -304,13 +325,13 @@ fn a_comment_in_which_nothing_changes_may_be_skipped() {
 #[test]
 fn annotations_are_at_their_lines_seen_from_the_root() {
     let view = View::of(vec![refused(), account("boreal", VerdictKind::Ready, 1)]);
-    assert_snapshot!(made(ReportFormat::Github, Job::Plan, &view), @r##"
+    assert_snapshot!(made(ReportFormat::Github, Job::Plan, &view), @r#"
     ::error file=accounts/b/c.yaml,line=4,title=immutable-field::the CAN is QC2, the file says QC1%0A« Le CAN ne change pas. » restore it
     ::warning file=accounts/b/c.yaml,line=7,endLine=7,col=3,endColumn=9,title=odd-thing::something is odd%0Amake it even
     ::notice file=accounts/b/c.yaml,line=1,title=plan::+ create chat.hours.fr.weeklySchedules["Soir 0"]%0A→ Thu 18:00–21:00
     ::error title=consigne plan::austral: refused; nothing can be applied%0Afr +1 h 30 a week; en unchanged
     ::notice title=consigne plan::boreal: changes to apply%0Afr +1 h 30 a week; en unchanged%0Aneeds your consent: add --allow lose-hours%0ADigest: 0000000000000000000000000000000000000000000000000000000000000000
-    "##);
+    "#);
 }
 
 #[test]
@@ -372,8 +393,9 @@ fn a_page_has_the_week_before_and_after_where_it_changes() {
     let view = View::of(vec![account("boreal", VerdictKind::Ready, 1)]);
     let page = made(ReportFormat::Html, Job::Plan, &view);
     assert_eq!(page.matches("<svg").count(), 1);
-    assert_eq!(page.matches("class=\"outlined\"").count(), 1);
-    assert_eq!(page.matches("class=\"filled\"").count(), 1);
+    assert_eq!(page.matches("<rect class=\"open\"").count(), 1);
+    assert_eq!(page.matches("<rect class=\"gained\"").count(), 1);
+    assert_eq!(page.matches("<rect class=\"lost\"").count(), 0);
     assert!(!page.contains("<script"));
 }
 

@@ -33,6 +33,15 @@ const WINDOWS: usize = 3;
 
 /// The lines about hours, below the changes of an account. None when no customer can notice.
 pub(crate) fn lines(account: &AccountView, words: &Words, style: Style) -> Vec<String> {
+    limited(account, words, style, LINES)
+}
+
+/// The same without a limit, for a page and for a comment, which has a budget of its own.
+pub(crate) fn all_lines(account: &AccountView, words: &Words) -> Vec<String> {
+    limited(account, words, Style::Plain, usize::MAX)
+}
+
+fn limited(account: &AccountView, words: &Words, style: Style, most: usize) -> Vec<String> {
     let Some(hours) = &account.hours else {
         return Vec::new();
     };
@@ -43,6 +52,7 @@ pub(crate) fn lines(account: &AccountView, words: &Words, style: Style) -> Vec<S
         phrase: Phrase::around(first, words),
         words,
         style,
+        most,
     };
     // Sentences stand even where no minute changes: chat that stays off is the reason for that.
     let mut lines = text.sentences(impact);
@@ -82,6 +92,8 @@ struct ImpactText<'a> {
     phrase: Phrase<'a>,
     words: &'a Words,
     style: Style,
+    /// Lines about periods.
+    most: usize,
 }
 
 impl ImpactText<'_> {
@@ -155,11 +167,15 @@ impl ImpactText<'_> {
         lines.collect()
     }
 
-    /// `+2 h 30 / −1 h 00 a week, +12 h 00 in these 39 days`.
+    /// `+2 h 30 / −1 h 00 a week, events −5 h 00, +12 h 00 in these 39 days`: the sums of the last
+    /// line of a report, then that of the days that were compared.
     fn total(&self, hours: &LanguageHoursView, days: usize) -> String {
         let mut parts = Vec::new();
         if let Some(sums) = gained_and_lost(&hours.weekly) {
             parts.push(Message::new("hours-a-week").text("hours", sums));
+        }
+        if let Some(sums) = gained_and_lost(&hours.events) {
+            parts.push(Message::new("hours-events").text("hours", sums));
         }
         let total = SumsView {
             gained_minutes: hours.gained_minutes,
@@ -182,7 +198,7 @@ impl ImpactText<'_> {
         let mut shown = 0;
         for group in periods.chunk_by(|a, b| a.group_key() == b.group_key()) {
             // A head takes a line, and a head without a period says nothing.
-            let room = LINES.saturating_sub(lines.len() + 1);
+            let room = self.most.saturating_sub(lines.len() + 1);
             if room == 0 {
                 break;
             }

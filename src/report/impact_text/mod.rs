@@ -3,4 +3,4 @@
 mod lines;
 mod phrase;
 
-pub(super) use lines::lines;
+pub(super) use lines::{all_lines, lines};

@@ -6,6 +6,10 @@ link-outside = { $path } links to a place outside the directory
 not-a-file = { $path } is not a file
 plan-among-paths = { $path } is a saved plan; use it with `apply --plan` or `show`
 unreadable = { $path }: { $reason }
+invalid-files-left-out = { $count ->
+    [one] one file is not valid and was left out
+   *[other] { $count } files are not valid and were left out
+}
 invalid-files = { $count ->
     [one] one file is not valid; nothing was done
    *[other] { $count } files are not valid; nothing was done
@@ -19,6 +23,7 @@ proxy-named = the environment sets a proxy for https: requests to the portal go 
 bad-token-file = { $path }: failed to { $reason }
 no-token = no token given
 no-token-help = set `CONSIGNE_TOKEN`, or pass `--token-file FILE` with the token on one line
+retry = { $request }: { $reason }; try { $attempt } of { $most } in { $seconds } s
 portal-unreachable = could not reach the portal: { $reason }
 portal-unreachable-help = check the address and the network; nothing was written
 portal-lost = the portal's response was incomplete: { $reason }
@@ -52,7 +57,7 @@ embedded-serves = embedded portal on http://{ $address }, data in .consigne/port
 embedded-reset = the embedded portal was reset
 plan-saved = plan saved to { $path }
 plan-none = this file is not a saved plan
-plan-newer = a newer version of consigne saved this plan
+plan-newer = a version of consigne with another format of plans saved this plan
 plan-unknown-finding = the saved plan has a finding that this version of consigne does not have: { $code }
 plan-changed = the saved plan was modified after it was made
 plan-again = plan again
@@ -71,7 +76,20 @@ consent-missing = nothing was applied; to give your consent, add { $flags }
 ask-yes = Apply this to { $account }? Type `yes` to apply it.
 nothing-applied = nothing was applied
 stale = the portal changed after the plan was made; nothing was applied
+ask-yes-all = Apply all of this to { $count } accounts? Type `yes` to apply it.
+accounts-total = Accounts: { $parts }.
+accounts-in-sync = { $count } in sync
+accounts-applied = { $count } applied
+accounts-partly-applied = { $count } partly applied
+accounts-refused = { $count } refused
+accounts-stale = { $count } stale
+accounts-failed = { $count } failed
+accounts-not-tried = { $count } not tried
+accounts-interrupted = { $count } interrupted
+accounts-none-written = nothing was applied to the other accounts; to apply those that are ready, pass `--keep-going`
 read-only-scope = the token can read but not write; nothing was applied
+earlier-settled = { $account }: the last write of the apply begun at { $at } ({ $paths }) had no response; it has arrived, or can no longer arrive
+earlier-open = { $account }: the last write of the apply begun at { $at } ({ $paths }) had no response and may still arrive; run `consigne plan` again later
 applied = { $count ->
     [one] { $account }: one write done, read back, in sync
    *[other] { $account }: { $count } writes done, read back, in sync
@@ -80,7 +98,7 @@ not-settled = { $account }: all writes succeeded, but some settings did not take
 not-as-planned = not as planned: { $path }
 step-was-done = done: { $path }
 step-has-failed = failed: { $path }
-step-is-unknown = unknown: { $path }
+step-is-unknown = unknown: { $path } (it had no response, and may still arrive)
 step-was-not-tried = not tried: { $path }
 partial = applied in part; plan again to see what is left, then apply it
 partial-stale = applied in part, then the portal changed (stale); plan again to see what is left
@@ -155,7 +173,7 @@ no-password-read = could not read a password
 password-changed = password of { $account } changed; sessions opened with the old one were ended
 password-which-account = no account given; pass `--account NAME`
 password-rule = the new password needs { $lacking }; nothing was sent
-password-lacks-length = at least 8 characters
+password-lacks-length = at least 8 letters or digits
 password-lacks-brevity = at most 128 characters
 password-lacks-upper-case = an upper-case letter
 password-lacks-digit = a digit

@@ -1,6 +1,7 @@
 ### Refusals by a policy.
 
 policy-lost-hours = chat ({ $language }) loses { $lost } of its ordinary week; the policy allows { $limit } h ({ $rule })
+policy-lost-hours-ahead = chat ({ $language }) loses { $lost } over the next { $weeks } weeks, { $average } a week on average; the policy allows { $limit } h ({ $rule })
 policy-short-notice = chat ({ $language }) closes at { $from }; the policy requires { $limit } h of notice ({ $rule })
 policy-open-days = chat ({ $language }) keeps { $days } open days a week; the policy requires { $limit } ({ $rule })
 policy-delegates = the account would have { $count } delegates; the policy allows { $limit } ({ $rule })
@@ -14,3 +15,4 @@ policy-apply-never-help = have the policy changed; nothing was written
 policy-unknown-setting = { $written } is not a setting that a change can affect
 policy-unknown-setting-help = write a path that `consigne explain` lists, without names of entries, such as general.address or chat.hours.both.specialEvents; guards need no protection, and a holiday is a special event
 policy-invalid = the policy { $path } is not valid; nothing was done
+policy-wrong-type-help = run `consigne schema policy` to see what it accepts

@@ -40,6 +40,10 @@ summary-refused = { $count ->
     [one] { $count } refusal.
    *[other] { $count } refusals.
 }
+accounts-unchanged = { $count ->
+    [one] { $count } account without changes
+   *[other] { $count } accounts without changes
+}
 hours = Hours:
 list-separator = { "; " }
 hours-a-week = { $hours } a week
@@ -55,6 +59,7 @@ finding-example = for example { $day } { $time }
 in-french = in French
 in-english = in English
 finding-shown = { $languages }; { $example }
+finding-raised = { $message } (an error because of `{ $option }`)
 finding-bad = This triggers it:
 finding-good = This does not:
 conflict-head = { $account }: the portal changed after the plan was made:
@@ -65,3 +70,4 @@ conflict-wanted = wanted:
 conflict-now = now:
 conflict-as-planned = as planned
 conflict-elsewhere = changed, but not by the plan
+by-convention = { $message } (consigne's convention)

@@ -11,6 +11,7 @@ git-no-revision = Git has no revision { $revision } here
 git-no-revision-help = fetch it first; a shallow clone has only its last commits
 git-failed = could not read { $path } from Git ({ $reason })
 git-link = { $path } is a symbolic link; links in past revisions are not followed
+review-submodule = { $path } is a submodule whose old commit is not here; its files were not compared
 review-account-change = this file managed the account { $before } and now manages { $after }
 review-account-change-help = if this is intended, add `--allow account-change`; otherwise restore `account`
 review-guard = { $path } was { $before } and is now { $after }; the portal assigns it, and it cannot be edited

@@ -6,6 +6,10 @@ link-outside = { $path } est un lien vers un endroit hors du répertoire
 not-a-file = { $path } n'est pas un fichier
 plan-among-paths = { $path } est un plan enregistré; utilisez-le avec `apply --plan` ou `show`
 unreadable = { $path } : { $reason }
+invalid-files-left-out = { $count ->
+    [one] un fichier n'est pas valide et a été laissé de côté
+   *[other] { $count } fichiers ne sont pas valides et ont été laissés de côté
+}
 invalid-files = { $count ->
     [one] un fichier n'est pas valide : rien n'a été fait
    *[other] { $count } fichiers ne sont pas valides : rien n'a été fait
@@ -19,6 +23,7 @@ proxy-named = l'environnement définit un mandataire pour https : les requêtes
 bad-token-file = { $path } : échec ({ $reason })
 no-token = aucun jeton indiqué
 no-token-help = définissez `CONSIGNE_TOKEN`, ou passez `--token-file FICHIER` avec le jeton sur une ligne
+retry = { $request } : { $reason }; essai { $attempt } sur { $most } dans { $seconds } s
 portal-unreachable = impossible de joindre le portail : { $reason }
 portal-unreachable-help = vérifiez l'adresse et le réseau; rien n'a été écrit
 portal-lost = la réponse du portail était incomplète : { $reason }
@@ -52,7 +57,7 @@ embedded-serves = portail embarqué sur http://{ $address }, données dans .cons
 embedded-reset = le portail embarqué a été remis à neuf
 plan-saved = plan enregistré dans { $path }
 plan-none = ce fichier n'est pas un plan enregistré
-plan-newer = une version plus récente de consigne a enregistré ce plan
+plan-newer = une version de consigne avec un autre format de plans a enregistré ce plan
 plan-unknown-finding = le plan enregistré contient un constat que cette version de consigne ne connaît pas : { $code }
 plan-changed = le plan enregistré a été modifié après sa création
 plan-again = refaites le plan
@@ -71,7 +76,39 @@ consent-missing = rien n'a été appliqué; pour donner votre consentement, ajou
 ask-yes = Appliquer ceci à { $account }? Tapez `yes` ou `oui` pour l'appliquer.
 nothing-applied = rien n'a été appliqué
 stale = le portail a changé depuis la création du plan; rien n'a été appliqué
+ask-yes-all = Appliquer tout ceci à { $count } comptes? Tapez `yes` ou `oui` pour l'appliquer.
+accounts-total = Comptes : { $parts }.
+accounts-in-sync = { $count } à jour
+accounts-applied = { $count ->
+    [0] 0 appliqué
+    [one] { $count } appliqué
+   *[other] { $count } appliqués
+}
+accounts-partly-applied = { $count ->
+    [one] { $count } appliqué en partie
+   *[other] { $count } appliqués en partie
+}
+accounts-refused = { $count ->
+    [one] { $count } refusé
+   *[other] { $count } refusés
+}
+accounts-stale = { $count ->
+    [one] { $count } périmé
+   *[other] { $count } périmés
+}
+accounts-failed = { $count } en échec
+accounts-not-tried = { $count ->
+    [one] { $count } non tenté
+   *[other] { $count } non tentés
+}
+accounts-interrupted = { $count ->
+    [one] { $count } interrompu
+   *[other] { $count } interrompus
+}
+accounts-none-written = rien n'a été appliqué aux autres comptes; pour appliquer ceux qui sont prêts, passez `--keep-going`
 read-only-scope = le jeton permet de lire, mais pas d'écrire; rien n'a été appliqué
+earlier-settled = { $account } : la dernière écriture de l'application commencée à { $at } ({ $paths }) est restée sans réponse; elle est arrivée, ou ne peut plus arriver
+earlier-open = { $account } : la dernière écriture de l'application commencée à { $at } ({ $paths }) est restée sans réponse et peut encore arriver; relancez `consigne plan` plus tard
 applied = { $count ->
     [one] { $account } : une écriture faite, relue, à jour
    *[other] { $account } : { $count } écritures faites, relues, à jour
@@ -80,7 +117,7 @@ not-settled = { $account } : toutes les écritures ont réussi, mais des param�
 not-as-planned = pas comme prévu : { $path }
 step-was-done = fait : { $path }
 step-has-failed = échec : { $path }
-step-is-unknown = inconnu : { $path }
+step-is-unknown = inconnu : { $path } (sans réponse; peut encore arriver)
 step-was-not-tried = non tenté : { $path }
 partial = appliqué en partie; refaites le plan pour voir ce qui reste, puis appliquez-le
 partial-stale = appliqué en partie, puis le portail avait changé (périmé); refaites le plan pour voir ce qui reste
@@ -155,7 +192,7 @@ no-password-read = impossible de lire un mot de passe
 password-changed = mot de passe de { $account } changé; les sessions ouvertes avec l'ancien sont fermées
 password-which-account = aucun compte indiqué; passez `--account NOM`
 password-rule = il manque au nouveau mot de passe : { $lacking }; rien n'a été envoyé
-password-lacks-length = au moins 8 caractères
+password-lacks-length = au moins 8 lettres ou chiffres
 password-lacks-brevity = au plus 128 caractères
 password-lacks-upper-case = une lettre majuscule
 password-lacks-digit = un chiffre

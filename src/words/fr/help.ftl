@@ -35,6 +35,10 @@ apply-plan = Appliquer un plan enregistré; un PATH donné en plus doit être le
 apply-max-age = Refuser un plan enregistré plus vieux que cette durée, par exemple 30min ou 2h
 # Apply without asking for approval
 apply-auto-approve = Appliquer sans demander d'approbation
+# Ask about each account by itself instead of once about all of them
+apply-each = Demander pour chaque compte séparément, plutôt qu'une fois pour tous
+# Apply the accounts that are ready, even if others are invalid or refused
+apply-keep-going = Appliquer les comptes qui sont prêts, même si d'autres sont invalides ou refusés
 # Apply only a plan with this digest; repeat for each account
 apply-expect = N'appliquer qu'un plan de cette empreinte; à répéter pour chaque compte
 # Report whether the portal still matches the files, without writing to it
@@ -252,6 +256,8 @@ shared-allow-code = Ignorer les constats de ce code; une erreur ne peut être ig
 shared-ca-file = Accepter un certificat racine de plus, en format PEM
 # Database file of the portal, which may be serving it
 shared-database = Fichier de la base de données du portail, qui peut être en train de la servir
+# End the run after this time, whatever the portal does; 0s for never. `watch` has no end
+shared-deadline = Terminer l'exécution après ce temps, quoi que fasse le portail; 0s pour jamais. `watch` n'a pas de fin
 # Treat this finding as an error; takes a code or a number such as L04. May be repeated; takes precedence over `--allow-code`
 shared-deny = Traiter ce constat comme une erreur; prend un code, ou un numéro tel que L04. Peut être répété; l'emporte sur `--allow-code`
 # Exit with code 2 if there are changes
@@ -290,6 +296,8 @@ shared-paths = Fichier, répertoire qui contient des fichiers *.yaml et *.yml, o
 shared-policy = Faire respecter cette politique, qui limite ce qu'une modification peut faire. Prenez-la d'une branche que la modification ne peut toucher
 # Address of the portal, or `embedded` to run one inside this process
 shared-portal = Adresse du portail, ou `embedded` pour un portail dans ce processus
+# Wait this long for a write whose response was lost
+shared-settle-timeout = Attendre aussi longtemps une écriture dont la réponse s'est perdue
 # Omit the Markdown if nothing changes
 shared-skip-unchanged = Omettre le Markdown si rien ne change
 # Keep journals and locks in this directory
@@ -298,6 +306,8 @@ shared-state-dir = Garder les journaux et les verrous dans ce répertoire
 shared-step-summary = Ajouter le résultat en Markdown au fichier que nomme `GITHUB_STEP_SUMMARY`
 # Treat warnings as errors, except those that come and go with the date
 shared-strict = Traiter les avertissements comme des erreurs, sauf ceux qui vont et viennent avec la date
+# Wait this long for one response of the portal
+shared-timeout = Attendre aussi longtemps une réponse du portail
 # Read the token from the single line of this file, instead of from `CONSIGNE_TOKEN`
 shared-token-file = Lire le jeton à l'unique ligne de ce fichier, plutôt que dans `CONSIGNE_TOKEN`
 # Compare hours from the first of these dates to the day before the second, such as 2026-12-24..2027-01-04. By default, compares 28 days from today and the days of every event that changes

@@ -1,6 +1,7 @@
 ### Refus d'une politique.
 
 policy-lost-hours = le clavardage ({ $language }) perd { $lost } de sa semaine ordinaire; la politique permet { $limit } h ({ $rule })
+policy-lost-hours-ahead = le clavardage ({ $language }) perd { $lost } sur les { $weeks } prochaines semaines, soit { $average } par semaine en moyenne; la politique permet { $limit } h ({ $rule })
 policy-short-notice = le clavardage ({ $language }) ferme le { $from }; la politique exige un préavis de { $limit } h ({ $rule })
 policy-open-days = le clavardage ({ $language }) garde { $days } jours ouverts par semaine; la politique en exige { $limit } ({ $rule })
 policy-delegates = le compte aurait { $count } délégués; la politique en permet { $limit } ({ $rule })
@@ -14,3 +15,4 @@ policy-apply-never-help = faites changer la politique; rien n'a été écrit
 policy-unknown-setting = { $written } n'est pas un paramètre qu'une modification peut toucher
 policy-unknown-setting-help = écrivez un chemin que `consigne explain` énumère, sans nom d'entrée, par exemple general.address ou chat.hours.both.specialEvents; les garde-fous n'ont pas besoin de protection, et un jour férié est un événement spécial
 policy-invalid = la politique { $path } n'est pas valide; rien n'a été fait
+policy-wrong-type-help = lancez `consigne schema policy` pour voir ce qui est accepté

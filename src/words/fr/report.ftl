@@ -40,6 +40,10 @@ summary-refused = { $count ->
     [one] { $count } refus.
    *[other] { $count } refus.
 }
+accounts-unchanged = { $count ->
+    [one] { $count } compte sans modification
+   *[other] { $count } comptes sans modification
+}
 hours = Heures :
 list-separator = { "; " }
 hours-a-week = { $hours } par semaine
@@ -55,6 +59,7 @@ finding-example = par exemple { $day } { $time }
 in-french = en français
 in-english = en anglais
 finding-shown = { $languages }; { $example }
+finding-raised = { $message } (une erreur à cause de `{ $option }`)
 finding-bad = Ceci déclenche le constat :
 finding-good = Ceci ne le déclenche pas :
 conflict-head = { $account } : le portail a changé depuis la création du plan :
@@ -65,3 +70,4 @@ conflict-wanted = voulu :
 conflict-now = maintenant :
 conflict-as-planned = comme prévu
 conflict-elsewhere = modifié, mais pas par le plan
+by-convention = { $message } (convention de consigne)

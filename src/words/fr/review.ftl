@@ -11,6 +11,7 @@ git-no-revision = Git n'a pas de révision { $revision } ici
 git-no-revision-help = récupérez-la d'abord; un clone superficiel n'a que ses derniers commits
 git-failed = lecture de { $path } impossible dans Git ({ $reason })
 git-link = { $path } est un lien symbolique; les liens des révisions passées ne sont pas suivis
+review-submodule = { $path } est un sous-module dont l'ancien commit est absent; ses fichiers n'ont pas été comparés
 review-account-change = ce fichier gérait le compte { $before } et gère maintenant { $after }
 review-account-change-help = si c'est voulu, ajoutez `--allow account-change`; sinon, rétablissez `account`
 review-guard = { $path } était { $before } et devient { $after }; le portail attribue cette valeur, qui ne peut être modifiée

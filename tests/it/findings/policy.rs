@@ -111,7 +111,7 @@ fn what_is_allowed_is_not_shown() {
     assert_eq!(row["example"], "2026-11-28T09:00:00");
 }
 
-/// What a file says fails as it does in `validate`; what only a plan notices refuses the plan.
+/// A finding that an option forbids refuses the plan, whether the file or only the plan shows it.
 #[test]
 fn options_of_plan_apply_and_drift() {
     let bench = Workbench::with_portal(SEED);
@@ -119,14 +119,14 @@ fn options_of_plan_apply_and_drift() {
     let name = "general: { resellerName: Autre }";
     for (file, arguments, exit) in [
         (SATURDAY, "plan", 0),
-        (SATURDAY, "plan --strict", 1),
+        (SATURDAY, "plan --strict", 3),
         (
             SATURDAY,
             "plan --strict --allow-code L04 --allow lose-hours",
             0,
         ),
-        (SATURDAY, "apply --auto-approve --deny L04", 1),
-        (SATURDAY, "drift --deny L04", 1),
+        (SATURDAY, "apply --auto-approve --deny L04", 3),
+        (SATURDAY, "drift --deny L04", 3),
         (login, "plan", 0),
         (login, "plan --strict", 3),
         (login, "plan --strict --allow login-change", 0),
@@ -160,8 +160,8 @@ fn options_of_a_review() {
     let login = |name: &str| format!("administrator: {{ email: {name}@boreal.example }}");
     for (old, new, options, exit) in [
         ("", SATURDAY, "", 0),
-        ("", SATURDAY, "--strict", 1),
-        ("", SATURDAY, "--deny L04", 1),
+        ("", SATURDAY, "--strict", 3),
+        ("", SATURDAY, "--deny L04", 3),
         ("", SATURDAY, "--strict --allow-code L04", 0),
         (&login("a"), &login("b"), "", 0),
         (&login("a"), &login("b"), "--strict", 3),

@@ -130,7 +130,8 @@ fn a_saved_plan_is_judged_again_by_what_the_portal_holds() {
         let bench = Workbench::with_portal(SEED);
         bench.write("new.yaml", file);
         bench.write("policy.yaml", &policy(rule));
-        let (exit, text) = bench.run_as(TOKEN, &["plan", "new.yaml", "--out", "plan.json"]);
+        let plan = ["plan", "new.yaml", "--out", "plan.json", "--allow"];
+        let (exit, text) = bench.run_as(TOKEN, &[&plan[..], &["lose-hours"]].concat());
         assert_eq!(exit, 0, "{text}");
         let arguments = ["apply", "--plan", "plan.json", "--policy", "policy.yaml"];
         let (exit, text) = said(&bench, "2026-11-24T12:00:00Z", &arguments);

@@ -107,8 +107,14 @@ fn each_rule_refuses_what_it_says_in_a_plan_and_in_a_review() {
             OFF,
             "2 policy-lost-hours",
         ),
-        // An event is no ordinary week.
-        ("hours: { maxLostHoursPerWeek: 0 }", EVENTS, TOMORROW, ""),
+        // An event counts by what it takes from the weeks ahead on average.
+        (
+            "hours: { maxLostHoursPerWeek: 0 }",
+            EVENTS,
+            TOMORROW,
+            "2 policy-lost-hours",
+        ),
+        ("hours: { maxLostHoursPerWeek: 1 }", EVENTS, TOMORROW, ""),
         // Chat closes in five hours; then in 26, of which the first was closed anyway.
         ("hours: { minNoticeHours: 5 }", EVENTS, NOON, ""),
         (

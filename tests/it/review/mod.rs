@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 
 use crate::workbench::Workbench;
 
+mod comment;
+mod submodules;
 mod text;
 
 const HEAD: &str = "apiVersion: consigne/v1\naccount: boreal\n";
@@ -350,7 +352,10 @@ fn sides_that_are_not_valid() {
     let good = file("general: { can: QC1 }\n");
     let bad = file("general: { can: \"QC-1\" }\n");
     let (exit, view) = reviewed(&good, &bad, &[]);
-    assert_eq!((exit, view), (1, Value::Null));
+    assert_eq!(
+        (exit, &view["accounts"], &view["diagnostics"][0]["code"]),
+        (1, &json!([]), &json!("invalid-can"))
+    );
     let (exit, view) = reviewed(&bad, &file("general: { resellerName: A }\n"), &[]);
     assert_eq!(exit, 0);
     assert_eq!(

@@ -20,16 +20,23 @@
 //! revision, or a review would report files as added that only one of the two readers saw: YAML files,
 //! no hidden ones, and a path that is a file itself whatever its name is. Links differ: a checkout could
 //! follow one, here its target would have to be looked up in the past as well, so it is an error.
+//!
+//! A submodule is a repository of its own: the tree names a commit of it, whose files are read there.
+//! Where that commit cannot be read (the submodule is not checked out, or its history is shallow), both
+//! sides leave the submodule out, and the review says so.
+
+mod blobs;
+mod process;
 
 use std::ffi::{OsStr, OsString};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::Arc;
+use std::process::Stdio;
 
 use super::fault::{GitError, SourceError};
 use super::file::{Input, share};
-use crate::document::MAX_BYTES;
+use blobs::Blobs;
+use process::{GitProcess, git, os_string, output_of, path_of};
 
 /// Bytes of a listing, far more than any number of files within the limits needs.
 const LISTED: u64 = 64 << 20;
@@ -96,13 +103,27 @@ fn existing(path: &Path) -> Result<(PathBuf, PathBuf), SourceError> {
     Ok((directory, rest))
 }
 
+/// The files of a revision, and the submodules that could not be read.
+#[derive(Default)]
+pub(super) struct Past {
+    pub(super) files: Vec<PastFile>,
+    /// Their paths below the top of the work tree.
+    pub(super) unread: Vec<PathBuf>,
+}
+
+impl Past {
+    fn bytes(&self) -> usize {
+        self.files.iter().map(|file| file.input.bytes.len()).sum()
+    }
+}
+
 impl Located {
     /// Reads the files of the revision at or below the path, in the order in which Git lists them. A
     /// revision without the path has no files, which is not an error: the path may be new.
-    pub(super) fn at(&self, revision: &str, most: usize) -> Result<Vec<PastFile>, SourceError> {
+    pub(super) fn at(&self, revision: &str, most: usize) -> Result<Past, SourceError> {
         let tree = self.tree(revision)?;
         let mut blobs = Blobs::open(&self.top)?;
-        let (mut past, mut total) = (Vec::new(), 0);
+        let mut past = Past::default();
         for entry in self.listed(&tree, most)? {
             let inside = Path::new(&entry.path).display().to_string();
             let name = format!("{revision}:{inside}");
@@ -110,18 +131,64 @@ impl Located {
             if entry.mode == b"120000" {
                 return Err(GitError::Link(name).into());
             }
-            // Reading by id and not by path: a path would pass through filters and replacements.
-            let bytes = blobs.read(&entry.id, &name)?;
-            total += bytes.len();
-            if total > share(most) {
+            if entry.is_submodule() {
+                self.read_submodule(&entry, &name, most, &mut past)?;
+            } else {
+                // Reading by id and not by path: a path would pass through filters and replacements.
+                let bytes = blobs.read(&entry.id, &name)?;
+                past.files.push(PastFile {
+                    inside,
+                    input: Input { name, bytes },
+                });
+            }
+            if past.files.len() > most || past.bytes() > share(most) {
                 return Err(SourceError::TooMany { limit: most });
             }
-            past.push(PastFile {
-                inside,
-                input: Input { name, bytes },
-            });
         }
         Ok(past)
+    }
+
+    /// The files of the commit that the tree names of a submodule, by the name that they have here.
+    fn read_submodule(
+        &self,
+        entry: &TreeEntry,
+        name: &str,
+        most: usize,
+        past: &mut Past,
+    ) -> Result<(), SourceError> {
+        let place = Path::new(&entry.path);
+        let there = self.submodule(place).map(|there| there.at(&entry.id, most));
+        match there {
+            Some(Ok(there)) => {
+                let unread = there.unread.iter().map(|below| place.join(below));
+                past.unread.extend(unread);
+                past.files
+                    .extend(there.files.into_iter().map(|file| PastFile {
+                        inside: place.join(&file.inside).display().to_string(),
+                        input: Input {
+                            name: format!("{name}/{}", file.inside),
+                            ..file.input
+                        },
+                    }));
+            }
+            // Not checked out, or without this commit.
+            None | Some(Err(SourceError::Git(GitError::NoRevision(_)))) => {
+                past.unread.push(place.to_owned());
+            }
+            Some(Err(error)) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// The work tree of a submodule. None when there is none, or when a link leads elsewhere: Git
+    /// would look for the repository around a directory that is not one itself.
+    fn submodule(&self, place: &Path) -> Option<Self> {
+        let top = self.top.join(place);
+        if std::fs::canonicalize(&top).ok()? != top {
+            return None;
+        }
+        let there = locate(&top).ok()?;
+        (there.top == top).then_some(there)
     }
 
     /// The id of the tree that a revision names.
@@ -169,7 +236,12 @@ impl Located {
             let Some(entry) = TreeEntry::of(&record) else {
                 return Err(failed(&self.top, "ls-tree"));
             };
-            if entry.is_file() && self.wants(&entry) {
+            let wanted = if entry.is_submodule() {
+                self.holds(&entry)
+            } else {
+                entry.is_file() && self.wants(&entry)
+            };
+            if wanted {
                 listed.push(entry);
             }
             // Counted while it is read: a listing may be far longer than the files that are wanted.
@@ -183,6 +255,15 @@ impl Located {
         } else {
             Err(failed(&self.top, "ls-tree"))
         }
+    }
+
+    /// Whether a submodule is below the path and not hidden.
+    fn holds(&self, entry: &TreeEntry) -> bool {
+        let below = Path::new(&entry.path).strip_prefix(&self.inside);
+        below.is_ok_and(|below| {
+            let mut parts = below.iter();
+            !parts.any(|part| part.to_string_lossy().starts_with('.'))
+        })
     }
 
     /// Whether the search in a directory would have found the file. A path that was named and is a file
@@ -224,151 +305,18 @@ impl TreeEntry {
         })
     }
 
-    /// A submodule is a commit, and is not read.
     fn is_file(&self) -> bool {
         self.kind == b"blob"
+    }
+
+    /// A submodule is a commit of another repository.
+    fn is_submodule(&self) -> bool {
+        self.kind == b"commit"
     }
 }
 
 fn is_id(text: &str) -> bool {
     matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-/// A process that prints the bytes of one object after another, so that a thousand files do not need a
-/// thousand processes. Requests and responses alternate, so neither side can fill a pipe and block.
-struct Blobs {
-    running: GitProcess,
-    out: BufReader<ChildStdout>,
-}
-
-impl Blobs {
-    fn open(top: &Path) -> Result<Self, SourceError> {
-        let mut running =
-            GitProcess::begin(git(top).args(["cat-file", "--batch"]), Stdio::piped())?;
-        let out = BufReader::new(running.out()?);
-        Ok(Self { running, out })
-    }
-
-    /// The bytes of an object, at most one more than a file may have: enough to see that it has too many.
-    /// `name` is for the error.
-    fn read(&mut self, id: &str, name: &str) -> Result<Vec<u8>, SourceError> {
-        let read = self
-            .answer(id)
-            .map_err(|error| SourceError::unreadable(Path::new(name), error))?;
-        read.ok_or_else(|| failed(Path::new(name), "cat-file"))
-    }
-
-    /// Reads one response: `<id> SP <type> SP <size> LF <bytes> LF`, or a single line if the object does
-    /// not exist. Bytes beyond the limit are passed over, so that the next response begins where it is
-    /// expected; `None` is an object that is missing, not a file, or cut off.
-    fn answer(&mut self, id: &str) -> std::io::Result<Option<Vec<u8>>> {
-        if let Some(ask) = &mut self.running.0.stdin {
-            writeln!(ask, "{id}")?;
-        }
-        // A head has an id, a type and a size; a longer line is not one.
-        let mut head = String::new();
-        (&mut self.out).take(256).read_line(&mut head)?;
-        let mut parts = head.split_ascii_whitespace().skip(1);
-        let size = match (parts.next(), parts.next()) {
-            (Some("blob"), Some(size)) => size.parse::<u64>().ok(),
-            (_, _) => None,
-        };
-        let Some(size) = size else { return Ok(None) };
-        // Take what is wanted, then pass over the rest and the line break after it.
-        let mut bytes = Vec::new();
-        let wanted = size.min(MAX_BYTES as u64 + 1);
-        (&mut self.out).take(wanted).read_to_end(&mut bytes)?;
-        let rest = &mut (&mut self.out).take(size - wanted + 1);
-        std::io::copy(rest, &mut std::io::sink())?;
-        Ok((bytes.len() as u64 == wanted).then_some(bytes))
-    }
-}
-
-/// A running `git` that is killed when its reader is dropped: after an error in the middle, it would
-/// otherwise wait for ever to write the rest.
-struct GitProcess(Child);
-
-impl GitProcess {
-    fn begin(git: &mut Command, input: Stdio) -> Result<Self, SourceError> {
-        let child = git
-            .stdin(input)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn();
-        child.map(Self).map_err(cannot_run)
-    }
-
-    fn out(&mut self) -> Result<ChildStdout, SourceError> {
-        let out = self.0.stdout.take();
-        out.ok_or_else(|| failed(Path::new("git"), ""))
-    }
-
-    fn succeeds(&mut self) -> bool {
-        self.0.wait().is_ok_and(|status| status.success())
-    }
-}
-
-impl Drop for GitProcess {
-    fn drop(&mut self) {
-        // It may have ended by itself, so a failure to kill it is none.
-        drop(self.0.kill());
-        drop(self.0.wait());
-    }
-}
-
-/// The output of a short command without its last line break; or, as the inner error, the first line
-/// that it wrote to standard error. The outer error is a `git` that could not be started.
-fn output_of(git: &mut Command) -> Result<Result<Vec<u8>, String>, SourceError> {
-    let output = git.stdin(Stdio::null()).output();
-    let mut output = output.map_err(cannot_run)?;
-    if !output.status.success() {
-        let reason = String::from_utf8_lossy(&output.stderr);
-        return Ok(Err(reason.lines().next().unwrap_or("").to_owned()));
-    }
-    if output.stdout.last() == Some(&b'\n') {
-        output.stdout.pop();
-    }
-    Ok(Ok(output.stdout))
-}
-
-/// `git` in a directory, with everything switched off that could make it do more than read. The
-/// configuration of the user and of the system still counts, because `safe.directory` says there which
-/// repositories of other users may be read; that of the repository is overridden, being untrusted.
-fn git(directory: &Path) -> Command {
-    let mut git = Command::new("git");
-    git.arg("-C").arg(directory);
-    // Replacements could exchange the reviewed bytes, and a path with `*` or `:` in it must be only that.
-    git.args(["--no-pager", "--no-replace-objects", "--literal-pathspecs"]);
-    // A pull request may contain a directory that looks like a bare repository, with a configuration of
-    // its own: it must not be taken for one.
-    for setting in [
-        "safe.bareRepository=explicit",
-        "core.fsmonitor=false",
-        "core.hooksPath=/dev/null",
-        "protocol.allow=never",
-    ] {
-        git.args(["-c", setting]);
-    }
-    // A hook passes `GIT_DIR` and others on, which would point to another repository; what `GIT_CONFIG_*`
-    // sets was chosen by whoever started this program, and may declare a directory safe.
-    for (name, _) in std::env::vars_os() {
-        let name_text = name.to_string_lossy();
-        if name_text.starts_with("GIT_") && !name_text.starts_with("GIT_CONFIG_") {
-            git.env_remove(&name);
-        }
-    }
-    // No writes to the index, no download of objects that a partial clone lacks, no questions on the
-    // terminal, and errors in a language that does not depend on the machine.
-    git.env("GIT_OPTIONAL_LOCKS", "0")
-        .env("GIT_NO_LAZY_FETCH", "1")
-        .env("GIT_ALLOW_PROTOCOL", "none")
-        .env("GIT_TERMINAL_PROMPT", "0")
-        .env("LC_ALL", "C");
-    git
-}
-
-fn cannot_run(error: std::io::Error) -> SourceError {
-    GitError::Missing(Arc::new(error)).into()
 }
 
 fn no_repository(path: &Path, reason: &str) -> SourceError {
@@ -379,18 +327,4 @@ fn no_repository(path: &Path, reason: &str) -> SourceError {
 fn failed(path: &Path, reason: &str) -> SourceError {
     let (path, reason) = (path.to_owned(), reason.to_owned());
     GitError::Failed { path, reason }.into()
-}
-
-#[cfg(unix)]
-fn os_string(bytes: Vec<u8>) -> OsString {
-    std::os::unix::ffi::OsStringExt::from_vec(bytes)
-}
-
-#[cfg(not(unix))]
-fn os_string(bytes: Vec<u8>) -> OsString {
-    String::from_utf8_lossy(&bytes).into_owned().into()
-}
-
-fn path_of(bytes: &[u8]) -> PathBuf {
-    os_string(bytes.to_vec()).into()
 }

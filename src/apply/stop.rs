@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use tokio::sync::watch;
 
@@ -31,11 +32,7 @@ impl Stop {
         (Self { flag, reached }, button)
     }
 
-    /// What is looked at between two writes.
-    pub(crate) fn flag(&self) -> &AtomicBool {
-        &self.flag
-    }
-
+    /// Whether the run was stopped; looked at between two writes and never during one.
     pub fn is_set(&self) -> bool {
         self.flag.load(Ordering::SeqCst)
     }
@@ -54,4 +51,12 @@ impl StopButton {
         self.flag.store(true, Ordering::SeqCst);
         self.press.send_replace(true);
     }
+}
+
+/// When an apply waits, and when it ends early.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Patience<'a> {
+    pub(crate) stop: &'a Stop,
+    /// How long a write whose response was lost may take to show.
+    pub(crate) settle: Duration,
 }

@@ -1,0 +1,269 @@
+//! Every fault of a network on every write of a plan: the report is true, and two more runs are enough.
+//!
+//! A proxy passes everything on but one write, of which it does what the fault says. The witness is the
+//! audit table of the portal, which records what was written and never what the tool believes.
+//! `FAULTS=all` lets every write meet every fault; otherwise each fault meets some of the writes.
+
+use std::io::{BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::Stdio;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use crate::chaos::{SEED, apply, audit, in_sync, is_repeated, outcomes};
+use crate::proxy::message;
+use crate::workbench::{TOKEN, Workbench};
+
+/// What happens to one write.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Fault {
+    /// The connection ends before the portal hears of the write.
+    ResetBefore,
+    /// It ends after the portal has written.
+    ResetAfter,
+    /// It ends at once, and the portal hears of the write after so many milliseconds.
+    Late(u64),
+    /// The response is cut in the middle of its head.
+    CutOff,
+    /// The portal gets it twice, and its second response is the one that arrives.
+    Twice,
+    /// The portal gets it, and something else answers: status and the headers behind it.
+    Replaced(u16, &'static str),
+    /// Something else answers, and the portal does not get it.
+    TurnedAway(u16, &'static str),
+}
+
+/// Late ones arrive while the tool waits (500 ms here), and long after it has given up.
+const FAULTS: [Fault; 15] = [
+    Fault::ResetBefore,
+    Fault::ResetAfter,
+    Fault::Late(150),
+    Fault::Late(1500),
+    Fault::CutOff,
+    Fault::Twice,
+    Fault::Replaced(200, "content-type: text/html\r\n"),
+    Fault::Replaced(302, "location: https://elsewhere.example/\r\n"),
+    Fault::Replaced(429, "retry-after: 0\r\n"),
+    Fault::Replaced(503, "retry-after: 0\r\n"),
+    Fault::Replaced(503, "retry-after: Wed, 21 Oct 2015 07:28:00 GMT\r\n"),
+    Fault::Replaced(500, ""),
+    Fault::TurnedAway(503, "retry-after: 0\r\n"),
+    Fault::TurnedAway(429, "retry-after: 1\r\n"),
+    Fault::TurnedAway(502, "retry-after: never\r\n"),
+];
+
+/// Passes everything on but the write of a number.
+struct Proxy {
+    url: String,
+    writes: Arc<AtomicUsize>,
+    late: Arc<Mutex<Vec<std::thread::JoinHandle<()>>>>,
+}
+
+impl Proxy {
+    fn before(bench: &Workbench, fault: Fault, at: usize) -> Self {
+        let portal = bench.url().strip_prefix("http://").unwrap().to_owned();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let proxy = Self {
+            url: format!("http://{}", listener.local_addr().unwrap()),
+            writes: Arc::default(),
+            late: Arc::default(),
+        };
+        let (writes, late) = (proxy.writes.clone(), proxy.late.clone());
+        std::thread::spawn(move || {
+            for client in listener.incoming() {
+                let Ok(stream) = TcpStream::connect(&portal) else {
+                    return;
+                };
+                let link = Link {
+                    client: BufReader::new(client.unwrap()),
+                    portal: BufReader::new(stream),
+                    address: portal.clone(),
+                    late: late.clone(),
+                };
+                let writes = writes.clone();
+                std::thread::spawn(move || link.pass(fault, at, &writes));
+            }
+        });
+        proxy
+    }
+
+    /// Until every write that was held back has reached the portal.
+    fn settle(&self) {
+        for held in std::mem::take(&mut *self.late.lock().unwrap()) {
+            held.join().unwrap();
+        }
+    }
+}
+
+/// One connection of the tool, and the one to the portal behind it.
+struct Link {
+    client: BufReader<TcpStream>,
+    portal: BufReader<TcpStream>,
+    address: String,
+    late: Arc<Mutex<Vec<std::thread::JoinHandle<()>>>>,
+}
+
+impl Link {
+    fn pass(mut self, fault: Fault, at: usize, writes: &AtomicUsize) {
+        while let Some(request) = message(&mut self.client, Some(&self.address)) {
+            let is_write = !request.starts_with(b"GET ");
+            let hit = is_write && writes.fetch_add(1, Ordering::SeqCst) == at;
+            let answer = if hit {
+                self.fail(fault, &request)
+            } else {
+                self.ask(&request)
+            };
+            // Without an answer the connection ends here.
+            let Some(answer) = answer else { return };
+            if self.client.get_mut().write_all(&answer).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn ask(&mut self, request: &[u8]) -> Option<Vec<u8>> {
+        self.portal.get_mut().write_all(request).ok()?;
+        message(&mut self.portal, None)
+    }
+
+    fn fail(&mut self, fault: Fault, request: &[u8]) -> Option<Vec<u8>> {
+        match fault {
+            Fault::ResetBefore => None,
+            Fault::ResetAfter => {
+                self.ask(request);
+                None
+            }
+            Fault::Late(milliseconds) => {
+                let (address, request) = (self.address.clone(), request.to_vec());
+                let held = std::thread::spawn(move || {
+                    std::thread::sleep(Duration::from_millis(milliseconds));
+                    let mut portal = BufReader::new(TcpStream::connect(address).unwrap());
+                    portal.get_mut().write_all(&request).unwrap();
+                    message(&mut portal, None).unwrap();
+                });
+                self.late.lock().unwrap().push(held);
+                None
+            }
+            Fault::CutOff => {
+                let answer = self.ask(request)?;
+                drop(self.client.get_mut().write_all(&answer[..20]));
+                None
+            }
+            Fault::Twice => {
+                self.ask(request);
+                self.ask(request)
+            }
+            Fault::Replaced(status, headers) => {
+                self.ask(request);
+                Some(response(status, headers))
+            }
+            Fault::TurnedAway(status, headers) => Some(response(status, headers)),
+        }
+    }
+}
+
+fn response(status: u16, headers: &str) -> Vec<u8> {
+    format!("HTTP/1.1 {status} x\r\n{headers}content-length: 2\r\n\r\nok").into_bytes()
+}
+
+/// One run that meets a fault, and what must be true after it.
+fn one(fault: Fault, at: usize) -> usize {
+    let mut bench = Workbench::seeded(SEED);
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/boreal/reseller.yaml");
+    bench.write("boreal.yaml", &std::fs::read_to_string(example).unwrap());
+    bench.serve(&["--log", "off"], Stdio::null());
+    let proxy = Proxy::before(&bench, fault, at);
+    let run = apply(&bench, &proxy.url);
+    let writes = proxy.writes.load(Ordering::SeqCst);
+    let name = format!("{fault:?} on write {at}: exit {}: {}", run.exit, run.text);
+    proxy.settle();
+    let audited = audit(&bench);
+    assert!(matches!(run.exit, 0 | 1 | 4 | 5), "{name}");
+    if matches!(run.exit, 1 | 4) {
+        assert!(
+            audited.is_empty(),
+            "it says that nothing was written: {name}"
+        );
+    }
+    for (key, outcome) in outcomes(&bench) {
+        let is_there = audited
+            .iter()
+            .any(|row| row.what.ends_with(&format!(" {key}")));
+        match outcome.as_str() {
+            "done" => assert!(is_there, "{key} is done and was never written: {name}"),
+            "failed" => assert!(!is_there, "{key} failed and was written: {name}"),
+            _ => {}
+        }
+    }
+    assert!(run.exit != 0 || in_sync(&bench), "not in sync: {name}");
+    let converged = (0..2).any(|_| apply(&bench, bench.url()).exit == 0);
+    assert!(
+        converged && in_sync(&bench),
+        "two runs were not enough: {name}"
+    );
+    let audited = audit(&bench);
+    for (at, write) in audited.iter().enumerate() {
+        let again = is_repeated(write, &audited[..at]);
+        assert!(!again, "{} was written twice: {name}", write.what);
+    }
+    writes
+}
+
+#[test]
+fn every_report_of_a_write_that_met_a_fault_is_true() {
+    let all = std::env::var_os("FAULTS").is_some();
+    let steps = one(Fault::Twice, usize::MAX);
+    assert!(steps >= 17, "the plan has only {steps} writes");
+    let met: Vec<_> = FAULTS
+        .iter()
+        .enumerate()
+        .flat_map(|(number, fault)| (0..steps).map(move |at| (number, *fault, at)))
+        // A few writes for each fault, others for the next one.
+        .filter(|(number, _, at)| all || (at + number) % 7 == 0)
+        .collect();
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                while let Some((_, fault, at)) = met.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    one(*fault, *at);
+                }
+            });
+        }
+    });
+}
+
+const GRANTED: &str = "apiVersion: consigne/v1\naccount: boreal\n\
+    delegates: [{ user: '2107', name: Aïcha Benali }, { user: '2188', name: Luc Gagnon }]\n";
+const REVERTED: &str = "apiVersion: consigne/v1\naccount: boreal\n\
+    delegates: [{ user: '2188', name: Luc Gagnon }]\n";
+
+/// A grant that is lost on its way, and whose file is reverted at once. The next run waits for it, so that
+/// no one keeps a right that no file grants.
+#[test]
+fn the_next_run_looks_for_a_write_that_may_still_arrive() {
+    let late = [(Fault::Late(1500), 0), (Fault::ResetBefore, 5)];
+    for (fault, second) in late {
+        let bench = Workbench::with_portal(SEED);
+        bench.write("boreal.yaml", GRANTED);
+        let proxy = Proxy::before(&bench, fault, 0);
+        let run = apply(&bench, &proxy.url);
+        assert_eq!(run.exit, 5, "{}", run.text);
+        assert!(run.text.contains("may still arrive"), "{}", run.text);
+        bench.write("boreal.yaml", REVERTED);
+        let arguments = ["apply", "boreal.yaml", "--auto-approve"];
+        let flags = ["--allow", "revoke-delegate", "--settle-timeout", "4s"];
+        let output = bench.run_whole(TOKEN, &[&arguments[..], &flags].concat());
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(second), "{fault:?}: {errors}");
+        assert!(errors.contains("had no response"), "{fault:?}: {errors}");
+        // It has arrived and was taken back, or is not waited for again.
+        let output = bench.run_whole(TOKEN, &[&arguments[..], &flags].concat());
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{fault:?}: {errors}");
+        assert!(!errors.contains("had no response"), "{fault:?}: {errors}");
+        let expected = if second == 0 { 2 } else { 0 };
+        assert_eq!(audit(&bench).len(), expected, "{fault:?}");
+    }
+}
