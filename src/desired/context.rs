@@ -13,6 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, shape};
 use crate::model::{FieldPath, InvalidText, Segment, TimeZone};
 use crate::words::Message;
+use crate::zone::Zone;
 
 /// Lowers a document of some shape. Values go in one by one; places and findings accumulate.
 pub(crate) struct Lower<'a, F = shape::File> {
@@ -154,6 +155,6 @@ fn control_help(written: &str) -> Message {
 
 /// The names of all zones that a file may name.
 fn zones() -> impl Iterator<Item = &'static str> {
-    let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    let zones = Zone::all().map(Zone::name);
     zones.filter(|name| TimeZone::parse(name).is_ok())
 }

@@ -19,6 +19,7 @@ use crate::field::{self, RuleOrigin};
 use crate::plan::Refusal;
 use crate::source::Place;
 use crate::words::{Message, Words};
+use crate::zone::release;
 
 pub(crate) use super::views::FORMAT_VERSION;
 
@@ -27,6 +28,10 @@ views! {
     /// `plan`, `show`, `drift`, `apply`.
     View {
         format_version: String,
+        /// Release of the tz database that hours were computed with; empty in a plan of a version
+        /// that did not record it.
+        #[serde(default)]
+        time_zone_data: String,
         accounts: Vec<AccountView>,
         /// Present only if a file is not valid: its findings. Its account was not compared.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -242,6 +247,7 @@ impl View {
         }
         Self {
             format_version: FORMAT_VERSION.to_owned(),
+            time_zone_data: release().to_owned(),
             accounts,
             summary,
             ..Self::default()

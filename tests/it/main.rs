@@ -71,3 +71,4 @@ mod tidy;
 mod watch;
 mod wire;
 mod workbench;
+mod zone_data;

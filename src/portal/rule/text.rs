@@ -1,6 +1,7 @@
 //! Rules for single texts: each returns the canonical form of a text, or `None` when the text
 //! breaks the rule.
 
+use crate::zone::Zone;
 use unicode_normalization::UnicodeNormalization;
 
 /// Composed characters (NFC), single spaces, none at the ends. Control characters are refused.
@@ -99,9 +100,6 @@ fn is_digits(text: &str) -> bool {
 /// A time zone of the form area/location, or UTC. Fixed offsets such as `Etc/GMT+5` are refused:
 /// they have no daylight saving time, and a business that means that is rare.
 pub(in crate::portal) fn time_zone(text: &str) -> Option<String> {
-    let known = text
-        .parse::<chrono_tz::Tz>()
-        .is_ok_and(|zone| zone.name() == text);
     let is_place = text.contains('/') && !text.starts_with("Etc/");
-    (known && (is_place || text == "UTC")).then(|| text.to_owned())
+    (Zone::named(text).is_some() && (is_place || text == "UTC")).then(|| text.to_owned())
 }
