@@ -704,7 +704,7 @@ fn time_zones() {
     for (zone, province, code, expect) in [
         ("America/Toronto", "QC", "H3B 4W8", None),
         ("America/New_York", "QC", "H3B 4W8", None),
-        ("America/Vancouver", "QC", "H3B 4W8", Some("04:00")),
+        ("America/Vancouver", "QC", "H3B 4W8", Some("05:00")),
         ("America/Halifax", "QC", "H3B 4W8", Some("08:00")),
         ("America/Halifax", "QC", "G4T 1A1", None),
         ("America/Chicago", "SK", "S4P 1A1", Some("06:00")),
