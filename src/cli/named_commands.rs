@@ -83,6 +83,7 @@ fn every_command_that_a_text_names_is_accepted() {
                     ErrorKind::MissingRequiredArgument
                         | ErrorKind::MissingSubcommand
                         | ErrorKind::DisplayHelp
+                        | ErrorKind::DisplayVersion
                         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
                 )
             );

@@ -104,7 +104,7 @@ fn wrong_usage_is_reported_in_french() {
         ),
         (
             &["plan", "--deny", "L99", "x"],
-            "ce code n'existe pas; vouliez-vous dire L09?",
+            "ce code n'existe pas; docs/findings.fr.md les énumère",
         ),
         (
             &["plan", "--allow", "loose", "x"],

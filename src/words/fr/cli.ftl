@@ -83,7 +83,37 @@ stale = le portail a changé depuis la création du plan; rien n'a été appliqu
 ask-yes-all = Appliquer tout ceci à { $count } comptes? Tapez `yes` ou `oui` pour l'appliquer.
 accounts-total = Comptes : { $parts }.
 accounts-in-sync = { $count } à jour
-accounts-applied = { $account } : { $changes ->
+accounts-applied = { $count ->
+    [0] 0 appliqué
+    [one] { $count } appliqué
+   *[other] { $count } appliqués
+}
+accounts-partly-applied = { $count ->
+    [one] { $count } appliqué en partie
+   *[other] { $count } appliqués en partie
+}
+accounts-refused = { $count ->
+    [one] { $count } refusé
+   *[other] { $count } refusés
+}
+accounts-stale = { $count ->
+    [one] { $count } périmé
+   *[other] { $count } périmés
+}
+accounts-failed = { $count } en échec
+accounts-not-tried = { $count ->
+    [one] { $count } non tenté
+   *[other] { $count } non tentés
+}
+accounts-interrupted = { $count ->
+    [one] { $count } interrompu
+   *[other] { $count } interrompus
+}
+accounts-none-written = rien n'a été appliqué aux autres comptes; pour appliquer ceux qui sont prêts, passez `--keep-going`
+read-only-scope = le jeton permet de lire, mais pas d'écrire; rien n'a été appliqué
+earlier-settled = { $account } : la dernière écriture de l'application commencée à { $at } ({ $paths }) est restée sans réponse; elle est arrivée, ou ne peut plus arriver
+earlier-open = { $account } : la dernière écriture de l'application commencée à { $at } ({ $paths }) est restée sans réponse et peut encore arriver; relancez `consigne plan` plus tard
+applied = { $account } : { $changes ->
     [one] { $changes } modification appliquée
    *[other] { $changes } modifications appliquées
 } en { $count ->
