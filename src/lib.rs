@@ -56,6 +56,8 @@ mod words;
 
 pub mod model;
 
+mod zone;
+
 mod holiday;
 
 mod confidential;

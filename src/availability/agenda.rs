@@ -4,8 +4,6 @@
 //! evenly, asks for each, and shifts the answer back to instants. Hours that are skipped or
 //! repeated need no case of their own: the one lies in no segment, the other in two.
 
-use chrono_tz::Tz;
-
 use super::civil::WEEK;
 use super::instants::{offset, segments};
 use super::layer::Layer;
@@ -14,13 +12,14 @@ use super::period::Period;
 use super::spans::Spans;
 use super::zone::{UnknownZone, zone};
 use crate::model::{Chat, Language, PerLanguage};
+use crate::zone::Zone;
 
 /// A chat that can be asked about any number of windows. Laying it out costs the most, so a
 /// comparison makes one for each side and keeps it.
 #[derive(Debug, Clone)]
 pub(super) struct Agenda {
     enabled: bool,
-    pub(super) zone: Tz,
+    pub(super) zone: Zone,
     layers: PerLanguage<Layers>,
 }
 

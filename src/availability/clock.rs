@@ -15,11 +15,12 @@
 //! ends.
 
 use chrono::{DateTime, LocalResult, NaiveDateTime, Offset, TimeZone as _, Utc};
-use chrono_tz::Tz;
 
 use super::civil::{self, WEEK, week_minute};
 use super::instants::{first_instant, instant, segments};
 use super::period::Period;
+
+use crate::zone::Zone;
 
 /// How far ahead a weekly schedule is watched, in minutes: a year and a week, so that every day of
 /// the year comes up on a weekday.
@@ -31,7 +32,7 @@ const LONGEST_GAP: i64 = 180;
 /// The wall clock of an account, or a plain civil one when its zone is not known.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WallClock {
-    pub(crate) zone: Option<Tz>,
+    pub(crate) zone: Option<Zone>,
     pub(crate) now: DateTime<Utc>,
 }
 

@@ -17,11 +17,12 @@
 //! Conversion only ever runs from instant to civil time. That way it is total, an hour that the
 //! clocks skip has no minutes, and an hour that they repeat counts twice.
 
-use chrono::{DateTime, NaiveDateTime, Offset, TimeZone as _, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, NaiveDateTime, Offset, TimeDelta, TimeZone as _, Utc};
 
 use super::civil::{self, DAY};
 use super::period::Period;
+
+use crate::zone::Zone;
 
 /// Instants `[from, to)`, in minutes, in which the wall clock runs evenly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,7 @@ impl OffsetSegment {
 }
 
 /// Cuts a period where the clocks of a zone change.
-pub(super) fn segments(zone: Tz, period: Period) -> Vec<OffsetSegment> {
+pub(super) fn segments(zone: Zone, period: Period) -> Vec<OffsetSegment> {
     let (mut at, to) = (minute(period.from), minute(period.to));
     let mut segments = Vec::new();
     while at < to {
@@ -62,40 +63,25 @@ pub(super) fn segments(zone: Tz, period: Period) -> Vec<OffsetSegment> {
 }
 
 /// The first minute in `(at, to)` whose offset is not that of `at`; `to` when there is none.
-fn end_of_offset(zone: Tz, at: i64, to: i64) -> i64 {
-    let offset = offset(zone, at);
-    // Day by day as far as the offset stays. No zone changes its clocks and changes them back
-    // within a day, so no change is stepped over.
-    let mut next = at;
-    while next < to && self::offset(zone, next) == offset {
-        next = (next + DAY).min(to);
-    }
-    if next == to && self::offset(zone, to - 1) == offset {
-        return to;
-    }
-    // The change lies within the last step: halve it until the two sides are neighbours.
-    let mut before = (next - DAY).max(at);
-    let mut after = next.min(to - 1).max(at);
-    while after - before > 1 {
-        let middle = before.midpoint(after);
-        if self::offset(zone, middle) == offset {
-            before = middle;
-        } else {
-            after = middle;
-        }
-    }
-    after
+fn end_of_offset(zone: Zone, at: i64, to: i64) -> i64 {
+    let now = offset(zone, at);
+    // Some changes are only of the name of the clocks or of the reason for their offset.
+    zone.changes_after(instant(at))
+        .map(|change| minute(change + TimeDelta::seconds(59)))
+        .take_while(|change| *change < to)
+        .find(|change| offset(zone, *change) != now)
+        .unwrap_or(to)
 }
 
 /// Minutes that the wall clock is ahead of UTC at an instant.
-pub(super) fn offset(zone: Tz, minute: i64) -> i64 {
+pub(super) fn offset(zone: Zone, minute: i64) -> i64 {
     let offset = zone.offset_from_utc_datetime(&instant(minute).naive_utc());
     i64::from(offset.fix().local_minus_utc()).div_euclid(60)
 }
 
 /// The instant at which a wall clock first shows a civil time, or the first after it when the
 /// clocks skip it.
-pub(super) fn first_instant(zone: Tz, civil: NaiveDateTime) -> DateTime<Utc> {
+pub(super) fn first_instant(zone: Zone, civil: NaiveDateTime) -> DateTime<Utc> {
     let wanted = civil::minute(civil);
     // No clock is a day from UTC, and one that skips a whole day shows the next a day later.
     let around = Period {

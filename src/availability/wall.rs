@@ -2,7 +2,6 @@
 //! which a civil time comes.
 
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Utc};
-use chrono_tz::Tz;
 
 use super::civil::{self, DAY};
 use super::instants::{first_instant, instant, segments};
@@ -10,6 +9,7 @@ use super::layers::Layers;
 use super::period::Period;
 use super::spans::Spans;
 use crate::model::{Chat, Day, Language, PerLanguage};
+use crate::zone::Zone;
 
 /// The hours of a chat on its wall clock, whatever its zone, for calendars and weekly tables: no
 /// instant is involved, so an unknown zone is no error. A chat that is off has none.
@@ -75,7 +75,7 @@ fn midnight(date: NaiveDate) -> i64 {
 }
 
 /// The instant at which a date begins, also where the clocks skip its midnight.
-pub(crate) fn day_begins(zone: Tz, date: NaiveDate) -> DateTime<Utc> {
+pub(crate) fn day_begins(zone: Zone, date: NaiveDate) -> DateTime<Utc> {
     first_instant(zone, date.and_time(NaiveTime::MIN))
 }
 
@@ -91,7 +91,7 @@ pub(crate) enum Reading {
 
 /// Reads a civil time on the clocks of a zone. Unlike the rest of this room this goes from civil
 /// time to instants, because a person asked about a time on the wall; so it has three answers.
-pub(crate) fn read(zone: Tz, civil: NaiveDateTime) -> Reading {
+pub(crate) fn read(zone: Zone, civil: NaiveDateTime) -> Reading {
     match zone.from_local_datetime(&civil) {
         LocalResult::Single(at) => Reading::Once(at.to_utc()),
         LocalResult::Ambiguous(first, second) => Reading::Twice(first.to_utc(), second.to_utc()),
@@ -108,7 +108,7 @@ pub(crate) struct ClockChange {
 }
 
 /// Every jump within a period, in order.
-pub(crate) fn clock_changes(zone: Tz, period: Period) -> Vec<ClockChange> {
+pub(crate) fn clock_changes(zone: Zone, period: Period) -> Vec<ClockChange> {
     let segments = segments(zone, period);
     let pairs = segments.iter().zip(segments.iter().skip(1));
     let jumps = pairs.map(|(before, after)| ClockChange {

@@ -1,9 +1,9 @@
 //! The clocks that a chat follows.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use chrono_tz::Tz;
 
 use crate::model::Chat;
+use crate::zone::Zone;
 
 /// The time zone is not in this tool's copy of the tz database; holds the name as it was written.
 /// A file is checked for this long before, so only what a portal holds can still be unknown.
@@ -11,7 +11,7 @@ use crate::model::Chat;
 pub struct UnknownZone(pub(crate) String);
 
 /// The rules of a chat's `timeZone`.
-pub(crate) fn zone(chat: &Chat) -> Result<Tz, UnknownZone> {
+pub(crate) fn zone(chat: &Chat) -> Result<Zone, UnknownZone> {
     chat.time_zone
         .rules()
         .ok_or_else(|| UnknownZone(chat.time_zone.to_string()))

@@ -1,18 +1,17 @@
 //! Whose hours are shown, and how much of them is known.
 
-use chrono_tz::Tz;
-
 use crate::availability::{UnknownZone, zone};
 use crate::model::{Chat, FieldPath};
 use crate::source::Place;
 use crate::words::Message;
+use crate::zone::Zone;
 
 /// The chat of one account, with what surrounds it in a report: the name it is shown under, the
 /// clocks its times are on, what had to be assumed, and where the file names each setting.
 pub(crate) struct AccountHours<'a> {
     pub(crate) account: &'a str,
     pub(crate) chat: &'a Chat,
-    pub(crate) zone: Tz,
+    pub(crate) zone: Zone,
     pub(crate) clock: Clock,
     pub(crate) assumptions: Vec<Assumption>,
     /// Where the file names a setting; a portal has no lines.

@@ -1,7 +1,6 @@
 //! How long chat is open between two dates, and when.
 
 use chrono::{DateTime, NaiveTime, Offset};
-use chrono_tz::Tz;
 
 use super::account_hours::AccountHours;
 use super::renderer::HoursRenderer;
@@ -11,6 +10,7 @@ use crate::model::Language;
 use crate::report::json_text::UtcInstant;
 use crate::report::{Tone, views};
 use crate::words::{Message, duration};
+use crate::zone::Zone;
 
 views! {
     derive(Eq, serde::Serialize)
@@ -134,7 +134,7 @@ fn days(open: &OpenView, hours: &AccountHours<'_>, renderer: HoursRenderer<'_>) 
 /// `18:00–21:00`. An end on another day is written with its date, except midnight, which is
 /// `24:00`. Where the clocks change in between, both ends carry the abbreviation of their clock:
 /// `01:30 EDT–01:30 EST` is an hour long.
-fn interval_times(from: DateTime<Tz>, to: DateTime<Tz>, renderer: HoursRenderer<'_>) -> String {
+fn interval_times(from: DateTime<Zone>, to: DateTime<Zone>, renderer: HoursRenderer<'_>) -> String {
     let changes = from.offset().fix() != to.offset().fix();
     let format = if changes { "%H:%M %Z" } else { "%H:%M" };
     let (starts, ends) = (from.format(format), to.format(format));

@@ -87,7 +87,7 @@ impl Environment {
 
     /// Why a result could not be written; a reader that has gone away is no reason.
     pub(super) fn lost_output(&self) -> Option<&std::io::Error> {
-        self.lost.get().filter(|error| super::is_lost(error))
+        self.lost.get().filter(|error| is_lost(error))
     }
 
     /// A line on standard error, for everything that is not a result.
@@ -115,6 +115,12 @@ impl Environment {
         };
         Some(base.join("consigne"))
     }
+}
+
+/// Whether an error of standard output means that a result was lost. A reader that has gone away, such as
+/// `head`, has all that it wanted.
+pub(super) fn is_lost(error: &std::io::Error) -> bool {
+    error.kind() != std::io::ErrorKind::BrokenPipe
 }
 
 /// A line on standard error, from where there are no surroundings.

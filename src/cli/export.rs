@@ -7,11 +7,12 @@ use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::{Failure, unreadable};
 use super::portal::Portals;
-use super::save::{Content, save};
+use super::save::{Privacy, save};
 use crate::contract::ReadPortal;
+use crate::document::MAX_BYTES;
 use crate::export::{MODELINE, Phones};
-use crate::model::AccountName;
-use crate::reconcile::sayable;
+use crate::model::{AccountName, Language, Observed};
+use crate::reconcile::{NoFile, sayable};
 use crate::words::Message;
 
 /// `consigne export`: a file for each account. An account that cannot be exported does not stop the
@@ -47,21 +48,18 @@ async fn one(
     } else {
         Phones::LeftOut
     };
-    let text = exported(account, phones, portals, environment).await?;
+    let existing = args.existing();
+    let text = exported(account, phones, existing, portals, environment).await?;
     match &args.out_dir {
         None => environment.result(&text),
         Some(directory) => {
             std::fs::create_dir_all(directory).map_err(|error| unreadable(directory, &error))?;
             let path = directory.join(format!("{account}.yaml"));
-            let existing = match args.force {
-                true => ExistingFile::Replaced,
-                false => ExistingFile::Kept,
-            };
             let file = NewFile {
                 path: &path,
                 text: &text,
                 existing,
-                content: content(phones),
+                privacy: privacy(phones),
             };
             file.create(environment)?;
         }
@@ -72,6 +70,7 @@ async fn one(
 async fn exported(
     account: &str,
     phones: Phones,
+    existing: ExistingFile,
     portals: &Portals<'_>,
     environment: &Environment,
 ) -> Result<String, Failure> {
@@ -87,8 +86,28 @@ async fn exported(
         .observe(&name)
         .await
         .map_err(|error| Failure::from(&error))?;
-    let text = sayable(&observed, phones, &environment.words, environment.now);
-    text.ok_or_else(|| Failure::new(Exit::Failed, Message::new("export-unsayable")))
+    match sayable(&observed, phones, &environment.words, environment.now) {
+        Ok(text) => Ok(text),
+        Err(NoFile::TooLarge(text)) if existing == ExistingFile::Replaced => Ok(text),
+        Err(NoFile::TooLarge(text)) => Err(too_large(&observed, &text)),
+        Err(NoFile::Unsayable) => Err(Failure::new(Exit::Failed, Message::new("export-unsayable"))),
+    }
+}
+
+/// The file of an account would be one that consigne does not read. Nearly always it is a list of events
+/// that a program made.
+fn too_large(observed: &Observed, text: &str) -> Failure {
+    let hours = &observed.account.chat.hours;
+    let events = Language::ALL.map(|language| {
+        let lists = &hours.get(language).named;
+        lists.special_events().count()
+    });
+    let message = Message::new("export-too-large")
+        .text("account", &observed.name)
+        .number("bytes", text.len())
+        .number("limit", MAX_BYTES)
+        .number("events", events.iter().sum());
+    Failure::new(Exit::Failed, message).help(Message::new("export-too-large-help"))
 }
 
 /// The fate of an existing file whose name a new one would take.
@@ -96,8 +115,28 @@ async fn exported(
 enum ExistingFile {
     /// It is kept, and the command fails: it may hold the work of hours.
     Kept,
-    /// `--force`.
+    /// `--force`, which also writes a file that is too large to be read.
     Replaced,
+}
+
+impl Export {
+    fn existing(&self) -> ExistingFile {
+        if self.force {
+            ExistingFile::Replaced
+        } else {
+            ExistingFile::Kept
+        }
+    }
+}
+
+impl Init {
+    fn existing(&self) -> ExistingFile {
+        if self.force {
+            ExistingFile::Replaced
+        } else {
+            ExistingFile::Kept
+        }
+    }
 }
 
 /// A file that is about to be written.
@@ -105,28 +144,28 @@ struct NewFile<'a> {
     path: &'a Path,
     text: &'a str,
     existing: ExistingFile,
-    content: Content,
+    privacy: Privacy,
 }
 
 impl NewFile<'_> {
     /// What is no file, such as a pipe, has nothing to lose.
     fn create(&self, environment: &Environment) -> Result<(), Failure> {
-        let Self { path, content, .. } = *self;
+        let Self { path, privacy, .. } = *self;
         if path.is_file() && self.existing == ExistingFile::Kept {
             let message = Message::new("exists").text("path", path.display());
             return Err(Failure::new(Exit::Failed, message));
         }
-        save(path, self.text.as_bytes(), content).map_err(|error| unreadable(path, &error))?;
+        save(path, self.text.as_bytes(), privacy).map_err(|error| unreadable(path, &error))?;
         environment.say(&Message::new("init-written").text("path", path.display()));
         Ok(())
     }
 }
 
 /// A file with the telephone number is for its owner alone.
-fn content(phones: Phones) -> Content {
+fn privacy(phones: Phones) -> Privacy {
     match phones {
-        Phones::Kept => Content::Confidential,
-        Phones::LeftOut => Content::Public,
+        Phones::Kept => Privacy::Confidential,
+        Phones::LeftOut => Privacy::Public,
     }
 }
 
@@ -137,22 +176,20 @@ pub(super) async fn init(args: &Init, environment: &Environment) -> Result<Exit,
         None => first_file(environment),
         Some(account) => {
             let portals = Portals::open(&args.portal, environment).await?;
-            exported(account, Phones::LeftOut, &portals, environment).await?
+            let existing = args.existing();
+            exported(account, Phones::LeftOut, existing, &portals, environment).await?
         }
     };
     let path = args
         .path
         .clone()
         .unwrap_or_else(|| PathBuf::from("reseller.yaml"));
-    let existing = match args.force {
-        true => ExistingFile::Replaced,
-        false => ExistingFile::Kept,
-    };
+    let existing = args.existing();
     let file = NewFile {
         path: &path,
         text: &text,
         existing,
-        content: Content::Public,
+        privacy: Privacy::Public,
     };
     file.create(environment)?;
     Ok(Exit::Done)

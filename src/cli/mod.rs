@@ -13,8 +13,11 @@ mod administration;
 mod applied;
 mod apply;
 mod args;
+mod completions;
 mod conformance;
+mod direct;
 mod environment;
+mod examples;
 mod exit;
 mod explain;
 mod export;
@@ -39,17 +42,21 @@ mod save;
 mod saved;
 mod secret;
 mod serving;
+mod totals;
 mod unplanned;
 mod validate;
 mod watch;
 
 #[cfg(test)]
+mod named_commands;
+#[cfg(test)]
 mod tests;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches};
+use clap::FromArgMatches;
 
+use crate::model::Language;
 use crate::report::form::Job;
 use args::{Cli, Command, PortalCommand, SchemaOf, Strictness};
 use environment::Environment;
@@ -62,7 +69,7 @@ use crate::words::Message;
 /// Runs the command line of this process, and returns the exit code that scripts rely on.
 #[must_use]
 pub fn main() -> ExitCode {
-    let parsed = Cli::command()
+    let parsed = help::command(Language::En)
         .try_get_matches()
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
@@ -76,7 +83,7 @@ pub fn main() -> ExitCode {
             };
             let typed: Vec<_> = std::env::args_os().collect();
             let exit = match help::print(&error, &typed) {
-                Err(error) if is_lost(&error) => {
+                Err(error) if environment::is_lost(&error) => {
                     lost_output(&error, &Environment::resolve(&[], None))
                 }
                 Ok(()) | Err(_) => exit,
@@ -95,12 +102,6 @@ pub fn main() -> ExitCode {
         None => exit,
     };
     ExitCode::from(exit.code())
-}
-
-/// Whether an error of standard output means that a result was lost. A reader that has gone away, such as
-/// `head`, has all that it wanted.
-fn is_lost(error: &std::io::Error) -> bool {
-    error.kind() != std::io::ErrorKind::BrokenPipe
 }
 
 /// Reports that a result could not be written, and gives the exit code for that.
@@ -132,13 +133,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
             Ok(Exit::Done)
         }
         Command::Explain(args) => explain::run(&args, environment),
-        Command::Completions { shell } => {
-            let mut script = Vec::new();
-            let mut command = help::command(environment.words.language());
-            clap_complete::generate(shell, &mut command, "consigne", &mut script);
-            environment.result(&String::from_utf8_lossy(&script));
-            Ok(Exit::Done)
-        }
+        Command::Completions { shell } => Ok(completions::run(shell, environment)),
         Command::Man(args) => man::run(&args, environment),
         Command::Show(args) => plan::show(&args, environment),
         Command::Plan(args) => online(plan::run(&args, Job::Plan, environment)),

@@ -8,7 +8,7 @@ use super::args::{OutputArgs, OutputFormat};
 use super::environment::{Environment, variable};
 use super::exit::Exit;
 use super::failure::{Failure, unreadable};
-use super::save::{Content, save};
+use super::save::{Privacy, save};
 use crate::report::diagnostics::{FileView, report};
 use crate::report::form::{self, Frame, Job, Localized, PathBase, ReportFormat, Unchanged};
 use crate::report::text;
@@ -45,7 +45,7 @@ impl OutputArgs {
         let Some(path) = &self.out_json else {
             return Ok(());
         };
-        save(path, json().as_bytes(), Content::Public).map_err(|error| unreadable(path, &error))
+        save(path, json().as_bytes(), Privacy::Public).map_err(|error| unreadable(path, &error))
     }
 
     /// Writes the report of accounts to everywhere that the arguments name: standard output, the JSON

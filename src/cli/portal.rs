@@ -11,7 +11,7 @@ use super::environment::{Environment, variable};
 use super::exit::Exit;
 use super::failure::{Failure, faulty, unreadable};
 use super::network::limits;
-use super::save::{Content, save};
+use super::save::{Privacy, save};
 use crate::client::{HttpPortal, PortalUrl, RequestLimits, Token};
 use crate::desired::Desired;
 use crate::portal::{LocalPortal, NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};
@@ -109,9 +109,7 @@ impl<'a> Portals<'a> {
                 .knows(account)
                 .map_err(|fault| faulty(&fault))?
         {
-            let seed = Seed {
-                accounts: vec![new_account(desired)],
-            };
+            let seed = Seed::from(vec![new_account(desired)]);
             portal
                 .portal()
                 .seed(&seed)
@@ -249,7 +247,7 @@ fn own_directory() -> Result<PathBuf, Failure> {
     let ignore = directory.join(".gitignore");
     fs::create_dir_all(&directory).map_err(|error| unreadable(&directory, &error))?;
     if !ignore.exists() {
-        save(&ignore, b"*\n", Content::Public).map_err(|error| unreadable(&ignore, &error))?;
+        save(&ignore, b"*\n", Privacy::Public).map_err(|error| unreadable(&ignore, &error))?;
     }
     Ok(directory)
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Who may read a new file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Content {
+pub(super) enum Privacy {
     /// Whoever the umask allows; a file that is replaced keeps its rights.
     Public,
     /// Its owner alone: plans, tokens, telephone numbers.
@@ -29,9 +29,9 @@ pub(super) enum Destination {
 const LINKS: usize = 40;
 
 /// Writes a file whole or not at all.
-pub(super) fn save(path: &Path, bytes: &[u8], content: Content) -> Result<()> {
+pub(super) fn save(path: &Path, bytes: &[u8], privacy: Privacy) -> Result<()> {
     match Destination::of(path)? {
-        Destination::File(path) => replace(&path, bytes, content),
+        Destination::File(path) => replace(&path, bytes, privacy),
         Destination::Stream(mut stream) => {
             stream.write_all(bytes)?;
             stream.flush()
@@ -60,7 +60,7 @@ impl Destination {
 }
 
 /// The stream of `/dev/stdout`, `/dev/fd/N` and the like. They are links on some systems, and what they lead
-/// to may be a regular file that is being written: opened anew, it would be written from its beginning.
+/// to may be a regular file that is being written: opened again, it would be written from its beginning.
 fn descriptor(path: &Path) -> Option<Result<Box<dyn Write>>> {
     let name = path.to_str()?;
     let number = match name {
@@ -100,11 +100,11 @@ fn directory_of(path: &Path) -> &Path {
 }
 
 /// Writes into a temporary file next to the target and renames it.
-fn replace(path: &Path, bytes: &[u8], content: Content) -> Result<()> {
+fn replace(path: &Path, bytes: &[u8], privacy: Privacy) -> Result<()> {
     let directory = directory_of(path);
-    let mut file = temporary(directory, content)?;
+    let mut file = temporary(directory, privacy)?;
     file.write_all(bytes)?;
-    if let (Content::Public, Ok(old)) = (content, fs::metadata(path)) {
+    if let (Privacy::Public, Ok(old)) = (privacy, fs::metadata(path)) {
         file.as_file().set_permissions(old.permissions())?;
     }
     file.as_file().sync_all()?;
@@ -117,11 +117,11 @@ fn replace(path: &Path, bytes: &[u8], content: Content) -> Result<()> {
 }
 
 #[cfg(unix)]
-fn temporary(directory: &Path, content: Content) -> Result<tempfile::NamedTempFile> {
+fn temporary(directory: &Path, privacy: Privacy) -> Result<tempfile::NamedTempFile> {
     use std::os::unix::fs::PermissionsExt as _;
-    let mode = match content {
-        Content::Public => 0o666,
-        Content::Confidential => 0o600,
+    let mode = match privacy {
+        Privacy::Public => 0o666,
+        Privacy::Confidential => 0o600,
     };
     // The umask applies to these.
     tempfile::Builder::new()
@@ -130,6 +130,6 @@ fn temporary(directory: &Path, content: Content) -> Result<tempfile::NamedTempFi
 }
 
 #[cfg(not(unix))]
-fn temporary(directory: &Path, _: Content) -> Result<tempfile::NamedTempFile> {
+fn temporary(directory: &Path, _: Privacy) -> Result<tempfile::NamedTempFile> {
     tempfile::NamedTempFile::new_in(directory)
 }

@@ -11,10 +11,11 @@ use super::failure::Failure;
 use super::interrupt::Interrupt;
 use super::plan::{damaged, load, view};
 use super::portal::Portals;
+use super::totals::{AccountFate, RunTotals};
 use crate::plan::Plan;
-use crate::reconcile::{Recorded, Rules, SavedPlans, carry_out, gate_saved};
+use crate::reconcile::{Approved, Recorded, Rules, SavedPlans, carry_out, gate_saved};
 use crate::report::diagnostics::UnknownFinding;
-use crate::report::view::View;
+use crate::report::view::{AccountView, View};
 use crate::report::{account, conflict, diagnostics};
 use crate::words::Message;
 
@@ -37,61 +38,105 @@ pub(super) async fn run(
         portals: Portals::open(&args.portal, environment).await?,
         interrupt: Interrupt::listen(),
         environment,
+        totals: RunTotals::default(),
+        earlier: Exit::Done,
     };
-    let mut exit = Exit::Done;
-    for plan in &saved.file.plans {
-        let one = run.one(plan, &mut view).await;
-        let account = plan.account.as_str();
-        let one = one.unwrap_or_else(|failure| failure.report_of(account, environment));
-        exit = exit.worst(one);
-        if run.interrupt.is_set() {
-            break;
-        }
-    }
+    run.apply(&saved.file.plans, &mut view).await;
     if saved.file.plans.is_empty() {
         environment.say(&Message::new("plan-empty"));
     }
+    if let Some(message) = run.totals.message() {
+        environment.say(&message);
+    }
     args.output.write_applied(&view, environment)?;
-    Ok(exit)
+    Ok(run.totals.exit().worst(run.earlier))
 }
 
-/// A run over the plans of one file, in their order.
+/// A run over the plans of one file, in their order. All of them pass the gate before the first is
+/// written.
 struct SavedApply<'a> {
     args: &'a ApplyArgs,
     rules: Rules,
     portals: Portals<'a>,
     interrupt: Interrupt,
     environment: &'a Environment,
+    totals: RunTotals,
+    /// What earlier runs left open.
+    earlier: Exit,
 }
 
 impl SavedApply<'_> {
-    /// Applies one plan as it was saved. Nothing is planned again: a plan that no longer fits the
-    /// account is refused by the preconditions of its steps.
-    async fn one(&mut self, plan: &Plan, view: &mut View) -> Result<Exit, Failure> {
+    async fn apply(&mut self, plans: &[Plan], view: &mut View) {
+        let mut passed = Vec::new();
+        for plan in plans {
+            match self.pass(plan, view).await {
+                Ok(approved) => passed.push((plan, approved)),
+                Err(failure) => self.fails(plan, &failure),
+            }
+        }
+        let blocked = self.totals.is_blocked() && !self.args.keep_going;
+        for (plan, approved) in passed {
+            if blocked || self.interrupt.is_set() {
+                self.totals.add(AccountFate::NotTried);
+                continue;
+            }
+            match self.carry_out(plan, approved, view).await {
+                Ok(exit) => self.totals.add(AccountFate::of(exit)),
+                Err(failure) => self.fails(plan, &failure),
+            }
+        }
+    }
+
+    fn fails(&mut self, plan: &Plan, failure: &Failure) {
+        let exit = failure.report_of(plan.account.as_str(), self.environment);
+        self.totals.add(AccountFate::of(exit));
+    }
+
+    async fn pass<'p>(&mut self, plan: &'p Plan, view: &View) -> Result<Approved<'p>, Failure> {
         let connection = self.portals.account(plan.account.as_str(), None)?;
-        let portal = &*connection.portal;
-        let mut views = view.accounts.iter_mut();
-        let Some(view) = views.find(|view| view.account == plan.account.as_str()) else {
-            return Err(damaged("plan-changed"));
-        };
+        let view = of_account(&view.accounts, plan).ok_or_else(|| damaged("plan-changed"))?;
         let findings = diagnostics::recorded(&view.diagnostics);
         let findings = findings.map_err(|unknown| unknown_finding(&unknown))?;
         let environment = self.environment;
         let state = state_directory(&self.args.attempt, environment)?;
         let attempt = attempt(&self.args.attempt, &state, &self.interrupt, environment);
+        let portal = &*connection.portal;
         let earlier = look_for_earlier(&plan.account, portal, attempt, environment).await;
+        self.earlier = self.earlier.worst(earlier);
         let (rules, now) = (&self.rules, environment.now);
-        let approved = gate_saved(plan, Recorded(&findings), &connection, rules, now).await?;
-        let applied = carry_out(approved, portal, attempt).await;
-        let moved = moved(&applied);
-        if let Some(now) = moved {
+        Ok(gate_saved(plan, Recorded(&findings), &connection, rules, now).await?)
+    }
+
+    /// Applies one plan as it was saved. Nothing is planned again: a plan that no longer fits the
+    /// account is refused by the preconditions of its steps.
+    async fn carry_out(
+        &self,
+        plan: &Plan,
+        approved: Approved<'_>,
+        view: &mut View,
+    ) -> Result<Exit, Failure> {
+        let environment = self.environment;
+        let connection = self.portals.account(plan.account.as_str(), None)?;
+        let state = state_directory(&self.args.attempt, environment)?;
+        let attempt = attempt(&self.args.attempt, &state, &self.interrupt, environment);
+        let applied = carry_out(approved, &*connection.portal, attempt).await;
+        let mut views = view.accounts.iter_mut();
+        let view = views.find(|view| view.account == plan.account.as_str());
+        let view = view.ok_or_else(|| damaged("plan-changed"))?;
+        if let Some(now) = moved(&applied) {
             view.conflicts = conflict::moved(plan, view, now);
             show_conflicts(view, self.args, environment);
         }
         let applied = applied?;
         view.steps = Some(account::steps(plan, &applied.outcome));
-        Ok(earlier.worst(report(plan, &applied, environment)))
+        Ok(report(plan, &applied, environment))
     }
+}
+
+fn of_account<'v>(views: &'v [AccountView], plan: &Plan) -> Option<&'v AccountView> {
+    views
+        .iter()
+        .find(|view| view.account == plan.account.as_str())
 }
 
 /// A plan with a finding that this version does not have: an older or a newer version made it.

@@ -9,10 +9,10 @@ use tokio::net::TcpListener;
 
 use super::environment::Environment;
 use super::exit::Exit;
-use super::failure::{Failure, faulty, not_listening, unreadable};
+use super::failure::{Failure, faulty, faulty_seed, faulty_token_file, not_listening, unreadable};
 use super::portal::DIRECTORY;
-use super::save::{Content, Destination, save};
-use crate::portal::{Portal, Seed, Serving};
+use super::save::{Destination, Privacy, save};
+use crate::portal::{DatabaseLock, Portal, Seed, Serving, Sharing};
 use crate::words::Message;
 
 impl Serve {
@@ -98,21 +98,25 @@ pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exi
     let serving = args.serving(environment)?;
     raise_descriptors();
     let portal = Portal::open(&args.database).map_err(|fault| faulty(&fault))?;
+    let _lock =
+        DatabaseLock::take(&args.database, Sharing::Exclusive).map_err(|fault| faulty(&fault))?;
     let mut accounts = Vec::new();
     if let Some(path) = &args.seed {
         let seed = Seed::parse(&text_of(path)?).map_err(|fault| faulty(&fault))?;
         accounts.extend(seed.accounts.iter().map(|account| account.account.clone()));
-        portal.seed(&seed).map_err(|fault| faulty(&fault))?;
+        portal
+            .seed(&seed)
+            .map_err(|fault| faulty_seed(path, &fault))?;
     }
     match &args.token_file {
         Some(path) => portal
-            .grant(&text_of(path)?)
-            .map_err(|fault| faulty(&fault))?,
+            .grant_file(path)
+            .map_err(|fault| faulty_token_file(path, &fault))?,
         None => {
             for account in &accounts {
                 let token = portal.new_token(account).map_err(|fault| faulty(&fault))?;
                 let path = args.database.with_extension(format!("{account}.token"));
-                save(&path, token.as_bytes(), Content::Confidential)
+                save(&path, token.as_bytes(), Privacy::Confidential)
                     .map_err(|error| unreadable(&path, &error))?;
                 let message = Message::new("token-made").text("account", account);
                 environment.say(&message.text("path", path.display()));

@@ -1,10 +1,10 @@
 //! How far a value reaches, in a text that may be no valid YAML: rather too far than not far enough.
 
-use super::Kind;
+use super::value::Confidentiality;
 
 /// How a value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(super) enum Notation {
     /// `key: value` on a line of its own.
     Block,
     /// `{ key: value, … }`.
@@ -22,19 +22,19 @@ pub(super) struct Site {
     pub(super) column: usize,
     /// Where that line begins.
     pub(super) line: usize,
-    pub(super) style: Style,
-    pub(super) kind: Kind,
+    pub(super) style: Notation,
+    pub(super) kind: Confidentiality,
 }
 
 /// The end of the value.
 pub(super) fn extent(text: &str, site: &Site) -> usize {
     match site.style {
-        Style::Flow => flow(text, site.after),
-        Style::Comment => below(text, line_end(text, site.after), |line| {
+        Notation::Flow => flow(text, site.after),
+        Notation::Comment => below(text, line_end(text, site.after), |line| {
             let is_open = is_open(&text[site.after..line_end(text, site.after)]);
             is_open && line.trim_start().starts_with('#') && !line.contains(':')
         }),
-        Style::Block => block(text, site),
+        Notation::Block => block(text, site),
     }
 }
 
@@ -43,7 +43,7 @@ fn block(text: &str, site: &Site) -> usize {
     let end = line_end(text, site.after);
     let rest = &text[site.after..end];
     // A number is over where a comment begins; a secret may have a `#` in it.
-    if let (Kind::Phone, Some(comment)) = (site.kind, rest.find(" #"))
+    if let (Confidentiality::Phone, Some(comment)) = (site.kind, rest.find(" #"))
         && !is_open(&rest[..comment])
     {
         return site.after + comment;

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::phone;
 use super::scan::{Region, regions};
-use super::{ConfidentialValue, Kind, phone};
+use super::value::{ConfidentialValue, Confidentiality};
 use crate::words::Message;
 
 /// Characters of the shortest value that is hidden wherever it stands. A shorter one is hidden at its key and
@@ -19,7 +20,7 @@ const LONG_NUMBER: usize = 8;
 /// Hides the confidential values of one file.
 #[derive(Debug, Clone)]
 pub(crate) struct Mask {
-    values: BTreeMap<String, Kind>,
+    values: BTreeMap<String, Confidentiality>,
     /// Finds the values of [`SHORTEST`] characters or more.
     finder: Option<AhoCorasick>,
 }
@@ -105,7 +106,7 @@ impl Mask {
 
 impl Region {
     fn phone(range: Range<usize>) -> Self {
-        let kind = Kind::Phone;
+        let kind = Confidentiality::Phone;
         Self { kind, range }
     }
 }
@@ -138,7 +139,7 @@ fn spellings(written: &str) -> impl Iterator<Item = &str> {
 
 /// Writes a star for each character, or another sign of the same bytes. Quotes at both ends, indentation and
 /// line breaks stay.
-fn hide(text: &str, kind: Kind, hidden: &mut String) {
+fn hide(text: &str, kind: Confidentiality, hidden: &mut String) {
     let inner = text.trim_start_matches(|c: char| c.is_whitespace() || "\"'".contains(c));
     let start = text.len() - inner.len();
     let end = start
@@ -147,8 +148,8 @@ fn hide(text: &str, kind: Kind, hidden: &mut String) {
             .len();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let shown = match kind {
-        Kind::Phone if digits >= LONG_NUMBER => digits - 4,
-        Kind::Phone | Kind::Secret => usize::MAX,
+        Confidentiality::Phone if digits >= LONG_NUMBER => digits - 4,
+        Confidentiality::Phone | Confidentiality::Secret => usize::MAX,
     };
     let (mut seen, mut is_indentation) = (0, false);
     for (at, c) in text.char_indices() {

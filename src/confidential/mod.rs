@@ -20,25 +20,11 @@ mod key;
 mod mask;
 mod phone;
 mod scan;
+mod value;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use key::kind_of;
 pub(crate) use mask::Mask;
-
-/// What is confidential about a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Nothing of it is shown.
-    Secret,
-    /// At most its last four digits are shown.
-    Phone,
-}
-
-/// A confidential value as text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ConfidentialValue {
-    pub(crate) kind: Kind,
-    pub(crate) text: String,
-}
+pub(crate) use value::{ConfidentialValue, Confidentiality};

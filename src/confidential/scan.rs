@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::extent::{Site, Style, extent};
-use super::{Kind, kind_of};
+use super::extent::{Notation, Site, extent};
+use super::key::kind_of;
+use super::value::Confidentiality;
 
 /// A stretch of a text that may hold a confidential value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Region {
-    pub(super) kind: Kind,
+    pub(super) kind: Confidentiality,
     pub(super) range: Range<usize>,
 }
 
@@ -17,6 +18,10 @@ pub(super) struct Region {
 /// that such a key refers to.
 pub(super) fn regions(text: &str) -> Vec<Region> {
     let mut regions = Vec::new();
+    // Most of what a message quotes is a word.
+    if !text.contains([':', '=', '：']) {
+        return regions;
+    }
     let mut aliases = BTreeSet::new();
     let mut lines = Lines::default();
     let mut done = 0;
@@ -61,7 +66,7 @@ impl Lines {
     }
 
     /// The confidential key that ends at a separator.
-    fn site(&self, text: &str, at: usize, separator: char) -> Option<(Site, Kind)> {
+    fn site(&self, text: &str, at: usize, separator: char) -> Option<(Site, Confidentiality)> {
         let key = key_before(text, self.start..at);
         let after = at + separator.len_utf8();
         let (key, kind) = if key.is_empty() {
@@ -73,11 +78,11 @@ impl Lines {
         };
         let before = text[self.start..key.start].trim_end_matches([' ', '\t', '"', '\'']);
         let style = if self.comment.is_some() {
-            Style::Comment
+            Notation::Comment
         } else if before.ends_with(['{', '[', ',']) {
-            Style::Flow
+            Notation::Flow
         } else {
-            Style::Block
+            Notation::Block
         };
         let site = Site {
             after,
@@ -133,15 +138,15 @@ fn anchored(text: &str, names: &BTreeSet<String>) -> Vec<Region> {
             column: text[line..at].len() - text[line..at].trim_start().len(),
             line,
             style: if text[line..at].contains(['{', '[']) {
-                Style::Flow
+                Notation::Flow
             } else {
-                Style::Block
+                Notation::Block
             },
-            kind: Kind::Secret,
+            kind: Confidentiality::Secret,
         };
         let range = site.after..extent(text, &site);
         regions.push(Region {
-            kind: Kind::Secret,
+            kind: Confidentiality::Secret,
             range,
         });
     }

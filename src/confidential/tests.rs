@@ -1,6 +1,6 @@
 //! Texts with a secret or a number, before and after.
 
-use super::{Kind, Mask, kind_of};
+use super::{Confidentiality, Mask, kind_of};
 
 fn hidden(text: &str) -> String {
     Mask::of(text, Vec::new()).hide(text)
@@ -29,7 +29,7 @@ fn secret_names_are_recognized_in_any_spelling_and_language() {
         "pwd",
         "mdp",
     ] {
-        assert_eq!(kind_of(key), Some(Kind::Secret), "{key}");
+        assert_eq!(kind_of(key), Some(Confidentiality::Secret), "{key}");
     }
     for key in [
         "phone",
@@ -39,7 +39,7 @@ fn secret_names_are_recognized_in_any_spelling_and_language() {
         "tel",
         "- phone",
     ] {
-        assert_eq!(kind_of(key), Some(Kind::Phone), "{key}");
+        assert_eq!(kind_of(key), Some(Confidentiality::Phone), "{key}");
     }
     for key in [
         "telephony",

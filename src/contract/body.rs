@@ -93,11 +93,11 @@ body! {
         email: String,
         password: String,
     }
-    /// « Entrez votre ancien mot de passe à des fins de vérification. » At least 8 characters, an
-    /// upper-case letter, a digit, and one that is neither alphanumeric nor a space.
+    /// « Entrez votre ancien mot de passe à des fins de vérification. » At least 8 letters or
+    /// digits, an upper-case letter, a digit, and a character that is neither alphanumeric nor a space.
     PasswordChange {
         current_password: String,
-        #[schemars(length(min = 8, max = 128))]
+        #[schemars(length(min = 9, max = 128))]
         new_password: String,
     }
     /// A merge patch; a phone of null clears it.

@@ -269,7 +269,7 @@ macro_rules! weekly_times {
         }
     )*};
 }
-weekly_times! { WorkingHours Hours WeeklySchedule }
+weekly_times! { WorkingHours LunchBreak Hours WeeklySchedule }
 
 impl WeeklyTimes<'_> {
     /// The schedule. Without days it is never, whatever times are beside; with `allDay` its times

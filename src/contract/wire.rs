@@ -147,7 +147,7 @@ wire! {
     ChatHours {
         working_hours: WorkingHours,
         #[serde(skip_serializing_if = "Option::is_none")]
-        lunch_break: Option<Hours>,
+        lunch_break: Option<LunchBreak>,
         weekend_hours: Hours,
         weekly_schedules: Vec<WeeklySchedule>,
         special_events: Vec<SpecialEvent>,
@@ -169,6 +169,8 @@ wire! {
     }
     /// The lunch break that a tick created, with its tag.
     LunchBreakWritten {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
         #[schemars(with = "Vec<DayWord>")]
         days: Vec<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -179,7 +181,20 @@ wire! {
         all_day: bool,
         etag: String,
     }
-    /// Weekend and lunch break.
+    /// Pause-repas, whose name is read-only.
+    LunchBreak {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+        #[schemars(with = "Vec<DayWord>")]
+        days: Vec<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        start_time: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        end_time: Option<String>,
+        #[serde(default)]
+        all_day: bool,
+    }
+    /// Weekend.
     Hours {
         #[schemars(with = "Vec<DayWord>")]
         days: Vec<String>,
@@ -190,10 +205,14 @@ wire! {
         #[serde(default)]
         all_day: bool,
     }
-    /// Horaire hebdomadaire personnalisé.
+    /// Horaire hebdomadaire personnalisé. The list of them shows the lunch break as well, with a kind
+    /// of its own; only the box of the working hours creates and deletes it.
     WeeklySchedule {
         id: String,
         name: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schemars(with = "Option<KindWord>")]
+        kind: Option<String>,
         #[schemars(with = "Vec<DayWord>")]
         days: Vec<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -240,6 +259,9 @@ wire! {
         detail: String,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         errors: Vec<ProblemError>,
+        /// How many wrong members there are besides those in `errors`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        more_errors: Option<usize>,
         /// The schedule that has the name already.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         existing: Option<serde_json::Value>,

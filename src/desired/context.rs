@@ -13,6 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, shape};
 use crate::model::{FieldPath, InvalidText, Segment, TimeZone};
 use crate::words::Message;
+use crate::zone::Zone;
 
 /// Lowers a document of some shape. Values go in one by one; places and findings accumulate.
 pub(crate) struct Lower<'a, F = shape::File> {
@@ -73,9 +74,8 @@ impl<'a, F> Lower<'a, F> {
                 Some(odd) => odd.message(),
                 None => Message::new(form.help),
             },
-            InvalidText::Control | InvalidText::Empty | InvalidText::TooLong { .. } => {
-                Message::new(form.help)
-            }
+            InvalidText::Control => control_help(written),
+            InvalidText::Empty | InvalidText::TooLong { .. } => Message::new(form.help),
         };
         self.error(code, path, message.text("path", path), Some(help));
         None
@@ -144,8 +144,17 @@ impl Lower<'_> {
     }
 }
 
+/// Which character to remove.
+fn control_help(written: &str) -> Message {
+    let control = written
+        .chars()
+        .find(|c| c.is_control())
+        .map_or(0, u32::from);
+    Message::new("control-character-help").text("code", format!("U+{control:04X}"))
+}
+
 /// The names of all zones that a file may name.
 fn zones() -> impl Iterator<Item = &'static str> {
-    let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    let zones = Zone::all().map(Zone::name);
     zones.filter(|name| TimeZone::parse(name).is_ok())
 }

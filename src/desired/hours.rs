@@ -182,9 +182,10 @@ fn lunch_break(
         of: Daily::LunchBreak,
     };
     let hours = civil::hours(lower, path, times);
-    // Working hours that are never in effect have no days to take over either.
     let days = civil::days(written.days.as_ref().unwrap_or(working_days));
-    if days.is_empty() {
+    // « Ajouter un horaire pour la pause-repas » is a box of the working hours: without their days
+    // there is nothing to interrupt, and the box cannot be ticked.
+    if days.is_empty() || civil::days(working_days).is_empty() {
         let help = Some(Message::new("lunch-break-without-days-help"));
         let message = Message::new("lunch-break-without-days");
         lower.error("lunch-break-without-days", path, message, help);

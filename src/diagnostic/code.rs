@@ -2,6 +2,8 @@
 //! level, and the stage at which it appears. Options, comments and `explain` accept a code or a
 //! number.
 
+use crate::words::nearest;
+
 /// Stable kebab-case name of a finding.
 pub type Code = &'static str;
 
@@ -188,7 +190,18 @@ pub(crate) fn meant(text: &str) -> Vec<&'static Known> {
     meant.collect()
 }
 
-/// Every code and every number, for suggestions.
+/// Every code and every number.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     all().flat_map(Known::names)
+}
+
+/// The code or the number that a misspelt one was meant to be. `L4` is as close to L14 as it is to L04, but
+/// a number without its zero is still that number.
+pub(crate) fn near(text: &str) -> Option<&'static str> {
+    let digits = text.strip_prefix(['L', 'l']).unwrap_or(text);
+    let number = digits.parse::<u8>().map(|number| format!("L{number:02}"));
+    let number = number
+        .ok()
+        .and_then(|number| names().find(|name| **name == number));
+    number.or_else(|| nearest(text, names()))
 }

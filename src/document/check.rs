@@ -7,7 +7,7 @@
 //! into findings with our own wording and with places in the text.
 
 use std::any::TypeId;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::{Mutex, PoisonError};
 
@@ -21,7 +21,7 @@ use super::schema::shape_schema;
 use super::shape::FileShape;
 use super::unknown::Mapping;
 use super::wrong::{self, Required};
-use super::{indent, mismatch, pieces, typed};
+use super::{mismatch, pieces, repair, typed};
 use crate::diagnostic::{Diagnostic, MOST};
 use crate::model::{FieldPath, Segment};
 use crate::words::Message;
@@ -40,7 +40,7 @@ pub(super) enum Shaped<F> {
 pub(super) fn check<F: FileShape>(root: &Node) -> Shaped<F> {
     if !matches!(root.value, Value::Map(_)) {
         return Shaped::Wrong {
-            findings: vec![mismatch::not_a_mapping(root.span)],
+            findings: vec![mismatch::not_a_mapping(root)],
             root: root.clone(),
         };
     }
@@ -49,7 +49,7 @@ pub(super) fn check<F: FileShape>(root: &Node) -> Shaped<F> {
     }
     let schema = compiled::<F>();
     let mut root = root.clone();
-    let mut findings = indent::indented(&mut root, &schema.json);
+    let mut findings = repair::repair(&mut root, &schema.json);
     let json = json_of(&root);
     // `is_valid` needs no memory and settles the case of the last comment below; the errors
     // themselves are collected piece by piece.
@@ -59,7 +59,6 @@ pub(super) fn check<F: FileShape>(root: &Node) -> Shaped<F> {
             findings.len() < MOST
         });
     }
-    without_consequences(&mut findings);
     if findings.is_empty() {
         // The schema is generated from the types, so the two cannot disagree unless the deserializer
         // of `typed` has a bug. The file is refused all the same, since there is no typed file to
@@ -68,25 +67,6 @@ pub(super) fn check<F: FileShape>(root: &Node) -> Shaped<F> {
         findings.push(Diagnostic::error("wrong-type", root.head(), message));
     }
     Shaped::Wrong { findings, root }
-}
-
-/// Drops a missing key where an unknown one was meant to be it: one mistake is one finding.
-fn without_consequences(findings: &mut Vec<Diagnostic>) {
-    let mut meant = BTreeSet::new();
-    for finding in findings
-        .iter()
-        .filter(|finding| finding.code == "unknown-key")
-    {
-        let suggested = finding
-            .help
-            .as_ref()
-            .filter(|help| help.id == "did-you-mean");
-        let word = suggested.and_then(|help| help.argument("word"));
-        if let (Some(word), Some((parent, _))) = (word, finding.path.split_last()) {
-            meant.insert(parent.key(word.to_owned()));
-        }
-    }
-    findings.retain(|finding| finding.code != "missing-key" || !meant.contains(&finding.path));
 }
 
 /// The mappings that lack required keys, with the keys.

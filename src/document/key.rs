@@ -35,7 +35,8 @@ impl Members {
             Value::Bool(on) => on.to_string(),
             Value::Null | Value::List(_) | Value::Map(_) => {
                 let message = Message::new("key-not-text");
-                findings.push(Diagnostic::error("key-not-text", span, message));
+                let help = Message::new("key-not-text-help");
+                findings.push(Diagnostic::error("key-not-text", span, message).help(help));
                 return MemberKey::Dropped;
             }
         };

@@ -4,6 +4,7 @@
 use std::ops::RangeInclusive;
 
 use super::node::{LocatedNode, Node, Value};
+use crate::advice::{Strange, strange};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::holiday::YEARS;
 use crate::model::FieldPath;
@@ -16,9 +17,14 @@ pub(super) fn empty_file() -> Diagnostic {
 }
 
 /// A file that is a list or a single scalar.
-pub(super) fn not_a_mapping(span: Span) -> Diagnostic {
-    Diagnostic::error("not-a-mapping", span, Message::new("not-a-mapping"))
-        .help(Message::new("not-a-mapping-help"))
+pub(super) fn not_a_mapping(node: &Node) -> Diagnostic {
+    let span = node.span;
+    let odd = match &node.value {
+        Value::Text(text) => strange(text),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Map(_) => None,
+    };
+    let help = odd.map_or_else(|| Message::new("not-a-mapping-help"), Strange::message);
+    Diagnostic::error("not-a-mapping", span, Message::new("not-a-mapping")).help(help)
 }
 
 /// A file of another version of the format. Nothing else can be said of it: its keys may be new, and its

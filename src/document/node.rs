@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::confidential::{ConfidentialValue, Kind, kind_of};
+use crate::confidential::{ConfidentialValue, Confidentiality, kind_of};
 use crate::diagnostic::Span;
 use crate::model::{FieldPath, Segment};
 
@@ -86,7 +86,11 @@ impl Node {
         values
     }
 
-    fn add_confidential(&self, above: Option<Kind>, values: &mut Vec<ConfidentialValue>) {
+    fn add_confidential(
+        &self,
+        above: Option<Confidentiality>,
+        values: &mut Vec<ConfidentialValue>,
+    ) {
         match &self.value {
             Value::Map(members) => {
                 for member in members {

@@ -5,24 +5,12 @@
 use std::borrow::Cow;
 
 use super::check::Shaped;
-use super::comment::Comment;
-use super::node::Node;
+use super::located::Document;
 use super::rest::{Rest, rest, without_merged};
 use super::shape::{self, FileShape};
 use super::{check, decode, mismatch, tree};
 use crate::confidential::ConfidentialValue;
-use crate::diagnostic::{Diagnostic, Span, sort};
-use crate::model::FieldPath;
-
-/// A file whose shape is right: its typed content, by default that of a reseller file, together
-/// with the tree that knows where in the text each value stands.
-#[derive(Debug, Clone)]
-pub(crate) struct Document<F = shape::File> {
-    pub(crate) root: Node,
-    pub(crate) file: F,
-    /// Comments addressed to this tool, in the order of the file.
-    pub(crate) comments: Vec<Comment>,
-}
+use crate::diagnostic::{Diagnostic, sort};
 
 /// The result of reading a file: the decoded text, into which all spans point, and either the
 /// document or the findings that refuse it.
@@ -121,18 +109,5 @@ fn read<F: FileShape>(text: &str) -> Read<F> {
         rest,
         confidential,
         ..Read::refused(findings)
-    }
-}
-
-impl<F> Document<F> {
-    /// The place of a value, or of the closest enclosing value when the file does not have it.
-    /// Entries of lists are given by their positions.
-    pub(crate) fn locate(&self, path: &FieldPath) -> Span {
-        self.root.find(path).value
-    }
-
-    /// The place of a key; for an entry of a list, the place of its first key.
-    pub(crate) fn locate_key(&self, path: &FieldPath) -> Span {
-        self.root.find(path).key
     }
 }

@@ -13,8 +13,8 @@
 
 use super::check::lacking;
 use super::comment::Comment;
+use super::located::Document;
 use super::node::{Member, Node, Value};
-use super::parse::Document;
 use super::shape::FileShape;
 use super::typed::typed;
 use crate::diagnostic::{Diagnostic, MOST, Span};
@@ -181,11 +181,16 @@ fn remove(node: &mut Node, path: &[Segment], removed: &mut Vec<Removed>) {
 fn insert(node: &mut Node, path: &[Segment], key: &str, value: Value) {
     let below = match (path.first(), &mut node.value) {
         (None, Value::Map(members)) => {
-            let head = members.first().map_or(node.span, |member| member.key_span);
+            // It stands at the head of the mapping and takes no place there.
+            let at = members.first().map_or(node.span, |member| member.key_span);
+            let span = Span {
+                start: at.start,
+                end: at.start,
+            };
             members.push(Member {
                 key: key.to_owned(),
-                key_span: head,
-                value: Node { span: head, value },
+                key_span: span,
+                value: Node { span, value },
             });
             return;
         }

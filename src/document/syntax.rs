@@ -34,7 +34,7 @@ pub(super) fn syntax(error: &ScanError, text: &str) -> Diagnostic {
             ("syntax", "syntax-bracket", "syntax-bracket-help")
         }
         ErrorKind::UnknownAnchor => ("syntax", "syntax-anchor", "syntax-anchor-help"),
-        ErrorKind::RecursionLimitExceeded => ("too-deep", "too-deep", "syntax-help"),
+        ErrorKind::RecursionLimitExceeded => ("too-deep", "too-deep", "too-deep-help"),
         _ => return unexplained(start, text),
     };
     let message = Message::new(message).number("limit", MAX_DEPTH);
@@ -69,32 +69,69 @@ fn unexplained(start: usize, text: &str) -> Diagnostic {
     finding.help(Message::new("syntax-help"))
 }
 
-/// The place of the character to blame for an error at `start`: in the indentation of its line or of the
-/// next one that has any text, else the last one before the error on its line, else the first one after it.
-/// The parser notices some of them only when the line is over.
+/// The place of the character to blame for an error at `start`: in the indentation of its line, else the last
+/// one before the error or the first one after it, else in the indentation of the next line that has any
+/// text, else anywhere on the line or on the one above. The parser notices some of them only when the line
+/// is over, or in the next one.
 fn blamed(start: usize, text: &str, is_wrong: impl Fn(char) -> bool) -> Option<usize> {
-    let line_of = |at: usize| text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let line = line_of(start);
-    let end = |from: usize| text[from..].find('\n').map_or(text.len(), |end| from + end);
+    let line = Line::at(start, text);
     let find = |from: usize, to: usize| {
-        let mut wrong = text[from..to].char_indices().filter(|(_, c)| is_wrong(*c));
-        wrong.next().map(|(at, _)| from + at)
+        let mut wrong = text[from..to.max(from)].char_indices();
+        wrong.find(|(_, c)| is_wrong(*c)).map(|(at, _)| from + at)
     };
-    let indentation = |from: usize| {
-        let line = &text[from..end(from)];
-        from + line.len() - line.trim_start().len()
+    let before = || {
+        let text = &text[line.start..start.min(line.content_end)];
+        let last = text.char_indices().rfind(|(_, c)| is_wrong(*c));
+        last.map(|(at, _)| line.start + at)
     };
-    if let Some(at) = find(line, indentation(line)) {
-        return Some(at);
+    let below = || {
+        let next = line.next(text)?;
+        find(next.start, next.content)
+    };
+    let above = || find(Line::at(line.start.checked_sub(1)?, text).start, line.start);
+    find(line.start, line.content)
+        .or_else(before)
+        .or_else(|| find(start, line.content_end))
+        .or_else(below)
+        .or_else(|| find(line.start, line.end))
+        .or_else(above)
+}
+
+/// A line of the text, by the places where its parts begin and end.
+#[derive(Clone, Copy)]
+struct Line {
+    start: usize,
+    /// Behind the indentation.
+    content: usize,
+    /// Before the white space at the end.
+    content_end: usize,
+    end: usize,
+}
+
+impl Line {
+    fn at(place: usize, text: &str) -> Self {
+        let start = text[..place].rfind('\n').map_or(0, |end| end + 1);
+        let end = text[start..]
+            .find('\n')
+            .map_or(text.len(), |end| start + end);
+        let line = &text[start..end];
+        Self {
+            start,
+            content: start + line.len() - line.trim_start().len(),
+            content_end: start + line.trim_end().len(),
+            end,
+        }
     }
-    let before = &text[line..start];
-    if let Some((at, _)) = before.char_indices().rfind(|(_, c)| is_wrong(*c)) {
-        return Some(line + at);
+
+    /// The next line that is not blank.
+    fn next(self, text: &str) -> Option<Self> {
+        let mut line = self;
+        while line.end < text.len() {
+            line = Self::at(line.end + 1, text);
+            if line.content < line.end {
+                return Some(line);
+            }
+        }
+        None
     }
-    let mut next = end(start) + 1;
-    while next < text.len() && text[next..end(next)].trim().is_empty() {
-        next = end(next) + 1;
-    }
-    let after = |from: usize| find(from, indentation(from));
-    find(start, end(start)).or_else(|| (next < text.len()).then(|| after(next))?)
 }

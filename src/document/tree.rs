@@ -162,8 +162,9 @@ impl Builder {
     fn begin(&mut self, start: Span, anchor: usize, content: Content) -> Option<()> {
         if self.open.len() >= MAX_DEPTH {
             let message = Message::new("too-deep").number("limit", MAX_DEPTH);
+            let help = Message::new("too-deep-help");
             self.findings
-                .push(Diagnostic::error("too-deep", start, message));
+                .push(Diagnostic::error("too-deep", start, message).help(help));
             return None;
         }
         self.open.push(Open {
@@ -252,8 +253,9 @@ impl Builder {
 
     fn too_many(&mut self, limit: usize, span: Span) -> Option<()> {
         let message = Message::new("too-many-values").number("limit", limit);
+        let help = Message::new("too-many-values-help");
         self.findings
-            .push(Diagnostic::error("too-many-values", span, message));
+            .push(Diagnostic::error("too-many-values", span, message).help(help));
         None
     }
 

@@ -83,6 +83,9 @@ impl<'a> Mapping<'a> {
     /// The key that was meant, if it may have this value: `startTime: "07:00"` of an event resembles
     /// `startDate`, and that would not help.
     pub(super) fn meant(&self, member: &Member) -> Option<&'a str> {
+        if FOREIGN_KEYS.iter().any(|foreign| foreign.key == member.key) {
+            return None;
+        }
         let key = advice::plain(&member.key);
         let meant = advice::key(key.trim(), &self.free)?;
         may_have(meant, &member.value).then_some(meant)

@@ -256,6 +256,8 @@ fn instead(key: &str, want: &str, node: &Node) -> Option<Message> {
             return Some(Message::new("write-without-quotes").text("text", text));
         }
         (_, "type-list", Value::Map(_)) => return Some(Message::new("write-as-entry")),
+        // Perhaps a key whose colon is followed by a space that is none.
+        (_, _, Value::Text(text)) => return advice::strange(text).map(advice::Strange::message),
         _ => return None,
     };
     Some(Message::new("write-text").text("text", text))

@@ -1,7 +1,6 @@
 //! The search behind `explain`: from a question to rows and topics.
 
-use unicode_normalization::UnicodeNormalization;
-
+use super::fold::fold;
 use super::label::labels;
 use super::row::Field;
 use super::table::fields;
@@ -129,11 +128,4 @@ fn keys(asked: &str) -> Vec<String> {
         return Vec::new();
     }
     keys
-}
-
-/// A text reduced to its letters and digits, in lower case and without accents; `*` is kept,
-/// because paths of the table have it.
-pub(super) fn fold(text: &str) -> String {
-    let kept = text.nfd().filter(|c| c.is_alphanumeric() || *c == '*');
-    kept.flat_map(char::to_lowercase).collect()
 }

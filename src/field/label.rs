@@ -3,7 +3,7 @@
 //! The page is French and the keys are English. Whoever has the page open looks up its labels with
 //! `explain`, and whoever writes a file from it types them as keys.
 
-use super::find::fold;
+use super::fold::fold;
 
 /// A label of the help page, with the keys and the topics that it stands for. One label may stand for
 /// several: « Langue » is a field of two sections.
@@ -134,7 +134,7 @@ labels! {
     "Oublié?" [], ["forgotten-password"];
 }
 
-/// The labels that are a folded text, with or without what stands between parentheses.
+/// The labels that are a folded text.
 pub(super) fn labels(asked: &str) -> impl Iterator<Item = &'static Label> {
     LABELS
         .iter()

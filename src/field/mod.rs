@@ -5,6 +5,7 @@
 
 mod facts;
 mod find;
+mod fold;
 mod hours;
 mod label;
 mod page;
@@ -21,6 +22,6 @@ pub(crate) use find::{Matches, find, keys_of_the_file};
 pub(crate) use label::key_called;
 pub(crate) use page::HelpSection;
 pub(crate) use row::{Field, Omitted, ValueForm, ValueKind};
-pub(crate) use rule::rule;
+pub(crate) use rule::{RuleOrigin, rule};
 pub(crate) use table::fields;
 pub(crate) use topic::{TOPICS, Topic, TopicGroup};

@@ -267,3 +267,81 @@ fn a_topic_is_found_by_its_name_or_another_word() {
     check("[\"", &[], &[]);
     check("?", &[], &[]);
 }
+
+/// A label of the page is found as it stands there, in French: headings, sections and the names of fields
+/// and buttons.
+#[test]
+fn every_label_of_the_page_is_found() {
+    let page = include_str!("../../fixtures/portal-help-page.fr.txt");
+    let heading = |line: &&str| {
+        let step = line.starts_with('-') || line.starts_with("Pour ");
+        let sentence = line.chars().count() > 90 || line.ends_with(['.', ':']);
+        !(step || sentence || line.is_empty())
+    };
+    let headings: Vec<_> = page.lines().map(str::trim).filter(heading).collect();
+    assert!(headings.len() >= 29, "{headings:?}");
+    let labels = [
+        "ville",
+        "pays",
+        "état/province",
+        "code postal",
+        "Courriel de l'administrateur",
+        "Numéro de téléphone",
+        "Modifier mot de passe",
+        "Changer mot de passe",
+        "Oublié?",
+        "Ajouter administrateur délégué",
+        "Administrateurs délégués",
+        "Système téléphonique (PBX)",
+        "Fournisseur de service téléphonique",
+        "Activer",
+        "Événements spéciaux pour les heures de service de clavardage",
+        "Horaires d'événements spéciaux",
+        "Horaires hebdomadaires",
+        "Horaires de weekend",
+        "Pause-repas",
+        "Heures de travail",
+        "En semaine",
+        "Weekend",
+        "Nom de l'horaire",
+        "Tous les jours de la semaine",
+        "Toute la journée",
+        "heure de début",
+        "heure de fin",
+        "Ajouter un horaire pour la pause-repas",
+        "Ajouter horaire pour la pause-repas",
+        "Modifier un événement spécial",
+        "Ajouter un événement spécial",
+        "Soutien technique",
+    ];
+    let words = Words::of(Language::Fr);
+    for label in headings.into_iter().chain(labels) {
+        assert!(!find(label, &words).is_empty(), "{label}");
+    }
+}
+
+#[test]
+fn a_label_of_several_fields_lists_them_all() {
+    let words = Words::of(Language::Fr);
+    for (label, expect) in [
+        (
+            "Langue",
+            &["general.defaultCustomerLanguage", "administrator.language"][..],
+        ),
+        (
+            "Nom de l'horaire",
+            &[
+                "chat.hours.*.weeklySchedules[].name",
+                "chat.hours.*.specialEvents[].name",
+            ],
+        ),
+        (
+            "Paramètres",
+            &["general", "administrator", "telephony", "chat"],
+        ),
+    ] {
+        let found = find(label, &words);
+        let paths: Vec<_> = found.fields.iter().map(|field| field.path).collect();
+        assert_eq!(paths, expect, "{label}");
+    }
+}

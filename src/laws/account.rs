@@ -63,7 +63,7 @@ pub(super) fn line() -> impl Strategy<Value = String> {
     ];
     written.prop_filter_map("a line", |text| {
         let text = canonical_text(&text).ok()?;
-        (1..=100).contains(&text.chars().count()).then_some(text)
+        ResellerName::parse(&text).is_ok().then_some(text)
     })
 }
 
@@ -94,9 +94,9 @@ fn weekly(fewest: usize) -> impl Strategy<Value = Weekly> {
     (days(fewest), window()).prop_map(|(days, hours)| Weekly::new(days, hours))
 }
 
-/// Ticking the box on working hours that are never in effect makes a lunch break without days.
+/// Working hours that are never in effect have none, whatever this says.
 fn lunch_break() -> impl Strategy<Value = Option<LunchBreak>> {
-    option::of(prop_oneof![20 => weekly(1), 1 => Just(Weekly::NEVER)])
+    option::of(weekly(1))
 }
 
 fn event() -> impl Strategy<Value = SpecialEvent> {
@@ -141,7 +141,7 @@ fn hours() -> impl Strategy<Value = ChatHours> {
             let events = events.map(|(name, event)| Named::special_event(name, event));
             ChatHours {
                 working_hours,
-                lunch_break,
+                lunch_break: lunch_break.filter(|_| working_hours != Weekly::NEVER),
                 weekend_hours,
                 named: weeklies.chain(events).collect(),
             }

@@ -15,6 +15,7 @@ use crate::export::Phones;
 use crate::plan::Verdict;
 use crate::portal::NewAccount;
 use crate::reconcile::sayable;
+use crate::zone::Zone;
 
 /// What is asked of the file and, in the same words, of the portal.
 #[derive(Debug, Clone)]
@@ -119,10 +120,7 @@ fn administrator() -> impl Strategy<Value = Value> {
 }
 
 fn zone() -> impl Strategy<Value = String> {
-    let names: Vec<_> = chrono_tz::TZ_VARIANTS
-        .iter()
-        .map(|zone| zone.name())
-        .collect();
+    let names: Vec<_> = Zone::all().map(Zone::name).collect();
     prop_oneof![
         4 => select(names.clone()).prop_map(str::to_owned),
         1 => select(names).prop_map(str::to_lowercase),

@@ -43,8 +43,7 @@ impl Desk {
         let name = account.account.clone();
         let home = tempfile::tempdir().unwrap();
         let portal = Portal::open(&home.path().join("portal.db")).unwrap();
-        let accounts = vec![account];
-        portal.seed(&Seed { accounts }).unwrap();
+        portal.seed(&Seed::from(vec![account])).unwrap();
         Self {
             token: portal.new_token(&name).unwrap(),
             portal,

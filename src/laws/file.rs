@@ -87,6 +87,13 @@ fn blend(held: &Account, other: &Account, taken: u32) -> Account {
             item.copy(other, &mut out);
         }
     }
+    for language in Language::ALL {
+        let hours = out.chat.hours.get_mut(language);
+        // Neither account has a lunch break without working days; a mixture could.
+        hours.lunch_break = hours
+            .lunch_break
+            .filter(|_| hours.working_hours != Weekly::NEVER);
+    }
     out
 }
 
@@ -180,10 +187,13 @@ impl File {
         let there = match item {
             Item::Address => self.wanted.general.address.is_some(),
             Item::Phone => self.phone().is_some(),
-            // A lunch break without days cannot be said, and one is part of its working hours.
+            // A lunch break is part of its working hours. Without working days there is none, and a file
+            // says so: one that the portal holds would be in the way.
             Item::LunchBreak(language) => {
+                if self.wanted.chat.hours.get(language).working_hours == Weekly::NEVER {
+                    return self.names(Item::WorkingHours(language));
+                }
                 self.names(Item::WorkingHours(language))
-                    && self.wanted.chat.hours.get(language).lunch_break != Some(Weekly::NEVER)
             }
             Item::Can
             | Item::Spid

@@ -64,8 +64,14 @@ fn one_way(mut account: Account, mut dice: Dice) -> Account {
         let hours = account.chat.hours.get_mut(language);
         // Working hours and their lunch break are one unit.
         let direction = dice.direction();
-        hours.working_hours = stretched(hours.working_hours, direction, &mut dice);
-        hours.lunch_break = lunch_break(hours.lunch_break, direction.reversed(), &mut dice);
+        let working = stretched(hours.working_hours, direction, &mut dice);
+        let lunch = lunch_break(hours.lunch_break, direction.reversed(), &mut dice);
+        // A lunch break needs working days, so the last of them stay as long as there is one.
+        if working != Weekly::NEVER {
+            (hours.working_hours, hours.lunch_break) = (working, lunch);
+        } else if hours.lunch_break.is_none() {
+            hours.working_hours = working;
+        }
         let direction = dice.direction();
         hours.weekend_hours = stretched(hours.weekend_hours, direction, &mut dice);
         schedules(hours, &mut dice);

@@ -30,7 +30,7 @@ use crate::diagnostic::code::{self, Handling, Known, Stage};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::document::{Comment, Document, Node, Stands, Value};
 use crate::model::FieldPath;
-use crate::words::{Message, did_you_mean};
+use crate::words::Message;
 
 /// Characters that separate the codes from the reason.
 const DASHES: [char; 3] = ['-', '–', '—'];
@@ -181,9 +181,10 @@ fn never_silenced(comment: &Comment, written: &str) -> Diagnostic {
 
 fn unknown(comment: &Comment, written: &str) -> Diagnostic {
     let message = Message::new("silenced-unknown-code").text("code", written);
-    let help = did_you_mean(written, code::names(), || {
-        Message::new("silenced-unknown-code-help")
-    });
+    let help = match code::near(written) {
+        Some(near) => Message::new("did-you-mean").text("word", near),
+        None => Message::new("silenced-unknown-code-help"),
+    };
     Diagnostic::warning("silenced-unknown-code", comment.span, message).help(help)
 }
 

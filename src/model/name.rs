@@ -86,8 +86,9 @@ fn one_line(text: &str) -> String {
     line
 }
 
-/// Names that the portal reserves for the schedules that it creates itself, in both languages.
-const RESERVED_WEEKLY_NAMES: [&str; 7] = [
+/// Names that the portal reserves for the schedules that it creates itself, in both languages: those
+/// in the text of the help page, and those that its pages display.
+const RESERVED_WEEKLY_NAMES: [&str; 9] = [
     "Heures de travail",
     "En semaine",
     "Weekend",
@@ -95,10 +96,12 @@ const RESERVED_WEEKLY_NAMES: [&str; 7] = [
     "Working hours",
     "Weekdays",
     "Lunch break",
+    "Heures de travail (en semaine)",
+    "Working hours (weekdays)",
 ];
 
 /// Whether the portal reserves the name for the weekly schedules that it creates itself.
 pub fn is_reserved_weekly_name(key: &NameKey) -> bool {
-    static KEYS: LazyLock<[NameKey; 7]> = LazyLock::new(|| RESERVED_WEEKLY_NAMES.map(name_key));
+    static KEYS: LazyLock<[NameKey; 9]> = LazyLock::new(|| RESERVED_WEEKLY_NAMES.map(name_key));
     KEYS.contains(key)
 }

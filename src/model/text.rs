@@ -7,6 +7,7 @@
 use std::fmt;
 
 use super::name::{InvalidText, canonical_text, is_visible};
+use crate::zone::Zone;
 
 macro_rules! text_type {
     ($(#[$doc:meta])* $name:ident) => {
@@ -210,8 +211,7 @@ impl TimeZone {
     /// (`EST`) and fixed offsets (`Etc/GMT+5`) are refused: their clocks do not change as those of
     /// a place do.
     pub fn parse(text: &str) -> Result<Self, InvalidText> {
-        text.parse::<chrono_tz::Tz>()
-            .map_err(|_| InvalidText::Form)?;
+        Zone::named(text).ok_or(InvalidText::Form)?;
         let area = text.contains('/') && !text.starts_with("Etc/");
         if area || text == "UTC" {
             Ok(Self(text.to_owned()))
@@ -221,8 +221,8 @@ impl TimeZone {
     }
 
     /// The rules of the zone; `None` when a portal holds a name that this tool has no data for.
-    pub fn rules(&self) -> Option<chrono_tz::Tz> {
-        self.0.parse().ok()
+    pub(crate) fn rules(&self) -> Option<Zone> {
+        Zone::named(&self.0)
     }
 }
 

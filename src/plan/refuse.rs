@@ -8,7 +8,8 @@ use super::step::Step;
 use super::verdict::Plan;
 use crate::diff::Change;
 use crate::model::{
-    Account, AccountName, Candidate, FieldPath, Observed, PersonName, Role, UserCode,
+    Account, AccountName, Action, Candidate, FieldPath, LunchBox, Observed, PersonName, Role,
+    UserCode, Weekly,
 };
 use crate::words::Message;
 
@@ -27,6 +28,7 @@ pub(super) fn refusals(
     let mut found = by_role(observed, changes);
     found.extend(by_candidates(observed, target, candidates));
     found.extend(by_deployment(observed, target));
+    found.extend(by_lunch_box(steps));
     found.extend(by_version(observed, steps));
     found
 }
@@ -129,6 +131,26 @@ fn by_deployment(observed: &Observed, target: &Account) -> Option<Refusal> {
         message: Message::new("chat-not-deployed"),
         help: Message::new("chat-not-deployed-help"),
     })
+}
+
+/// The lunch box cannot be ticked on working hours without days. A file that says so is not valid; this
+/// is for a lunch break that the portal holds and the file does not manage.
+fn by_lunch_box(steps: &[Step]) -> Vec<Refusal> {
+    let ticked = steps.iter().filter_map(|step| {
+        let Action::PutWorkingHours(language, hours, LunchBox::Ticked) = &step.action else {
+            return None;
+        };
+        (*hours == Weekly::NEVER).then_some(language)
+    });
+    let refusals = ticked.map(|language| Refusal {
+        code: "lunch-break-without-days",
+        path: FieldPath::of("chat.hours")
+            .key(language.as_str())
+            .key("workingHours"),
+        message: Message::new("lunch-break-of-no-days"),
+        help: Message::new("lunch-break-of-no-days-help"),
+    });
+    refusals.collect()
 }
 
 /// A resource with members that this tool does not know is not written: writes replace the whole

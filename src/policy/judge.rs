@@ -2,7 +2,6 @@
 //! beyond a limit before may change in other ways.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 
 use super::rules::{Policy, PolicyRule};
 use super::windows::NextWindow;
@@ -14,6 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Chat, FieldPath, Language, Segment};
 use crate::plan::Refusal;
 use crate::words::{Message, civil, duration};
+use crate::zone::Zone;
 
 /// A finding that a policy forbids.
 pub(crate) const DENIED: &str = "policy-finding";
@@ -157,7 +157,7 @@ impl Policy {
     fn short_notice(
         &self,
         delta: &LanguageDelta,
-        clocks: Tz,
+        clocks: Zone,
         language: Language,
     ) -> Option<Refusal> {
         let rule = self.min_notice.as_ref()?;

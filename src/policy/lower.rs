@@ -152,9 +152,10 @@ impl Lowering<'_> {
     fn denied(&mut self, path: &FieldPath, written: &str) -> Option<DeniedCodes> {
         let codes = code::meant(written);
         if codes.is_empty() {
-            let help = did_you_mean(written, code::names(), || {
-                Message::new("silenced-unknown-code-help")
-            });
+            let help = match code::near(written) {
+                Some(near) => Message::new("did-you-mean").text("word", near),
+                None => Message::new("silenced-unknown-code-help"),
+            };
             let message = Message::new("silenced-unknown-code").text("code", written);
             self.lower
                 .error("policy-unknown-code", path, message, Some(help));

@@ -1,16 +1,16 @@
 //! When plans may be applied.
 
 use chrono::{Datelike as _, NaiveDateTime, NaiveTime, TimeDelta};
-use chrono_tz::Tz;
 
 use crate::availability::{Spans, on_week};
 use crate::model::Weekly;
+use crate::zone::Zone;
 
 /// When plans may be applied: weekly stretches on the clocks of a zone, such as Monday to Thursday
 /// 09:00–16:00. Without any stretch nothing is ever applied.
 #[derive(Debug, Clone)]
 pub(super) struct ApplyWindows {
-    pub(super) zone: Tz,
+    pub(super) zone: Zone,
     pub(super) weekly: Vec<Weekly>,
 }
 

@@ -22,12 +22,24 @@ impl Transaction<'_> {
         Ok(found.optional()?.is_some())
     }
 
-    pub(super) fn add_account(&self, name: &str, login: &str) -> Result<(), PortalFault> {
+    pub(super) fn add_account(
+        &self,
+        name: &str,
+        login: &str,
+        can: &str,
+    ) -> Result<(), PortalFault> {
         self.execute(
-            "INSERT INTO account VALUES (?1, ?2)",
-            [name, &login.to_lowercase()],
+            "INSERT INTO account (name, login, can) VALUES (?1, ?2, ?3)",
+            [name, &login.to_lowercase(), can],
         )?;
         Ok(())
+    }
+
+    /// Whether an account has the CAN: it identifies an account to the billing system.
+    pub(super) fn can_taken(&self, can: &str) -> Result<bool, PortalFault> {
+        let query = "SELECT 1 FROM account WHERE can = ?1";
+        let found = self.query_row(query, [can], |_| Ok(()));
+        Ok(found.optional()?.is_some())
     }
 
     /// Whether another account logs in with the address. Case does not matter.

@@ -17,14 +17,23 @@ use super::request::ApiRequest;
 use super::token::TokenHolder;
 use super::transaction::Transaction;
 
-/// A request that passed every check above. `authorize` is the only way to obtain one, so code that
-/// takes one needs no check of its own.
+/// A request that passed every check above. `authorize` is the only way to obtain one for a client,
+/// so code that takes one needs no check of its own.
 pub(super) struct AuthorizedRequest<'a> {
     pub(super) request: &'a ApiRequest,
     /// Empty for the list of accounts, the only endpoint that names none.
     pub(super) account: String,
     pub(super) endpoint: Endpoint,
     pub(super) holder: TokenHolder,
+    pub(super) origin: Origin,
+}
+
+/// Where a request comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    Client,
+    /// The settings of a seed, which the row of the account's creation in the audit table covers.
+    Seed,
 }
 
 /// Decides whether the sender may do this, within the transaction that will do it: a token that is
@@ -65,6 +74,7 @@ pub(super) fn authorize<'a>(
         account,
         endpoint,
         holder,
+        origin: Origin::Client,
     })
 }
 
@@ -100,6 +110,25 @@ fn may_write(holder: &TokenHolder, endpoint: &Endpoint) -> Result<(), Problem> {
         return Err(Problem::primary_only());
     }
     Ok(())
+}
+
+impl<'a> AuthorizedRequest<'a> {
+    /// A request that the portal makes of the settings in a seed. The system administrator may do
+    /// everything, but by the same rules as anybody else.
+    pub(super) fn of_seed(request: &'a ApiRequest, account: &str, endpoint: Endpoint) -> Self {
+        Self {
+            request,
+            account: account.to_owned(),
+            endpoint,
+            holder: TokenHolder {
+                role: "system".to_owned(),
+                account: account.to_owned(),
+                user: None,
+                scope: "write".to_owned(),
+            },
+            origin: Origin::Seed,
+        }
+    }
 }
 
 impl AuthorizedRequest<'_> {

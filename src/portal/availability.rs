@@ -24,6 +24,7 @@ use super::fault::PortalFault;
 use super::problem::{Problem, RequestError};
 use super::transaction::Transaction;
 use crate::model::{Kind, Language};
+use crate::zone::Zone;
 
 /// Days as the contract writes them, Monday first.
 const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -62,8 +63,8 @@ pub(super) fn at(
     // Schedules are civil times in the zone of the account. The portal accepts known zones only.
     let zone = chat["timeZone"]
         .as_str()
-        .and_then(|zone| zone.parse::<chrono_tz::Tz>().ok())
-        .unwrap_or(chrono_tz::UTC);
+        .and_then(Zone::named)
+        .unwrap_or_else(Zone::utc);
     let wall = instant.with_timezone(&zone).naive_local();
     let mut deciding = in_effect(transaction, account, language, wall)?;
     // Only the best rank counts: a lunch break does not interrupt a special event.

@@ -1,5 +1,7 @@
 //! The failures of the portal itself, as opposed to requests that it refuses.
 
+use super::seed_rejection::SeedRejection;
+
 /// Why the portal cannot do its work. A client only ever sees a 500, 503 or 507 (see
 /// `problem.rs`); the operator sees the text and its source on the terminal or in the log.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +20,8 @@ pub enum PortalFault {
     NotOurs,
     #[error("open the portal's database: {0} beside it is of another file")]
     ForeignLog(String),
+    #[error("open the portal's database: another portal serves it")]
+    InUse,
     #[error("write the backup")]
     Backup(#[source] std::io::Error),
     #[error("write the backup: it would replace the database itself")]
@@ -28,6 +32,12 @@ pub enum PortalFault {
     Hash,
     #[error("read the seed: {0}")]
     Seed(String),
+    #[error("read the seed: {0}")]
+    SeedRules(SeedRejection),
+    #[error("read the token file")]
+    TokenFile(#[source] std::io::Error),
+    #[error("trust the token file {0}: others can write it")]
+    SharedTokenFile(String),
     #[error("read line {0} of the token file: it is not `ROLE ACCOUNT SCOPE TOKEN`")]
     TokenLine(usize),
     #[error("listen: {0}")]
@@ -48,11 +58,15 @@ impl PortalFault {
             Self::Database(_)
             | Self::File(_)
             | Self::NewerDatabase(_)
+            | Self::InUse
+            | Self::TokenFile(_)
+            | Self::SharedTokenFile(_)
             | Self::Backup(_)
             | Self::BackupOntoItself
             | Self::Random
             | Self::Hash
             | Self::Seed(_)
+            | Self::SeedRules(_)
             | Self::TokenLine(_)
             | Self::Listen(_) => false,
         }

@@ -9,7 +9,7 @@ use super::instant;
 use super::random::random_hex;
 
 /// The step to each version, beginning with version 1.
-const STEPS: [&str; 3] = [RESOURCES, SEALS, PEOPLE];
+const STEPS: [&str; 4] = [RESOURCES, SEALS, PEOPLE, CANS];
 
 /// Version 1.
 const RESOURCES: &str = "
@@ -88,6 +88,15 @@ CREATE TABLE session (
   expires INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX audit_by_account ON audit (account, id);
+";
+
+/// Version 4: the CAN beside the login, to find whether it is taken. It never changes. Two accounts of
+/// an earlier version may have the same one, so the index is not unique.
+const CANS: &str = "
+ALTER TABLE account ADD COLUMN can TEXT NOT NULL DEFAULT '';
+UPDATE account SET can = ifnull(
+  (SELECT body ->> 'can' FROM resource WHERE account = account.name AND key = 'general'), '');
+CREATE INDEX account_by_can ON account (can);
 ";
 
 /// Brings the tables to the current version, in one transaction: if a step fails, the database stays

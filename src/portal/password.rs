@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::fault::PortalFault;
+use super::invalid_member::InvalidMember;
 use super::rule::BodyReader;
 use super::transaction::Transaction;
 use crate::words::Message;
@@ -31,8 +32,10 @@ impl Password {
     pub(super) fn flaws(&self) -> Vec<PasswordFlaw> {
         let text = self.0.expose_secret();
         let length = text.chars().count();
+        // Read literally: what is long enough here is so for every reading of the sentence.
+        let alphanumeric = text.chars().filter(|c| c.is_alphanumeric()).count();
         let requirements = [
-            (PasswordFlaw::TooShort, length >= 8),
+            (PasswordFlaw::TooShort, alphanumeric >= 8),
             // Hashing takes time in proportion to the length, so there must be a limit.
             (PasswordFlaw::TooLong, length <= 128),
             (
@@ -72,13 +75,22 @@ pub(super) enum PasswordFlaw {
 
 impl PasswordFlaw {
     /// The code of the contract.
-    pub(super) fn code(self) -> &'static str {
+    fn code(self) -> &'static str {
         match self {
             Self::TooShort => "too-short",
             Self::TooLong => "too-long",
             Self::NoUpperCase => "no-upper-case-letter",
             Self::NoDigit => "no-digit",
             Self::NoSpecial => "no-special-character",
+        }
+    }
+
+    /// The flaw as a wrong member of a document.
+    pub(super) fn at(self, pointer: &str) -> InvalidMember {
+        InvalidMember {
+            pointer: pointer.to_owned(),
+            code: self.code(),
+            message: self.message(),
         }
     }
 

@@ -10,6 +10,7 @@ use super::problem::{Problem, RequestError};
 use super::resources::ListItem;
 use super::response::ApiResponse;
 use super::row::KeyedRow;
+use super::rule;
 use super::transaction::Transaction;
 use crate::model::{Kind, Language};
 
@@ -29,7 +30,10 @@ pub(super) fn read(
             Ok(ApiResponse::ok(candidate.ok_or_else(Problem::not_found)?))
         }
         Endpoint::ScheduleList(language, kind) => {
-            schedule_list(transaction, authorized, &list_key(*language, *kind))
+            schedule_list(transaction, authorized, *language, *kind)
+        }
+        Endpoint::Schedule(language, Kind::Weekly, id) if id == rule::LUNCH_BREAK_ID => {
+            listed_lunch_break(transaction, authorized, *language)
         }
         Endpoint::Delegates => delegates(transaction, authorized),
         Endpoint::Availability(language) => {
@@ -79,9 +83,34 @@ fn single(
     })
 }
 
-/// « Ce numéro de téléphone demeure confidentiel »: removes the phone number when the viewer is a
-/// delegate.
-pub(super) fn for_viewer(authorized: &AuthorizedRequest<'_>, mut body: Value) -> Value {
+/// The lunch break under its id among the weekly schedules, for clients that follow the list.
+fn listed_lunch_break(
+    transaction: &Transaction<'_>,
+    authorized: &AuthorizedRequest<'_>,
+    language: Language,
+) -> Result<ApiResponse, RequestError> {
+    let key = Endpoint::LunchBreak(language).key();
+    let row = transaction.existing(&authorized.account, &key)?;
+    let row = row.ok_or_else(Problem::not_found)?;
+    let etag = transaction.etag(row.revision);
+    if authorized.request.has(&etag) {
+        return Ok(ApiResponse::not_modified(etag));
+    }
+    Ok(ApiResponse {
+        etag: Some(etag),
+        ..ApiResponse::ok(rule::listed_lunch_break(language, row.body))
+    })
+}
+
+/// A stored body as a response shows it to the viewer.
+///
+/// « Ce numéro de téléphone demeure confidentiel »: the phone number is removed when the viewer is a
+/// delegate. The lunch break gets its name.
+pub(super) fn for_viewer(authorized: &AuthorizedRequest<'_>, body: Value) -> Value {
+    let mut body = body;
+    if let Endpoint::LunchBreak(language) = authorized.endpoint {
+        body = rule::named_lunch_break(language, body);
+    }
     if authorized.holder.role == "delegate"
         && let Value::Object(members) = &mut body
     {
@@ -113,15 +142,17 @@ fn accounts(
     })
 }
 
-/// Weekly schedules or special events. The list has a tag of its own, which changes whenever a
+/// Weekly schedules, the lunch break among them as on the page, or special events. The list has a tag of its own, which changes whenever a
 /// member does.
 fn schedule_list(
     transaction: &Transaction<'_>,
     authorized: &AuthorizedRequest<'_>,
-    list: &str,
+    language: Language,
+    kind: Kind,
 ) -> Result<ApiResponse, RequestError> {
     let account = authorized.account.as_str();
-    let etag = transaction.etag(transaction.revision(account, list)?);
+    let list = list_key(language, kind);
+    let etag = transaction.etag(transaction.revision(account, &list)?);
     // Parsed before the tag is compared: 304 stands for a success, so a request that would be
     // refused must not get one (RFC 9110, 13.2.1).
     let page = PageRequest::parse(authorized)?;
@@ -129,12 +160,25 @@ fn schedule_list(
         return Ok(ApiResponse::not_modified(etag));
     }
     let response = page.respond(|after, limit| {
-        let rows = transaction.members(account, list, after, limit)?;
-        let items = rows.into_iter().map(|member| ListItem {
-            key: id_of(&member.key).to_owned(),
-            body: member.row.body,
-        });
-        Ok(items.collect())
+        let rows = transaction.members(account, &list, after, limit)?;
+        let mut items: Vec<_> = rows
+            .into_iter()
+            .map(|member| ListItem {
+                key: id_of(&member.key).to_owned(),
+                body: member.row.body,
+            })
+            .collect();
+        if kind == Kind::Weekly && after < rule::LUNCH_BREAK_ID {
+            let lunch = Endpoint::LunchBreak(language).key();
+            let lunch = transaction.existing(account, &lunch)?;
+            items.extend(lunch.map(|row| ListItem {
+                key: rule::LUNCH_BREAK_ID.to_owned(),
+                body: rule::listed_lunch_break(language, row.body),
+            }));
+            items.sort_by(|one, other| one.key.cmp(&other.key));
+            items.truncate(limit);
+        }
+        Ok(items)
     })?;
     Ok(ApiResponse {
         etag: Some(etag),
@@ -217,7 +261,10 @@ fn hours(rows: &[KeyedRow], language: Language) -> Value {
     let events = list_key(language, Kind::SpecialEvent);
     json!({
         "workingHours": part(rows, &Endpoint::WorkingHours(language).key()),
-        "lunchBreak": part(rows, &Endpoint::LunchBreak(language).key()),
+        "lunchBreak": rule::named_lunch_break(
+            language,
+            part(rows, &Endpoint::LunchBreak(language).key()),
+        ),
         "weekendHours": part(rows, &Endpoint::WeekendHours(language).key()),
         "weeklySchedules": parts_below(rows, &format!("{weekly}/")),
         "specialEvents": parts_below(rows, &format!("{events}/")),

@@ -62,12 +62,12 @@ impl<E> RunError<E> {
 }
 
 /// Proposals in the order of the files, as they come.
-pub fn propose_all<'a, C: Connect<Portal: ReadPortal>>(
-    files: &'a [Ready],
+pub fn propose_all<'f, 'a, C: Connect<Portal: ReadPortal>>(
+    files: &'f [Ready],
     portals: &'a C,
     rules: &'a Rules,
     now: DateTime<Utc>,
-) -> impl Stream<Item = (&'a Ready, Result<Proposal, RunError<C::Error>>)> {
+) -> impl Stream<Item = (&'f Ready, Result<Proposal, RunError<C::Error>>)> {
     stream::iter(files)
         .map(move |ready| async move { (ready, one(ready, portals, rules, now).await) })
         .buffered(AT_ONCE)

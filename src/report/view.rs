@@ -15,10 +15,11 @@ use super::schedule_view::BecauseView;
 use super::setting_json::value_of;
 use super::{escape, views};
 use crate::diff::{Change, ChangeKind};
-use crate::field;
+use crate::field::{self, RuleOrigin};
 use crate::plan::Refusal;
 use crate::source::Place;
-use crate::words::Words;
+use crate::words::{Message, Words};
+use crate::zone::release;
 
 pub(crate) use super::views::FORMAT_VERSION;
 
@@ -27,6 +28,10 @@ views! {
     /// `plan`, `show`, `drift`, `apply`.
     View {
         format_version: String,
+        /// Release of the tz database that hours were computed with; empty in a plan of a version
+        /// that did not record it.
+        #[serde(default)]
+        time_zone_data: String,
         accounts: Vec<AccountView>,
         /// Present only if a file is not valid: its findings. Its account was not compared.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -242,6 +247,7 @@ impl View {
         }
         Self {
             format_version: FORMAT_VERSION.to_owned(),
+            time_zone_data: release().to_owned(),
             accounts,
             summary,
             ..Self::default()
@@ -288,11 +294,19 @@ impl RefusalView {
     pub(crate) fn of(refusal: &Refusal, place: Option<Place>, words: &Words) -> Self {
         let (file, line) = split(place);
         let path = refusal.path.to_string();
+        let (message, rule) = match field::rule(refusal.code, &path) {
+            RuleOrigin::Page(says) => (refusal.message.clone(), Some(says.to_owned())),
+            RuleOrigin::Convention => {
+                let message = Message::new("by-convention");
+                (message.message("message", refusal.message.clone()), None)
+            }
+            RuleOrigin::Itself => (refusal.message.clone(), None),
+        };
         Self {
             code: refusal.code.to_owned(),
-            message: words.say(&refusal.message),
+            message: words.say(&message),
             help: words.say(&refusal.help),
-            rule: field::rule(refusal.code, &path).map(str::to_owned),
+            rule,
             path,
             file,
             line,

@@ -27,17 +27,17 @@ pub(crate) struct SourceText {
     /// As people gave or would give it.
     pub(crate) name: String,
     pub(crate) text: String,
-    mask: Mask,
+    mask: Box<Mask>,
     /// Where each line begins.
-    lines: Vec<usize>,
+    lines: Box<[usize]>,
     /// Characters before each multiple of the stride.
-    characters: Vec<usize>,
+    characters: Box<[usize]>,
 }
 
 impl SourceText {
     /// The text of a file, with the confidential values that its tree has.
     pub(crate) fn new(name: String, text: &str, confidential: Vec<ConfidentialValue>) -> Self {
-        let mask = Mask::of(text, confidential);
+        let mask = Box::new(Mask::of(text, confidential));
         let text = mask.hide(text);
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1));

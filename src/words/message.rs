@@ -36,6 +36,7 @@ impl Message {
     }
 
     /// The text of an argument.
+    #[cfg(test)]
     pub(crate) fn argument(&self, name: &str) -> Option<&str> {
         let mut args = self.args.iter();
         match args.find(|(of, _)| *of == name) {

@@ -1,6 +1,6 @@
 //! Several accounts in one run, and what reviewers and pipelines keep of one.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::workbench::{SYSTEM_TOKEN, TOKEN, Workbench};
 
@@ -60,7 +60,7 @@ fn one_portal_and_one_document_for_all_accounts() {
 }
 
 #[test]
-fn one_account_does_not_stop_the_others_and_the_worst_exit_counts() {
+fn one_account_that_is_refused_keeps_the_others_from_being_written() {
     let bench = three_accounts();
     assert_eq!(
         embedded(&bench, &["apply", "accounts", "--auto-approve"]).0,
@@ -77,7 +77,7 @@ fn one_account_does_not_stop_the_others_and_the_worst_exit_counts() {
     let (exit, json, _) = embedded(&bench, &["drift", "accounts", "--format", "json"]);
     assert_eq!(exit, 3);
     let verdicts: Vec<_> = accounts(&json).into_iter().map(|(_, said)| said).collect();
-    assert_eq!(verdicts, ["refused", "inSync", "inSync"]);
+    assert_eq!(verdicts, ["refused", "inSync", "ready"]);
 }
 
 #[test]
@@ -257,29 +257,57 @@ fn variables_stand_for_flags() {
     }
 }
 
-/// A portal may hold what a file cannot say, since seeds and other portals have rules of their own.
+/// A portal may hold what a file cannot say, since other portals have rules of their own.
 #[test]
 fn an_export_leaves_out_what_a_file_cannot_say() {
-    let bench = Workbench::with_portal(
-        "
-accounts:
-  - account: boreal
-    can: QC-1
-    telephony: { pbx: '', provider: '  two   spaces ' }
-    primary: { email: nobody }
-    settings:
-      general: { resellerName: '  Boréal  ', spid: 'a b' }
-      delegates: [{ userCode: 'x y', name: '' }]
-      chat:
-        fr:
-          workingHours: { days: [], allDay: false }
-          lunchBreak: { days: [], allDay: false }
-          weeklySchedules: [{ name: Weekend, days: [mon], allDay: true }]
-        en:
-          lunchBreak: { days: [mon], allDay: true }
-          specialEvents: [{ name: Long, availability: closed, startsAt: 2020-01-01T00:00, endsAt: 2029-01-01T00:00 }]
-",
-    );
+    let bench = Workbench::that_holds(&[
+        (
+            "general",
+            json!({
+                "can": "QC-1", "spid": "a b", "resellerName": "  Boréal  ",
+                "defaultCustomerLanguage": "fr",
+            }),
+        ),
+        (
+            "administrator",
+            json!({
+                "email": "nobody", "language": "fr",
+                "primary": { "userCode": "1", "name": "boreal" },
+            }),
+        ),
+        (
+            "telephony",
+            json!({ "pbx": "", "provider": "  two   spaces " }),
+        ),
+        ("delegates/x y", json!({ "userCode": "x y", "name": "" })),
+        (
+            "chat/fr/working-hours",
+            json!({ "days": [], "allDay": false, "lunchBreakEnabled": true }),
+        ),
+        (
+            "chat/fr/lunch-break",
+            json!({ "days": [], "allDay": false }),
+        ),
+        (
+            "chat/fr/weekly-schedules/a",
+            json!({ "id": "a", "name": "Weekend", "days": ["mon"], "allDay": true }),
+        ),
+        (
+            "chat/en/working-hours",
+            json!({ "days": ["mon"], "allDay": true, "lunchBreakEnabled": true }),
+        ),
+        (
+            "chat/en/lunch-break",
+            json!({ "days": ["mon"], "allDay": true }),
+        ),
+        (
+            "chat/en/special-events/b",
+            json!({
+                "id": "b", "name": "Long", "availability": "closed",
+                "startsAt": "2020-01-01T00:00", "endsAt": "2029-01-01T00:00",
+            }),
+        ),
+    ]);
     let (exit, text) = bench.run_as(TOKEN, &["export", "boreal"]);
     assert_eq!(exit, 0);
     bench.write("boreal.yaml", &text);
@@ -309,4 +337,103 @@ accounts:
             "chat.hours.en.specialEvents",
         ]
     );
+}
+
+/// Three accounts, of which some are refused, invalid or stale: what is written, what the exit code
+/// promises, and the totals.
+#[test]
+fn an_exit_code_keeps_its_promise_for_every_mixture() {
+    const GOOD: &str = "general: { resellerName: Two }\n";
+    const OTHER_CAN: &str = "general: { can: OTHER, resellerName: Two }\n";
+    const INVALID: &str = "general: { resellerNane: Two }\n";
+    const IN_SYNC: &str = "general: { resellerName: One }\n";
+    let keep: &[&str] = &["--keep-going"];
+    // Settings of alpha, beta and gamma, flags, exit code, how many are written, and the totals.
+    let rows = [
+        ([GOOD, GOOD, GOOD], &[][..], 0, 3, "Accounts: 3 applied."),
+        (
+            [GOOD, OTHER_CAN, GOOD],
+            &[],
+            3,
+            0,
+            "Accounts: 1 refused, 2 not tried.",
+        ),
+        (
+            [GOOD, OTHER_CAN, GOOD],
+            keep,
+            5,
+            2,
+            "Accounts: 2 applied, 1 refused.",
+        ),
+        (
+            [IN_SYNC, OTHER_CAN, IN_SYNC],
+            keep,
+            3,
+            0,
+            "Accounts: 2 in sync, 1 refused.",
+        ),
+        ([GOOD, INVALID, GOOD], &[], 1, 0, ""),
+        (
+            [GOOD, INVALID, IN_SYNC],
+            keep,
+            5,
+            1,
+            "Accounts: 1 in sync, 1 applied, 1 failed.",
+        ),
+        ([IN_SYNC, INVALID, IN_SYNC], keep, 1, 0, "1 failed."),
+    ];
+    for (settings, flags, expected, written, totals) in rows {
+        let bench = three_accounts();
+        let apply = ["apply", "accounts", "--auto-approve"];
+        assert_eq!(embedded(&bench, &apply).0, 0);
+        for (account, yaml) in ["alpha", "beta", "gamma"].into_iter().zip(settings) {
+            bench.write(&format!("accounts/{account}.yaml"), &file(account, yaml));
+        }
+        let (exit, _, errors) = embedded(&bench, &[&apply[..], flags].concat());
+        assert_eq!(exit, expected, "{settings:?} {flags:?}: {errors}");
+        assert!(errors.contains(totals), "{settings:?} {flags:?}: {errors}");
+        let (_, found, _) = embedded(
+            &bench,
+            &["export", "alpha", "beta", "gamma", "--out-dir", "out"],
+        );
+        assert_eq!(found, "");
+        let names = ["alpha", "beta", "gamma"].map(|name| bench.read(&format!("out/{name}.yaml")));
+        let count = names.iter().filter(|text| text.contains("Two")).count();
+        assert_eq!(count, written, "{settings:?} {flags:?}: {errors}");
+    }
+}
+
+/// A saved plan of several accounts is as whole as they are: when one of them may not be written, none
+/// is.
+#[test]
+fn a_saved_plan_of_several_accounts_is_applied_whole_or_not_at_all() {
+    for (flags, expected, written) in [(&[][..], 3, 0), (&["--keep-going"][..], 5, 2)] {
+        let bench = three_accounts();
+        bench.write(
+            "policy.yaml",
+            "apiVersion: consigne-policy/v1\nprotected: [general.spid]\n",
+        );
+        let apply = ["apply", "accounts", "--auto-approve"];
+        assert_eq!(embedded(&bench, &apply).0, 0);
+        for account in ["alpha", "gamma"] {
+            let yaml = file(account, "general: { resellerName: Two }\n");
+            bench.write(&format!("accounts/{account}.yaml"), &yaml);
+        }
+        bench.write(
+            "accounts/beta.yaml",
+            &file("beta", "general: { spid: SP-1 }\n"),
+        );
+        let plan = ["plan", "accounts", "--out", "plan.json"];
+        assert_eq!(embedded(&bench, &plan).0, 0);
+        let apply = ["apply", "--plan", "plan.json", "--policy", "policy.yaml"];
+        let (exit, _, errors) = embedded(&bench, &[&apply[..], flags].concat());
+        assert_eq!(exit, expected, "{errors}");
+        embedded(
+            &bench,
+            &["export", "alpha", "beta", "gamma", "--out-dir", "out"],
+        );
+        let names = ["alpha", "gamma"].map(|name| bench.read(&format!("out/{name}.yaml")));
+        let count = names.iter().filter(|text| text.contains("Two")).count();
+        assert_eq!(count, written, "{errors}");
+    }
 }

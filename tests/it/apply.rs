@@ -1,5 +1,7 @@
 //! The main job, from outside: files become the state of a portal.
 
+use serde_json::json;
+
 use crate::workbench::{DELEGATE_TOKEN, READ_TOKEN, TOKEN, Workbench};
 
 const HEAD: &str = "apiVersion: consigne/v1\naccount: boreal\n";
@@ -512,17 +514,13 @@ fn a_plan_of_an_export_is_empty() {
 /// A ticked box is more than a file can say: without days, and all day, which has no `allDay`.
 #[test]
 fn lunch_breaks_of_every_kind_are_exported() {
-    let seed = "
-accounts:
-  - account: boreal
-    settings:
-      chat:
-        fr:
-          workingHours: { days: [], startTime: null, endTime: null }
-          lunchBreak: { days: [], allDay: false }
-        en: { lunchBreak: { days: [sun], allDay: true } }
-";
-    let bench = Workbench::with_portal(seed);
+    let working = json!({ "days": [], "allDay": false, "lunchBreakEnabled": true });
+    let lunch = |days: &[&str], all_day: bool| json!({ "days": days, "allDay": all_day });
+    let bench = Workbench::that_holds(&[
+        ("chat/fr/working-hours", working),
+        ("chat/fr/lunch-break", lunch(&[], false)),
+        ("chat/en/lunch-break", lunch(&["sun"], true)),
+    ]);
     let (exit, text) = bench.run_as(TOKEN, &["export", "boreal"]);
     assert_eq!(exit, 0, "{text}");
     assert!(

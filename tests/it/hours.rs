@@ -253,7 +253,7 @@ fn several_accounts_are_a_list() {
         &[".", "--format", "json", "--at", "2026-12-09T12:30:00Z"],
     ));
     let keys: Vec<_> = found.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["accounts", "formatVersion"]);
+    assert_eq!(keys, ["accounts", "formatVersion", "timeZoneData"]);
     let accounts = found["accounts"].as_array().unwrap().iter();
     let names: Vec<_> = accounts.map(|account| &account["account"]).collect();
     assert_eq!(names, ["odd", "same"]);

@@ -9,11 +9,13 @@
 )]
 
 mod accounts;
+mod advice;
 mod apply;
 mod approved;
 mod chaos;
 mod conformance;
 mod corpus;
+mod corrected;
 #[cfg(unix)]
 mod documents;
 mod durability;
@@ -40,7 +42,9 @@ mod instants;
 mod invalid;
 mod json_lines;
 mod language;
+mod large_export;
 mod layers;
+mod lookups;
 mod losses;
 mod masked;
 mod one_document;
@@ -61,6 +65,7 @@ mod requests;
 mod review;
 mod runner;
 mod scenarios;
+mod seeds;
 mod storm;
 #[cfg(unix)]
 mod streams;
@@ -69,3 +74,4 @@ mod tidy;
 mod watch;
 mod wire;
 mod workbench;
+mod zone_data;

@@ -10,7 +10,7 @@ use crate::workbench::{DELEGATE_TOKEN, READ_TOKEN, SYSTEM_TOKEN, TOKEN, Workbenc
 const SEED: &str = "
 accounts:
   - account: boreal
-    primary: { userCode: '1001', name: Marie Tremblay, email: marie@boreal.example, password: Boréal-1 }
+    primary: { userCode: '1001', name: Marie Tremblay, email: marie@boreal.example, password: Boréal-01 }
     candidates: [{ userCode: '2041', name: Jean Roy }]
     settings: { delegates: [{ userCode: '2041', name: Jean Roy }] }
   - account: austral
@@ -19,7 +19,7 @@ const FILE: &[&str] = &["password", "--password-file", "secret"];
 
 fn portal() -> Workbench {
     let bench = Workbench::with_portal(SEED);
-    bench.write_private("secret", "Boréal-1\nBoréal-2\n", 0o600);
+    bench.write_private("secret", "Boréal-01\nBoréal-02\n", 0o600);
     bench
 }
 
@@ -44,7 +44,7 @@ fn the_old_password_opens_nothing_any_more_and_the_new_one_does() {
     assert_eq!(code, 0, "{text}");
     assert!(text.contains("password of boreal changed"), "{text}");
     assert_eq!(
-        (log_in(&bench, "Boréal-1"), log_in(&bench, "Boréal-2")),
+        (log_in(&bench, "Boréal-01"), log_in(&bench, "Boréal-02")),
         (401, 201)
     );
     let (code, text) = told(&bench.run_whole(TOKEN, FILE));
@@ -73,7 +73,7 @@ fn the_account_is_named_or_in_a_file_or_the_only_one() {
         let output = bench.run_whole(token, &[FILE, arguments].concat());
         assert_eq!(told(&output).0, expected, "{arguments:?}: {output:?}");
     }
-    assert_eq!(log_in(&bench, "Boréal-1"), 201);
+    assert_eq!(log_in(&bench, "Boréal-01"), 201);
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn who_may_not_is_told_so() {
     }
     let elsewhere = [FILE, &["--account", "austral"]].concat();
     assert_eq!(told(&bench.run_whole(TOKEN, &elsewhere)).0, 1);
-    assert_eq!(log_in(&bench, "Boréal-1"), 201);
+    assert_eq!(log_in(&bench, "Boréal-01"), 201);
 }
 
 #[test]
@@ -101,12 +101,12 @@ fn a_password_that_breaks_the_rule_is_not_sent() {
     for (new, lacking) in [
         (
             "oréal-2",
-            &["at least 8 characters", "an upper-case letter"][..],
+            &["at least 8 letters or digits", "an upper-case letter"][..],
         ),
-        ("Boréal-x", &["a digit"]),
-        ("Boréal 2", &["not a letter, a digit or a space"]),
+        ("Boréal-xy", &["a digit"]),
+        ("Boréal 02", &["not a letter, a digit or a space"]),
     ] {
-        bench.write_private("secret", &format!("Boréal-1\n{new}\n"), 0o600);
+        bench.write_private("secret", &format!("Boréal-01\n{new}\n"), 0o600);
         let output = bench.run_whole(TOKEN, FILE);
         let text = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(3), "{text}");
@@ -123,7 +123,7 @@ fn a_password_that_breaks_the_rule_is_not_sent() {
 fn a_file_that_others_can_read_or_write_is_not_read() {
     let bench = portal();
     for mode in [0o644, 0o640, 0o604, 0o620, 0o602] {
-        bench.write_private("secret", "Boréal-1\nBoréal-2\n", mode);
+        bench.write_private("secret", "Boréal-01\nBoréal-02\n", mode);
         let (code, text) = told(&bench.run_whole(TOKEN, FILE));
         assert_eq!(code, 1, "{mode:o}");
         assert!(
@@ -131,7 +131,7 @@ fn a_file_that_others_can_read_or_write_is_not_read() {
             "{text}"
         );
     }
-    for text in ["", "Boréal-1\n", "Boréal-1\nBoréal-2\nBoréal-3\n"] {
+    for text in ["", "Boréal-01\n", "Boréal-01\nBoréal-02\nBoréal-03\n"] {
         bench.write_private("secret", text, 0o600);
         let (code, said) = told(&bench.run_whole(TOKEN, FILE));
         assert_eq!(code, 1, "{said}");
@@ -139,7 +139,7 @@ fn a_file_that_others_can_read_or_write_is_not_read() {
     }
     let (code, text) = told(&bench.run_whole(TOKEN, &["password", "--password-file", "."]));
     assert_eq!(code, 1, "{text}");
-    assert_eq!(log_in(&bench, "Boréal-1"), 201);
+    assert_eq!(log_in(&bench, "Boréal-01"), 201);
 }
 
 #[test]
@@ -193,13 +193,13 @@ fn typed(bench: &Workbench, lines: &str) -> (i32, String) {
 #[test]
 fn a_terminal_does_not_show_what_is_typed() {
     let bench = portal();
-    let (code, shown) = typed(&bench, "Boréal-1\nBoréal-2\nBoréal-3\n");
+    let (code, shown) = typed(&bench, "Boréal-01\nBoréal-02\nBoréal-03\n");
     assert_eq!(code, 3, "{shown}");
     assert!(
         shown.contains("the two entries of the new password differ"),
         "{shown}"
     );
-    let (code, shown) = typed(&bench, "Boréal-1\nBoréal-2\nBoréal-2\n");
+    let (code, shown) = typed(&bench, "Boréal-01\nBoréal-02\nBoréal-02\n");
     assert_eq!(code, 0, "{shown}");
     for question in [
         "Current password: ",
@@ -209,9 +209,9 @@ fn a_terminal_does_not_show_what_is_typed() {
         assert!(shown.contains(question), "{shown}");
     }
     assert!(!shown.contains("al-"), "{shown}");
-    assert_eq!(log_in(&bench, "Boréal-2"), 201);
-    let (code, shown) = typed(&bench, "Boréal-2\nBor\u{3}");
+    assert_eq!(log_in(&bench, "Boréal-02"), 201);
+    let (code, shown) = typed(&bench, "Boréal-02\nBor\u{3}");
     assert_eq!(code, 130, "{shown}");
     assert!(shown.contains("interrupted"), "{shown}");
-    assert_eq!(log_in(&bench, "Boréal-2"), 201);
+    assert_eq!(log_in(&bench, "Boréal-02"), 201);
 }

@@ -53,6 +53,24 @@ impl Workbench {
         bench
     }
 
+    /// With a portal that holds rows which its own rules refuse: another portal may have others.
+    pub(crate) fn that_holds(rows: &[(&str, serde_json::Value)]) -> Self {
+        let mut bench = Self::with_portal("accounts: [{ account: boreal }]");
+        bench.kill();
+        let database = rusqlite::Connection::open(bench.path().join("portal.db")).unwrap();
+        for (key, body) in rows {
+            // A row without a seal is taken as it is.
+            let replace = "INSERT INTO resource (account, key, body, revision)
+                           VALUES ('boreal', ?1, ?2, 1)
+                           ON CONFLICT DO UPDATE SET body = ?2, seal = ''";
+            let body = body.to_string();
+            database.execute(replace, [*key, &body]).unwrap();
+        }
+        drop(database);
+        bench.serve(&["--log", "off"], Stdio::inherit());
+        bench
+    }
+
     /// Starts a portal that begins with a seed, in a directory that has none yet.
     pub(crate) fn begin_portal(&mut self, seed: &str) {
         self.write("seed.yaml", seed);

@@ -38,11 +38,11 @@
 //! that holds: [`WeeklyRule::begin_where_it_holds`] moves DTSTART past leading exceptions.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 
 use super::super::units::{DAY, instant};
 use crate::availability::{Period, Reading, Spans, UnknownZone, Wall, day_begins, read, resolve};
 use crate::model::{Chat, Day, Days, Language};
+use crate::zone::Zone;
 
 /// Minutes of a week.
 const WEEK: i64 = 7 * DAY;
@@ -87,7 +87,7 @@ pub(super) struct CalendarLayout {
 /// the rules go on by themselves.
 pub(super) fn lay_out(
     chat: &Chat,
-    zone: Tz,
+    zone: Zone,
     language: Language,
     from: NaiveDate,
 ) -> Result<CalendarLayout, UnknownZone> {
@@ -209,7 +209,7 @@ impl WeeklyRule {
     ///   parts           ● ● ●   ● ● ●
     ///                   First   Later
     /// ```
-    fn readable(self, zone: Tz, end: NaiveDate) -> Vec<Self> {
+    fn readable(self, zone: Zone, end: NaiveDate) -> Vec<Self> {
         let mut parts = Vec::new();
         let mut part = self.clone();
         let mut all = self.occurrences(end).peekable();
@@ -236,7 +236,7 @@ impl WeeklyRule {
 
     /// The occurrences that lie wholly in the open minutes, in minutes since the epoch; the others
     /// are taken out of the rule.
-    fn keep_what_holds(&mut self, zone: Tz, end: NaiveDate, open: &Spans) -> Vec<(i64, i64)> {
+    fn keep_what_holds(&mut self, zone: Zone, end: NaiveDate, open: &Spans) -> Vec<(i64, i64)> {
         let mut kept = Vec::new();
         for begins in self.occurrences(end) {
             match steady(zone, begins, self.length) {
@@ -284,7 +284,7 @@ impl WeeklyRule {
 
 /// An occurrence as minutes since the epoch, if every program agrees about it: the clocks show both
 /// its ends once, and as many minutes pass in between as the clock says.
-fn steady(zone: Tz, begins: NaiveDateTime, length: i64) -> Option<(i64, i64)> {
+fn steady(zone: Zone, begins: NaiveDateTime, length: i64) -> Option<(i64, i64)> {
     let ends = begins + TimeDelta::minutes(length);
     match (read(zone, begins), read(zone, ends)) {
         (Reading::Once(from), Reading::Once(to)) if (to - from).num_minutes() == length => {

@@ -5,11 +5,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
-use chrono_tz::{OffsetName, Tz};
 
 use super::super::units::instant;
 use super::line::ContentLines;
 use crate::availability::{ClockChange, Period, clock_changes};
+use crate::zone::Zone;
 
 /// After so many years dates fall on the weekdays that they fell on before, so a rule that fits all
 /// of them fits every year.
@@ -29,7 +29,7 @@ struct Observance {
 }
 
 /// Writes the zone as it is from a year before a date on.
-pub(super) fn write(lines: &mut ContentLines, zone: Tz, date: NaiveDate) {
+pub(super) fn write(lines: &mut ContentLines, zone: Zone, date: NaiveDate) {
     let first = date.year() - 1;
     let window = Period {
         from: new_year(first),
@@ -53,7 +53,7 @@ fn new_year(year: i32) -> DateTime<Utc> {
 }
 
 /// The changes of a window, those with equal offsets and names together.
-fn observances(zone: Tz, window: Period) -> Vec<Observance> {
+fn observances(zone: Zone, window: Period) -> Vec<Observance> {
     let mut found: BTreeMap<(i64, i64, String), Vec<NaiveDateTime>> = BTreeMap::new();
     for change in clock_changes(zone, window) {
         let ClockChange { at, before, after } = change;
@@ -73,13 +73,13 @@ fn observances(zone: Tz, window: Period) -> Vec<Observance> {
         .collect()
 }
 
-fn abbreviation(zone: Tz, at: DateTime<Utc>) -> String {
+fn abbreviation(zone: Zone, at: DateTime<Utc>) -> String {
     let offset = zone.offset_from_utc_datetime(&at.naive_utc());
-    offset.abbreviation().unwrap_or("").to_owned()
+    offset.abbreviation().unwrap_or_default()
 }
 
 /// The one observance of a zone whose clocks never change, from the epoch on.
-fn constant(zone: Tz, at: DateTime<Utc>) -> Observance {
+fn constant(zone: Zone, at: DateTime<Utc>) -> Observance {
     // The wall clock at an instant is that instant moved by the offset.
     let local = at.with_timezone(&zone).naive_local();
     let ahead = (local - at.naive_utc()).num_minutes();

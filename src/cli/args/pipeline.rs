@@ -72,6 +72,12 @@ pub(in crate::cli) struct ApplyArgs {
     /// Apply without asking for approval.
     #[arg(long)]
     pub(in crate::cli) auto_approve: bool,
+    /// Apply the accounts that are ready, even if others are invalid or refused.
+    #[arg(long, env = "CONSIGNE_KEEP_GOING", value_parser = BoolishValueParser::new())]
+    pub(in crate::cli) keep_going: bool,
+    /// Ask about each account by itself instead of once about all of them.
+    #[arg(long, env = "CONSIGNE_EACH", value_parser = BoolishValueParser::new())]
+    pub(in crate::cli) each: bool,
     /// Apply only a plan with this digest; repeat for each account.
     #[arg(long, value_name = "DIGEST", value_parser = digest)]
     pub(in crate::cli) expect: Vec<String>,

@@ -14,7 +14,7 @@ use super::failure::unreadable;
 use super::files::answerable;
 use super::holidays;
 use super::portal::Portals;
-use super::save::{Content, save};
+use super::save::{Privacy, save};
 use crate::calendar::{AccountHours, Assumption, Clock, HoursRenderer};
 use crate::contract::ReadPortal;
 use crate::desired::Assumed;
@@ -77,10 +77,10 @@ fn renderer<'a>(args: &'a HoursArgs, environment: &'a Environment) -> HoursRende
     HoursRenderer {
         words: &environment.words,
         style: environment.style,
-        languages: if args.language.is_empty() {
+        languages: if args.customers.is_empty() {
             &Language::ALL
         } else {
-            &args.language
+            &args.customers
         },
     }
 }
@@ -210,7 +210,7 @@ fn print(
     environment: &Environment,
 ) -> Result<(), Failure> {
     if let Some(path) = &args.out_json {
-        save(path, answers.json().as_bytes(), Content::Public)
+        save(path, answers.json().as_bytes(), Privacy::Public)
             .map_err(|error| unreadable(path, &error))?;
     }
     let text = match args.format {

@@ -39,6 +39,19 @@ checks! { "hours";
         r#"primary GET chat/fr/lunch-break => 200 .days=["mon","tue"] .startTime="12:00" .endTime="13:00""#
         r#"primary GET settings => 200 .chat/fr/lunchBreak/startTime="12:00" .etags/chat~1fr~1lunch-break"#
     };
+    "the-lunch-break-has-its-name" page "Le système créera automatiquement un nouvel horaire nommé Pause-repas dans la section horaires hebdomadaires." {
+        r#"primary PUT chat/fr/working-hours if-match=now {"days": ["mon"], "startTime": "09:00", "endTime": "17:00", "lunchBreakEnabled": true} => 200"#
+        r#"primary PUT chat/en/working-hours if-match=now {"days": ["mon"], "startTime": "09:00", "endTime": "17:00", "lunchBreakEnabled": true} => 200"#
+        r#"primary GET chat/fr/lunch-break => 200 .name="Pause-repas""#
+        r#"primary GET settings => 200 .chat/fr/lunchBreak/name="Pause-repas""#
+        r#"primary GET chat/en/lunch-break => 200 .name"#
+        r#"primary PUT chat/fr/lunch-break if-match=now {"name": "Dîner", "days": ["mon"], "startTime": "12:00", "endTime": "13:00"} => 422 wrong:/name"#
+        r#"primary PUT chat/fr/weekly-schedules/lunch-break if-none-match=* {"name": "Dîner", "days": ["mon"], "allDay": true} => 409 type:server-managed-schedule"#
+    };
+    "the-lunch-box-needs-working-days" {
+        r#"primary PUT chat/fr/working-hours if-match=now {"days": [], "lunchBreakEnabled": true} => 422 wrong:/lunchBreakEnabled"#
+        r#"primary PUT chat/fr/working-hours if-match=now {"days": [], "lunchBreakEnabled": false} => 200 .days=[] .lunchBreakEnabled=false"#
+    };
     "a-tick-tells-the-tag-of-lunch" {
         r#"primary PUT chat/en/working-hours if-match=now {"days": ["mon"], "startTime": "09:00", "endTime": "17:00", "lunchBreakEnabled": false} => 200"#
     } and tick_tells;

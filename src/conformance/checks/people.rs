@@ -91,20 +91,21 @@ checks! { "people";
         r#"primary GET administrator => 200 hides:assword"#
     };
     "a-password-change-needs-the-old-one" page "Entrez votre ancien mot de passe à des fins de vérification." {
-        r#"primary POST administrator/password {"newPassword": "Boréal-2"} => 422 type:invalid-field wrong:/currentPassword"#
-        r#"primary POST administrator/password {"currentPassword": "$one", "newPassword": "Boréal-2"} => 422 type:wrong-current-password hides:$one"#
+        r#"primary POST administrator/password {"newPassword": "Boréal-02"} => 422 type:invalid-field wrong:/currentPassword"#
+        r#"primary POST administrator/password {"currentPassword": "$one", "newPassword": "Boréal-02"} => 422 type:wrong-current-password hides:$one"#
     };
     "new-passwords-follow-the-rule" page "Le mot de passe doit comporter au moins 8 caractères alphanumériques, au moins une lettre majuscule, un chiffre et un caractère spécial." {
         r#"primary POST administrator/password {"currentPassword": "$one", "newPassword": "Bor-2"} => 422 type:password-policy wrong:/newPassword"#
-        r#"primary POST administrator/password {"currentPassword": "$one", "newPassword": "boreal-2"} => 422 type:password-policy wrong:/newPassword"#
-        r#"primary POST administrator/password {"currentPassword": "$one", "newPassword": "Boreal-x"} => 422 type:password-policy wrong:/newPassword"#
+        r#"primary POST administrator/password {"currentPassword": "$one", "newPassword": "1A------"} => 422 type:password-policy wrong:/newPassword"#
+        r#"primary POST administrator/password {"currentPassword": "$one", "newPassword": "boreal-02"} => 422 type:password-policy wrong:/newPassword"#
+        r#"primary POST administrator/password {"currentPassword": "$one", "newPassword": "Boreal-xy"} => 422 type:password-policy wrong:/newPassword"#
         r#"primary POST administrator/password {"currentPassword": "$one", "newPassword": "Boreal22"} => 422 type:password-policy wrong:/newPassword"#
     };
     "delegates-change-no-password" [Need::Token(Requester::Delegate)] {
-        r#"delegate POST administrator/password {"currentPassword": "$one", "newPassword": "Boréal-2"} => 403 type:primary-only"#
+        r#"delegate POST administrator/password {"currentPassword": "$one", "newPassword": "Boréal-02"} => 403 type:primary-only"#
     };
     "a-session-needs-the-right-password" {
-        r#"nobody POST /v1/sessions {"email": "$one@conformance.example", "password": "Boréal-2"} => 401 type:unauthenticated @set-cookie!"#
+        r#"nobody POST /v1/sessions {"email": "$one@conformance.example", "password": "Boréal-02"} => 401 type:unauthenticated @set-cookie!"#
         r#"nobody POST /v1/sessions {"email": "$one@conformance.example"} => 422 type:invalid-field wrong:/password"#
     };
 }

@@ -1,7 +1,7 @@
 //! L13: a letter of another alphabet that looks like a Latin one, such as the Cyrillic А in « Аccueil ».
 //!
 //! Names are the identity of schedules and what reviewers read. One letter from another alphabet makes
-//! another name that nobody can tell from the first. Names that are really written in another alphabet
+//! another name that looks like the first. Names that are really written in another alphabet
 //! have letters that look like no Latin one, and are left alone; so are accents and « œ ».
 
 use std::ops::ControlFlow;

@@ -3,7 +3,6 @@
 use std::ops::ControlFlow;
 
 use chrono::{Datelike as _, NaiveDate, Offset as _, TimeZone as _};
-use chrono_tz::Tz;
 
 use crate::advice::present;
 use crate::diagnostic::Diagnostic;
@@ -11,6 +10,7 @@ use crate::lint::findings::Findings;
 use crate::lint::subject::Subject;
 use crate::model::{Address, FieldPath};
 use crate::words::Message;
+use crate::zone::Zone;
 
 /// Provinces and states with the zones whose clocks they follow; a second word narrows the row to
 /// postal codes that begin with it.
@@ -56,7 +56,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFl
 
 /// The province of the address with the zones whose clocks it follows. `None` when the table does
 /// not know the province: then nothing is claimed about its zone.
-fn clocks(address: &Address) -> Option<(&str, Vec<Tz>)> {
+fn clocks(address: &Address) -> Option<(&str, Vec<Zone>)> {
     let province = address.province.as_deref()?;
     let name = format!("{}-{province}", address.country);
     let postal = address.postal_code.as_deref().unwrap_or("");
@@ -65,14 +65,14 @@ fn clocks(address: &Address) -> Option<(&str, Vec<Tz>)> {
         let mut words = line.split(' ');
         let row = words.next()?.split_once(':');
         if row.is_some_and(|(of, prefix)| of == name && postal.starts_with(prefix)) {
-            clocks.extend(words.filter_map(|zone| zone.parse::<Tz>().ok()));
+            clocks.extend(words.filter_map(Zone::named));
         }
     }
     (!clocks.is_empty()).then_some((province, clocks))
 }
 
 /// Whether two zones show equal times in winter and in summer.
-fn same_clock(one: Tz, other: Tz, year: i32) -> bool {
+fn same_clock(one: Zone, other: Zone, year: i32) -> bool {
     [1, 7].into_iter().all(|month| {
         let noon =
             NaiveDate::from_ymd_opt(year, month, 15).and_then(|day| day.and_hms_opt(12, 0, 0));

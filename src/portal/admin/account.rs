@@ -6,9 +6,10 @@ use serde_json::json;
 use super::act::{ACTOR, AdminError, edit_resource, require_account, valid, valid_if_given};
 use crate::model::AccountName;
 use crate::portal::embedded::Portal;
+use crate::portal::new_account::NewAccount;
 use crate::portal::password::{self, Password};
 use crate::portal::rule;
-use crate::portal::seed::{self, NewAccount};
+use crate::portal::seed;
 use crate::words::Message;
 
 impl Portal {
@@ -25,15 +26,9 @@ impl Portal {
             primary.name = Some(valid("--primary", name, rule::line)?);
         }
         self.act(|transaction| {
-            // `seed::create` skips an existing account; here that is an error.
             if transaction.knows(account.as_str())? {
                 let message = Message::new("portal-admin-account-exists");
                 return Err(message.text("account", &account).into());
-            }
-            if let Some(email) = &new.primary.email
-                && transaction.login_taken(account.as_str(), email)?
-            {
-                return Err(Message::new("portal-email-taken").into());
             }
             Ok(seed::create(transaction, &new)?)
         })

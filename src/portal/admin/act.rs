@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::portal::embedded::Portal;
 use crate::portal::fault::PortalFault;
+use crate::portal::problem::RequestError;
 use crate::portal::rule::TextRule;
 use crate::portal::store::Purpose;
 use crate::portal::transaction::Transaction;
@@ -24,6 +25,15 @@ pub(crate) enum AdminError {
 impl From<PortalFault> for AdminError {
     fn from(fault: PortalFault) -> Self {
         Self::Fault(fault)
+    }
+}
+
+impl From<RequestError> for AdminError {
+    fn from(error: RequestError) -> Self {
+        match error {
+            RequestError::Problem(problem) => Self::Refused(problem.sentence()),
+            RequestError::Fault(fault) => Self::Fault(fault),
+        }
     }
 }
 
@@ -94,6 +104,7 @@ pub(super) fn edit_resource(
     edit(&mut new);
     if new != old {
         transaction.put(account, key, &new)?;
+        transaction.require_room(account)?;
         transaction.touch(account, "settings")?;
         transaction.audit(ACTOR, account, action, Some(&old), Some(&new))?;
     }

@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::act::{ACTOR, AdminError, edit_resource, require_account, valid};
+use crate::portal::candidate::candidate;
 use crate::portal::embedded::Portal;
+use crate::portal::new_account::NewCandidate;
 use crate::portal::rule;
-use crate::portal::seed::{self, NewCandidate};
 use crate::portal::store::Purpose;
 use crate::portal::transaction::Transaction;
 use crate::words::Message;
@@ -19,18 +20,11 @@ impl Portal {
         new: &NewCandidate,
     ) -> Result<(), AdminError> {
         let user = valid("USER", &new.user_code, rule::code)?;
-        let company = match new.company.as_str() {
-            "" => String::new(),
-            company => valid("--company", company, rule::line)?,
-        };
-        let new = seed::candidate(&NewCandidate {
-            user_code: user.clone(),
-            name: valid("NAME", &new.name, rule::line)?,
-            company,
-            role: new.role.clone(),
-        });
+        valid("NAME", &new.name, rule::line)?;
+        valid("--company", &new.company, rule::optional_line)?;
         self.act(|transaction| {
             require_account(transaction, account)?;
+            let new = candidate(transaction, account, new)?;
             let old = transaction.candidate(account, &user)?;
             transaction.add_candidate(account, &user, &new)?;
             let action = format!("candidate add {user}");
@@ -66,7 +60,7 @@ impl Portal {
 
     /// « Il ne peut y avoir qu'un seul administrateur principal »: the previous one loses all
     /// rights. Sessions end, because they belong to the account and not to a person, and the new
-    /// primary administrator stops being a delegate.
+    /// primary administrator stops being a delegate and a candidate.
     pub(crate) fn set_primary(
         &self,
         account: &str,
@@ -90,9 +84,24 @@ impl Portal {
             if previous.as_deref() != Some(user.as_str()) {
                 transaction.end_sessions(account)?;
             }
-            revoke_delegate(transaction, account, &user)
+            revoke_delegate(transaction, account, &user)?;
+            leave_candidates(transaction, account, &user)
         })
     }
+}
+
+/// Takes somebody off the list of candidates, if that person is on it.
+fn leave_candidates(
+    transaction: &Transaction<'_>,
+    account: &str,
+    user: &str,
+) -> Result<(), AdminError> {
+    let Some(old) = transaction.candidate(account, user)? else {
+        return Ok(());
+    };
+    transaction.remove_candidate(account, user)?;
+    let action = format!("candidate remove {user}");
+    Ok(transaction.audit(ACTOR, account, &action, Some(&old), None)?)
 }
 
 /// Revokes a delegation, if there is one.

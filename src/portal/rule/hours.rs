@@ -5,6 +5,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use serde_json::{Map, Value, json};
 
 use super::body::BodyReader;
+use crate::model::Language;
 
 const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -100,14 +101,35 @@ fn window(body: &mut BodyReader, start: TimeMember, end: TimeMember) -> Option<D
 }
 
 /// The lunch break that ticking the checkbox creates: noon to one o'clock on the working days.
-/// Without working days it has no times either.
 pub(in crate::portal) fn new_lunch_break(days: &Value) -> Value {
-    let mut lunch = json!({ "days": days, "allDay": false });
-    if days.as_array().is_some_and(|days| !days.is_empty()) {
-        lunch["startTime"] = "12:00".into();
-        lunch["endTime"] = "13:00".into();
+    json!({ "days": days, "startTime": "12:00", "endTime": "13:00", "allDay": false })
+}
+
+/// Id of the lunch break among the weekly schedules. It has no form of an id that a client can make.
+pub(in crate::portal) const LUNCH_BREAK_ID: &str = "lunch-break";
+
+/// « Un nouvel horaire nommé Pause-repas ».
+pub(in crate::portal) fn lunch_break_name(language: Language) -> &'static str {
+    match language {
+        Language::En => "Lunch break",
+        Language::Fr => "Pause-repas",
+    }
+}
+
+/// The lunch break with its name, which is not stored because no one chooses it.
+pub(in crate::portal) fn named_lunch_break(language: Language, mut lunch: Value) -> Value {
+    if lunch.is_object() {
+        lunch["name"] = lunch_break_name(language).into();
     }
     lunch
+}
+
+/// The lunch break as one of the weekly schedules.
+pub(in crate::portal) fn listed_lunch_break(language: Language, lunch: Value) -> Value {
+    let mut listed = named_lunch_break(language, lunch);
+    listed["id"] = LUNCH_BREAK_ID.into();
+    listed["kind"] = "lunchBreak".into();
+    listed
 }
 
 fn days(body: &mut BodyReader, empty_days: EmptyDays) -> Vec<&'static str> {

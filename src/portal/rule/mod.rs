@@ -10,5 +10,10 @@ mod text;
 
 pub(super) use address::address;
 pub(super) use body::{BodyReader, TextRule};
-pub(super) use hours::{EmptyDays, event, new_lunch_break, weekly};
-pub(super) use text::{code, email, id, language, line, phone, spid, time_zone};
+pub(super) use hours::{
+    EmptyDays, LUNCH_BREAK_ID, event, listed_lunch_break, lunch_break_name, named_lunch_break,
+    new_lunch_break, weekly,
+};
+pub(super) use text::{
+    candidate_role, code, email, id, language, line, optional_line, phone, spid, time_zone,
+};

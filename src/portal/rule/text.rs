@@ -1,6 +1,7 @@
 //! Rules for single texts: each returns the canonical form of a text, or `None` when the text
 //! breaks the rule.
 
+use crate::zone::Zone;
 use unicode_normalization::UnicodeNormalization;
 
 /// Composed characters (NFC), single spaces, none at the ends. Control characters are refused.
@@ -15,6 +16,16 @@ fn squeezed(text: &str) -> Option<String> {
 /// One line of 1 to 100 characters.
 pub(in crate::portal) fn line(text: &str) -> Option<String> {
     squeezed(text).filter(|text| (1..=100).contains(&text.chars().count()))
+}
+
+/// Like `line`, or empty.
+pub(in crate::portal) fn optional_line(text: &str) -> Option<String> {
+    squeezed(text).filter(|text| text.chars().count() <= 100)
+}
+
+/// « Des administrateurs-entreprise et de leurs délégués ».
+pub(in crate::portal) fn candidate_role(text: &str) -> Option<String> {
+    matches!(text, "companyAdministrator" | "companyDelegate").then(|| text.to_owned())
 }
 
 /// « Le SPID est fourni par le système tiers »: opaque, up to 64 visible ASCII characters. It may
@@ -89,9 +100,6 @@ fn is_digits(text: &str) -> bool {
 /// A time zone of the form area/location, or UTC. Fixed offsets such as `Etc/GMT+5` are refused:
 /// they have no daylight saving time, and a business that means that is rare.
 pub(in crate::portal) fn time_zone(text: &str) -> Option<String> {
-    let known = text
-        .parse::<chrono_tz::Tz>()
-        .is_ok_and(|zone| zone.name() == text);
     let is_place = text.contains('/') && !text.starts_with("Etc/");
-    (known && (is_place || text == "UTC")).then(|| text.to_owned())
+    (Zone::named(text).is_some() && (is_place || text == "UTC")).then(|| text.to_owned())
 }

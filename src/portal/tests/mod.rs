@@ -1,5 +1,6 @@
 //! The portal over HTTP. Each table lists requests with the expected responses, in order.
 
+mod bound;
 mod contract;
 mod direct;
 mod file;
@@ -7,6 +8,7 @@ mod health;
 mod lab;
 mod limit;
 mod migration;
+mod operator;
 mod origin;
 mod page;
 mod password;
@@ -14,4 +16,5 @@ mod precondition;
 mod response_cache;
 mod role;
 mod rule;
+mod seed;
 mod session;

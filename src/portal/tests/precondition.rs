@@ -91,7 +91,11 @@ async fn a_write_to_a_part_changes_the_tags_above_it() {
         ),
         (
             format!("marie PUT chat/fr/lunch-break if-match=now {lunch}"),
-            vec!["chat/fr/lunch-break", "chat/fr/working-hours"],
+            vec![
+                "chat/fr/lunch-break",
+                "chat/fr/weekly-schedules",
+                "chat/fr/working-hours",
+            ],
         ),
         (
             format!("marie PUT {entry} if-none-match=* {event}"),

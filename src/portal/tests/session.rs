@@ -4,7 +4,7 @@ use super::lab::Lab;
 use crate::portal::{Portal, Seed};
 
 pub(super) const MARIE: &str = "marie.tremblay@boreal.example";
-pub(super) const FIRST: &str = "Boréal-1";
+pub(super) const FIRST: &str = "Boréal-01";
 pub(super) const HERE: &str = "sec-fetch-site=same-origin";
 
 pub(super) fn log_in(email: &str, password: &str) -> String {
@@ -59,7 +59,7 @@ async fn every_failed_login_gets_the_same_response() {
     let lab = Lab::new("logins").await;
     let mut bodies = Vec::new();
     for (email, password) in [
-        (MARIE, "Boréal-2"),
+        (MARIE, "Boréal-02"),
         (MARIE, ""),
         ("nobody@boreal.example", FIRST),
         ("paul.cote@austral.example", FIRST),
@@ -233,7 +233,7 @@ async fn guessing_has_to_wait() {
     for asked in [
         log_in(MARIE, "Wrong-123"),
         log_in("nobody@boreal.example", "Wrong-123"),
-        change("marie", "Wrong-123", "Boréal-2"),
+        change("marie", "Wrong-123", "Boréal-02"),
     ] {
         let mut responses = Vec::new();
         for _ in 0..4 {
@@ -249,7 +249,7 @@ async fn guessing_has_to_wait() {
     }
     // The right password has to wait as well, but the other account does not.
     assert_eq!(
-        verdict(&lab, &change("marie", FIRST, "Boréal-2")).await,
+        verdict(&lab, &change("marie", FIRST, "Boréal-02")).await,
         "429 rate-limited"
     );
     let body = r#"{"currentPassword": "x", "newPassword": "Austral-1"}"#;
@@ -281,7 +281,7 @@ async fn behind_a_proxy_failures_are_counted_by_forwarded_address() {
 async fn no_password_is_stored_or_audited() {
     let lab = Lab::new("logins").await;
     let cookie = lab.cookie(MARIE, FIRST).await;
-    lab.check(&[(&change("marie", FIRST, "Boréal-2"), "204")])
+    lab.check(&[(&change("marie", FIRST, "Boréal-02"), "204")])
         .await;
     let audit = lab.portal.audit_text();
     assert!(
@@ -290,7 +290,7 @@ async fn no_password_is_stored_or_audited() {
     );
     assert!(audit.contains("1001 POST sessions"), "{audit}");
     let secret = cookie.split_once('=').unwrap().1;
-    let secrets = [FIRST, "Boréal-2", secret, "marie-reads"];
+    let secrets = [FIRST, "Boréal-02", secret, "marie-reads"];
     for name in ["portal.db", "portal.db-wal"] {
         let bytes = std::fs::read(lab.path().join(name)).unwrap();
         for secret in secrets {

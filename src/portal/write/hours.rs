@@ -13,9 +13,9 @@
 use serde_json::{Value, json};
 
 use super::stored::{audit, current, store};
-use crate::model::Language;
+use crate::model::{Kind, Language};
 use crate::portal::authorization::AuthorizedRequest;
-use crate::portal::endpoint::Endpoint;
+use crate::portal::endpoint::{Endpoint, list_key};
 use crate::portal::problem::RequestError;
 use crate::portal::response::ApiResponse;
 use crate::portal::rule::{self, BodyReader, EmptyDays};
@@ -28,20 +28,34 @@ pub(super) fn put(
     empty_days: EmptyDays,
 ) -> Result<ApiResponse, RequestError> {
     let old = current(transaction, authorized)?;
-    let mut body = BodyReader::new(authorized.body()?)?;
-    let new = Value::Object(rule::weekly(&mut body, empty_days));
-    body.finish()?;
-    store(transaction, authorized, Some(&old), &new, 200)
+    let body = BodyReader::new(authorized.body()?)?;
+    put_weekly(transaction, authorized, body, empty_days, &old)
 }
 
-/// Replaces the hours of the lunch break. The tag of the working hours covers the lunch break, so
-/// that changes as well.
+fn put_weekly(
+    transaction: &mut Transaction<'_>,
+    authorized: &AuthorizedRequest<'_>,
+    mut body: BodyReader,
+    empty_days: EmptyDays,
+    old: &Value,
+) -> Result<ApiResponse, RequestError> {
+    let new = Value::Object(rule::weekly(&mut body, empty_days));
+    body.finish()?;
+    store(transaction, authorized, Some(old), &new, 200)
+}
+
+/// Replaces the hours of the lunch break, whose name cannot be changed. The tags of the working hours
+/// and of the list that shows it cover the lunch break, so they change as well.
 pub(super) fn lunch_break(
     transaction: &mut Transaction<'_>,
     authorized: &AuthorizedRequest<'_>,
     language: Language,
 ) -> Result<ApiResponse, RequestError> {
-    let response = put(transaction, authorized, EmptyDays::Refused)?;
+    let old = current(transaction, authorized)?;
+    let mut body = BodyReader::new(authorized.body()?)?;
+    body.read_only("name", &json!(rule::lunch_break_name(language)));
+    let response = put_weekly(transaction, authorized, body, EmptyDays::Refused, &old)?;
+    touch_list(transaction, authorized, language)?;
     let working_hours = Endpoint::WorkingHours(language).key();
     transaction.touch(&authorized.account, &working_hours)?;
     Ok(response)
@@ -64,6 +78,10 @@ pub(super) fn working_hours(
         }
     };
     let mut new = rule::weekly(&mut body, EmptyDays::Allowed);
+    // A lunch break interrupts working hours, and is never without days itself.
+    if ticked && new["days"] == json!([]) {
+        body.refuse("lunchBreakEnabled", "no-days");
+    }
     body.finish()?;
     new.insert("lunchBreakEnabled".to_owned(), json!(ticked));
     // A new lunch break is on the days that are worked, as they are after this request.
@@ -89,6 +107,17 @@ pub(super) fn working_hours(
     Ok(response)
 }
 
+/// « Le système créera automatiquement un nouvel horaire nommé Pause-repas dans la section horaires
+/// hebdomadaires. » The tag of that list covers the lunch break.
+fn touch_list(
+    transaction: &mut Transaction<'_>,
+    authorized: &AuthorizedRequest<'_>,
+    language: Language,
+) -> Result<(), RequestError> {
+    let list = list_key(language, Kind::Weekly);
+    Ok(transaction.touch(&authorized.account, &list)?)
+}
+
 /// « Le système créera automatiquement un nouvel horaire nommé Pause-repas. » Returns its body with
 /// its tag, so that the client can change it without reading it first.
 fn create_lunch_break(
@@ -101,8 +130,10 @@ fn create_lunch_break(
     let mut lunch = rule::new_lunch_break(days);
     let revision = transaction.put(&authorized.account, &key, &lunch)?;
     audit(transaction, authorized, &key, None, Some(&lunch))?;
-    // The tag is part of the response only, not of what is stored.
+    touch_list(transaction, authorized, language)?;
+    // Tag and name are part of the response only, not of what is stored.
     lunch["etag"] = transaction.etag(revision).into();
+    lunch["name"] = rule::lunch_break_name(language).into();
     Ok(lunch)
 }
 
@@ -115,5 +146,6 @@ fn delete_lunch_break(
     let old = transaction.row(&authorized.account, &key)?;
     let old = old.map(|row| row.body);
     transaction.remove(&authorized.account, &key)?;
+    touch_list(transaction, authorized, language)?;
     audit(transaction, authorized, &key, old.as_ref(), None)
 }

@@ -25,6 +25,10 @@ pub(super) fn write(
     kind: Kind,
     id: &str,
 ) -> Result<ApiResponse, RequestError> {
+    // Listed with the others, but only the box of the working hours creates and deletes it.
+    if kind == Kind::Weekly && id == rule::LUNCH_BREAK_ID {
+        return Err(Problem::server_managed().into());
+    }
     let list = list_key(language, kind);
     // Also a deleted one: its id stays taken.
     let row = transaction.row(&authorized.account, &authorized.endpoint.key())?;

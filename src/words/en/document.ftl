@@ -87,3 +87,6 @@ strange-dash = there is a dash, { $code }, here: type a hyphen (-)
 strange-colon = there is a sign that only looks like a colon, { $code }, here: type a colon (:)
 strange-so-that = { $strange }; the right spelling is `{ $text }`
 strange-syntax = invalid YAML: a character here is not what it looks like
+key-not-text-help = write a word as the key; quote it if it begins with a bracket or a brace
+too-deep-help = remove the surplus brackets or indentation; no setting is that deep
+too-many-values-help = remove what is repeated; no account needs that many values

@@ -23,19 +23,33 @@ portal-invalid-field = some members are not valid
 portal-immutable-field = { $pointer } cannot be changed
 portal-field-required = { $pointer } is required
 portal-field-unknown = { $pointer } is not known
+portal-field-duplicate = { $pointer } is a duplicate
+portal-can-taken = another account has this CAN
+portal-primary-no-candidate = this is the primary administrator, who cannot be a delegate
+portal-lunch-break-without-days = { $pointer }: working hours without days have no lunch break
 portal-field-invalid = { $pointer } is not valid
+portal-and-more = { $problem }; and { $count } more
+portal-account-full = the account has as many settings as a client reads in one document (32 MiB); delete some first
+portal-head-too-large = the head of the request is too large
 portal-internal = internal error of the portal
 portal-wrong-login = the e-mail or the password is wrong
 portal-no-session = no session to end
 portal-cross-site = a session can only write from the portal's own pages
 portal-rate-limited = too many failed attempts; wait before trying again
 portal-password-policy = the new password does not follow the rule
-portal-password-too-short = the password needs at least 8 characters
+portal-password-too-short = the password needs at least 8 letters or digits
 portal-password-too-long = the password has more than 128 characters
 portal-password-no-upper-case-letter = the password needs an upper-case letter
 portal-password-no-digit = the password needs a digit
 portal-password-no-special-character = the password needs a special character, which is not a letter, a digit or a space
 portal-wrong-current-password = the current password is wrong
+portal-seed-rule = { $account }: { $reason } ({ $code })
+portal-seed-rule-of-member = { $account }: { $pointer }: { $reason } ({ $code })
+portal-seed-rule-at = { $path }:{ $line }: { $rule }
+portal-seed-more = { $count ->
+    [one] the seed breaks 1 more rule
+   *[other] the seed breaks { $count } more rules
+}
 portal-admin-no-account = no account { $account }
 portal-admin-account-name = { $account } is not a valid account name: use at most 63 lower-case letters, digits and hyphens
 portal-admin-account-exists = the account { $account } already exists

@@ -70,3 +70,4 @@ conflict-wanted = wanted:
 conflict-now = now:
 conflict-as-planned = as planned
 conflict-elsewhere = changed, but not by the plan
+by-convention = { $message } (consigne's convention)

@@ -87,3 +87,6 @@ strange-dash = il y a ici un tiret, { $code } : tapez un trait d'union (-)
 strange-colon = il y a ici un signe qui ressemble au deux-points, { $code } : tapez un deux-points (:)
 strange-so-that = { $strange }; la bonne graphie est `{ $text }`
 strange-syntax = YAML invalide : un caractère n'est pas ici ce qu'il paraît
+key-not-text-help = écrivez un mot comme clé; mettez-le entre guillemets droits s'il commence par un crochet ou une accolade
+too-deep-help = retirez les crochets ou les retraits en trop; aucun paramètre n'est aussi profond
+too-many-values-help = retirez ce qui se répète; aucun compte n'a besoin d'autant de valeurs

@@ -35,6 +35,10 @@ apply-plan = Appliquer un plan enregistré; un PATH donné en plus doit être le
 apply-max-age = Refuser un plan enregistré plus vieux que cette durée, par exemple 30min ou 2h
 # Apply without asking for approval
 apply-auto-approve = Appliquer sans demander d'approbation
+# Ask about each account by itself instead of once about all of them
+apply-each = Demander pour chaque compte séparément, plutôt qu'une fois pour tous
+# Apply the accounts that are ready, even if others are invalid or refused
+apply-keep-going = Appliquer les comptes qui sont prêts, même si d'autres sont invalides ou refusés
 # Apply only a plan with this digest; repeat for each account
 apply-expect = N'appliquer qu'un plan de cette empreinte; à répéter pour chaque compte
 # Report whether the portal still matches the files, without writing to it
@@ -82,7 +86,7 @@ hours-to = Énumérer les intervalles ouverts jusqu'au début de cette date
 # Show exceptions for this many weeks
 hours-weeks = Montrer les exceptions de ce nombre de semaines
 # Show only the hours for customers in this language
-hours-language = Ne montrer que les heures de la clientèle de cette langue
+hours-customers = Ne montrer que les heures de la clientèle de cette langue
 # Draw with ASCII characters only
 hours-ascii = Dessiner en caractères ASCII seulement
 # Read the hours from the portal instead of a file
@@ -315,6 +319,18 @@ shared-window = Comparer les heures de la première de ces dates à la veille de
 
 # Commands
 clap-commands = Commandes
+# Examples
+clap-examples = Exemples
+# Portal
+heading-portal = Portail
+# Output
+heading-output = Sortie
+# Plan
+heading-plan = Plan
+# Findings
+heading-findings = Constats
+# Files
+heading-files = Fichiers
 # Print help
 clap-print-help = Afficher l'aide
 # Print version

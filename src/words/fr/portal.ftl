@@ -23,19 +23,33 @@ portal-invalid-field = des membres ne sont pas valides
 portal-immutable-field = { $pointer } ne peut être modifié
 portal-field-required = { $pointer } est obligatoire
 portal-field-unknown = { $pointer } n'est pas connu
+portal-field-duplicate = { $pointer } figure deux fois
+portal-can-taken = un autre compte a ce CAN
+portal-primary-no-candidate = c'est l'administrateur principal, qui ne peut pas être délégué
+portal-lunch-break-without-days = { $pointer } : des heures de travail sans jours n'ont pas de pause-repas
 portal-field-invalid = { $pointer } n'est pas valide
+portal-and-more = { $problem }; et { $count } de plus
+portal-account-full = le compte a autant de paramètres qu'un client en lit dans un document (32 Mio); supprimez-en d'abord
+portal-head-too-large = les en-têtes de la requête sont trop longs
 portal-internal = erreur interne du portail
 portal-wrong-login = le courriel ou le mot de passe est incorrect
 portal-no-session = aucune session à fermer
 portal-cross-site = une session ne peut écrire que depuis les pages du portail
 portal-rate-limited = trop d'essais ont échoué; attendez avant de réessayer
 portal-password-policy = le nouveau mot de passe ne suit pas la règle
-portal-password-too-short = le mot de passe doit comporter au moins 8 caractères
+portal-password-too-short = le mot de passe doit comporter au moins 8 lettres ou chiffres
 portal-password-too-long = le mot de passe comporte plus de 128 caractères
 portal-password-no-upper-case-letter = le mot de passe doit comporter une lettre majuscule
 portal-password-no-digit = le mot de passe doit comporter un chiffre
 portal-password-no-special-character = le mot de passe doit comporter un caractère spécial, qui n'est ni une lettre, ni un chiffre, ni une espace
 portal-wrong-current-password = l'ancien mot de passe est incorrect
+portal-seed-rule = { $account } : { $reason } ({ $code })
+portal-seed-rule-of-member = { $account } : { $pointer } : { $reason } ({ $code })
+portal-seed-rule-at = { $path }:{ $line } : { $rule }
+portal-seed-more = { $count ->
+    [one] { $count } autre règle n'est pas respectée
+   *[other] { $count } autres règles ne sont pas respectées
+}
 portal-admin-no-account = aucun compte { $account }
 portal-admin-account-name = { $account } n'est pas un nom de compte valide : utilisez au plus 63 minuscules, chiffres et traits d'union
 portal-admin-account-exists = le compte { $account } existe déjà

@@ -70,3 +70,4 @@ conflict-wanted = voulu :
 conflict-now = maintenant :
 conflict-as-planned = comme prévu
 conflict-elsewhere = modifié, mais pas par le plan
+by-convention = { $message } (convention de consigne)

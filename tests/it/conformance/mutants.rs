@@ -170,6 +170,29 @@ mutants! {
         given
     }
 
+    /// A lunch break that is called nothing.
+    lunch_without_a_name ["the-lunch-break-has-its-name"] |portal, asked| {
+        portal.answer(asked).await.altered(|body| {
+            for lunch in ["", "/chat/fr/lunchBreak", "/chat/en/lunchBreak"] {
+                let lunch = body.pointer_mut(lunch).and_then(Value::as_object_mut);
+                if let Some(members) = lunch && members.get("name").is_some_and(|name| name == "Pause-repas" || name == "Lunch break") {
+                    members.remove("name");
+                }
+            }
+        })
+    }
+
+    /// A box that can be ticked at any time.
+    lunch_without_days ["the-lunch-box-needs-working-days"] |portal, asked| {
+        let mut body = asked.json();
+        if !asked.is("PUT", "/working-hours") || body["days"] != json!([]) || body["lunchBreakEnabled"] != true {
+            return portal.answer(asked).await;
+        }
+        body["lunchBreakEnabled"] = false.into();
+        let given = portal.answer(asked.with_json(&body)).await;
+        given.altered(|body| body["lunchBreakEnabled"] = true.into())
+    }
+
     /// The tick answers as any other write does.
     tick_says_nothing ["a-tick-tells-the-tag-of-lunch"] |portal, asked| {
         let given = portal.answer(asked).await;

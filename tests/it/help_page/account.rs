@@ -289,13 +289,13 @@ fn change_of_password() {
     );
     let bench = Workbench::with_portal(LOGINS);
     for (old, new, status, problem) in [
-        ("Boréal-9", "Austral-1", 422, "wrong-current-password"),
-        ("Boréal-1", "Bor-123", 422, "password-policy"),
-        ("Boréal-1", "boréal-2", 422, "password-policy"),
-        ("Boréal-1", "Boréal-x", 422, "password-policy"),
-        ("Boréal-1", "Boreal22", 422, "password-policy"),
-        ("Boréal-1", "Austral-1", 204, ""),
-        ("Boréal-1", "Austral-2", 422, "wrong-current-password"),
+        ("Boréal-09", "Austral-1", 422, "wrong-current-password"),
+        ("Boréal-01", "Bor-123", 422, "password-policy"),
+        ("Boréal-01", "boréal-02", 422, "password-policy"),
+        ("Boréal-01", "Boréal-xy", 422, "password-policy"),
+        ("Boréal-01", "Boreal22", 422, "password-policy"),
+        ("Boréal-01", "Austral-1", 204, ""),
+        ("Boréal-01", "Austral-2", 422, "wrong-current-password"),
     ] {
         let body = json!({ "currentPassword": old, "newPassword": new });
         let answer = ask(&bench, "POST", "administrator/password", Some(body));
@@ -311,7 +311,7 @@ fn login() {
     );
     let bench = Workbench::with_portal(LOGINS);
     let log_in = |email: &str| {
-        let body = json!({ "email": email, "password": "Boréal-1" });
+        let body = json!({ "email": email, "password": "Boréal-01" });
         ask(&bench, "POST", "/v1/sessions", Some(body)).status
     };
     let (old, new) = ("marie.tremblay@boreal.example", "marie@boreal.example");

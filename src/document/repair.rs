@@ -1,30 +1,37 @@
-//! Keys that are indented one level too little.
+//! Keys that say plainly what was meant: those that are indented one level too little, and those that are
+//! misspelt or in the words of the portal's page.
 //!
 //! ```text
 //! chat:                       chat:
 //!   hours:                      hours:
-//!   both: { … }        ─>         both: { … }
+//!   both:                         both:
+//!     heuresDeTravail: { … }        workingHours: { … }
 //! ```
 //!
-//! To YAML the left side is a `hours` without a value and a `both` that nobody knows: two findings, and
-//! neither says what happened. Here the keys are moved to where they belong, with one finding, and the
-//! rest of the file is judged as it was meant.
+//! To YAML the left side is a `hours` without a value, an unknown `both`: two findings that do not say what
+//! happened, and silence about everything below. Here each such key gets its one
+//! finding and is then taken for what it was meant to be, so that everything below it is judged as well.
+//! The file is refused all the same; only the author can say that it was meant.
+
+use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
 use super::node::{Member, Node, Value};
-use crate::diagnostic::{Diagnostic, Span};
+use super::unknown::Mapping;
+use crate::diagnostic::{Diagnostic, MOST, Span};
 use crate::model::FieldPath;
 use crate::words::Message;
 
-/// Moves such keys, and returns a finding for each run of them.
-pub(super) fn indented(root: &mut Node, schema: &Json) -> Vec<Diagnostic> {
+/// Puts such keys right, and returns their findings.
+pub(super) fn repair(root: &mut Node, schema: &Json) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     walk(root, schema, &FieldPath::root(), &mut findings);
     findings
 }
 
 fn walk(node: &mut Node, schema: &Json, path: &FieldPath, findings: &mut Vec<Diagnostic>) {
+    renamed(node, schema, path, findings);
     match &mut node.value {
         Value::Map(members) => {
             moved(members, schema, path, findings);
@@ -41,6 +48,46 @@ fn walk(node: &mut Node, schema: &Json, path: &FieldPath, findings: &mut Vec<Dia
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {}
+    }
+}
+
+/// A key by its position, with the key that was meant.
+struct Meant {
+    at: usize,
+    key: String,
+    finding: Diagnostic,
+}
+
+/// Gives keys the name that was meant. Of two keys that mean the same one only the first gets it.
+fn renamed(node: &mut Node, schema: &Json, path: &FieldPath, findings: &mut Vec<Diagnostic>) {
+    let Some(properties) = schema.get("properties") else {
+        return;
+    };
+    let Value::Map(members) = &node.value else {
+        return;
+    };
+    let unknown = members
+        .iter()
+        .enumerate()
+        .filter(|(_, member)| properties.get(&member.key).is_none());
+    let mapping = Mapping::new(node, path, Some(properties));
+    let mut taken = BTreeSet::new();
+    let meant: Vec<_> = unknown
+        .take(MOST.saturating_sub(findings.len()))
+        .filter_map(|(at, member)| {
+            let key = mapping.meant(member)?;
+            taken.insert(key).then(|| Meant {
+                at,
+                key: key.to_owned(),
+                finding: mapping.unknown_key(member),
+            })
+        })
+        .collect();
+    if let Value::Map(members) = &mut node.value {
+        for Meant { at, key, finding } in meant {
+            members[at].key = key;
+            findings.push(finding);
+        }
     }
 }
 
@@ -88,5 +135,5 @@ fn finding(inner: &[Member], under: &str, span: Span, path: &FieldPath) -> Diagn
         .text("under", under);
     Diagnostic::error("unknown-key", span, message)
         .help(help)
-        .at(path.key(under.to_owned()).key(keys[0].to_owned()))
+        .at(path.key(keys[0].to_owned()))
 }

@@ -1,0 +1,364 @@
+//! A run that plans files now and applies them: every account is planned before the first is written.
+//!
+//! ```text
+//!   plan all -> gate all -> ask once -> write one account after the other -> read each back
+//! ```
+//!
+//! An account that is refused or cannot be read keeps all others from being written, so that a change
+//! that spans several accounts is applied whole or not at all; `--keep-going` applies the others.
+
+use futures_util::StreamExt as _;
+
+use super::applied::{attempt, look_for_earlier, moved, report, show_conflicts, state_directory};
+use super::args::{ApplyArgs, OutputFormat};
+use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::interrupt::Interrupt;
+use super::portal::Portals;
+use super::totals::{AccountFate, RunTotals};
+use super::unplanned::Unplanned;
+use crate::plan::{Plan, Verdict};
+use crate::reconcile::{
+    Approval, Approved, Connect as _, GateError, Proposal, Ready, Rules, RunError, Unanswered,
+    carry_out, gate, gate_before_question, propose_all,
+};
+use crate::report::view::{AccountView, View};
+use crate::report::{account, conflict, text};
+use crate::words::Message;
+
+pub(super) struct DirectApply<'a> {
+    args: &'a ApplyArgs,
+    rules: Rules,
+    environment: &'a Environment,
+    portals: Portals<'a>,
+    interrupt: Interrupt,
+    views: Vec<AccountView>,
+    unplanned: Unplanned,
+    totals: RunTotals,
+    /// What earlier runs left open.
+    earlier: Exit,
+    /// Number of plans whose digest was one of `--expect`.
+    expected: usize,
+}
+
+/// An account that was planned, and where its view is.
+struct PlannedAccount<'a> {
+    ready: &'a Ready,
+    proposal: Proposal,
+    at: usize,
+}
+
+/// A plan that may be written, or that a person has yet to answer for.
+enum Passed<'p> {
+    Approved(Approved<'p>),
+    Unanswered(Unanswered<'p>),
+}
+
+/// A plan that passed the gate.
+struct WritableAccount<'p> {
+    account: &'p PlannedAccount<'p>,
+    plan: &'p Plan,
+    passed: Passed<'p>,
+}
+
+impl<'a> DirectApply<'a> {
+    pub(super) async fn open(
+        args: &'a ApplyArgs,
+        rules: Rules,
+        unplanned: Unplanned,
+        environment: &'a Environment,
+    ) -> Result<Self, Failure> {
+        let mut totals = RunTotals::default();
+        for _ in &unplanned.invalid {
+            totals.add(AccountFate::Failed);
+        }
+        Ok(Self {
+            args,
+            rules,
+            environment,
+            portals: Portals::open(&args.portal, environment).await?,
+            interrupt: Interrupt::listen(),
+            views: Vec::new(),
+            unplanned,
+            totals,
+            earlier: Exit::Done,
+            expected: 0,
+        })
+    }
+
+    /// Plans, asks, writes and reports.
+    pub(super) async fn run(mut self, files: &[Ready]) -> Result<Exit, Failure> {
+        for ready in files {
+            self.earlier = self.earlier.worst(self.earlier(ready).await);
+        }
+        let planned = self.plan(files).await;
+        let writable = self.pass(&planned);
+        let going_on = self.args.keep_going || !self.totals.is_blocked();
+        if going_on && !self.interrupt.is_set() {
+            self.write(writable).await;
+        } else {
+            self.leave(writable.len());
+        }
+        self.finish()
+    }
+
+    /// What an earlier run left open. Without a connection or a directory for journals there is nothing
+    /// to look at, and the reason is reported when the account is planned.
+    async fn earlier(&self, ready: &Ready) -> Exit {
+        let environment = self.environment;
+        let state = state_directory(&self.args.attempt, environment);
+        let (Ok(connection), Ok(state)) = (self.portals.connect(ready), state) else {
+            return Exit::Done;
+        };
+        let attempt = attempt(&self.args.attempt, &state, &self.interrupt, environment);
+        let account = &ready.desired.account;
+        look_for_earlier(account, &*connection.portal, attempt, environment).await
+    }
+
+    /// Plans every account and shows its plan. The view of an account is kept even when it goes no
+    /// further: the report at the end shows every account, with the steps that were carried out.
+    async fn plan<'f>(&mut self, files: &'f [Ready]) -> Vec<PlannedAccount<'f>> {
+        let arrived = self.read(files).await;
+        self.leave(files.len() - arrived.len());
+        let mut planned = Vec::new();
+        for (ready, proposal) in arrived {
+            match proposal {
+                Ok(proposal) => planned.push(self.planned(ready, proposal)),
+                Err(failure) => self.fails(ready.desired.account.as_str(), failure),
+            }
+        }
+        planned
+    }
+
+    /// Proposals in the order of the files, until the run is interrupted or one fails in a way that
+    /// the next would too.
+    async fn read<'f>(&self, files: &'f [Ready]) -> Vec<(&'f Ready, Result<Proposal, Failure>)> {
+        let proposals = propose_all(files, &self.portals, &self.rules, self.environment.now);
+        let mut proposals = std::pin::pin!(proposals);
+        let mut arrived = Vec::new();
+        loop {
+            let next = tokio::select! {
+                next = proposals.next() => next,
+                () = self.interrupt.reached() => None,
+            };
+            let Some((ready, proposal)) = next else {
+                return arrived;
+            };
+            let ends = proposal.as_ref().is_err_and(RunError::ends_the_run);
+            arrived.push((ready, proposal.map_err(Failure::from)));
+            if ends {
+                return arrived;
+            }
+        }
+    }
+
+    fn planned<'f>(&mut self, ready: &'f Ready, proposal: Proposal) -> PlannedAccount<'f> {
+        let view = account::view(ready, &proposal, &self.environment.words);
+        if self.args.output.format == OutputFormat::Text {
+            self.show(&view);
+        }
+        self.views.push(view);
+        PlannedAccount {
+            ready,
+            proposal,
+            at: self.views.len() - 1,
+        }
+    }
+
+    fn fails(&mut self, account: &str, failure: Failure) {
+        let exit = self.unplanned.fails(account, failure, self.environment);
+        self.totals.add(AccountFate::of(exit));
+    }
+
+    /// The plans that pass the gate. Only a ready verdict has one, so that nothing below can write a
+    /// refused one.
+    fn pass<'p>(&mut self, planned: &'p [PlannedAccount<'p>]) -> Vec<WritableAccount<'p>> {
+        let mut writable = Vec::new();
+        for account in planned {
+            let plan = match &account.proposal.verdict {
+                Verdict::InSync(_) => {
+                    self.totals.add(AccountFate::InSync);
+                    continue;
+                }
+                Verdict::Refused { .. } => {
+                    self.totals.add(AccountFate::Refused);
+                    continue;
+                }
+                Verdict::Ready { plan, .. } => plan,
+            };
+            match self.approve(&account.proposal) {
+                Ok(passed) => writable.push(WritableAccount {
+                    account,
+                    plan,
+                    passed,
+                }),
+                Err(error) => {
+                    if matches!(error, GateError::DigestDiffers { .. }) {
+                        let view = &mut self.views[account.at];
+                        view.conflicts = conflict::unlike(view);
+                        show_conflicts(view, self.args, self.environment);
+                    }
+                    self.fails(plan.account.as_str(), error.into());
+                }
+            }
+        }
+        writable
+    }
+
+    /// `--expect` outranks `--auto-approve`: with both, only the reviewed plans are applied.
+    fn approve<'p>(&mut self, proposal: &'p Proposal) -> Result<Passed<'p>, GateError> {
+        let now = self.environment.now;
+        let approval = match (self.args.auto_approve, &self.args.expect[..]) {
+            (false, []) => return gate_before_question(proposal, now).map(Passed::Unanswered),
+            (true, []) => Approval::Given,
+            (_, digests) => Approval::Digests(digests),
+        };
+        let approved = gate(proposal, approval, now)?;
+        self.expected += usize::from(!self.args.expect.is_empty());
+        Ok(Passed::Approved(approved))
+    }
+
+    /// Writes one account after the other. A failure that the next account would meet too ends the run.
+    async fn write(&mut self, writable: Vec<WritableAccount<'_>>) {
+        let whole = !self.args.each && writable.len() > 1;
+        if whole && self.asks() && !self.answered(&about_all(&writable)).await {
+            self.leave(writable.len());
+            return;
+        }
+        let mut left = writable.len();
+        for one in writable {
+            left -= 1;
+            let about = Message::new("ask-yes").text("account", &one.plan.account);
+            if !whole && self.asks() && !self.answered(&about).await {
+                continue;
+            }
+            let ends = self.write_one(one).await;
+            if ends || self.interrupt.is_set() {
+                self.leave(left);
+                return;
+            }
+        }
+    }
+
+    /// Whether a person approves, and no argument does.
+    fn asks(&self) -> bool {
+        !self.args.auto_approve && self.args.expect.is_empty()
+    }
+
+    /// Asks the person at the terminal. An answer other than yes counts as one refusal.
+    async fn answered(&mut self, question: &Message) -> bool {
+        match ask(question, &self.interrupt, self.environment).await {
+            Ok(()) => true,
+            Err(failure) => {
+                let exit = failure.report(self.environment);
+                self.totals.add(AccountFate::of(exit));
+                false
+            }
+        }
+    }
+
+    /// Carries one plan out. Gives whether its failure ends the run.
+    async fn write_one(&mut self, one: WritableAccount<'_>) -> bool {
+        let plan = one.plan;
+        match self.carried_out(one).await {
+            Ok(exit) => {
+                self.totals.add(AccountFate::of(exit));
+                false
+            }
+            Err(failure) => {
+                let ends = failure.ends_the_run;
+                self.fails(plan.account.as_str(), failure);
+                ends
+            }
+        }
+    }
+
+    async fn carried_out(&mut self, one: WritableAccount<'_>) -> Result<Exit, Failure> {
+        let (environment, plan) = (self.environment, one.plan);
+        let connection = self.portals.connect(one.account.ready)?;
+        let state = state_directory(&self.args.attempt, environment)?;
+        let attempt = attempt(&self.args.attempt, &state, &self.interrupt, environment);
+        let approved = match one.passed {
+            Passed::Approved(approved) => approved,
+            Passed::Unanswered(unanswered) => unanswered.answered_yes(),
+        };
+        let applied = carry_out(approved, &*connection.portal, attempt).await;
+        let view = &mut self.views[one.account.at];
+        // Both a complete and a stale attempt may know what changed on the portal in the meantime.
+        if let Some(now) = moved(&applied) {
+            view.conflicts = conflict::moved(plan, view, now);
+        }
+        if let Ok(applied) = &applied {
+            view.steps = Some(account::steps(plan, &applied.outcome));
+        }
+        show_conflicts(view, self.args, environment);
+        Ok(report(plan, &applied?, environment))
+    }
+
+    /// Accounts that could have been written, and were not.
+    fn leave(&mut self, count: usize) {
+        for _ in 0..count {
+            self.totals.add(AccountFate::NotTried);
+        }
+    }
+
+    fn show(&self, view: &AccountView) {
+        let view = View::of(vec![view.clone()]);
+        let (words, style) = (&self.environment.words, self.environment.style);
+        self.environment.result(&text::render(&view, words, style));
+    }
+
+    fn finish(self) -> Result<Exit, Failure> {
+        let environment = self.environment;
+        let mut exit = self.totals.exit().worst(self.earlier);
+        if self.interrupt.is_set() {
+            exit = exit.worst(Exit::Interrupted);
+        }
+        if self.totals.has(AccountFate::NotTried) && !self.totals.has(AccountFate::Applied) {
+            environment.say(&Message::new("accounts-none-written"));
+        }
+        if exit == Exit::Done {
+            exit = self.spent();
+        }
+        if let Some(message) = self.totals.message() {
+            environment.say(&message);
+        }
+        let view = self.unplanned.beside(self.views, &environment.words);
+        self.args.output.write_applied(&view, environment)?;
+        Ok(exit)
+    }
+
+    /// Fails when a plan was reviewed and no account had one: either the portal is not the one for
+    /// which it was reviewed, or the plan was applied before. With several accounts it is enough that
+    /// one had its plan, because an earlier run may have completed the others.
+    fn spent(&self) -> Exit {
+        if self.args.expect.is_empty() || self.expected > 0 {
+            return Exit::Done;
+        }
+        Failure::new(Exit::Stale, Message::new("digest-spent")).report(self.environment)
+    }
+}
+
+fn about_all(writable: &[WritableAccount<'_>]) -> Message {
+    Message::new("ask-yes-all").number("count", writable.len())
+}
+
+async fn ask(
+    question: &Message,
+    interrupt: &Interrupt,
+    environment: &Environment,
+) -> Result<(), Failure> {
+    environment.say(question);
+    let line = interrupt.unless(async {
+        let line = tokio::task::spawn_blocking(|| {
+            let mut line = String::new();
+            std::io::stdin().read_line(&mut line).map(|_| line)
+        });
+        Ok(line.await)
+    });
+    match line.await? {
+        Ok(Ok(line)) if matches!(line.trim(), "yes" | "oui") => Ok(()),
+        Ok(_) | Err(_) => Err(Failure::new(Exit::Refused, Message::new("nothing-applied"))),
+    }
+}
