@@ -669,7 +669,7 @@ fn clock_changes() {
             "sun",
             "00:15",
             "00:45",
-            Some("<\"00:15\"> Sun 03-14 01:00"),
+            Some("<\"00:15\"> Sun 11-07 00:00"),
         ),
         ("America/Havana", "sun", "02:30", "03:30", None),
         ("America/Havana", "sat", "23:00", "24:00", None),
