@@ -34,6 +34,12 @@ use crate::words::clock;
 /// programs, so it is written with a warning.
 pub(crate) const LONGEST: usize = 255;
 
+/// A week without a closed minute, in the grammar's own word.
+const ALWAYS: &str = "24/7";
+
+/// The same as a rule that others may follow.
+const EVERY_DAY: &str = "Mo-Su 00:00-24:00";
+
 /// The value for the customers of one language, with every exception from a date on.
 pub(crate) fn value(
     timetable: &Timetable,
@@ -48,6 +54,12 @@ pub(crate) fn value(
         .iter()
         .filter(|exception| exception.change != DayChange::Nothing);
     rules.extend(different.map(exception_rule));
+    if let [always, _, ..] = &mut rules[..]
+        && always == ALWAYS
+    {
+        // With exceptions behind it, the word contradicts itself, and evaluators warn.
+        EVERY_DAY.clone_into(always);
+    }
     if rules.is_empty() {
         // An empty value would mean that the hours are unknown.
         return "off".to_owned();
@@ -72,7 +84,7 @@ fn exception_rule(exception: &Exception) -> String {
 fn weekly(days: &[Spans; 7]) -> Vec<String> {
     // The grammar has a word for this, and some programs know only that word.
     if days.iter().all(|open| open.minutes() == DAY.unsigned_abs()) {
-        return vec!["24/7".to_owned()];
+        return vec![ALWAYS.to_owned()];
     }
     // Seven days at most: a search through the groups is as quick as a map, and keeps their order.
     let mut groups: Vec<(&Spans, Vec<Day>)> = Vec::new();

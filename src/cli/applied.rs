@@ -1,6 +1,7 @@
 //! The result of an apply, reported on standard error, and its exit code. `apply`, `apply --plan` and
 //! `watch --apply` share this, so that equal results read alike.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::args::{ApplyArgs, AttemptArgs, OutputFormat};
@@ -90,7 +91,9 @@ pub(super) fn report(plan: &Plan, applied: &Applied, environment: &Environment) 
 fn report_read_back(plan: &Plan, read_back: &ReadBack, environment: &Environment) {
     match read_back {
         ReadBack::Settled => {
-            environment.say(&about("applied", plan).number("count", plan.steps.len()));
+            let changes: BTreeSet<_> = plan.steps.iter().flat_map(|step| &step.paths).collect();
+            let message = about("applied", plan).number("changes", changes.len());
+            environment.say(&message.number("count", plan.steps.len()));
         }
         ReadBack::Unsettled { changes, paths } => {
             environment.say(&about("not-settled", plan));

@@ -1,16 +1,16 @@
 //! `consigne portal conformance`: whether a portal keeps the contract.
 
-use std::fs;
 use std::path::Path;
 
 use super::address::{extra_root, portal_url};
 use super::args::{Conformance, ConformanceFormatArg};
 use super::environment::Environment;
 use super::exit::Exit;
-use super::failure::{Failure, unreadable, with_cause};
+use super::failure::{Failure, faulty_token_file, with_cause};
 use crate::conformance::{
     Claim, ConformanceError, ConformanceFormat, Requester, Tokens, render, run as examine,
 };
+use crate::portal::read_token_file;
 use crate::report::harmless;
 use crate::words::Message;
 
@@ -62,7 +62,7 @@ fn claim(args: &Conformance) -> Result<Claim, Failure> {
 
 fn tokens(args: &Conformance) -> Result<Tokens, Failure> {
     let path = &args.token_file;
-    let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
+    let text = read_token_file(path).map_err(|fault| faulty_token_file(path, &fault))?;
     let tokens = Tokens::parse(&text, &args.account).map_err(|line| {
         let message = Message::new("conformance-token-line").number("line", line);
         wrong_token_file(path, message)

@@ -9,9 +9,10 @@ use super::failure::{Failure, unreadable};
 use super::output::save;
 use super::portal::Portals;
 use crate::contract::ReadPortal;
+use crate::document::MAX_BYTES;
 use crate::export::{MODELINE, Phones};
-use crate::model::AccountName;
-use crate::reconcile::sayable;
+use crate::model::{AccountName, Language, Observed};
+use crate::reconcile::{NoFile, sayable};
 use crate::words::Message;
 
 /// `consigne export`: a file for each account. An account that cannot be exported does not stop the
@@ -47,16 +48,13 @@ async fn one(
     } else {
         Phones::LeftOut
     };
-    let text = exported(account, phones, portals, environment).await?;
+    let existing = args.existing();
+    let text = exported(account, phones, existing, portals, environment).await?;
     match &args.out_dir {
         None => environment.result(&text),
         Some(directory) => {
             std::fs::create_dir_all(directory).map_err(|error| unreadable(directory, &error))?;
             let path = directory.join(format!("{account}.yaml"));
-            let existing = match args.force {
-                true => ExistingFile::Replaced,
-                false => ExistingFile::Kept,
-            };
             create(&path, &text, existing, environment)?;
         }
     }
@@ -66,6 +64,7 @@ async fn one(
 async fn exported(
     account: &str,
     phones: Phones,
+    existing: ExistingFile,
     portals: &Portals<'_>,
     environment: &Environment,
 ) -> Result<String, Failure> {
@@ -81,8 +80,28 @@ async fn exported(
         .observe(&name)
         .await
         .map_err(|error| Failure::from(&error))?;
-    let text = sayable(&observed, phones, &environment.words, environment.now);
-    text.ok_or_else(|| Failure::new(Exit::Failed, Message::new("export-unsayable")))
+    match sayable(&observed, phones, &environment.words, environment.now) {
+        Ok(text) => Ok(text),
+        Err(NoFile::TooLarge(text)) if existing == ExistingFile::Replaced => Ok(text),
+        Err(NoFile::TooLarge(text)) => Err(too_large(&observed, &text)),
+        Err(NoFile::Unsayable) => Err(Failure::new(Exit::Failed, Message::new("export-unsayable"))),
+    }
+}
+
+/// The file of an account would be one that consigne does not read. Nearly always it is a list of events
+/// that a program made.
+fn too_large(observed: &Observed, text: &str) -> Failure {
+    let hours = &observed.account.chat.hours;
+    let events = Language::ALL.map(|language| {
+        let lists = &hours.get(language).named;
+        lists.special_events().count()
+    });
+    let message = Message::new("export-too-large")
+        .text("account", &observed.name)
+        .number("bytes", text.len())
+        .number("limit", MAX_BYTES)
+        .number("events", events.iter().sum());
+    Failure::new(Exit::Failed, message).help(Message::new("export-too-large-help"))
 }
 
 /// The fate of an existing file whose name a new one would take.
@@ -90,8 +109,28 @@ async fn exported(
 enum ExistingFile {
     /// It is kept, and the command fails: it may hold the work of hours.
     Kept,
-    /// `--force`.
+    /// `--force`, which also writes a file that is too large to be read.
     Replaced,
+}
+
+impl Export {
+    fn existing(&self) -> ExistingFile {
+        if self.force {
+            ExistingFile::Replaced
+        } else {
+            ExistingFile::Kept
+        }
+    }
+}
+
+impl Init {
+    fn existing(&self) -> ExistingFile {
+        if self.force {
+            ExistingFile::Replaced
+        } else {
+            ExistingFile::Kept
+        }
+    }
 }
 
 fn create(
@@ -116,17 +155,15 @@ pub(super) async fn init(args: &Init, environment: &Environment) -> Result<Exit,
         None => first_file(environment),
         Some(account) => {
             let portals = Portals::open(&args.portal, environment).await?;
-            exported(account, Phones::LeftOut, &portals, environment).await?
+            let existing = args.existing();
+            exported(account, Phones::LeftOut, existing, &portals, environment).await?
         }
     };
     let path = args
         .path
         .clone()
         .unwrap_or_else(|| PathBuf::from("reseller.yaml"));
-    let existing = match args.force {
-        true => ExistingFile::Replaced,
-        false => ExistingFile::Kept,
-    };
+    let existing = args.existing();
     create(&path, &text, existing, environment)?;
     Ok(Exit::Done)
 }

@@ -306,6 +306,10 @@ impl From<&PortalError> for Failure {
 /// A failure of the embedded portal or of its database. Advice is given where the database file is
 /// the cause, because only then can the user do something about it.
 pub(super) fn faulty(fault: &PortalFault) -> Failure {
+    if matches!(fault, PortalFault::InUse) {
+        let message = Message::new("portal-in-use");
+        return Failure::new(Exit::Failed, message).help(Message::new("portal-in-use-help"));
+    }
     let reason = with_cause(fault);
     let message = Message::new("portal-fault").text("reason", reason);
     let failure = Failure::new(Exit::Failed, message);
@@ -313,6 +317,18 @@ pub(super) fn faulty(fault: &PortalFault) -> Failure {
         return failure.help(Message::new("portal-fault-of-the-file-help"));
     }
     failure
+}
+
+/// A token file that cannot be used.
+pub(super) fn faulty_token_file(path: &Path, fault: &PortalFault) -> Failure {
+    if let PortalFault::TokenFile(error) = fault {
+        return unreadable(path, error);
+    }
+    if matches!(fault, PortalFault::SharedTokenFile(_)) {
+        let help = Message::new("token-file-shared-help").text("path", path.display());
+        return Failure::of_path("token-file-shared", path).help(help);
+    }
+    faulty(fault)
 }
 
 /// A seed that cannot be applied; `path` is its file, if it has one. Every broken rule is an error of

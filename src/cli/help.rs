@@ -15,14 +15,16 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 use super::args::WrongValue;
 use super::args::{Cli, language};
 use super::environment;
+use super::examples::{path_below, with_examples};
 use crate::model::Language;
 use crate::report::harmless;
 use crate::words::{FrenchHelp, Words};
 
 /// Texts that clap would add in English: the entry of their French, and what clap says.
 #[cfg(test)]
-pub(super) const TEXTS_OF_CLAP: [(&str, &str); 18] = [
+pub(super) const TEXTS_OF_CLAP: [(&str, &str); 19] = [
     ("clap-commands", "Commands"),
+    ("clap-examples", "Examples"),
     ("clap-print-help", "Print help"),
     ("clap-print-version", "Print version"),
     ("clap-values", "Values"),
@@ -74,6 +76,14 @@ impl HelpId {
         Self::of_argument(path, &format!("{argument}-{value}"))
     }
 
+    /// The heading of a group of options: `heading-portal`.
+    pub(super) fn of_heading(heading: &str) -> Self {
+        Self {
+            own: format!("heading-{}", heading.to_lowercase()),
+            shared: None,
+        }
+    }
+
     /// The French under these ids.
     pub(super) fn french(&self, help: &FrenchHelp) -> Option<String> {
         help.get(&self.own)
@@ -81,20 +91,15 @@ impl HelpId {
     }
 }
 
-/// The path of a command below another one.
-pub(super) fn path_below(path: &str, name: &str) -> String {
-    if path.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{path}-{name}")
-    }
-}
-
 /// The command line in a language.
 pub(super) fn command(language: Language) -> Command {
     match language {
-        Language::En => Cli::command(),
-        Language::Fr => FrenchTexts(FrenchHelp::new()).command(Cli::command(), ""),
+        Language::En => with_examples(Cli::command(), "", "Examples:"),
+        Language::Fr => {
+            let french = FrenchTexts(FrenchHelp::new());
+            let head = format!("{}\u{a0}:", french.of_clap("clap-examples"));
+            with_examples(french.command(Cli::command(), ""), "", &head)
+        }
     }
 }
 
@@ -261,10 +266,18 @@ impl FrenchTexts {
             .or(arg.get_help())
             .filter(|_| is_listed || arg.get_long_help().is_some())
             .map(|help| self.help(&arg, help, path, layout));
+        let heading = arg.get_help_heading().map(str::to_owned);
+        let heading = heading.map(|heading| {
+            let french = HelpId::of_heading(&heading).french(&self.0);
+            french.unwrap_or(heading)
+        });
         let mut arg = arg
             .hide_default_value(takes_values)
             .hide_env(true)
             .hide_possible_values(takes_values);
+        if let Some(heading) = heading {
+            arg = arg.help_heading(heading);
+        }
         if let Some(short) = short {
             arg = arg.help(short);
         }

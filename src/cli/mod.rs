@@ -13,9 +13,11 @@ mod administration;
 mod applied;
 mod apply;
 mod args;
+mod completions;
 mod conformance;
 mod direct;
 mod environment;
+mod examples;
 mod exit;
 mod explain;
 mod export;
@@ -51,8 +53,9 @@ mod tests;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches};
+use clap::FromArgMatches;
 
+use crate::model::Language;
 use crate::report::form::Job;
 use args::{Cli, Command, PortalCommand, SchemaOf, Strictness};
 use environment::Environment;
@@ -63,7 +66,7 @@ use online::online;
 /// Runs the command line of this process, and returns the exit code that scripts rely on.
 #[must_use]
 pub fn main() -> ExitCode {
-    let parsed = Cli::command()
+    let parsed = help::command(Language::En)
         .try_get_matches()
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
@@ -112,13 +115,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
             Ok(Exit::Done)
         }
         Command::Explain(args) => explain::run(&args, environment),
-        Command::Completions { shell } => {
-            let mut script = Vec::new();
-            let mut command = help::command(environment.words.language());
-            clap_complete::generate(shell, &mut command, "consigne", &mut script);
-            environment.result(&String::from_utf8_lossy(&script));
-            Ok(Exit::Done)
-        }
+        Command::Completions { shell } => Ok(completions::run(shell, environment)),
         Command::Man(args) => man::run(&args, environment),
         Command::Show(args) => plan::show(&args, environment),
         Command::Plan(args) => online(plan::run(&args, Job::Plan, environment)),

@@ -8,10 +8,10 @@ use tokio::net::TcpListener;
 
 use super::environment::Environment;
 use super::exit::Exit;
-use super::failure::{Failure, faulty, faulty_seed, not_listening, unreadable};
+use super::failure::{Failure, faulty, faulty_seed, faulty_token_file, not_listening, unreadable};
 use super::output::save;
 use super::portal::DIRECTORY;
-use crate::portal::{Portal, Seed, Serving};
+use crate::portal::{DatabaseLock, Portal, Seed, Serving, Sharing};
 use crate::words::Message;
 
 impl Serve {
@@ -81,6 +81,8 @@ pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exi
     let serving = args.serving(environment)?;
     raise_descriptors();
     let portal = Portal::open(&args.database).map_err(|fault| faulty(&fault))?;
+    let _lock =
+        DatabaseLock::take(&args.database, Sharing::Exclusive).map_err(|fault| faulty(&fault))?;
     let mut accounts = Vec::new();
     if let Some(path) = &args.seed {
         let seed = Seed::parse(&text_of(path)?).map_err(|fault| faulty(&fault))?;
@@ -91,8 +93,8 @@ pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exi
     }
     match &args.token_file {
         Some(path) => portal
-            .grant(&text_of(path)?)
-            .map_err(|fault| faulty(&fault))?,
+            .grant_file(path)
+            .map_err(|fault| faulty_token_file(path, &fault))?,
         None => {
             for account in &accounts {
                 let token = portal.new_token(account).map_err(|fault| faulty(&fault))?;

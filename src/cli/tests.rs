@@ -6,7 +6,8 @@ use clap::CommandFactory;
 use clap::builder::StyledStr;
 
 use super::args::Cli;
-use super::help::{HelpId, TEXTS_OF_CLAP, command, path_below};
+use super::examples::{self, EXAMPLES, path_below};
+use super::help::{HelpId, TEXTS_OF_CLAP, command};
 use crate::model::Language;
 
 #[test]
@@ -14,6 +15,31 @@ fn the_arguments_agree_with_each_other() {
     for language in Language::ALL {
         command(language).debug_assert();
     }
+}
+
+/// Every command ends its help with examples, and each of them is a command line of the tool.
+#[test]
+fn every_command_has_examples_that_can_be_typed() {
+    fn paths(command: &clap::Command, path: &str, all: &mut Vec<String>) {
+        all.push(path.to_owned());
+        for below in command.get_subcommands() {
+            paths(below, &path_below(path, below.get_name()), all);
+        }
+    }
+    let mut all = Vec::new();
+    paths(&Cli::command(), "", &mut all);
+    for (path, examples) in EXAMPLES {
+        assert!(all.iter().any(|known| known == path), "no command {path}");
+        for example in *examples {
+            let parsed = Cli::command().try_get_matches_from(example.split(' '));
+            assert!(parsed.is_ok(), "{example}: {}", parsed.unwrap_err());
+        }
+    }
+    let without: Vec<_> = all
+        .iter()
+        .filter(|path| examples::of(path).is_empty())
+        .collect();
+    assert_eq!(without, Vec::<&String>::new());
 }
 
 /// English phrases that the generator of the reference adds.
@@ -99,6 +125,10 @@ fn texts(command: &clap::Command, path: &str, all: &mut Vec<HelpText>) {
         let name = arg.get_id().as_str();
         add(HelpId::of_argument(path, name), arg.get_help());
         add(HelpId::of_argument(path, name), arg.get_long_help());
+        if let Some(heading) = arg.get_help_heading() {
+            let heading = StyledStr::from(heading.to_owned());
+            add(HelpId::of_heading(&heading.to_string()), Some(&heading));
+        }
         for value in arg.get_possible_values() {
             let id = HelpId::of_value(path, name, value.get_name());
             add(id, value.get_help());

@@ -21,6 +21,9 @@ use crate::model::Language;
 pub(super) const MAX_BODY: usize = 32 << 20;
 /// Why a request is given up when the run must be over.
 const LATE: &str = "the time of the run is over";
+/// Why a larger response is not read.
+const TOO_LARGE: &str = "it has more than 32 MiB, the most that is read; if this is the portal, delete \
+                         schedules there";
 /// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(10);
 
@@ -245,7 +248,7 @@ async fn whole_body(
         // By chunks and not at once, so that an endless response ends with an error and not with memory.
         match response.chunk().await {
             Ok(Some(chunk)) if body.len() + chunk.len() > MAX_BODY => {
-                return Err(FailedAttempt::unreadable("the answer is too large", safety));
+                return Err(FailedAttempt::unreadable(TOO_LARGE, safety));
             }
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
             Ok(None) => return Ok(body),

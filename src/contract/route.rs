@@ -129,7 +129,7 @@ impl Route {
 
 /// Every problem of the contract: status and type. A client decides by the type, never by the text, and
 /// by the status where it does not know the type.
-pub(crate) const PROBLEMS: [(u16, &str); 27] = [
+pub(crate) const PROBLEMS: [(u16, &str); 29] = [
     (400, "malformed"),
     (401, "unauthenticated"),
     (403, "primary-only"),
@@ -141,6 +141,7 @@ pub(crate) const PROBLEMS: [(u16, &str); 27] = [
     (409, "email-taken"),
     (409, "server-managed-schedule"),
     (409, "chat-not-deployed"),
+    (409, "account-full"),
     (410, "gone"),
     (412, "stale"),
     (413, "too-large"),
@@ -154,6 +155,7 @@ pub(crate) const PROBLEMS: [(u16, &str); 27] = [
     (422, "wrong-current-password"),
     (428, "precondition-required"),
     (429, "rate-limited"),
+    (431, "head-too-large"),
     (500, "internal"),
     (503, "maintenance"),
     (507, "storage-full"),
@@ -173,7 +175,9 @@ impl Route {
     /// right. `method-not-allowed` is of no operation, and is described once for the whole contract.
     fn implies(&self, operation: &Operation, kind: &str) -> bool {
         match kind {
-            "malformed" | "too-large" | "rate-limited" | "internal" | "maintenance" => true,
+            "malformed" | "too-large" | "rate-limited" | "head-too-large" | "internal"
+            | "maintenance" => true,
+            "account-full" => matches!(operation.verb, Verb::Patch | Verb::Put),
             "wrong-account" | "not-found" => self.path.contains("{account}"),
             "unknown-language" => self.path.contains("{language}"),
             "unauthenticated" => operation.who != Who::Anybody,

@@ -259,6 +259,9 @@ wire! {
         detail: String,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         errors: Vec<ProblemError>,
+        /// How many wrong members there are besides those in `errors`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        more_errors: Option<usize>,
         /// The schedule that has the name already.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         existing: Option<serde_json::Value>,

@@ -5,10 +5,9 @@ use std::path::Path;
 
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
-use tempfile::NamedTempFile;
 
 use super::fault::PortalFault;
-use super::integrity;
+use super::{integrity, leftovers};
 
 /// Copies the database to `to`, readable by its owner only. The copy is written beside the target
 /// and renamed, so that a crash leaves either the whole copy or none.
@@ -25,7 +24,13 @@ pub(crate) fn backup(database: &Path, to: &Path) -> Result<(), PortalFault> {
         Some(directory) if !directory.as_os_str().is_empty() => directory,
         Some(_) | None => Path::new("."),
     };
-    let file = NamedTempFile::new_in(directory).map_err(PortalFault::Backup)?;
+    leftovers::remove(directory);
+    let file = tempfile::Builder::new()
+        .prefix(leftovers::PREFIX)
+        .tempfile_in(directory)
+        .map_err(PortalFault::Backup)?;
+    // As long as it is locked it is no leftover.
+    file.as_file().lock().map_err(PortalFault::Backup)?;
     copy(&source, file.path())?;
     // First the content must be on the disk, then the name that refers to it.
     file.as_file().sync_all().map_err(PortalFault::Backup)?;

@@ -12,6 +12,7 @@
 
 use tokio::sync::OwnedSemaphorePermit;
 
+use super::authentication::requester;
 use super::authorization::authorize;
 use super::embedded::Portal;
 use super::endpoint::{Endpoint, resolve};
@@ -52,6 +53,24 @@ impl Portal {
         }
     }
 
+    /// Whether the sender of a request has a valid token or session, before its body is read. Logging
+    /// in needs neither, and counts as unknown.
+    pub(super) async fn knows_sender(self, request: ApiRequest) -> Result<(), Problem> {
+        let endpoint = resolve(&request.path).map(|resolved| resolved.endpoint);
+        if endpoint == Some(Endpoint::Sessions) {
+            return Err(Problem::too_large());
+        }
+        let check = tokio::task::spawn_blocking(move || {
+            self.readers
+                .with(|reader| identify(&mut reader.store, &request))
+        });
+        match check.await {
+            Ok(Ok(known)) => known.map_err(Problem::from),
+            Ok(Err(fault)) => Err(Problem::fault(&fault)),
+            Err(_panicked) => Err(Problem::internal()),
+        }
+    }
+
     /// The response that a connection gave to such a request before, provided that nothing was
     /// written since. Takes a few microseconds and never blocks.
     pub(super) fn cached(
@@ -72,6 +91,11 @@ impl Portal {
         }
         None
     }
+}
+
+fn identify(store: &mut Store, request: &ApiRequest) -> Result<(), RequestError> {
+    let transaction = store.begin(Purpose::Read)?;
+    requester(&transaction, request).map(drop)
 }
 
 /// Responds to a GET and caches the response if it may be cached. `None` for any other method, once
@@ -116,6 +140,10 @@ fn respond_to_write(store: &mut Store, request: &ApiRequest) -> Result<ApiRespon
     let response = write(&mut transaction, &authorized)?;
     // A request that changed nothing must not change the tag of the settings either.
     if transaction.wrote() {
+        // Deleting is how an account gets room again.
+        if request.method != "DELETE" {
+            transaction.require_room(&authorized.account)?;
+        }
         transaction.touch(&authorized.account, "settings")?;
         transaction.commit()?;
     }

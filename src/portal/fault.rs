@@ -20,6 +20,8 @@ pub enum PortalFault {
     NotOurs,
     #[error("open the portal's database: {0} beside it is of another file")]
     ForeignLog(String),
+    #[error("open the portal's database: another portal serves it")]
+    InUse,
     #[error("write the backup")]
     Backup(#[source] std::io::Error),
     #[error("write the backup: it would replace the database itself")]
@@ -32,6 +34,10 @@ pub enum PortalFault {
     Seed(String),
     #[error("read the seed: {0}")]
     SeedRules(SeedRejection),
+    #[error("read the token file")]
+    TokenFile(#[source] std::io::Error),
+    #[error("trust the token file {0}: others can write it")]
+    SharedTokenFile(String),
     #[error("read line {0} of the token file: it is not `ROLE ACCOUNT SCOPE TOKEN`")]
     TokenLine(usize),
     #[error("listen: {0}")]
@@ -52,6 +58,9 @@ impl PortalFault {
             Self::Database(_)
             | Self::File(_)
             | Self::NewerDatabase(_)
+            | Self::InUse
+            | Self::TokenFile(_)
+            | Self::SharedTokenFile(_)
             | Self::Backup(_)
             | Self::BackupOntoItself
             | Self::Random

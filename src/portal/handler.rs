@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::body::HttpBody;
+use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::http::{Method, header};
@@ -16,6 +16,7 @@ use super::headers::{bearer, joined, preferred_language, single};
 use super::http_response::{refusal, success};
 use super::problem::Problem;
 use super::request::ApiRequest;
+use super::request_body::{Sender, is_for_known_senders};
 use super::response::EncodedResponse;
 use super::response_cache::CacheKey;
 
@@ -29,7 +30,7 @@ pub(super) async fn handle(State(front): State<Arc<Front>>, request: Request) ->
         return success(response);
     }
     let mut request = api_request(&front, &parts);
-    let response = match front.bodies.receive(body).await {
+    let response = match receive(&front, &request, body).await {
         Err(problem) => Err(problem),
         Ok(body) => {
             request.body = body;
@@ -39,6 +40,22 @@ pub(super) async fn handle(State(front): State<Arc<Front>>, request: Request) ->
     match response {
         Ok(response) => success(response),
         Err(problem) => refusal(&problem, preferred_language(&parts.headers)),
+    }
+}
+
+/// Receives the body. Nothing large is read from somebody who has neither a token nor a session, and a
+/// login is never large.
+async fn receive(front: &Front, request: &ApiRequest, body: Body) -> Result<Vec<u8>, Problem> {
+    if !is_for_known_senders(&body) {
+        return front.bodies.receive(body, Sender::Known).await;
+    }
+    match front.portal.clone().knows_sender(request.clone()).await {
+        Ok(()) => front.bodies.receive(body, Sender::Known).await,
+        Err(problem) => {
+            // Most clients read the response only once they have sent everything.
+            drop(front.bodies.receive(body, Sender::Unknown).await);
+            Err(problem)
+        }
     }
 }
 

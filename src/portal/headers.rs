@@ -1,6 +1,9 @@
 //! Reading request headers.
 
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use super::problem::Problem;
 
 use crate::model::Language;
 
@@ -9,6 +12,24 @@ pub(super) struct AmbiguousHeader;
 
 /// Ranges of `Accept-Language` that are looked at. A browser sends a handful.
 const RANGES: usize = 100;
+
+/// Size of a head, and number of its headers. No request of the contract comes near these.
+const HEAD_BYTES: usize = 32 << 10;
+const HEADERS: usize = 64;
+
+/// 431 for a head beyond the limits. hyper reads more than its limit, so it cannot be what decides.
+/// White space around values, which it drops, does not count.
+pub(super) fn require_small_head(head: &Parts) -> Result<(), Problem> {
+    let request_line =
+        head.method.as_str().len() + head.uri.to_string().len() + "  HTTP/1.1\r\n".len();
+    let lines = head.headers.iter();
+    let lines = lines.map(|(name, value)| name.as_str().len() + value.len() + ": \r\n".len());
+    let size = request_line + lines.sum::<usize>() + "\r\n".len();
+    if size > HEAD_BYTES || head.headers.len() > HEADERS {
+        return Err(Problem::head_too_large());
+    }
+    Ok(())
+}
 
 /// The value of a header that may occur once.
 pub(super) fn single(

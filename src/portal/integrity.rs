@@ -23,7 +23,7 @@ use super::random::random_hex;
 use super::row::{COLUMNS, candidate, resource};
 
 /// The first bytes of every SQLite database.
-const MAGIC: &[u8] = b"SQLite format 3\0";
+pub(super) const MAGIC: &[u8] = b"SQLite format 3\0";
 /// Size of the smallest page that SQLite has.
 const SMALLEST_PAGE: u64 = 512;
 /// Where the header has the versions of its format for writing and for reading. Both are 1 unless

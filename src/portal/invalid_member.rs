@@ -14,6 +14,53 @@ pub(super) struct InvalidMember {
     pub(super) message: Message,
 }
 
+/// Members that a problem document describes; more are counted. A body of 1 MiB can have a hundred
+/// thousand wrong ones.
+const MOST: usize = 20;
+
+/// The wrong members of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct InvalidMembers {
+    pub(super) described: Vec<InvalidMember>,
+    /// How many more there are.
+    pub(super) more: usize,
+}
+
+impl InvalidMembers {
+    pub(super) fn is_full(&self) -> bool {
+        self.described.len() >= MOST
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.described.is_empty()
+    }
+
+    pub(super) fn push(&mut self, member: InvalidMember) {
+        if self.is_full() {
+            self.more += 1;
+        } else {
+            self.described.push(member);
+        }
+    }
+
+    /// Adds those of a part of the document.
+    pub(super) fn extend(&mut self, others: Self) {
+        others
+            .described
+            .into_iter()
+            .for_each(|member| self.push(member));
+        self.more += others.more;
+    }
+}
+
+impl From<Vec<InvalidMember>> for InvalidMembers {
+    fn from(members: Vec<InvalidMember>) -> Self {
+        let mut all = Self::default();
+        members.into_iter().for_each(|member| all.push(member));
+        all
+    }
+}
+
 impl InvalidMember {
     /// A member that is wrong in one of the ways that the contract has codes for.
     pub(super) fn new(pointer: String, code: &'static str) -> Self {

@@ -29,10 +29,10 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
 
+use super::connections::{Busy, Connections, Place};
 use super::in_flight::InFlightRequests;
 use super::stall::StallGuard;
 
@@ -70,9 +70,10 @@ impl Default for ServeLimits {
     }
 }
 
-/// Size of a head, and number of its headers. No request of the contract comes near these.
-const HEAD_BYTES: usize = 32 << 10;
-const HEADERS: usize = 64;
+/// Size of a head, and number of its headers, that are read at all. They are above the limits of
+/// `headers.rs`, so that most heads beyond those get a problem document as their response.
+const READ_HEAD_BYTES: usize = 48 << 10;
+const READ_HEADERS: usize = 128;
 /// Time for responses that are still being sent when nothing is in flight any more.
 const LAST_BYTES: Duration = Duration::from_secs(2);
 /// Pause after a connection could not be accepted.
@@ -119,24 +120,25 @@ pub(super) async fn listen(
     drop(timeout(LAST_BYTES, shutdown.shutdown()).await);
 }
 
-/// Accepts connections for ever, but no more at a time than the limit: the others wait in the
-/// queue of the operating system.
+/// Accepts connections for ever. Beyond the limit, each takes the place of the oldest idle one, or
+/// waits while there is none.
 async fn accept(
     listener: &TcpListener,
     router: &Router,
     limits: &ServeLimits,
     shutdown: &GracefulShutdown,
 ) {
-    let permits = Arc::new(Semaphore::new(limits.connections));
-    while let Ok(permit) = Arc::clone(&permits).acquire_owned().await {
+    let connections = Connections::new(limits.connections);
+    loop {
         match listener.accept().await {
             Ok((stream, peer)) => {
-                let router = router.clone();
+                let accepted = Accepted {
+                    stream,
+                    peer: PeerAddress(peer),
+                    place: connections.place().await,
+                };
                 let (limits, watcher) = (limits.clone(), shutdown.watcher());
-                let peer = PeerAddress(peer);
-                tokio::spawn(serve_connection(
-                    stream, peer, router, limits, watcher, permit,
-                ));
+                tokio::spawn(accepted.serve(router.clone(), limits, watcher));
             }
             // Usually the process has no free file descriptor. Trying again at once would fail in
             // a busy loop until some connection ends.
@@ -145,42 +147,59 @@ async fn accept(
     }
 }
 
-async fn serve_connection(
+/// A connection that was accepted.
+struct Accepted {
     stream: TcpStream,
     peer: PeerAddress,
-    router: Router,
-    limits: ServeLimits,
-    watcher: Watcher,
-    permit: OwnedSemaphorePermit,
-) {
-    // Otherwise Nagle's algorithm can hold back the end of the first response until the client
-    // acknowledges its beginning.
-    drop(stream.set_nodelay(true));
-    // Every request of the connection carries the address of the peer.
-    let service = service_fn(move |request: hyper::Request<Incoming>| {
-        let mut request: Request = request.map(Body::new);
-        request.extensions_mut().insert(peer);
-        respond(router.clone(), request)
-    });
-    // The timer is what makes hyper enforce `header_read_timeout`.
-    let mut builder = http1::Builder::new();
-    builder
-        .timer(TokioTimer::new())
-        .header_read_timeout(limits.head)
-        .max_headers(HEADERS)
-        .max_buf_size(HEAD_BYTES);
-    let stream = TokioIo::new(StallGuard::new(stream, limits.stall));
-    let connection = builder.serve_connection(stream, service);
-    // An error here is the client's: it broke the connection or sent something that is not HTTP.
-    drop(watcher.watch(connection).await);
-    drop(permit);
+    place: Place,
 }
 
-async fn respond(router: Router, request: Request) -> Result<Response, ConnectionCut> {
+impl Accepted {
+    async fn serve(self, router: Router, limits: ServeLimits, watcher: Watcher) {
+        let Self {
+            stream,
+            peer,
+            place,
+        } = self;
+        // Otherwise Nagle's algorithm can hold back the end of the first response until the client
+        // acknowledges its beginning.
+        drop(stream.set_nodelay(true));
+        let busy = &place;
+        // Every request of the connection carries the address of the peer.
+        let service = service_fn(move |request: hyper::Request<Incoming>| {
+            let mut request: Request = request.map(Body::new);
+            request.extensions_mut().insert(peer);
+            respond(router.clone(), request, busy.begin())
+        });
+        // The timer is what makes hyper enforce `header_read_timeout`.
+        let mut builder = http1::Builder::new();
+        builder
+            .timer(TokioTimer::new())
+            .header_read_timeout(limits.head)
+            .max_headers(READ_HEADERS)
+            .max_buf_size(READ_HEAD_BYTES);
+        let stream = TokioIo::new(StallGuard::new(stream, limits.stall));
+        let connection = watcher.watch(builder.serve_connection(stream, service));
+        tokio::select! {
+            // An error here is the client's: it broke the connection or sent something that is not
+            // HTTP.
+            ended = connection => drop(ended),
+            () = place.chosen() => {}
+        }
+    }
+}
+
+/// Responds, unless the connection must go. It is busy until the response was sent.
+async fn respond(
+    router: Router,
+    request: Request,
+    busy: Option<Busy>,
+) -> Result<Response, ConnectionCut> {
+    let busy = busy.ok_or(ConnectionCut)?;
     let response = router.oneshot(request).await;
     let response = response.unwrap_or_else(|never: Infallible| match never {});
     match response.extensions().get::<ConnectionCut>() {
         Some(cut) => Err(*cut),
-        None => Ok(response),
+        None => Ok(response.map(|body| busy.until_sent(body))),
     }
 }

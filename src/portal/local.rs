@@ -8,6 +8,7 @@ use tokio::sync::oneshot;
 
 use super::embedded::Portal;
 use super::fault::PortalFault;
+use super::lock::{DatabaseLock, Sharing};
 use super::seed::Seed;
 use super::serve::Serving;
 
@@ -17,6 +18,7 @@ pub struct LocalPortal {
     portal: Portal,
     address: SocketAddr,
     _stop: oneshot::Sender<()>,
+    _lock: DatabaseLock,
 }
 
 impl LocalPortal {
@@ -24,10 +26,11 @@ impl LocalPortal {
     ///
     /// # Errors
     ///
-    /// A database that is corrupt, from a newer version or not consigne's, and a loopback interface
-    /// without a free port.
+    /// A database that is corrupt, from a newer version, not consigne's or served by `portal serve`, and a
+    /// loopback interface without a free port. Several local portals may share a database.
     pub async fn start(database: &Path) -> Result<Self, PortalFault> {
         let portal = Portal::open(database)?;
+        let lock = DatabaseLock::take(database, Sharing::Shared)?;
         let listener = TcpListener::bind("127.0.0.1:0");
         let listener = listener.await.map_err(PortalFault::Listen)?;
         let address = listener.local_addr().map_err(PortalFault::Listen)?;
@@ -40,6 +43,7 @@ impl LocalPortal {
             portal,
             address,
             _stop: stop,
+            _lock: lock,
         })
     }
 

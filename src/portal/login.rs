@@ -21,7 +21,7 @@ use super::fault::PortalFault;
 use super::password::{Password, fits, take_password};
 use super::problem::{Problem, RequestError};
 use super::random::random_hex;
-use super::rate_limit::LimitKey;
+use super::rate_limit::Guess;
 use super::request::ApiRequest;
 use super::response::ApiResponse;
 use super::rule::{self, BodyReader};
@@ -65,8 +65,8 @@ fn log_in(portal: &Portal, request: &ApiRequest) -> Result<ApiResponse, RequestE
     let Credentials { login, password } = credentials(request)?;
     // Checked before the hash, so that refusing a guesser costs nothing. Guesses in parallel do not
     // slip through: the permits for hashes let two requests at a time get this far.
-    let keys = [LimitKey::login(&login), LimitKey::client(request.client)];
-    portal.limiter.check(&keys)?;
+    let guess = Guess::of_login(&login, request.client);
+    portal.limiter.check(guess)?;
     // Step 1. The lock is released at the end of this statement.
     let account = portal.writer().begin(Purpose::Read)?.login(&login)?;
     let stored = account
@@ -74,11 +74,11 @@ fn log_in(portal: &Portal, request: &ApiRequest) -> Result<ApiResponse, RequestE
         .and_then(|account| account.password.as_deref());
     // Step 2, the slow one.
     if !fits(&password, stored)? {
-        portal.limiter.record_failure(&keys);
+        portal.limiter.record_failure(guess);
         return Err(Problem::wrong_login().into());
     }
-    // The password is right. Only the count of the login is cleared (see `rate_limit.rs`).
-    portal.limiter.forget(&keys[0]);
+    // The password is right, and its address is known from now on (see `rate_limit.rs`).
+    portal.limiter.record_success(guess);
     // The lock is taken only now, after the hash.
     let mut store = portal.writer();
     let transaction = store.begin(Purpose::Write)?;

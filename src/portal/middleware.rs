@@ -15,7 +15,7 @@ use axum::response::Response;
 use super::chaos;
 use super::endpoint::{ResolvedPath, resolve};
 use super::front::Front;
-use super::headers::preferred_language;
+use super::headers::{preferred_language, require_small_head};
 use super::http_response::refusal;
 use super::listen::{ConnectionCut, PeerAddress};
 use super::metrics::method_label;
@@ -82,11 +82,11 @@ async fn admit(front: &Front, pattern: &'static str, request: Request, next: Nex
     let peer = peer.map(|address| address.0.ip());
     // The check needs the head alone, and must not be given the body.
     let (parts, body) = request.into_parts();
-    let admitted = match peer {
+    let admitted = require_small_head(&parts).and_then(|()| match peer {
         Some(peer) => front.origin.admit(&parts, peer),
         // Every connection has a peer; without one the check is not possible.
         None => Err(Problem::misdirected()),
-    };
+    });
     let request = Request::from_parts(parts, body);
     match admitted {
         Err(problem) => return refusal(&problem, language),

@@ -8,7 +8,7 @@ use super::authorization::{AuthorizedRequest, authorize};
 use super::embedded::Portal;
 use super::password::{Password, fits, hash, take_password};
 use super::problem::{Problem, RequestError};
-use super::rate_limit::LimitKey;
+use super::rate_limit::Guess;
 use super::request::ApiRequest;
 use super::response::ApiResponse;
 use super::rule::BodyReader;
@@ -32,16 +32,13 @@ pub(super) fn respond(portal: &Portal, request: &ApiRequest) -> Result<ApiRespon
     drop(store);
     let PasswordChange { current, new } = parse(&authorized)?;
     // The limit is that of the account: its login is not part of the request.
-    let keys = [
-        LimitKey::account(&authorized.account),
-        LimitKey::client(request.client),
-    ];
-    portal.limiter.check(&keys)?;
+    let guess = Guess::of_account(&authorized.account, request.client);
+    portal.limiter.check(guess)?;
     if !fits(&current, stored.as_deref())? {
-        portal.limiter.record_failure(&keys);
+        portal.limiter.record_failure(guess);
         return Err(Problem::wrong_current_password().into());
     }
-    portal.limiter.forget(&keys[0]);
+    portal.limiter.record_success(guess);
     // Hashing the new password takes as long again, still without a lock.
     let hash = hash(&new)?;
     save(portal, request, stored.as_deref(), &hash)

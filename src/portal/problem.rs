@@ -5,7 +5,7 @@ use rusqlite::ErrorCode;
 use serde_json::{Value, json};
 
 use super::fault::PortalFault;
-use super::invalid_member::InvalidMember;
+use super::invalid_member::{InvalidMember, InvalidMembers};
 use crate::words::{Message, Words};
 
 /// A refused request: the response other than a success.
@@ -16,7 +16,7 @@ pub(super) struct Problem {
     pub(super) kind: &'static str,
     /// Id of the sentence for `detail`.
     message: &'static str,
-    pub(super) errors: Vec<InvalidMember>,
+    pub(super) errors: InvalidMembers,
     /// Methods for the `Allow` header of a 405.
     pub(super) allow: Option<&'static str>,
     /// Seconds for the `Retry-After` header of a 429.
@@ -67,6 +67,8 @@ problems! {
     unauthenticated 401 "unauthenticated" "portal-unauthenticated";
     wrong_login 401 "unauthenticated" "portal-wrong-login";
     no_session 401 "unauthenticated" "portal-no-session";
+    account_full 409 "account-full" "portal-account-full";
+    head_too_large 431 "head-too-large" "portal-head-too-large";
     cross_site 403 "cross-site" "portal-cross-site";
     primary_only 403 "primary-only" "portal-primary-only";
     read_only_token 403 "read-only-token" "portal-read-only-token";
@@ -101,7 +103,7 @@ impl Problem {
             status,
             kind,
             message,
-            errors: Vec::new(),
+            errors: InvalidMembers::default(),
             allow: None,
             retry_after: None,
             existing: None,
@@ -127,7 +129,7 @@ impl Problem {
     /// 422 with the parts of the rule of passwords that the new password breaks.
     pub(super) fn weak_password(errors: Vec<InvalidMember>) -> Self {
         Self {
-            errors,
+            errors: errors.into(),
             ..Self::password_policy()
         }
     }
@@ -142,8 +144,10 @@ impl Problem {
 
     /// 422 with every invalid member. The type is `immutable-field` when nothing but immutable
     /// members is wrong, and `invalid-field` otherwise.
-    pub(super) fn fields(errors: Vec<InvalidMember>) -> Self {
-        let immutable = errors.iter().all(|member| member.code == "immutable-field");
+    pub(super) fn fields(errors: impl Into<InvalidMembers>) -> Self {
+        let errors = errors.into();
+        let mut described = errors.described.iter();
+        let immutable = described.all(|member| member.code == "immutable-field");
         let kind = if immutable {
             "immutable-field"
         } else {
@@ -161,7 +165,7 @@ impl Problem {
         if self.errors.is_empty() {
             return vec![self.blamed_on(format!("{pointer}{blamed}"))];
         }
-        let errors = self.errors.into_iter();
+        let errors = self.errors.described.into_iter();
         errors.map(|member| member.below(pointer)).collect()
     }
 
@@ -176,7 +180,7 @@ impl Problem {
 
     /// The sentence of the problem, or of its first wrong member.
     pub(super) fn sentence(&self) -> Message {
-        let first = self.errors.first();
+        let first = self.errors.described.first();
         first.map_or_else(
             || Message::new(self.message),
             |member| member.message.clone(),
@@ -201,6 +205,9 @@ impl Problem {
             | PortalFault::Backup(_)
             | PortalFault::BackupOntoItself
             | PortalFault::NewerDatabase(_)
+            | PortalFault::InUse
+            | PortalFault::TokenFile(_)
+            | PortalFault::SharedTokenFile(_)
             | PortalFault::Random
             | PortalFault::Hash
             | PortalFault::Seed(_)
@@ -210,17 +217,30 @@ impl Problem {
         }
     }
 
+    fn detail(&self) -> Message {
+        let sentence = Message::new(self.message);
+        match self.errors.more {
+            0 => sentence,
+            more => Message::new("portal-and-more")
+                .message("problem", sentence)
+                .number("count", more),
+        }
+    }
+
     /// The document as JSON, with its sentences in the language of `words`.
     pub(super) fn body(&self, words: &Words) -> Value {
         let mut body = json!({
             "type": self.kind,
             "title": self.kind.replace('-', " "),
             "status": self.status,
-            "detail": words.text(self.message),
+            "detail": words.say(&self.detail()),
         });
         if !self.errors.is_empty() {
-            let errors = self.errors.iter().map(|member| member.row(words));
-            body["errors"] = errors.collect();
+            let errors = self.errors.described.iter();
+            body["errors"] = errors.map(|member| member.row(words)).collect();
+        }
+        if self.errors.more > 0 {
+            body["moreErrors"] = self.errors.more.into();
         }
         if let Some(existing) = &self.existing {
             body["existing"] = existing.clone();

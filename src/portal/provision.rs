@@ -1,6 +1,7 @@
 //! What a portal is given before it serves: accounts from a seed, and tokens.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::embedded::Portal;
 use super::fault::PortalFault;
@@ -19,7 +20,7 @@ impl Portal {
     pub(crate) fn seed(&self, seed: &Seed) -> Result<(), PortalFault> {
         let mut store = self.writer();
         let mut transaction = store.begin(Purpose::Write)?;
-        let mut broken = Vec::new();
+        let (mut broken, mut more) = (Vec::new(), 0);
         let mut names = BTreeSet::new();
         for (at, new) in seed.accounts.iter().enumerate() {
             let account = new.account.as_str();
@@ -34,7 +35,8 @@ impl Portal {
                     Err(RequestError::Fault(fault)) => return Err(fault),
                 }
             };
-            let members = problem.errors.into_iter();
+            more += problem.errors.more;
+            let members = problem.errors.described.into_iter();
             broken.extend(members.map(|member| {
                 BrokenRule {
                     line: seed
@@ -50,11 +52,17 @@ impl Portal {
         if broken.is_empty() {
             return transaction.commit();
         }
-        Err(PortalFault::SeedRules(SeedRejection::new(broken)))
+        Err(PortalFault::SeedRules(SeedRejection::new(broken, more)))
+    }
+
+    /// Loads a token file from the disk; see `grant`.
+    pub(crate) fn grant_file(&self, path: &Path) -> Result<(), PortalFault> {
+        self.grant(&token_file::read(path)?)
     }
 
     /// Loads a token file, which is the complete list of the tokens that come from a file: those
-    /// that it no longer lists stop working. Tokens created one by one are not affected.
+    /// that it no longer lists stop working. Tokens created one by one are not affected. A list that
+    /// differs from the previous one is recorded, each token by its fingerprint.
     pub(crate) fn grant(&self, token_file: &str) -> Result<(), PortalFault> {
         let mut tokens = token_file::parse(token_file)?;
         let mut store = self.writer();
@@ -63,7 +71,12 @@ impl Portal {
         for granted in &mut tokens {
             granted.holder.bind_primary(&transaction)?;
         }
+        let before = transaction.tokens_of_the_file()?;
         transaction.replace_tokens(&tokens)?;
+        let after = transaction.tokens_of_the_file()?;
+        if before != after {
+            transaction.audit("system", "*", "token file", Some(&before), Some(&after))?;
+        }
         transaction.commit()
     }
 

@@ -1,19 +1,23 @@
 //! How often a password may be tried, and how many password hashes are computed at a time.
 //!
-//! A wrong password is counted twice: for the login (or the account, when a password is changed) and
-//! for the client's address. Each count allows some failures for free, because people mistype;
-//! after that, every failure doubles the time to wait, up to a minute:
+//! A wrong password is counted three times: for the subject (a login, or the account when a password is
+//! changed) together with the client's address, for the subject alone, and for the address alone. Each
+//! count allows some failures for free, because people mistype; after that, every failure doubles the
+//! time to wait, up to a minute:
 //!
 //! ```text
-//! failures of a login    1  2  3   4   5   6   7   8 …
-//! seconds to wait        0  0  5  10  20  40  60  60 …
+//! subject and address   free: 2, then 5, 10, 20, 40, 60, 60 … seconds
+//! address               free: 9, the same; stops one common password for many logins
+//! subject               free: 99, the same; stops guesses from many addresses
 //! ```
 //!
-//! So a guesser has about 1,440 tries a day for one login. The count of the address, which allows
-//! ten failures for free, is what stops somebody who tries one common password with many logins.
+//! So a guesser at one address has about 1,440 tries a day for one login, and keeps no one else out:
+//! the owner, at another address, has a count of their own. Somebody with many addresses reaches the
+//! count of the subject. It does not hold for an address from which the right password came before, or
+//! else guessing would lock the owner out after all.
 //!
-//! A success clears the count of the login but not that of the address: otherwise a guesser could
-//! clear it by logging in to an account of their own from time to time.
+//! A success clears the count of subject and address alone: otherwise a guesser could clear the one of
+//! the address by logging in to an account of their own from time to time.
 //!
 //! The counts are kept in memory. One process serves a database, so no other needs them; whoever
 //! can restart it to clear them does not need to guess; and counts in the database would turn every
@@ -39,43 +43,76 @@ const MEMORY: Duration = Duration::from_secs(15 * 60);
 /// Number of counts that are kept; beyond it the oldest are dropped.
 const KEYS: usize = 10_000;
 
-/// Whose failures are counted. Names are hashed, so that long ones need no more memory than others.
+/// Addresses from which the right password came that are remembered; beyond it the oldest are dropped.
+const KNOWN: usize = 10_000;
+
+/// A try of a password. Names are hashed, so that long ones need no more memory than others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum LimitKey {
+pub(super) struct Guess {
+    subject: Subject,
+    /// `None` for all requests whose address is not known.
+    client: Option<IpAddr>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Subject {
     Login([u8; 32]),
     Account([u8; 32]),
-    /// `None` for all requests whose address is not known.
+}
+
+/// Whose failures are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum LimitKey {
+    Guess(Guess),
+    Subject(Subject),
     Client(Option<IpAddr>),
 }
 
+impl Guess {
+    pub(super) fn of_login(login: &str, client: Option<IpAddr>) -> Self {
+        Self {
+            subject: Subject::Login(Sha256::digest(login).into()),
+            client: client.map(network),
+        }
+    }
+
+    pub(super) fn of_account(account: &str, client: Option<IpAddr>) -> Self {
+        Self {
+            subject: Subject::Account(Sha256::digest(account).into()),
+            client: client.map(network),
+        }
+    }
+
+    fn keys(self) -> [LimitKey; 3] {
+        [
+            LimitKey::Guess(self),
+            LimitKey::Subject(self.subject),
+            LimitKey::Client(self.client),
+        ]
+    }
+}
+
+/// An IPv6 client counts as its /64 network, in which it can use any address it likes. An IPv4 address
+/// that is mapped to IPv6 counts as the IPv4 address.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.into(),
+        IpAddr::V6(address) => {
+            // Shifting back and forth clears the lower 64 bits.
+            let network = u128::from(address) >> 64 << 64;
+            Ipv6Addr::from(network).into()
+        }
+    }
+}
+
 impl LimitKey {
-    pub(super) fn login(login: &str) -> Self {
-        Self::Login(Sha256::digest(login).into())
-    }
-
-    pub(super) fn account(account: &str) -> Self {
-        Self::Account(Sha256::digest(account).into())
-    }
-
-    /// An IPv6 client counts as its /64 network, in which it can use any address it likes. An IPv4
-    /// address that is mapped to IPv6 counts as the IPv4 address.
-    pub(super) fn client(address: Option<IpAddr>) -> Self {
-        Self::Client(address.map(|address| match address.to_canonical() {
-            IpAddr::V4(address) => address.into(),
-            IpAddr::V6(address) => {
-                // Shifting back and forth clears the lower 64 bits.
-                let network = u128::from(address) >> 64 << 64;
-                Ipv6Addr::from(network).into()
-            }
-        }))
-    }
-
     /// Number of the failure from which on the client has to wait. An address may be shared by the
     /// people of an office, so it allows more.
     fn threshold(self) -> u32 {
         match self {
-            Self::Login(_) | Self::Account(_) => 3,
+            Self::Guess(_) => 3,
             Self::Client(_) => 10,
+            Self::Subject(_) => 100,
         }
     }
 }
@@ -89,6 +126,8 @@ struct FailureCount {
 /// The failure counts, and permits for computing hashes.
 pub(super) struct LoginLimiter {
     failures: Mutex<BTreeMap<LimitKey, FailureCount>>,
+    /// From where the right password came, and when last.
+    known: Mutex<BTreeMap<Guess, Instant>>,
     hashes: Arc<Semaphore>,
 }
 
@@ -96,6 +135,7 @@ impl LoginLimiter {
     pub(super) fn new() -> Self {
         Self {
             failures: Mutex::new(BTreeMap::new()),
+            known: Mutex::new(BTreeMap::new()),
             hashes: Arc::new(Semaphore::new(HASHES)),
         }
     }
@@ -106,24 +146,49 @@ impl LoginLimiter {
         Arc::clone(&self.hashes).acquire_owned().await.ok()
     }
 
-    /// 429 with the seconds to wait, when any of the keys has too many failures.
-    pub(super) fn check(&self, keys: &[LimitKey]) -> Result<(), Problem> {
+    /// 429 with the seconds to wait after too many failures.
+    pub(super) fn check(&self, guess: Guess) -> Result<(), Problem> {
         // The time is read here and passed on, so that tests can choose it.
-        match self.wait(keys, Instant::now()) {
+        match self.wait_for(guess, Instant::now()) {
             None => Ok(()),
             // Rounded up: a client that waits exactly this long must get through.
             Some(wait) => Err(Problem::rate_limited_for(wait.as_secs() + 1)),
         }
     }
 
-    /// Counts a wrong password for each of the keys.
-    pub(super) fn record_failure(&self, keys: &[LimitKey]) {
-        self.count(keys, Instant::now());
+    /// Counts a wrong password.
+    pub(super) fn record_failure(&self, guess: Guess) {
+        self.count(&guess.keys(), Instant::now());
     }
 
-    /// Clears the count of a login or an account after a success.
-    pub(super) fn forget(&self, key: &LimitKey) {
-        self.failures().remove(key);
+    /// Remembers from where the right password came, and clears the count of that subject and address.
+    pub(super) fn record_success(&self, guess: Guess) {
+        self.succeed(guess, Instant::now());
+    }
+
+    fn wait_for(&self, guess: Guess, now: Instant) -> Option<Duration> {
+        let [own, subject, client] = guess.keys();
+        if self.known().contains_key(&guess) {
+            return self.wait(&[own, client], now);
+        }
+        self.wait(&[own, subject, client], now)
+    }
+
+    fn succeed(&self, guess: Guess, now: Instant) {
+        self.failures().remove(&LimitKey::Guess(guess));
+        let mut known = self.known();
+        known.insert(guess, now);
+        while known.len() > KNOWN {
+            let oldest = known.iter().min_by_key(|(_, last)| **last);
+            let Some(oldest) = oldest.map(|(guess, _)| *guess) else {
+                return;
+            };
+            known.remove(&oldest);
+        }
+    }
+
+    fn known(&self) -> MutexGuard<'_, BTreeMap<Guess, Instant>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The longest time that any of the keys still has to wait.
@@ -184,7 +249,11 @@ fn pause(beyond: u32) -> Duration {
 mod tests {
     use super::*;
 
-    /// Seconds to wait after so many failures, so many seconds after the last one.
+    fn guess(client: &str) -> Guess {
+        Guess::of_login("marie@boreal.example", client.parse().ok())
+    }
+
+    /// Seconds to wait after so many failures of a key, so many seconds after the last one.
     fn wait(key: LimitKey, count: u32, later: u64) -> u64 {
         let (limiter, now) = (LoginLimiter::new(), Instant::now());
         for _ in 0..count {
@@ -196,58 +265,101 @@ mod tests {
 
     #[test]
     fn the_wait_grows_with_the_failures_and_ends() {
-        let login = LimitKey::login("marie@boreal.example");
-        let client = LimitKey::client("192.0.2.1".parse().ok());
+        let [own, subject, client] = guess("192.0.2.1").keys();
         for (key, count, later, expected) in [
-            (login, 2, 0, 0),
-            (login, 3, 0, 5),
-            (login, 3, 5, 0),
-            (login, 4, 0, 10),
-            (login, 6, 3, 37),
-            (login, 7, 0, 60),
-            (login, 500, 0, 60),
-            (login, 500, 60, 0),
+            (own, 2, 0, 0),
+            (own, 3, 0, 5),
+            (own, 3, 5, 0),
+            (own, 4, 0, 10),
+            (own, 6, 3, 37),
+            (own, 7, 0, 60),
+            (own, 500, 0, 60),
+            (own, 500, 60, 0),
             (client, 9, 0, 0),
             (client, 10, 0, 5),
             (client, 12, 0, 20),
+            (subject, 99, 0, 0),
+            (subject, 100, 0, 5),
+            (subject, 104, 0, 60),
         ] {
             assert_eq!(wait(key, count, later), expected, "{key:?} {count} {later}");
         }
     }
 
+    /// Seconds to wait at an address after one failure at each of the others.
+    fn wait_at(client: &str, others: u32, known: &[&str]) -> u64 {
+        let (limiter, now) = (LoginLimiter::new(), Instant::now());
+        for known in known {
+            limiter.succeed(guess(known), now);
+        }
+        for at in 0..others {
+            let other = std::net::Ipv4Addr::from(0x0a00_0000 + at).to_string();
+            limiter.count(&guess(&other).keys(), now);
+        }
+        let wait = limiter.wait_for(guess(client), now);
+        wait.map_or(0, |wait| wait.as_secs())
+    }
+
+    #[test]
+    fn guessing_keeps_no_one_else_out() {
+        let home = "192.0.2.1";
+        for (others, known, expected) in [
+            (50, &[][..], 0),
+            (99, &[], 0),
+            (100, &[], 5),
+            (1000, &[], 60),
+            (1000, &[home], 0),
+            (1000, &["192.0.2.2"], 60),
+        ] {
+            assert_eq!(wait_at(home, others, known), expected, "{others} {known:?}");
+        }
+        // A known address that guesses itself waits like any other.
+        let (limiter, now) = (LoginLimiter::new(), Instant::now());
+        limiter.succeed(guess(home), now);
+        for _ in 0..3 {
+            limiter.count(&guess(home).keys(), now);
+        }
+        assert_eq!(
+            limiter.wait_for(guess(home), now),
+            Some(Duration::from_secs(5))
+        );
+    }
+
     #[test]
     fn failures_are_forgotten_after_a_while_and_by_a_success() {
         let (limiter, now) = (LoginLimiter::new(), Instant::now());
-        let keys = [LimitKey::account("boreal"), LimitKey::client(None)];
+        let guess = Guess::of_account("boreal", None);
+        let [own, _, client] = guess.keys();
         for _ in 0..20 {
-            limiter.count(&keys, now);
+            limiter.count(&guess.keys(), now);
         }
-        limiter.forget(&keys[0]);
-        assert_eq!(limiter.wait(&keys[..1], now), None);
-        assert_eq!(limiter.wait(&keys[1..], now), Some(LONGEST_WAIT));
+        limiter.succeed(guess, now);
+        assert_eq!(limiter.wait(&[own], now), None);
+        assert_eq!(limiter.wait(&[client], now), Some(LONGEST_WAIT));
         let later = now + MEMORY + Duration::from_secs(1);
-        limiter.count(&keys, later);
-        assert_eq!(limiter.wait(&keys, later), None);
+        limiter.count(&guess.keys(), later);
+        assert_eq!(limiter.wait_for(guess, later), None);
     }
 
     #[test]
     fn a_network_is_one_client_and_a_mapped_address_is_its_own() {
-        let client = |text: &str| LimitKey::client(text.parse().ok());
-        assert_eq!(client("2001:db8::1"), client("2001:db8::ffff:1"));
-        assert_ne!(client("2001:db8::1"), client("2001:db8:0:1::1"));
-        assert_eq!(client("::ffff:192.0.2.1"), client("192.0.2.1"));
-        assert_ne!(client("192.0.2.1"), client("192.0.2.2"));
+        assert_eq!(guess("2001:db8::1"), guess("2001:db8::ffff:1"));
+        assert_ne!(guess("2001:db8::1"), guess("2001:db8:0:1::1"));
+        assert_eq!(guess("::ffff:192.0.2.1"), guess("192.0.2.1"));
+        assert_ne!(guess("192.0.2.1"), guess("192.0.2.2"));
     }
 
     #[test]
-    fn the_table_has_an_end() {
+    fn the_tables_have_an_end() {
         let (limiter, now) = (LoginLimiter::new(), Instant::now());
+        let guess_of = |n: u32| Guess::of_login("x", Some(std::net::Ipv4Addr::from(n).into()));
         for n in 0..u32::try_from(KEYS).unwrap() + 100 {
-            let key = LimitKey::client(Some(std::net::Ipv4Addr::from(n).into()));
-            limiter.count(&[key], now + Duration::from_millis(u64::from(n)));
+            let now = now + Duration::from_millis(u64::from(n));
+            limiter.count(&[LimitKey::Guess(guess_of(n))], now);
+            limiter.succeed(guess_of(n + 1), now);
         }
-        assert_eq!(limiter.failures().len(), KEYS);
-        let first = LimitKey::client(Some(std::net::Ipv4Addr::from(0).into()));
-        assert!(!limiter.failures().contains_key(&first));
+        assert!(limiter.failures().len() <= KEYS);
+        assert_eq!(limiter.known().len(), KNOWN);
+        assert!(!limiter.known().contains_key(&guess_of(1)));
     }
 }

@@ -4,8 +4,16 @@ use rusqlite::{OptionalExtension, params};
 use serde_json::Value;
 
 use super::fault::PortalFault;
+use super::problem::{Problem, RequestError};
 use super::row::{COLUMNS, KeyedRow, Row, candidate, resource, seal};
 use super::transaction::Transaction;
+
+/// Largest `/settings` document, in bytes: as much as a client reads.
+const MAX_SETTINGS: i64 = 32 << 20;
+/// A tag in that document with its punctuation, at most.
+const TAG_BYTES: i64 = 64;
+/// Everything else in it, at most.
+const FRAME_BYTES: i64 = 4 << 10;
 
 /// Whether a resource exists or was deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,6 +128,20 @@ impl Transaction<'_> {
         let values = params![account, key, body, revision, gone, seal];
         self.execute(insert, values)?;
         Ok(revision)
+    }
+
+    /// 409 when the `/settings` document of the account is larger than a client reads. The size is an
+    /// upper bound: the bodies as they are stored, and a tag for each.
+    pub(super) fn require_room(&self, account: &str) -> Result<(), RequestError> {
+        let query = "SELECT ifnull(sum(octet_length(body) + octet_length(key) + ?2), 0)
+                     FROM resource WHERE account = ?1 AND gone = 0";
+        let size: i64 = self
+            .query_row(query, params![account, TAG_BYTES], |row| row.get(0))
+            .map_err(PortalFault::from)?;
+        if size + FRAME_BYTES > MAX_SETTINGS {
+            return Err(Problem::account_full().into());
+        }
+        Ok(())
     }
 
     /// Adds a person who can become a delegate, or replaces the entry of that person.

@@ -31,8 +31,9 @@ pub(crate) struct BrokenRule {
 }
 
 impl SeedRejection {
-    pub(super) fn new(broken: Vec<BrokenRule>) -> Self {
-        let more = broken.len().saturating_sub(MOST);
+    /// All that were found, and the number of those that were only counted.
+    pub(super) fn new(broken: Vec<BrokenRule>, counted: usize) -> Self {
+        let more = broken.len().saturating_sub(MOST) + counted;
         Self {
             broken: broken.into_iter().take(MOST).collect(),
             more,

@@ -116,12 +116,40 @@ impl Store {
     }
 }
 
-/// Creates the file, readable by its owner only, unless it exists: the database contains
+/// Creates the file unless it exists, and makes it readable by its owner only: the database contains
 /// confidential phone numbers. SQLite gives the log beside it the mode of the database.
 fn create_private(path: &Path) -> Result<(), PortalFault> {
     let mut options = std::fs::OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop).map_err(PortalFault::File)
+    let file = options.open(path).map_err(PortalFault::File)?;
+    withdraw_from_others(&file).map_err(PortalFault::File)?;
+    // The log and its index have copies of what is in the database.
+    for ending in ["-wal", "-shm"] {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(ending);
+        // Usually there is none.
+        if let Ok(file) = std::fs::File::open(&beside) {
+            withdraw_from_others(&file).map_err(PortalFault::File)?;
+        }
+    }
+    Ok(())
+}
+
+/// A file that others could read, as one that was copied may be, is withdrawn from them.
+#[cfg(unix)]
+fn withdraw_from_others(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mut permissions = file.metadata()?.permissions();
+    if permissions.mode() & 0o077 == 0 {
+        return Ok(());
+    }
+    permissions.set_mode(0o600);
+    file.set_permissions(permissions)
+}
+
+#[cfg(not(unix))]
+fn withdraw_from_others(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
 }

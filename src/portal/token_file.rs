@@ -7,6 +7,10 @@
 //! system * read 07c4…
 //! ```
 
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
 use super::fault::PortalFault;
 use super::token::TokenHolder;
 
@@ -14,6 +18,33 @@ use super::token::TokenHolder;
 pub(super) struct GrantedToken {
     pub(super) token: String,
     pub(super) holder: TokenHolder,
+}
+
+/// The text of a token file. A file that others can write is refused: whoever adds a line to it has
+/// every right that the line gives. One that others can read is not: secret stores mount files like
+/// that.
+pub(crate) fn read(path: &Path) -> Result<String, PortalFault> {
+    let mut file = File::open(path).map_err(PortalFault::TokenFile)?;
+    refuse_shared(path, &file)?;
+    let mut text = String::new();
+    file.read_to_string(&mut text)
+        .map_err(PortalFault::TokenFile)?;
+    Ok(text)
+}
+
+#[cfg(unix)]
+fn refuse_shared(path: &Path, file: &File) -> Result<(), PortalFault> {
+    use std::os::unix::fs::PermissionsExt;
+    let metadata = file.metadata().map_err(PortalFault::TokenFile)?;
+    match metadata.permissions().mode() & 0o022 {
+        0 => Ok(()),
+        _ => Err(PortalFault::SharedTokenFile(path.display().to_string())),
+    }
+}
+
+#[cfg(not(unix))]
+fn refuse_shared(_: &Path, _: &File) -> Result<(), PortalFault> {
+    Ok(())
 }
 
 /// Parses a token file. `#` starts a comment, and empty lines are skipped. The error names the

@@ -1,9 +1,10 @@
 //! The table of tokens.
 
 use rusqlite::{OptionalExtension, params};
+use serde_json::{Value, json};
 
 use super::fault::PortalFault;
-use super::token::{TokenHolder, hash};
+use super::token::{TokenHolder, fingerprint, hash};
 use super::token_file::GrantedToken;
 use super::transaction::Transaction;
 
@@ -56,6 +57,23 @@ impl Transaction<'_> {
             self.execute(insert, params![hash, role, account, user, scope])?;
         }
         Ok(())
+    }
+
+    /// The tokens of the token file as the audit table shows them, ordered by fingerprint.
+    pub(super) fn tokens_of_the_file(&self) -> Result<Value, PortalFault> {
+        let query = "SELECT hash, role, account, user_code, scope FROM token
+                     WHERE origin = 'file' ORDER BY hash";
+        let mut query = self.sql.prepare_cached(query)?;
+        let rows = query.query_map([], |row| {
+            Ok(json!({
+                "fingerprint": fingerprint(&row.get::<_, String>(0)?),
+                "role": row.get::<_, String>(1)?,
+                "account": row.get::<_, String>(2)?,
+                "userCode": row.get::<_, Option<String>>(3)?,
+                "scope": row.get::<_, String>(4)?,
+            }))
+        })?;
+        Ok(Value::Array(rows.collect::<Result<_, _>>()?))
     }
 
     /// Stores the hash of a new token and returns the token's id.

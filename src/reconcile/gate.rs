@@ -14,7 +14,7 @@
 //! | 7 | does the policy forbid the change? | yes | yes | replayed on what the portal holds | yes |
 //! | 8 | may plans be applied at this time? | yes | yes | yes | yes |
 //! | 9 | were the consents given? | flags, or a person who answers `yes` | flags | recorded | flags |
-//! | 10 | is the account still as planned, and may the token write? | yes | yes | yes | yes |
+//! | 10 | is the account still as planned, may the token write, and are new delegates who they were? | yes | yes | yes | yes |
 //!
 //! 1 to 3 are about the whole file of a saved plan: [`SavedPlans`](super::SavedPlans) asks them once.
 //! 6 and 7 were asked when the verdict became ready, by the rules that the [`Proposal`] still holds; a

@@ -52,4 +52,4 @@ pub(crate) use read_back::ReadBack;
 pub use rules::{DateRange, FindingRules, InvalidPolicy, Rules, Section, read_policy};
 pub use run::{Connect, Connection, RunError, propose_all};
 pub(crate) use saved::{Recorded, SavedPlans};
-pub(crate) use sayable::sayable;
+pub(crate) use sayable::{NoFile, sayable};

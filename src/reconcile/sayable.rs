@@ -4,11 +4,21 @@ use chrono::{DateTime, Utc};
 
 use super::check::check;
 use crate::diff::diff;
+use crate::document::MAX_BYTES;
 use crate::export::{Phones, Unsayable, export, unit};
 use crate::lint::Occasion;
 use crate::model::Observed;
 use crate::source::Input;
 use crate::words::Words;
+
+/// Why an account has no file that can be planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum NoFile {
+    /// The text is larger than a file may be, so it was not checked.
+    TooLarge(String),
+    /// A setting that every file must have breaks a rule of the format.
+    Unsayable,
+}
 
 /// The text of an account as a file whose plan is empty.
 ///
@@ -22,10 +32,13 @@ pub(crate) fn sayable(
     phones: Phones,
     words: &Words,
     now: DateTime<Utc>,
-) -> Option<String> {
+) -> Result<String, NoFile> {
     let mut unsayable = Unsayable::new();
     loop {
         let text = export(observed, phones, &unsayable, words);
+        if text.len() > MAX_BYTES {
+            return Err(NoFile::TooLarge(text));
+        }
         let input = Input {
             name: format!("{}.yaml", observed.name),
             bytes: text.clone().into_bytes(),
@@ -50,12 +63,12 @@ pub(crate) fn sayable(
             }
         };
         if wrong.is_empty() {
-            return Some(text);
+            return Ok(text);
         }
         let known = unsayable.len();
         unsayable.extend(wrong.iter().flat_map(unit));
         if unsayable.len() == known {
-            return None;
+            return Err(NoFile::Unsayable);
         }
     }
 }

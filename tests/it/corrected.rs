@@ -66,7 +66,7 @@ const CORRECTIONS: &[Correction] = &[
     row("invalid-user-code", "letters and digits", "10 01", "1001"),
     row("key-not-text", "write a word as the key", "[a]: x", "spid: x"),
     row("lunch-break-off", "keep only `enabled: false`", ", startTime: \"12:00\"", ""),
-    row("lunch-break-without-days", "write the days of the lunch break", "lunchBreak: { ", "lunchBreak: { days: [mon], "),
+    row("lunch-break-without-days", "`lunchBreak: { enabled: false }`", "lunchBreak: { startTime: \"12:00\", endTime: \"13:00\" }", "lunchBreak: { enabled: false }"),
     row("merge-key", "under `both`", "<<: {}", ""),
     row("missing-address-part", "a postal code", "province: QC", "province: QC, postalCode: H3B 4W8"),
     row("missing-dates", "`startsAt` and `endsAt`", "08:00 }", "08:00, endsAt: 2027-03-31T12:00 }"),

@@ -58,15 +58,15 @@ fn what_clap_would_add_in_english_is_said_in_french() {
                  standard
 
     Options:
-          --lang <fr|en>         Choisir la langue de tout ce qui s'adresse aux personnes; Markdown et
-                                 HTML acceptent aussi `fr,en` [variable : CONSIGNE_LANG]
-          --max-files <N>        Nombre maximal de fichiers lus en une exécution [variable :
-                                 CONSIGNE_MAX_FILES] [par défaut : 1000]
-          --portal <URL>         Adresse du portail, ou `embedded` pour un portail dans ce processus
-                                 [variable : CONSIGNE_PORTAL]
-          --token-file <FILE>    Lire le jeton à l'unique ligne de ce fichier, plutôt que dans
-                                 `CONSIGNE_TOKEN` [variable : CONSIGNE_TOKEN_FILE]
-          --ca-file <FILE>       Accepter un certificat racine de plus, en format PEM [variable :
+          --lang <fr|en>  Choisir la langue de tout ce qui s'adresse aux personnes; Markdown et HTML
+                          acceptent aussi `fr,en` [variable : CONSIGNE_LANG] [valeurs possibles : fr,
+                          en]
+
+    Fichiers:
+          --max-files <N>  Nombre maximal de fichiers lus en une exécution [variable :
+                           CONSIGNE_MAX_FILES] [par défaut : 1000]
+
+    Portail:
     ");
     for english in [
         "[env:",
@@ -104,7 +104,7 @@ fn wrong_usage_is_reported_in_french() {
         ),
         (
             &["plan", "--deny", "L99", "x"],
-            "ce code n'existe pas; vouliez-vous dire L09?",
+            "ce code n'existe pas; docs/findings.fr.md les énumère",
         ),
         (
             &["plan", "--allow", "loose", "x"],

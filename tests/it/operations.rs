@@ -256,3 +256,62 @@ fn a_file_that_cannot_be_served_has_a_way_out() {
     serve("fr", "le fichier n'a pas été modifié");
     assert_eq!(bench.read("text.db"), "accounts: []\n");
 }
+
+#[test]
+fn a_database_is_served_once() {
+    let mut bench = Workbench::with_portal(SEED);
+    let serve = ["portal", "serve", "--database", "portal.db", "--lang"];
+    let refused = |lang: &str| {
+        let output = bench.run(&[&serve[..], &[lang]].concat());
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    insta::assert_snapshot!(refused("en"), @"
+    error: another portal serves this database
+    help: stop it first, or use another database; `portal admin` and `portal backup` also work while it serves
+    ");
+    insta::assert_snapshot!(refused("fr"), @"
+    erreur: un autre portail sert cette base de données
+    aide: arrêtez-le d'abord, ou utilisez une autre base de données; `portal admin` et `portal backup` fonctionnent aussi pendant qu'il sert
+    ");
+    // Commands of the system administrator work meanwhile.
+    let audit = bench.run(&["portal", "audit", "--database", "portal.db"]);
+    assert_eq!(audit.status.code(), Some(0));
+    bench.restart();
+    assert_eq!(bench.terminate(), Some(0));
+    assert!(!bench.path().join("portal.db-lock").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_token_file_that_others_can_write_is_refused() {
+    let bench = Workbench::seeded(SEED);
+    bench.write_private(
+        "tokens",
+        "primary boreal write token-of-the-primary\n",
+        0o666,
+    );
+    let refused = |arguments: &[&str], lang: &str| {
+        let output = bench.run(&[arguments, &["--token-file", "tokens", "--lang", lang]].concat());
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let serve = ["portal", "serve", "--database", "portal.db"];
+    insta::assert_snapshot!(refused(&serve, "en"), @"
+    error: others can write the token file tokens
+    help: run `chmod go-w tokens` after checking its lines
+    ");
+    insta::assert_snapshot!(refused(&serve, "fr"), @"
+    erreur: d'autres peuvent écrire dans le fichier de jetons tokens
+    aide: lancez `chmod go-w tokens` après avoir vérifié ses lignes
+    ");
+    let conformance = [
+        "portal",
+        "conformance",
+        "http://127.0.0.1:1",
+        "--account",
+        "boreal",
+    ];
+    let conformance = [&conformance[..], &["--disposable"]].concat();
+    assert_eq!(refused(&conformance, "en"), refused(&serve, "en"));
+}

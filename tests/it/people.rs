@@ -432,11 +432,11 @@ fn the_audit_table_says_who_did_what_when() {
     );
     let all: Value = serde_json::from_str(&done(&bench, &["audit", "--format", "json"])).unwrap();
     let entries = all["entries"].as_array().unwrap();
-    assert_eq!(entries.len(), 4);
-    assert_eq!(entries[1]["old"]["spid"], Value::Null);
-    assert_eq!(entries[1]["new"]["spid"], "A");
+    assert_eq!(entries.len(), 5);
+    assert_eq!(entries[2]["old"]["spid"], Value::Null);
+    assert_eq!(entries[2]["new"]["spid"], "A");
     assert!(!all.to_string().contains("5145550"));
-    let at = entries[3]["at"].as_str().unwrap();
+    let at = entries[4]["at"].as_str().unwrap();
     let since = done(&bench, &["audit", "--since", at]);
     assert_eq!(since.trim(), format!("{at}  system  austral  create"));
     assert_eq!(

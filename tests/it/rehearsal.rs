@@ -78,7 +78,17 @@ impl PullRequest {
     }
 }
 
-/// What each push changes, the exit code of the review, and what the comment says and no longer says.
+/// A name, the files that the push changes, the exit code of the review, and what the comment says and
+/// no longer says.
+type Push<'a> = (
+    &'a str,
+    &'a [(&'a str, &'a str)],
+    i32,
+    &'a [&'a str],
+    &'a [&'a str],
+);
+
+/// Whatever an earlier push did, the comment is about the last one.
 #[test]
 fn each_push_rewrites_the_comment() {
     let request = PullRequest::opened();
@@ -93,7 +103,7 @@ fn each_push_rewrites_the_comment() {
     );
     let boreal = "accounts/boreal.yaml";
     let lost = "fr −25\u{a0}h\u{a0}00 a week; en −25\u{a0}h\u{a0}00 a week";
-    let rows: [(&str, &[(&str, &str)], i32, &[&str], &[&str]); 11] = [
+    let rows: [Push<'_>; 11] = [
         ("loss", &[(boreal, &short)], 0, &[lost, "lose-hours"], &[]),
         (
             "revert",

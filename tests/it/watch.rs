@@ -146,7 +146,7 @@ fn an_edit_is_planned_and_nothing_is_written() {
     save(&bench, "a.yaml", &named("third"));
     let text = watching.run();
     assert!(text.contains("after: third"), "{text}");
-    assert!(text.contains("planned 1 of 1: 0 in sync, 1 with changes"));
+    assert!(text.contains("planned 1 of 1: 0 in sync, 0 applied, 1 with changes"));
     save(&bench, "a.yaml", &named("seeded"));
     assert!(watching.run().contains("boreal: in sync"));
     assert_eq!(settings(&bench), before);
@@ -181,7 +181,10 @@ fn a_change_of_a_file_is_applied_when_told_so() {
     assert_eq!(reseller_name(&bench), "seeded");
     save(&bench, "a.yaml", &named("second"));
     let text = watching.run();
-    assert!(text.contains("boreal: one write done, read back"), "{text}");
+    assert!(
+        text.contains("boreal: 1 change applied in 1 write, read back"),
+        "{text}"
+    );
     assert_eq!(reseller_name(&bench), "second");
     let journals = std::fs::read_dir(bench.path().join("state/consigne"));
     assert_eq!(journals.unwrap().count(), 2, "a journal and a lock");
@@ -306,7 +309,7 @@ fn of_two_files_for_one_account_neither_is_acted_upon() {
     let austral = file("austral", "general: { resellerName: z }");
     bench.write("conf/c.yaml", &austral);
     let text = watching.run();
-    assert!(text.contains("austral: one write done"), "{text}");
+    assert!(text.contains("austral: 1 change applied"), "{text}");
     assert!(text.contains("planned 1 of 1"), "{text}");
     assert!(text.contains("files skipped: 2"), "{text}");
     // A broken file keeps its claim.
@@ -315,7 +318,7 @@ fn of_two_files_for_one_account_neither_is_acted_upon() {
     std::fs::remove_file(bench.path().join("conf/b.yaml")).unwrap();
     let text = watching.run();
     assert!(text.contains("after: y"), "{text}");
-    assert!(text.contains("boreal: one write done"), "{text}");
+    assert!(text.contains("boreal: 1 change applied"), "{text}");
 }
 
 #[test]
@@ -421,7 +424,7 @@ fn the_timer_shows_drift_once_and_applies_nothing() {
     watching.run();
     let text = watching.run() + &watching.run();
     assert!(!text.contains("~ update"), "it is told once: {text}");
-    assert!(text.contains("planned 1 of 1: 0 in sync, 1 with changes"));
+    assert!(text.contains("planned 1 of 1: 0 in sync, 0 applied, 1 with changes"));
     assert_eq!(reseller_name(&bench), "by hand");
 }
 
@@ -439,7 +442,7 @@ fn without_an_answer_watching_goes_on() {
     save(&bench, "a.yaml", &named("second"));
     bench.write("token", TOKEN);
     // The change is not forgotten because the portal did not answer when it was made.
-    watching.until("boreal: one write done");
+    watching.until("boreal: 1 change applied");
     assert_eq!(reseller_name(&bench), "second");
     drop(watching);
     let nobody = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -498,7 +501,7 @@ fn a_signal_between_two_writes_is_an_interruption() {
 #[test]
 fn an_edit_that_came_too_late_is_written_once_or_not_at_all() {
     let rows = [
-        ("wanted", "boreal: one write done", "drifted"),
+        ("wanted", "boreal: 1 change applied", "drifted"),
         ("other", "the portal changed after the plan", "wanted"),
     ];
     for (meanwhile, says, finally) in rows {
@@ -518,7 +521,7 @@ fn an_edit_that_came_too_late_is_written_once_or_not_at_all() {
         } else {
             held.write.recv_timeout(DEADLINE).unwrap();
             held.go_on.send(()).unwrap();
-            watching.until("boreal: one write done");
+            watching.until("boreal: 1 change applied");
         }
         assert_eq!(reseller_name(&bench), finally, "{meanwhile}");
     }

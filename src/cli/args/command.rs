@@ -13,7 +13,7 @@ use super::portal::PortalCommand;
 use super::review::ReviewArgs;
 use super::shared::PortalArgs;
 use super::strictness::Strictness;
-use super::value::{instant, language};
+use super::value::{instant, languages};
 use super::watch::WatchArgs;
 use crate::model::Language;
 use crate::zone::release;
@@ -29,7 +29,7 @@ fn version() -> String {
 #[command(name = "consigne", version, long_version = version(), max_term_width = 100)]
 pub(in crate::cli) struct Cli {
     /// Set the language of all output for people; Markdown and HTML also accept `fr,en`.
-    #[arg(long, global = true, env = "CONSIGNE_LANG", value_name = "fr|en", value_delimiter = ',', value_parser = language)]
+    #[arg(long, global = true, env = "CONSIGNE_LANG", value_name = "fr|en", value_delimiter = ',', value_parser = languages(), hide_possible_values = true)]
     pub(in crate::cli) lang: Vec<Language>,
     /// Override the current time (not used for the age of a plan).
     #[arg(long, global = true, hide = true, env = "CONSIGNE_NOW", value_name = "INSTANT", value_parser = instant)]

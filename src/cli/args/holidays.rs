@@ -24,6 +24,7 @@ pub(in crate::cli) struct HolidaysArgs {
 
 /// Holidays that files should have events for.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Findings")]
 pub(in crate::cli) struct ExpectedHolidays {
     /// Warn about holidays of this calendar in the next 12 months that have no event; by default,
     /// uses the calendars that the file's `holidays` name.

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::holidays::HolidaysArgs;
 use super::output::ListFormat;
 use super::shared::{FileLimits, PortalArgs};
-use super::value::language;
+use super::value::languages;
 use super::wrong::{WrongValue, wrong};
 use crate::model::Language;
 
@@ -39,8 +39,8 @@ pub(in crate::cli) struct HoursArgs {
     #[arg(long, env = "CONSIGNE_WEEKS", value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=520))]
     pub(in crate::cli) weeks: u16,
     /// Show only the hours for customers in this language.
-    #[arg(long, value_name = "fr|en", value_parser = language)]
-    pub(in crate::cli) language: Vec<Language>,
+    #[arg(long, alias = "language", value_name = "fr|en", value_parser = languages(), hide_possible_values = true)]
+    pub(in crate::cli) customers: Vec<Language>,
     /// Draw with ASCII characters only.
     #[arg(long, env = "CONSIGNE_ASCII", value_parser = BoolishValueParser::new())]
     pub(in crate::cli) ascii: bool,

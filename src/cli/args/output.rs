@@ -10,6 +10,7 @@ use crate::report::form::ReportFormat;
 
 /// How results are written.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
 pub(in crate::cli) struct OutputArgs {
     /// Format of the result on standard output.
     #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value = "text")]

@@ -27,7 +27,7 @@ pub(in crate::cli) struct ReviewArgs {
     #[command(flatten)]
     pub(in crate::cli) limits: FileLimits,
     /// Give this consent; may be repeated. Only account-change has an effect here.
-    #[arg(long, value_name = "CONSENT", value_parser = word)]
+    #[arg(long, value_name = "CONSENT", value_parser = word())]
     pub(in crate::cli) allow: Vec<crate::plan::Word>,
     /// Exit with code 2 if there are changes.
     #[arg(long, env = "CONSIGNE_DETAILED_EXITCODE", value_parser = BoolishValueParser::new())]

@@ -24,6 +24,7 @@ pub(in crate::cli) struct Paths {
 
 /// How much one run reads.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Files")]
 pub(in crate::cli) struct FileLimits {
     /// Maximum number of files to read in one run.
     #[arg(
@@ -37,6 +38,7 @@ pub(in crate::cli) struct FileLimits {
 
 /// Where the portal is and who asks.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Portal")]
 pub(in crate::cli) struct PortalArgs {
     /// Address of the portal, or `embedded` to run one inside this process.
     #[arg(long, env = "CONSIGNE_PORTAL", value_name = "URL")]
@@ -68,12 +70,13 @@ pub(in crate::cli) struct AttemptArgs {
 
 /// What narrows a plan and consents to it.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Plan")]
 pub(in crate::cli) struct ScopeArgs {
     /// Plan only this section; may be repeated.
     #[arg(long, value_enum, value_name = "SECTION")]
     pub(in crate::cli) only: Vec<SectionArg>,
     /// Give this consent; may be repeated.
-    #[arg(long, value_name = "CONSENT", value_parser = word)]
+    #[arg(long, value_name = "CONSENT", value_parser = word())]
     pub(in crate::cli) allow: Vec<Word>,
     /// Compare hours from the first of these dates to the day before the second, such as
     /// 2026-12-24..2027-01-04. By default, compares 28 days from today and the days of every event

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::BoolishValueParser;
 
+use super::value::Offering;
 use super::wrong::{WrongValue, wrong};
 use crate::diagnostic::Code;
 use crate::diagnostic::code::{self, Known, Level};
@@ -15,16 +16,17 @@ use crate::words::Message;
 
 /// As typed.
 #[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Findings")]
 pub(in crate::cli) struct Strictness {
     /// Treat warnings as errors, except those that come and go with the date.
     #[arg(long, env = "CONSIGNE_STRICT", value_parser = BoolishValueParser::new())]
     strict: bool,
     /// Treat this finding as an error; takes a code or a number such as L04. May be repeated; takes
     /// precedence over `--allow-code`.
-    #[arg(long, env = "CONSIGNE_DENY", value_name = "CODE", value_parser = named, value_delimiter = ',')]
+    #[arg(long, env = "CONSIGNE_DENY", value_name = "CODE", value_parser = codes_to_deny(), hide_possible_values = true, value_delimiter = ',')]
     deny: Vec<Codes>,
     /// Ignore findings with this code; errors cannot be ignored. May be repeated.
-    #[arg(long, env = "CONSIGNE_ALLOW_CODE", value_name = "CODE", value_parser = allowable, value_delimiter = ',')]
+    #[arg(long, env = "CONSIGNE_ALLOW_CODE", value_name = "CODE", value_parser = codes_to_allow(), hide_possible_values = true, value_delimiter = ',')]
     allow_code: Vec<Codes>,
     /// Enforce this policy, which limits what a change may do. Take it from a branch that the
     /// change cannot modify.
@@ -55,6 +57,20 @@ impl Strictness {
 fn codes(named: &[Codes]) -> BTreeSet<Code> {
     let known = named.iter().flat_map(|Codes(known)| known);
     known.map(|known| known.code).collect()
+}
+
+fn codes_to_deny() -> Offering<Codes> {
+    Offering {
+        parse: named,
+        values: || code::names().collect(),
+    }
+}
+
+fn codes_to_allow() -> Offering<Codes> {
+    Offering {
+        parse: allowable,
+        ..codes_to_deny()
+    }
 }
 
 /// The codes that a name or a number stands for, or the nearest name. An empty value is no code: a

@@ -1,11 +1,14 @@
 //! Values of arguments: how each is read, and the sentence for one that cannot be.
 
+use std::ffi::OsStr;
+
 use chrono::{DateTime, Utc};
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
+use clap::{Arg, Command};
 
 use super::wrong::{WrongValue, wrong};
 use crate::model::Language;
 use crate::plan::Word;
-use crate::words::Message;
 
 /// `fr`, and also `fr_CA.UTF-8` and the like.
 pub(in crate::cli) fn language(text: &str) -> Result<Language, WrongValue> {
@@ -32,8 +35,43 @@ pub(in crate::cli) fn digest(text: &str) -> Result<String, WrongValue> {
     }
 }
 
-pub(in crate::cli) fn word(text: &str) -> Result<Word, WrongValue> {
-    let words = Word::ALL.map(Word::as_str);
-    Word::parse(text)
-        .ok_or_else(|| WrongValue(Message::new("choose-one").text("words", words.join(", "))))
+/// A consent; help and completions list all of them.
+pub(in crate::cli) fn word() -> impl TypedValueParser<Value = Word> {
+    let words = PossibleValuesParser::new(Word::ALL.map(Word::as_str));
+    words.try_map(|text| Word::parse(&text).ok_or_else(|| wrong("choose-one")))
+}
+
+/// A parser of texts with values that completions offer; other texts may be right as well.
+#[derive(Debug, Clone)]
+pub(in crate::cli) struct Offering<T> {
+    pub(in crate::cli) parse: fn(&str) -> Result<T, WrongValue>,
+    pub(in crate::cli) values: fn() -> Vec<&'static str>,
+}
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Offering<T> {
+    type Value = T;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<T, clap::Error> {
+        let parse = self.parse;
+        let texts = StringValueParser::new().try_map(move |text| parse(&text));
+        texts.parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let values = (self.values)();
+        Some(Box::new(values.into_iter().map(PossibleValue::new)))
+    }
+}
+
+/// A language, of which completions offer both.
+pub(in crate::cli) fn languages() -> Offering<Language> {
+    Offering {
+        parse: language,
+        values: || Language::ALL.map(Language::as_str).to_vec(),
+    }
 }

@@ -77,10 +77,10 @@ fn renderer<'a>(args: &'a HoursArgs, environment: &'a Environment) -> HoursRende
     HoursRenderer {
         words: &environment.words,
         style: environment.style,
-        languages: if args.language.is_empty() {
+        languages: if args.customers.is_empty() {
             &Language::ALL
         } else {
-            &args.language
+            &args.customers
         },
     }
 }

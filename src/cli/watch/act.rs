@@ -24,6 +24,7 @@ use crate::words::Message;
 #[derive(Default)]
 struct Tally {
     in_sync: usize,
+    applied: usize,
     ready: usize,
     refused: usize,
 }
@@ -102,7 +103,7 @@ impl Watch<'_> {
             return ControlFlow::Continue(());
         };
         match task.cause {
-            Cause::Edited => self.apply(task, plan, &proposal, environment).await,
+            Cause::Edited => self.apply(task, plan, &proposal, tally, environment).await,
             Cause::Looked if news => {
                 let message = Message::new("watch-only-shown").text("account", &plan.account);
                 environment.note(&message.text("path", name));
@@ -117,6 +118,7 @@ impl Watch<'_> {
         task: &Task,
         plan: &Plan,
         proposal: &Proposal,
+        tally: &mut Tally,
         environment: &Environment,
     ) -> ControlFlow<Exit> {
         let approved = match gate(proposal, Approval::Given, environment.now) {
@@ -149,6 +151,7 @@ impl Watch<'_> {
             self.ledger.owes(name);
         }
         if exit == Exit::Done {
+            tally.is_applied();
             self.ledger
                 .remember_report(name, &in_sync(task, environment));
         } else if self.interrupt.is_set() {
@@ -194,9 +197,17 @@ impl Tally {
         }
     }
 
+    /// An account that was counted as one with changes has none any more.
+    fn is_applied(&mut self) {
+        self.ready -= 1;
+        self.applied += 1;
+    }
+
     fn message(&self, round: &Round) -> Message {
+        let planned = self.in_sync + self.applied + self.ready + self.refused;
         Message::new("watch-planned")
-            .number("count", self.in_sync + self.ready + self.refused)
+            .number("count", planned)
+            .number("applied", self.applied)
             .number("all", round.tasks.len())
             .number("insync", self.in_sync)
             .number("ready", self.ready)

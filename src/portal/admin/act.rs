@@ -104,6 +104,7 @@ pub(super) fn edit_resource(
     edit(&mut new);
     if new != old {
         transaction.put(account, key, &new)?;
+        transaction.require_room(account)?;
         transaction.touch(account, "settings")?;
         transaction.audit(ACTOR, account, action, Some(&old), Some(&new))?;
     }

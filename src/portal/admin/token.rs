@@ -8,7 +8,7 @@ use crate::portal::embedded::Portal;
 use crate::portal::random::random_hex;
 use crate::portal::rule;
 use crate::portal::store::Purpose;
-use crate::portal::token::TokenHolder;
+use crate::portal::token::{self, TokenHolder};
 use crate::portal::token_store::KnownToken;
 use crate::words::Message;
 
@@ -63,7 +63,9 @@ impl Portal {
                 origin: "created".to_owned(),
                 name,
             };
-            let new = Some(row(&created));
+            let mut new = row(&created);
+            new["fingerprint"] = token::fingerprint(&token::hash(&secret)).into();
+            let new = Some(new);
             transaction.audit(ACTOR, &created.account, "token create", None, new.as_ref())?;
             Ok(id)
         })?;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::portal::invalid_member::InvalidMember;
+use crate::portal::invalid_member::{InvalidMember, InvalidMembers};
 use crate::portal::problem::Problem;
 
 /// A rule for a text: its canonical form, or `None` when the text breaks the rule.
@@ -21,7 +21,7 @@ pub(in crate::portal) struct BodyReader {
     members: Map<String, Value>,
     /// JSON Pointer to the object; empty for the whole body.
     prefix: String,
-    invalid: Vec<InvalidMember>,
+    invalid: InvalidMembers,
 }
 
 impl BodyReader {
@@ -42,7 +42,7 @@ impl BodyReader {
         Self {
             members,
             prefix,
-            invalid: Vec::new(),
+            invalid: InvalidMembers::default(),
         }
     }
 
@@ -59,12 +59,17 @@ impl BodyReader {
 
     /// Records that a member is wrong, with a code of the contract.
     pub(in crate::portal) fn refuse(&mut self, name: &str, code: &'static str) {
+        // One that will only be counted needs no sentence.
+        if self.invalid.is_full() {
+            self.invalid.more += 1;
+            return;
+        }
         let pointer = self.pointer(name);
         self.invalid.push(InvalidMember::new(pointer, code));
     }
 
     /// Records the errors of an object inside the body.
-    pub(super) fn refuse_all(&mut self, errors: Vec<InvalidMember>) {
+    pub(super) fn refuse_all(&mut self, errors: InvalidMembers) {
         self.invalid.extend(errors);
     }
 

@@ -48,6 +48,13 @@ pub(in crate::portal) fn create(
     broken.extend(create_password(transaction, account, &new.primary)?);
     broken.extend(settings::apply(transaction, account, &new.settings)?);
     refuse_if_any(broken)?;
+    match transaction.require_room(account) {
+        Ok(()) => {}
+        Err(RequestError::Problem(problem)) => {
+            return Err(Problem::fields(problem.below("/settings", "")).into());
+        }
+        Err(RequestError::Fault(fault)) => return Err(fault.into()),
+    }
     // Last, so that the revision of the whole document is the latest one.
     transaction.touch(account, "settings")?;
     Ok(())
@@ -71,52 +78,39 @@ fn identity(transaction: &Transaction<'_>, new: &NewAccount) -> Result<Identity,
     let random_can = format!("C{}", random_hex(4)?.to_uppercase());
     // Every account needs a login, and logins are unique; the name of the account makes it so.
     let own_email = format!("admin@{account}.example");
-    let mut text = |pointer: &str, given: Option<&String>, default: &str, rule: TextRule| {
-        let Some(given) = given else {
-            return default.to_owned();
-        };
-        rule(given).unwrap_or_else(|| {
-            broken.push(InvalidMember::new(pointer.to_owned(), "invalid"));
-            default.to_owned()
-        })
+    let mut text = Texts {
+        broken: &mut broken,
     };
     let (primary, telephony) = (&new.primary, &new.telephony);
+    let language = primary.language.as_ref();
     let identity = Identity {
-        can: text("/can", new.can.as_ref(), &random_can, rule::code),
-        email: text(
+        can: text.given_or("/can", new.can.as_ref(), rule::code, &random_can),
+        email: text.given_or(
             "/primary/email",
             primary.email.as_ref(),
-            &own_email,
             rule::email,
+            &own_email,
         ),
-        phone: primary
-            .phone
-            .as_ref()
-            .map(|phone| text("/primary/phone", Some(phone), "", rule::phone)),
-        language: text(
-            "/primary/language",
-            primary.language.as_ref(),
-            "fr",
-            rule::language,
-        ),
-        user_code: text(
+        phone: text.given("/primary/phone", primary.phone.as_ref(), rule::phone),
+        language: text.given_or("/primary/language", language, rule::language, "fr"),
+        user_code: text.given_or(
             "/primary/userCode",
             primary.user_code.as_ref(),
-            "1",
             rule::code,
+            "1",
         ),
-        name: text("/primary/name", primary.name.as_ref(), account, rule::line),
-        pbx: text(
+        name: text.given_or("/primary/name", primary.name.as_ref(), rule::line, account),
+        pbx: text.given_or(
             "/telephony/pbx",
             telephony.pbx.as_ref(),
-            "embedded",
             rule::line,
+            "embedded",
         ),
-        provider: text(
+        provider: text.given_or(
             "/telephony/provider",
             telephony.provider.as_ref(),
-            "embedded",
             rule::line,
+            "embedded",
         ),
     };
     if transaction.login_taken(account, &identity.email)? {
@@ -127,6 +121,33 @@ fn identity(transaction: &Transaction<'_>, new: &NewAccount) -> Result<Identity,
     }
     refuse_if_any(broken)?;
     Ok(identity)
+}
+
+/// Reads optional texts, and notes those that break their rule.
+struct Texts<'a> {
+    broken: &'a mut Vec<InvalidMember>,
+}
+
+impl Texts<'_> {
+    fn given(&mut self, pointer: &str, given: Option<&String>, rule: TextRule) -> Option<String> {
+        let text = rule(given?);
+        if text.is_none() {
+            let member = InvalidMember::new(pointer.to_owned(), "invalid");
+            self.broken.push(member);
+        }
+        text
+    }
+
+    fn given_or(
+        &mut self,
+        pointer: &str,
+        given: Option<&String>,
+        rule: TextRule,
+        default: &str,
+    ) -> String {
+        let given = self.given(pointer, given, rule);
+        given.unwrap_or_else(|| default.to_owned())
+    }
 }
 
 /// Creates the sections that are one row each.

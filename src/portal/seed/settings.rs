@@ -177,12 +177,9 @@ impl SettingsOf<'_, '_> {
         let delegates = self.elements(pointer, Some(delegates.clone()));
         for (at, delegate) in delegates.into_iter().enumerate() {
             let pointer = format!("{pointer}/{at}");
-            let mut body = match BodyReader::new(delegate) {
-                Ok(body) => body,
-                Err(_) => {
-                    self.refuse(pointer, "invalid");
-                    continue;
-                }
+            let Ok(mut body) = BodyReader::new(delegate) else {
+                self.refuse(pointer, "invalid");
+                continue;
             };
             if let Some(user) = body.required("userCode", rule::code) {
                 let candidate = self.transaction.candidate(self.account, &user)?;

@@ -59,7 +59,9 @@ fn paths_that_do_not_exist() {
 
 /// Problems that cannot be provoked by a plain request: those of passwords, limits and faults, and
 /// those that only adapters for other portals report.
-const NOT_HERE: [&str; 7] = [
+const NOT_HERE: [&str; 9] = [
+    "account-full",
+    "head-too-large",
     "unsupported",
     "password-policy",
     "wrong-current-password",

@@ -34,7 +34,7 @@ async fn stopped() -> (tempfile::TempDir, Vec<u8>) {
     (directory, bytes)
 }
 
-fn put(path: &Path, bytes: &[u8]) {
+pub(super) fn put(path: &Path, bytes: &[u8]) {
     let mut file = fs::File::create(path).unwrap();
     file.write_all(bytes).unwrap();
 }

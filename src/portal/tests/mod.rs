@@ -1,5 +1,6 @@
 //! The portal over HTTP. Each table lists requests with the expected responses, in order.
 
+mod bound;
 mod contract;
 mod direct;
 mod file;
@@ -7,6 +8,7 @@ mod health;
 mod lab;
 mod limit;
 mod migration;
+mod operator;
 mod origin;
 mod page;
 mod password;

@@ -5,8 +5,7 @@ use std::path::Path;
 use std::process::{ChildStdout, Stdio};
 
 use super::super::fault::SourceError;
-use super::failed;
-use super::process::{GitProcess, git};
+use super::process::{GitProcess, failed, git};
 use crate::document::MAX_BYTES;
 
 /// A process that prints the bytes of one object after another, so that a thousand files do not need a

@@ -36,7 +36,7 @@ use std::process::Stdio;
 use super::fault::{GitError, SourceError};
 use super::file::{Input, share};
 use blobs::Blobs;
-use process::{GitProcess, git, os_string, output_of, path_of};
+use process::{GitProcess, failed, git, os_string, output_of, path_of};
 
 /// Bytes of a listing, far more than any number of files within the limits needs.
 const LISTED: u64 = 64 << 20;
@@ -322,9 +322,4 @@ fn is_id(text: &str) -> bool {
 fn no_repository(path: &Path, reason: &str) -> SourceError {
     let (path, reason) = (path.to_owned(), reason.to_owned());
     GitError::NoRepository { path, reason }.into()
-}
-
-fn failed(path: &Path, reason: &str) -> SourceError {
-    let (path, reason) = (path.to_owned(), reason.to_owned());
-    GitError::Failed { path, reason }.into()
 }

@@ -6,7 +6,6 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
 
 use super::super::fault::{GitError, SourceError};
-use super::failed;
 
 /// A running `git` that is killed when its reader is dropped: after an error in the middle, it would
 /// otherwise wait for ever to write the rest.
@@ -107,4 +106,10 @@ pub(super) fn os_string(bytes: Vec<u8>) -> OsString {
 
 pub(super) fn path_of(bytes: &[u8]) -> PathBuf {
     os_string(bytes.to_vec()).into()
+}
+
+/// A command that did not do what was asked.
+pub(super) fn failed(path: &Path, reason: &str) -> SourceError {
+    let (path, reason) = (path.to_owned(), reason.to_owned());
+    GitError::Failed { path, reason }.into()
 }

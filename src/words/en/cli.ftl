@@ -90,10 +90,13 @@ accounts-none-written = nothing was applied to the other accounts; to apply thos
 read-only-scope = the token can read but not write; nothing was applied
 earlier-settled = { $account }: the last write of the apply begun at { $at } ({ $paths }) had no response; it has arrived, or can no longer arrive
 earlier-open = { $account }: the last write of the apply begun at { $at } ({ $paths }) had no response and may still arrive; run `consigne plan` again later
-applied = { $count ->
-    [one] { $account }: one write done, read back, in sync
-   *[other] { $account }: { $count } writes done, read back, in sync
-}
+applied = { $account }: { $changes ->
+    [one] { $changes } change
+   *[other] { $changes } changes
+} applied in { $count ->
+    [one] { $count } write
+   *[other] { $count } writes
+}, read back, in sync
 not-settled = { $account }: all writes succeeded, but some settings did not take effect:
 not-as-planned = not as planned: { $path }
 step-was-done = done: { $path }
@@ -136,6 +139,18 @@ too-many-files = more than { $limit } files, the limit for one run
 too-many-files-help = name only the directory that holds the accounts, or raise `--max-files`
 duplicate-account = the account { $account } already has a file: { $first }
 duplicate-account-help = keep one file for each account
+man-exit-status = EXIT STATUS
+man-exit-done = Success: applied, nothing to do, or a plan was made.
+man-exit-failed = Failure: a file is invalid, the portal cannot be reached, or access was refused.
+man-exit-pending = Changes are pending.
+man-exit-refused = Refused: a permission, a precondition or a consent is missing, or a rule forbids the change; nothing was written.
+man-exit-stale = Stale: the portal changed since the plan was made; nothing was written.
+man-exit-partial = Partly applied.
+man-exit-usage = Wrong usage.
+man-exit-interrupted = Interrupted.
+man-environment = ENVIRONMENT
+man-variable = Stands for { $option }; the option has precedence.
+man-examples = EXAMPLES
 plan-not-saved = { $path } was not written: at least one account could not be planned
 plan-too-old = the saved plan is too old (made { $made })
 plan-empty = the saved plan has no changes to apply
@@ -146,6 +161,10 @@ export-left-out = { $path }: a file cannot express this setting, so the portal k
 export-schema = For completion in your editor, put the schema next to this file: consigne schema > reseller.schema.json
 no-database = no database given
 no-database-help = pass `--database FILE` or set `CONSIGNE_DATABASE`
+portal-in-use = another portal serves this database
+portal-in-use-help = stop it first, or use another database; `portal admin` and `portal backup` also work while it serves
+token-file-shared = others can write the token file { $path }
+token-file-shared-help = run `chmod go-w { $path }` after checking its lines
 no-such-database = database { $path } not found
 token-created = token { $id } created; it is shown only this once
 token-revoked = token { $id } was revoked
@@ -196,7 +215,7 @@ watch-in-sync = { $account }: in sync
 watch-only-shown = { $account }: not applied, because { $path } did not change; run `consigne apply` to apply it
 watch-failed = { $account }: { $reason }
 watch-help = { $what }; { $help }
-watch-planned = planned { $count } of { $all }: { $insync } in sync, { $ready } with changes, { $refused } refused; files skipped: { $aside }
+watch-planned = planned { $count } of { $all }: { $insync } in sync, { $applied } applied, { $ready } with changes, { $refused } refused; files skipped: { $aside }
 watch-stopping = stopping after the current write
 policy-exceeded = the plan has { $code }: { $message }
 policy-exceeded-help = correct it, or omit `--strict` and `--deny`
@@ -228,3 +247,5 @@ wrong-dates-date = "{ $written }" is not a date; expected two dates, such as 202
 wrong-dates-order = { $to } is not after { $from }; the second date is excluded
 wrong-dates-many = expected at most ten years
 wrong-calendar = no such calendar
+export-too-large = the file of { $account } would have { $bytes } bytes, more than the { $limit } that consigne reads; the account has { $events } special events
+export-too-large-help = delete events that are over on the portal, or pass `--force` to write the file all the same

@@ -79,40 +79,13 @@ stale = le portail a changé depuis la création du plan; rien n'a été appliqu
 ask-yes-all = Appliquer tout ceci à { $count } comptes? Tapez `yes` ou `oui` pour l'appliquer.
 accounts-total = Comptes : { $parts }.
 accounts-in-sync = { $count } à jour
-accounts-applied = { $count ->
-    [0] 0 appliqué
-    [one] { $count } appliqué
-   *[other] { $count } appliqués
-}
-accounts-partly-applied = { $count ->
-    [one] { $count } appliqué en partie
-   *[other] { $count } appliqués en partie
-}
-accounts-refused = { $count ->
-    [one] { $count } refusé
-   *[other] { $count } refusés
-}
-accounts-stale = { $count ->
-    [one] { $count } périmé
-   *[other] { $count } périmés
-}
-accounts-failed = { $count } en échec
-accounts-not-tried = { $count ->
-    [one] { $count } non tenté
-   *[other] { $count } non tentés
-}
-accounts-interrupted = { $count ->
-    [one] { $count } interrompu
-   *[other] { $count } interrompus
-}
-accounts-none-written = rien n'a été appliqué aux autres comptes; pour appliquer ceux qui sont prêts, passez `--keep-going`
-read-only-scope = le jeton permet de lire, mais pas d'écrire; rien n'a été appliqué
-earlier-settled = { $account } : la dernière écriture de l'application commencée à { $at } ({ $paths }) est restée sans réponse; elle est arrivée, ou ne peut plus arriver
-earlier-open = { $account } : la dernière écriture de l'application commencée à { $at } ({ $paths }) est restée sans réponse et peut encore arriver; relancez `consigne plan` plus tard
-applied = { $count ->
-    [one] { $account } : une écriture faite, relue, à jour
-   *[other] { $account } : { $count } écritures faites, relues, à jour
-}
+accounts-applied = { $account } : { $changes ->
+    [one] { $changes } modification appliquée
+   *[other] { $changes } modifications appliquées
+} en { $count ->
+    [one] { $count } écriture
+   *[other] { $count } écritures
+}, relues, à jour
 not-settled = { $account } : toutes les écritures ont réussi, mais des paramètres n'ont pas pris effet :
 not-as-planned = pas comme prévu : { $path }
 step-was-done = fait : { $path }
@@ -155,6 +128,18 @@ too-many-files = plus de { $limit } fichiers, la limite d'une exécution
 too-many-files-help = ne nommez que le répertoire des comptes, ou augmentez `--max-files`
 duplicate-account = le compte { $account } a déjà un fichier : { $first }
 duplicate-account-help = gardez un seul fichier par compte
+man-exit-status = CODES DE SORTIE
+man-exit-done = Réussite : appliqué, rien à faire, ou un plan a été fait.
+man-exit-failed = Échec : un fichier n'est pas valide, le portail est injoignable ou l'accès a été refusé.
+man-exit-pending = Des modifications sont en attente.
+man-exit-refused = Refusé : une permission, une condition ou un consentement manque, ou une règle interdit la modification; rien n'a été écrit.
+man-exit-stale = Périmé : le portail a changé depuis la création du plan; rien n'a été écrit.
+man-exit-partial = Appliqué en partie.
+man-exit-usage = Mauvaise utilisation.
+man-exit-interrupted = Interrompu.
+man-environment = ENVIRONNEMENT
+man-variable = Tient lieu de { $option }; l'option a priorité.
+man-examples = EXEMPLES
 plan-not-saved = { $path } n'a pas été écrit : le plan d'au moins un compte n'a pas pu être fait
 plan-too-old = le plan enregistré est trop vieux (fait le { $made })
 plan-empty = le plan enregistré n'a aucune modification à appliquer
@@ -165,6 +150,10 @@ export-left-out = { $path } : un fichier ne peut exprimer ce paramètre; le por
 export-schema = Pour que votre éditeur complète les clés, mettez le schéma à côté de ce fichier : consigne schema > reseller.schema.json
 no-database = aucune base de données indiquée
 no-database-help = passez `--database FICHIER` ou définissez `CONSIGNE_DATABASE`
+portal-in-use = un autre portail sert cette base de données
+portal-in-use-help = arrêtez-le d'abord, ou utilisez une autre base de données; `portal admin` et `portal backup` fonctionnent aussi pendant qu'il sert
+token-file-shared = d'autres peuvent écrire dans le fichier de jetons { $path }
+token-file-shared-help = lancez `chmod go-w { $path }` après avoir vérifié ses lignes
 no-such-database = base de données { $path } introuvable
 token-created = jeton { $id } créé; il n'est montré que cette fois
 token-revoked = le jeton { $id } a été révoqué
@@ -215,7 +204,7 @@ watch-in-sync = { $account } : à jour
 watch-only-shown = { $account } : non appliqué, parce que { $path } n'a pas changé; lancez `consigne apply` pour l'appliquer
 watch-failed = { $account } : { $reason }
 watch-help = { $what }; { $help }
-watch-planned = plans faits : { $count } sur { $all }; à jour : { $insync }, avec modifications : { $ready }, refusés : { $refused }; fichiers ignorés : { $aside }
+watch-planned = plans faits : { $count } sur { $all }; à jour : { $insync }, appliqués : { $applied }, avec modifications : { $ready }, refusés : { $refused }; fichiers ignorés : { $aside }
 watch-stopping = arrêt après l'écriture en cours
 policy-exceeded = le plan a { $code } : { $message }
 policy-exceeded-help = corrigez-le, ou omettez `--strict` et `--deny`
@@ -247,3 +236,5 @@ wrong-dates-date = la date « { $written } » n'existe pas; valeur attendue :
 wrong-dates-order = { $to } n'est pas après { $from }; la seconde date est exclue
 wrong-dates-many = valeur attendue : dix ans au plus
 wrong-calendar = ce calendrier n'existe pas
+export-too-large = le fichier de { $account } aurait { $bytes } octets, plus que les { $limit } que consigne lit; le compte a { $events } événements spéciaux
+export-too-large-help = supprimez du portail des événements passés, ou passez `--force` pour écrire le fichier quand même

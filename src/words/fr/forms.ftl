@@ -2,8 +2,8 @@
 
 forms-accounts = refusés : { $refused }, avec modifications : { $ready }, sans modification : { $insync }
 forms-more-accounts = { $count ->
-    [one] Les détails de { $count } compte sont omis : { $names }
-   *[other] Les détails de { $count } comptes sont omis : { $names }
+    [one] Les détails de { $count } compte sont omis : { $names }
+   *[other] Les détails de { $count } comptes sont omis : { $names }
 }
 forms-chat-off = le clavardage est désactivé
 forms-chat-on = le clavardage est activé
@@ -101,5 +101,5 @@ forms-warnings = { $count ->
    *[other] { $count } avertissements
 }
 forms-week = Semaine ordinaire de la clientèle en { $customers }
-forms-week-text = Plein : ouvert avant et après. Pointillé : gagné. Rayé : perdu.
+forms-week-text = Plein : ouvert avant et après. Pointillé : gagné. Rayé : perdu.
 forms-events = Jours des événements spéciaux

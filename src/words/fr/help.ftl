@@ -86,7 +86,7 @@ hours-to = Énumérer les intervalles ouverts jusqu'au début de cette date
 # Show exceptions for this many weeks
 hours-weeks = Montrer les exceptions de ce nombre de semaines
 # Show only the hours for customers in this language
-hours-language = Ne montrer que les heures de la clientèle de cette langue
+hours-customers = Ne montrer que les heures de la clientèle de cette langue
 # Draw with ASCII characters only
 hours-ascii = Dessiner en caractères ASCII seulement
 # Read the hours from the portal instead of a file
@@ -317,6 +317,18 @@ shared-window = Comparer les heures de la première de ces dates à la veille de
 
 # Commands
 clap-commands = Commandes
+# Examples
+clap-examples = Exemples
+# Portal
+heading-portal = Portail
+# Output
+heading-output = Sortie
+# Plan
+heading-plan = Plan
+# Findings
+heading-findings = Constats
+# Files
+heading-files = Fichiers
 # Print help
 clap-print-help = Afficher l'aide
 # Print version

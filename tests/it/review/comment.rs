@@ -69,10 +69,14 @@ fn days_stand_above_the_fold_and_paths_below() {
 
     Plan: 2 to create, 2 to update, 0 to delete, 0 to rename.
 
+    **needs your consent: add --allow lose-hours**
+
     | | Days | Before | After |
     |---|---|---|---|
     | fr, en | Mon–Fri | 08:30–17:00 | 08:30–16:00 |
     | fr, en | `Inventaire` |  | closed 11~October~2027 |
+
+    - warning `lose-hours` (`new.yaml:6:3`): this change needs consent: pass `--allow lose-hours`<br>help: run `consigne explain lose-hours` to see why
     ");
     assert!(text.contains("`chat.hours.workingHours` fr, en"), "{text}");
     assert!(

@@ -165,7 +165,7 @@ fn overview(accounts: &[&AccountView], words: &Words) -> BudgetedList {
     let rows = accounts.iter().map(|account| {
         let missing = account.needs.difference(&account.granted);
         let missing: Vec<_> = missing.map(|word| cell(word)).collect();
-        let hours = headline::hours(account, words).unwrap_or_else(String::new);
+        let hours = headline::hours(account, words).unwrap_or_default();
         let (name, verdict) = (cell(&account.account), words.text(verdict(account.verdict)));
         format!(
             "| {name} | {verdict} | {hours} | {} |\n",
