@@ -60,6 +60,8 @@ mod zone;
 
 mod holiday;
 
+mod confidential;
+
 mod diagnostic;
 
 mod field;

@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 
@@ -23,6 +24,9 @@ pub(super) struct Environment {
     pub(super) now: DateTime<Utc>,
     /// The policy of `--policy`, loaded before the command runs.
     pub(super) policy: Option<Policy>,
+    /// The first failure to write a result. The end of the process reports it, so that no command can
+    /// forget to look.
+    lost: Arc<OnceLock<std::io::Error>>,
     /// The time of `--now`, which replaces the clock in tests and examples.
     fixed: Option<DateTime<Utc>>,
 }
@@ -39,6 +43,7 @@ impl Environment {
             error_style: style(&std::io::stderr()),
             now: clock(now),
             policy: None,
+            lost: Arc::default(),
             fixed: now,
         }
     }
@@ -56,6 +61,7 @@ impl Environment {
             others: Vec::new(),
             now: clock(self.fixed),
             policy: self.policy.clone(),
+            lost: Arc::clone(&self.lost),
             ..*self
         }
     }
@@ -66,10 +72,22 @@ impl Environment {
         self.print_error(&format!("{at} {}", harmless(&self.words.say(message))));
     }
 
-    /// A result. A reader that has gone away is no error.
+    /// A result. A failure is remembered for the end of the process; after it nothing more is written,
+    /// because half of a result could be taken for the whole.
     pub(super) fn result(&self, text: &str) {
+        if self.lost.get().is_some() {
+            return;
+        }
         let mut out = std::io::stdout().lock();
-        drop(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
+        if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            // Only the first failure counts.
+            drop(self.lost.set(error));
+        }
+    }
+
+    /// Why a result could not be written; a reader that has gone away is no reason.
+    pub(super) fn lost_output(&self) -> Option<&std::io::Error> {
+        self.lost.get().filter(|error| is_lost(error))
     }
 
     /// A line on standard error, for everything that is not a result.
@@ -97,6 +115,12 @@ impl Environment {
         };
         Some(base.join("consigne"))
     }
+}
+
+/// Whether an error of standard output means that a result was lost. A reader that has gone away, such as
+/// `head`, has all that it wanted.
+pub(super) fn is_lost(error: &std::io::Error) -> bool {
+    error.kind() != std::io::ErrorKind::BrokenPipe
 }
 
 /// A line on standard error, from where there are no surroundings.

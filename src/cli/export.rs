@@ -6,8 +6,8 @@ use super::args::{Export, Init};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::{Failure, unreadable};
-use super::output::save;
 use super::portal::Portals;
+use super::save::{Privacy, save};
 use crate::contract::ReadPortal;
 use crate::document::MAX_BYTES;
 use crate::export::{MODELINE, Phones};
@@ -55,7 +55,13 @@ async fn one(
         Some(directory) => {
             std::fs::create_dir_all(directory).map_err(|error| unreadable(directory, &error))?;
             let path = directory.join(format!("{account}.yaml"));
-            create(&path, &text, existing, environment)?;
+            let file = NewFile {
+                path: &path,
+                text: &text,
+                existing,
+                content: content(phones),
+            };
+            file.create(environment)?;
         }
     }
     Ok(())
@@ -133,19 +139,34 @@ impl Init {
     }
 }
 
-fn create(
-    path: &Path,
-    text: &str,
+/// A file that is about to be written.
+struct NewFile<'a> {
+    path: &'a Path,
+    text: &'a str,
     existing: ExistingFile,
-    environment: &Environment,
-) -> Result<(), Failure> {
-    if path.exists() && existing == ExistingFile::Kept {
-        let message = Message::new("exists").text("path", path.display());
-        return Err(Failure::new(Exit::Failed, message));
+    privacy: Privacy,
+}
+
+impl NewFile<'_> {
+    /// What is no file, such as a pipe, has nothing to lose.
+    fn create(&self, environment: &Environment) -> Result<(), Failure> {
+        let Self { path, content, .. } = *self;
+        if path.is_file() && self.existing == ExistingFile::Kept {
+            let message = Message::new("exists").text("path", path.display());
+            return Err(Failure::new(Exit::Failed, message));
+        }
+        save(path, self.text.as_bytes(), content).map_err(|error| unreadable(path, &error))?;
+        environment.say(&Message::new("init-written").text("path", path.display()));
+        Ok(())
     }
-    save(path, text.as_bytes()).map_err(|error| unreadable(path, &error))?;
-    environment.say(&Message::new("init-written").text("path", path.display()));
-    Ok(())
+}
+
+/// A file with the telephone number is for its owner alone.
+fn content(phones: Phones) -> Privacy {
+    match phones {
+        Phones::Kept => Privacy::Confidential,
+        Phones::LeftOut => Privacy::Public,
+    }
 }
 
 /// `consigne init`: a first file, either from an account of the portal or with every key of the example
@@ -164,7 +185,13 @@ pub(super) async fn init(args: &Init, environment: &Environment) -> Result<Exit,
         .clone()
         .unwrap_or_else(|| PathBuf::from("reseller.yaml"));
     let existing = args.existing();
-    create(&path, &text, existing, environment)?;
+    let file = NewFile {
+        path: &path,
+        text: &text,
+        existing,
+        privacy: Privacy::Public,
+    };
+    file.create(environment)?;
     Ok(Exit::Done)
 }
 

@@ -122,7 +122,15 @@ impl From<SourceError> for Failure {
         match error {
             SourceError::Unreadable { path, reason } => unreadable(&path, &reason),
             SourceError::NoYaml(path) => Self::of_path("no-yaml", &path),
-            SourceError::LinkOutside(path) => Self::of_path("link-outside", &path),
+            SourceError::LinkOutside(path) => {
+                let help = Message::new("link-outside-help");
+                Self::of_path("link-outside", &path).help(help)
+            }
+            SourceError::LinkNowhere(path) => Self::of_path("link-nowhere", &path),
+            SourceError::TooDeep { path, limit } => {
+                let message = Message::new("too-deep").number("limit", limit);
+                Self::new(Exit::Failed, message.text("path", path.display()))
+            }
             SourceError::NotAFile(path) => Self::of_path("not-a-file", &path),
             SourceError::PlanAmongPaths(path) => Self::of_path("plan-among-paths", &path),
             SourceError::TooMany { limit } => {

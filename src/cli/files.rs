@@ -20,7 +20,7 @@ pub(super) fn checked(
     occasion: Occasion,
     environment: &Environment,
 ) -> Result<Vec<Checked>, Failure> {
-    let inputs = source::read(paths, limits.max_files);
+    let inputs = source::read(paths, limits.limits());
     let inputs = inputs.map_err(|errors| last_of(errors, environment))?;
     Ok(check_all(inputs, occasion))
 }

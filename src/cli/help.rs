@@ -105,18 +105,24 @@ pub(super) fn command(language: Language) -> Command {
 
 /// Prints what clap reports, help or an error, in the language of the run. clap has not parsed that
 /// language at this point. A reader that has gone away is no error.
-pub(super) fn print(error: &clap::Error, typed: &[OsString]) {
+pub(super) fn print(error: &clap::Error, typed: &[OsString]) -> std::io::Result<()> {
+    print_text(error, typed)?;
+    // What is left in the buffer of standard output is otherwise lost in silence when the process ends.
+    std::io::stdout().flush()
+}
+
+fn print_text(error: &clap::Error, typed: &[OsString]) -> std::io::Result<()> {
     if language_of(typed) == Language::En {
-        return drop(error.print());
+        return error.print();
     }
     let is_help = matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     );
     match (is_help, FrenchTexts(FrenchHelp::new()).error(error)) {
-        (true, _) => drop(help_again(typed).as_ref().unwrap_or(error).print()),
-        (false, Some(text)) => drop(std::io::stderr().write_all(text.as_bytes())),
-        (false, None) => drop(error.print()),
+        (true, _) => help_again(typed).as_ref().unwrap_or(error).print(),
+        (false, Some(text)) => std::io::stderr().write_all(text.as_bytes()),
+        (false, None) => error.print(),
     }
 }
 

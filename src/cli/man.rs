@@ -13,7 +13,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::failure::unreadable;
 use super::help;
-use super::output::save;
+use super::save::{Privacy, save};
 use crate::words::{Message, Words};
 
 /// Prints one page, or writes all of them into a directory.
@@ -58,7 +58,8 @@ fn without_help_commands(mut command: Command) -> Command {
 fn write(command: &Command, directory: &Path, words: &Words) -> Result<(), Failure> {
     let name = command.get_display_name().unwrap_or(command.get_name());
     let path = directory.join(format!("{name}.1"));
-    save(&path, page(command, words).as_bytes()).map_err(|error| unreadable(&path, &error))?;
+    save(&path, page(command, words).as_bytes(), Privacy::Public)
+        .map_err(|error| unreadable(&path, &error))?;
     let below = command.get_subcommands();
     below
         .filter(|below| !below.is_hide_set())

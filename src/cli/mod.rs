@@ -38,6 +38,7 @@ mod plan;
 mod policy;
 mod portal;
 mod review;
+mod save;
 mod saved;
 mod secret;
 mod serving;
@@ -63,6 +64,8 @@ use exit::Exit;
 use failure::Failure;
 use online::online;
 
+use crate::words::Message;
+
 /// Runs the command line of this process, and returns the exit code that scripts rely on.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -79,7 +82,12 @@ pub fn main() -> ExitCode {
                 Exit::Done
             };
             let typed: Vec<_> = std::env::args_os().collect();
-            help::print(&error, &typed);
+            let exit = match help::print(&error, &typed) {
+                Err(error) if environment::is_lost(&error) => {
+                    lost_output(&error, &Environment::resolve(&[], None))
+                }
+                Ok(()) | Err(_) => exit,
+            };
             return ExitCode::from(exit.code());
         }
     };
@@ -89,7 +97,17 @@ pub fn main() -> ExitCode {
         Err(failure) => Err(failure),
     };
     let exit = exit.unwrap_or_else(|failure| failure.report(&environment));
+    let exit = match environment.lost_output() {
+        Some(error) => exit.worst(lost_output(error, &environment)),
+        None => exit,
+    };
     ExitCode::from(exit.code())
+}
+
+/// Reports that a result could not be written, and gives the exit code for that.
+fn lost_output(error: &std::io::Error, environment: &Environment) -> Exit {
+    let message = Message::new("output-lost").text("reason", error);
+    Failure::new(Exit::Failed, message).report(environment)
 }
 
 /// Checks and loads what must be right before a command reads a file or contacts a portal, so that a

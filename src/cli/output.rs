@@ -2,12 +2,13 @@
 //! files that are saved whole or not at all.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::args::{OutputArgs, OutputFormat};
 use super::environment::{Environment, variable};
 use super::exit::Exit;
 use super::failure::{Failure, unreadable};
+use super::save::{Privacy, save};
 use crate::report::diagnostics::{FileView, report};
 use crate::report::form::{self, Frame, Job, Localized, PathBase, ReportFormat, Unchanged};
 use crate::report::text;
@@ -44,7 +45,7 @@ impl OutputArgs {
         let Some(path) = &self.out_json else {
             return Ok(());
         };
-        save(path, json().as_bytes()).map_err(|error| unreadable(path, &error))
+        save(path, json().as_bytes(), Privacy::Public).map_err(|error| unreadable(path, &error))
     }
 
     /// Writes the report of accounts to everywhere that the arguments name: standard output, the JSON
@@ -178,17 +179,4 @@ fn localized<'a, T>(views: &'a [T], environment: &'a Environment) -> Vec<Localiz
         localized.extend(content.map(|content| Localized { words, content }));
     }
     localized
-}
-
-/// Writes into a temporary file of the target's directory and renames it, so that a crash, or a full
-/// disk, leaves the old file whole and a reader never sees half of the new one.
-pub(super) fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let directory = path
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty());
-    let mut file = tempfile::NamedTempFile::new_in(directory.unwrap_or(Path::new(".")))?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
 }

@@ -46,7 +46,10 @@ async fn account(
     }
     let found: Vec<AccountName> = match &args.path {
         Some(path) => {
-            let limits = FileLimits { max_files: 1 };
+            let limits = FileLimits {
+                max_files: 1,
+                follow_links: false,
+            };
             let files = answerable(std::slice::from_ref(path), &limits, environment)?;
             files.into_iter().map(|file| file.desired.account).collect()
         }

@@ -10,8 +10,8 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::failure::unreadable;
 use super::files::{SortedFiles, sorted};
-use super::output::save;
 use super::portal::Portals;
+use super::save::{Privacy, save};
 use super::unplanned::{Unplanned, failed};
 use crate::lint::Occasion;
 use crate::plan::file::{Damage, PlanFile, PlannedFile};
@@ -174,7 +174,8 @@ impl PlanningRun {
             plans: self.plans,
             view: views.first().map_or_else(no_accounts, View::to_saved),
         };
-        save(path, &file.to_bytes()).map_err(|error| unreadable(path, &error))?;
+        save(path, &file.to_bytes(), Privacy::Confidential)
+            .map_err(|error| unreadable(path, &error))?;
         environment.say(&Message::new("plan-saved").text("path", path.display()));
         Ok(self.exit)
     }

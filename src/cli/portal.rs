@@ -11,7 +11,7 @@ use super::environment::{Environment, variable};
 use super::exit::Exit;
 use super::failure::{Failure, faulty, unreadable};
 use super::network::limits;
-use super::output::save;
+use super::save::{Privacy, save};
 use crate::client::{HttpPortal, PortalUrl, RequestLimits, Token};
 use crate::desired::Desired;
 use crate::portal::{LocalPortal, NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};
@@ -247,7 +247,7 @@ fn own_directory() -> Result<PathBuf, Failure> {
     let ignore = directory.join(".gitignore");
     fs::create_dir_all(&directory).map_err(|error| unreadable(&directory, &error))?;
     if !ignore.exists() {
-        save(&ignore, b"*\n").map_err(|error| unreadable(&ignore, &error))?;
+        save(&ignore, b"*\n", Privacy::Public).map_err(|error| unreadable(&ignore, &error))?;
     }
     Ok(directory)
 }

@@ -91,11 +91,11 @@ fn rules(args: &ReviewArgs, environment: &Environment) -> Rules {
 }
 
 fn sides(args: &ReviewArgs, environment: &Environment) -> Result<Sides, Failure> {
-    let most = args.limits.max_files;
+    let limits = args.limits.limits();
     let sides = match (&args.base, &args.paths[..]) {
-        (Some(revision), paths) => since(revision, paths, most),
+        (Some(revision), paths) => since(revision, paths, limits),
         (None, [old, new]) if old.as_os_str() != "-" || new.as_os_str() != "-" => {
-            two_sides(old, new, most)
+            two_sides(old, new, limits)
         }
         (None, _) => {
             let message = Message::new("review-two-paths");

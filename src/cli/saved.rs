@@ -26,8 +26,8 @@ pub(super) async fn run(
 ) -> Result<Exit, Failure> {
     let file = load(path)?;
     let clock = std::time::SystemTime::now().into();
-    let (beside, most) = (&args.paths, args.limits.max_files);
-    let saved = SavedPlans::of(&file, args.max_age, clock, beside, most)?;
+    let (beside, limits) = (&args.paths, args.limits.limits());
+    let saved = SavedPlans::of(&file, args.max_age, clock, beside, limits)?;
     for path in &saved.absent {
         environment.say(&Message::new("plan-no-file").text("path", path));
     }

@@ -2,6 +2,7 @@
 
 use super::args::{Backup, Serve};
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use tokio::net::TcpListener;
@@ -9,8 +10,8 @@ use tokio::net::TcpListener;
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::{Failure, faulty, faulty_seed, faulty_token_file, not_listening, unreadable};
-use super::output::save;
 use super::portal::DIRECTORY;
+use super::save::{Destination, Privacy, save};
 use crate::portal::{DatabaseLock, Portal, Seed, Serving, Sharing};
 use crate::words::Message;
 
@@ -54,10 +55,26 @@ pub(super) fn raise_descriptors() {}
 
 /// `consigne portal backup`.
 pub(super) fn backup(args: &Backup, environment: &Environment) -> Result<Exit, Failure> {
-    crate::portal::backup(&args.database, &args.file).map_err(|fault| faulty(&fault))?;
+    let path = &args.file;
+    match Destination::of(path).map_err(|error| unreadable(path, &error))? {
+        Destination::File(file) => copied(&args.database, &file)?,
+        Destination::Stream(mut stream) => {
+            // SQLite needs a file that it can seek in.
+            let copy = tempfile::NamedTempFile::new().map_err(|error| unreadable(path, &error))?;
+            copied(&args.database, copy.path())?;
+            let copy = fs::File::open(copy.path());
+            copy.and_then(|mut copy| std::io::copy(&mut copy, &mut stream))
+                .and_then(|_| stream.flush())
+                .map_err(|error| unreadable(path, &error))?;
+        }
+    }
     let message = Message::new("portal-backed-up").text("path", args.file.display());
     environment.say(&message);
     Ok(Exit::Done)
+}
+
+fn copied(database: &Path, to: &Path) -> Result<(), Failure> {
+    crate::portal::backup(database, to).map_err(|fault| faulty(&fault))
 }
 
 /// `consigne portal reset`: deletes the database of the embedded portal with the two files that SQLite
@@ -99,7 +116,8 @@ pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exi
             for account in &accounts {
                 let token = portal.new_token(account).map_err(|fault| faulty(&fault))?;
                 let path = args.database.with_extension(format!("{account}.token"));
-                save(&path, token.as_bytes()).map_err(|error| unreadable(&path, &error))?;
+                save(&path, token.as_bytes(), Privacy::Confidential)
+                    .map_err(|error| unreadable(&path, &error))?;
                 let message = Message::new("token-made").text("account", account);
                 environment.say(&message.text("path", path.display()));
             }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::confidential::{ConfidentialValue, Confidentiality, kind_of};
 use crate::diagnostic::Span;
 use crate::model::{FieldPath, Segment};
 
@@ -75,6 +76,38 @@ impl Node {
             Value::List(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {
                 self.span
             }
+        }
+    }
+
+    /// Every scalar at or below a key that is confidential.
+    pub(super) fn confidential(&self) -> Vec<ConfidentialValue> {
+        let mut values = Vec::new();
+        self.add_confidential(None, &mut values);
+        values
+    }
+
+    fn add_confidential(
+        &self,
+        above: Option<Confidentiality>,
+        values: &mut Vec<ConfidentialValue>,
+    ) {
+        match &self.value {
+            Value::Map(members) => {
+                for member in members {
+                    let kind = above.or_else(|| kind_of(&member.key));
+                    member.value.add_confidential(kind, values);
+                }
+            }
+            Value::List(nodes) => {
+                for node in nodes {
+                    node.add_confidential(above, values);
+                }
+            }
+            Value::Text(text) | Value::Number(text) => {
+                let text = text.clone();
+                values.extend(above.map(|kind| ConfidentialValue { kind, text }));
+            }
+            Value::Null | Value::Bool(_) => {}
         }
     }
 

@@ -9,6 +9,7 @@ use super::located::Document;
 use super::rest::{Rest, rest, without_merged};
 use super::shape::{self, FileShape};
 use super::{check, decode, mismatch, tree};
+use crate::confidential::ConfidentialValue;
 use crate::diagnostic::{Diagnostic, sort};
 
 /// The result of reading a file: the decoded text, into which all spans point, and either the
@@ -18,6 +19,8 @@ pub(crate) struct Parsed<'a, F = shape::File> {
     pub(crate) document: Result<Document<F>, Vec<Diagnostic>>,
     /// Of a file that is refused, what can still be judged.
     pub(crate) rest: Option<Rest<F>>,
+    /// Values at confidential keys, for the mask of reports.
+    pub(crate) confidential: Vec<ConfidentialValue>,
 }
 
 /// Reads a reseller file. On failure, every finding about its shape is returned, in the order of the
@@ -37,6 +40,7 @@ pub(crate) fn parse_as<F: FileShape>(bytes: &[u8]) -> Parsed<'_, F> {
         text,
         document: read.document,
         rest: read.rest,
+        confidential: read.confidential,
     }
 }
 
@@ -44,6 +48,7 @@ pub(crate) fn parse_as<F: FileShape>(bytes: &[u8]) -> Parsed<'_, F> {
 struct Read<F> {
     document: Result<Document<F>, Vec<Diagnostic>>,
     rest: Option<Rest<F>>,
+    confidential: Vec<ConfidentialValue>,
 }
 
 impl<F: FileShape> Read<F> {
@@ -52,6 +57,7 @@ impl<F: FileShape> Read<F> {
         Self {
             document: Err(findings),
             rest: None,
+            confidential: Vec::new(),
         }
     }
 }
@@ -65,9 +71,13 @@ fn read<F: FileShape>(text: &str) -> Read<F> {
         }
         return Read::refused(findings);
     };
+    let confidential = root.confidential();
     // Of a newer format nothing is known, not even which of its keys are wrong.
     if let Some(finding) = mismatch::unsupported_version(&root, F::VERSION) {
-        return Read::refused(vec![finding]);
+        return Read {
+            confidential,
+            ..Read::refused(vec![finding])
+        };
     }
     // A tree with findings, such as a duplicate key, is complete enough to be checked as well, so
     // that an author sees both kinds of mistakes at once.
@@ -81,6 +91,7 @@ fn read<F: FileShape>(text: &str) -> Read<F> {
             return Read {
                 document: Ok(document),
                 rest: None,
+                confidential,
             };
         }
         Shaped::Right(_) => root,
@@ -96,6 +107,7 @@ fn read<F: FileShape>(text: &str) -> Read<F> {
     let rest = rest(root, comments, &findings);
     Read {
         rest,
+        confidential,
         ..Read::refused(findings)
     }
 }

@@ -121,7 +121,7 @@ pub fn check_all(inputs: Vec<Input>, occasion: Occasion) -> Vec<Checked> {
 /// Two files for one account are found only by [`check_all`], because only it sees both.
 pub fn check(input: Input, occasion: Occasion) -> Checked {
     let parsed = parse(&input.bytes);
-    let text = parsed.text.into_owned();
+    let source = SourceText::new(input.name, &parsed.text, parsed.confidential);
     let (desired, looked) = match parsed.document {
         Err(mut findings) => {
             findings.extend(parsed.rest.iter().flat_map(judge_rest));
@@ -140,12 +140,17 @@ pub fn check(input: Input, occasion: Occasion) -> Checked {
     };
     Checked {
         sha256: sha256(&input.bytes),
-        source: SourceText::new(input.name, text),
         desired,
-        findings: looked.findings,
-        silenced: looked.silenced,
+        findings: shown(looked.findings, &source),
+        silenced: shown(looked.silenced, &source),
+        source,
         silences: looked.silences,
     }
+}
+
+fn shown(findings: Vec<Diagnostic>, source: &SourceText) -> Vec<Diagnostic> {
+    let findings = findings.into_iter();
+    findings.map(|finding| source.shown(finding)).collect()
 }
 
 /// Files say nothing of each other, so each core takes a share.

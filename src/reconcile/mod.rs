@@ -36,7 +36,7 @@ pub use crate::diagnostic::Code;
 pub use crate::lint::Occasion;
 pub use crate::plan::{Plan, Preview, Refusal, Refusals, Verdict, Word as Consent};
 pub use crate::policy::{ClosedWindow, Policy};
-pub use crate::source::{GitError, Input, SourceError};
+pub use crate::source::{GitError, Input, Limits, Links, SourceError};
 pub use carry_out::{Applied, Attempt, Ending, carry_out};
 pub use check::{Checked, Ready, check, check_all};
 pub use earlier::{Earlier, settle_earlier};

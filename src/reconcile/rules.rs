@@ -36,7 +36,7 @@ pub struct Rules {
 /// forbid.
 pub fn read_policy(input: &Input) -> Result<Policy, InvalidPolicy> {
     let parsed = parse_as::<PolicyFile>(&input.bytes);
-    let source = SourceText::new(input.name.clone(), parsed.text.into_owned());
+    let source = SourceText::new(input.name.clone(), &parsed.text, parsed.confidential);
     let place = |span: Span| format!("{}:{}", source.name, source.line(span.start));
     let lowered = parsed.document.and_then(|document| lower(&document, place));
     let mut findings = match lowered {
@@ -48,7 +48,11 @@ pub fn read_policy(input: &Input) -> Result<Policy, InvalidPolicy> {
         findings.extend(more.filter(|finding| !rest.is_consequence(finding)));
         sort(&mut findings);
     }
-    Err(InvalidPolicy { findings, source })
+    let findings = findings.into_iter();
+    Err(InvalidPolicy {
+        findings: findings.map(|finding| source.shown(finding)).collect(),
+        source,
+    })
 }
 
 /// A policy that cannot be read, with every reason.

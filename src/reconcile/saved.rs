@@ -16,7 +16,7 @@ use crate::model::{Observed, Renames};
 use crate::plan::file::{PlanFile, PlannedFile, sha256};
 use crate::plan::{Plan, Refusals, Replay};
 use crate::policy;
-use crate::source::{Input, SourceError, read};
+use crate::source::{Input, Limits, Links, SourceError, read};
 
 /// The saved plans of a file that passed questions 1 to 3 of the gate.
 #[derive(Debug)]
@@ -35,13 +35,13 @@ impl<'a> SavedPlans<'a> {
         max_age: Option<Duration>,
         clock: DateTime<Utc>,
         beside: &[PathBuf],
-        most_files: usize,
+        limits: Limits,
     ) -> Result<Self, GateError> {
         is_young(file, max_age, clock)?;
         let absent = if beside.is_empty() {
             unchanged(&file.sources)?
         } else {
-            are_planned(file, beside, most_files, clock)?;
+            are_planned(file, beside, limits, clock)?;
             Vec::new()
         };
         Ok(Self { file, absent })
@@ -76,7 +76,12 @@ fn unchanged(sources: &[PlannedFile]) -> Result<Vec<String>, GateError> {
             absent.push(source.path.clone());
             continue;
         }
-        let inputs = read(&[PathBuf::from(&source.path)], 1);
+        // Nothing of it is shown: its bytes are those of the plan, or the plan is refused.
+        let limits = Limits {
+            files: 1,
+            links: Links::Everywhere,
+        };
+        let inputs = read(&[PathBuf::from(&source.path)], limits);
         let inputs = inputs.map_err(|errors| GateError::Unread(first(errors)))?;
         let same = matches!(&inputs[..], [input] if sha256(&input.bytes) == source.sha256);
         if !same {
@@ -99,10 +104,10 @@ fn is_absent(path: &str) -> bool {
 fn are_planned(
     file: &PlanFile,
     beside: &[PathBuf],
-    most_files: usize,
+    limits: Limits,
     clock: DateTime<Utc>,
 ) -> Result<(), GateError> {
-    let inputs = read(beside, most_files).map_err(|errors| GateError::Unread(first(errors)))?;
+    let inputs = read(beside, limits).map_err(|errors| GateError::Unread(first(errors)))?;
     let known: Vec<_> = inputs.iter().map(|input| sha256(&input.bytes)).collect();
     let mut sources = file.sources.iter();
     match sources.find(|source| !known.contains(&source.sha256)) {

@@ -102,6 +102,8 @@ pub(crate) enum StageView {
 
 impl DiagnosticView {
     fn of(finding: &Diagnostic, source: &SourceText, words: &Words) -> Self {
+        // Findings of a plan have not passed the mask of the file yet.
+        let finding = &source.shown(finding.clone());
         let (line, column) = source.position(finding.span.start);
         let (end_line, end_column) = source.position(finding.span.end);
         let number = code::known(finding.code).and_then(|known| known.number);
@@ -114,7 +116,7 @@ impl DiagnosticView {
             column,
             end_line,
             end_column,
-            path: finding.path.to_string(),
+            path: source.shown_path(&finding.path),
             languages: finding.languages.iter().map(ToString::to_string).collect(),
             example: finding.example.map(example_time),
             note: note(finding, words),

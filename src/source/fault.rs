@@ -18,6 +18,10 @@ pub enum SourceError {
     NoYaml(PathBuf),
     #[error("follow the link {} out of its directory", .0.display())]
     LinkOutside(PathBuf),
+    #[error("follow the link {}, which leads nowhere", .0.display())]
+    LinkNowhere(PathBuf),
+    #[error("read {}, more than {limit} directories deep", path.display())]
+    TooDeep { path: PathBuf, limit: usize },
     #[error("read {}, which is not a regular file", .0.display())]
     NotAFile(PathBuf),
     #[error("read the saved plan {} as a configuration", .0.display())]

@@ -15,6 +15,24 @@ pub struct Input {
     pub bytes: Vec<u8>,
 }
 
+/// How much one run reads, and which links it follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Files in one run.
+    pub files: usize,
+    pub links: Links,
+}
+
+/// Symbolic links that are followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Links {
+    /// Those that stay in their directory: for a path that was named, the directory of the link; for one
+    /// that was found, the directory that was named.
+    Inside,
+    /// All of them, because the user asked for it.
+    Everywhere,
+}
+
 /// Average number of bytes for each file that a run may read. A real file is far below it, and
 /// `--max-files` thereby bounds the memory of a run as well.
 const SHARE: usize = 64 << 10;

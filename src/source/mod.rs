@@ -17,8 +17,8 @@ mod sides;
 mod text;
 
 pub use fault::{GitError, SourceError};
-pub use file::Input;
 pub(crate) use file::open;
+pub use file::{Input, Limits, Links};
 pub(crate) use search::{look, read};
 pub(crate) use sides::{SideFile, Sides, since, two_sides};
 pub(crate) use text::{Place, SourceText};

@@ -5,13 +5,14 @@
 //! contains itself, a million empty files. Four rules answer that:
 //!
 //! * *Below the root only.* A link is followed if its real path is below the real path of the directory
-//!   that was named, and is an error otherwise. It is not skipped in silence, because a file that is
+//!   that was named, or, when the link itself was named, below the directory that it is in. It is an error
+//!   otherwise, and so is one that leads nowhere. It is not skipped in silence, because a file that is
 //!   missing from a plan is worse than a run that ends.
 //! * *Each file once.* Files are keyed by their real path, so that two links to a file are no second
 //!   account. The name in reports is the first, in the order of paths, of those that lead there, so that it
 //!   does not depend on the order in which a directory lists its entries.
 //! * *Each directory once*, also by its real path: a link to a directory above ends there.
-//! * *Limits in files and bytes*, checked while the search runs and not at its end.
+//! * *Limits in files, bytes and depth*, checked while the search runs and not at its end.
 //!
 //! ```text
 //! conf/            root: named by the user
@@ -31,7 +32,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::fault::SourceError;
-use super::file::{Input, bounded, open, share};
+use super::file::{Input, Limits, Links, bounded, open, share};
+
+/// Directories within each other. No configuration is that deep, and a tree that is made to be deep costs
+/// the square of its depth.
+const DEEPEST: usize = 64;
 
 /// Reads every file of every path, in the order of their names.
 ///
@@ -39,11 +44,9 @@ use super::file::{Input, bounded, open, share};
 ///
 /// Every failure that was met, at least one. More than `most` files, or more bytes than that many files
 /// may have, are a mistake or an attack rather than a configuration.
-pub(crate) fn read(paths: &[PathBuf], most: usize) -> Result<Vec<Input>, Vec<SourceError>> {
-    let mut search = Search {
-        most,
-        ..Search::default()
-    };
+pub(crate) fn read(paths: &[PathBuf], limits: Limits) -> Result<Vec<Input>, Vec<SourceError>> {
+    let most = limits.files;
+    let mut search = Search::new(limits);
     // First find all files, then read them: a limit that is exceeded ends the run before any content
     // is in memory. Standard input is the exception, because it cannot be read later.
     let mut inputs = Vec::new();
@@ -56,6 +59,8 @@ pub(crate) fn read(paths: &[PathBuf], most: usize) -> Result<Vec<Input>, Vec<Sou
                 }),
                 Err(error) => search.fails(path, SourceError::unreadable(path, error)),
             }
+        } else if let Err(failure) = search.named(path) {
+            search.fails(path, failure);
         } else if path.is_dir() {
             search.tree(path);
         } else {
@@ -92,13 +97,13 @@ pub(crate) fn read(paths: &[PathBuf], most: usize) -> Result<Vec<Input>, Vec<Sou
 /// cannot be listed has an entry of its own, which stands for everything below it: files that were there
 /// before are then not known to be gone. Beyond the limits the root is the only entry, for that reason.
 pub(crate) fn look(root: &Path, most: usize) -> BTreeMap<String, Result<Vec<u8>, SourceError>> {
-    let mut search = Search {
-        most,
-        ..Search::default()
-    };
+    let mut search = Search::new(Limits {
+        files: most,
+        links: Links::Inside,
+    });
     // A root that was removed, or is not readable for now, is an entry like any other: the watcher stays.
     match fs::canonicalize(root) {
-        Ok(real) => search.walk(&real, root),
+        Ok(real) => search.walk(&real, root, 0),
         Err(error) => search.fails(root, SourceError::unreadable(root, error)),
     }
     // Half of a directory would look as if the other half had been removed, so all of it is left out.
@@ -129,9 +134,8 @@ fn name(path: &Path) -> String {
 }
 
 /// A search for files, with everything that it has met so far.
-#[derive(Default)]
 struct Search {
-    most: usize,
+    limits: Limits,
     /// From the real path of each file to the first, in the order of paths, of those that lead to it.
     files: BTreeMap<PathBuf, PathBuf>,
     /// Real paths of the directories that were walked.
@@ -140,6 +144,47 @@ struct Search {
 }
 
 impl Search {
+    fn new(limits: Limits) -> Self {
+        Self {
+            limits,
+            files: BTreeMap::new(),
+            directories: BTreeSet::new(),
+            failures: Vec::new(),
+        }
+    }
+
+    /// A path that was named is trusted no more than one that is found: it may be a link that a pull request
+    /// brought.
+    fn named(&self, path: &Path) -> Result<(), SourceError> {
+        if !path.is_symlink() {
+            return Ok(());
+        }
+        let parent = path.parent();
+        let parent = parent.filter(|parent| !parent.as_os_str().is_empty());
+        let directory = fs::canonicalize(parent.unwrap_or(Path::new(".")));
+        self.link(
+            &directory.map_err(|error| SourceError::unreadable(path, error))?,
+            path,
+        )
+    }
+
+    /// Whether a link may be followed, and leads somewhere.
+    fn link(&self, root: &Path, path: &Path) -> Result<(), SourceError> {
+        let Ok(real) = fs::canonicalize(path) else {
+            // The link of a pipe has no real path and leads somewhere; opening it reports what it is.
+            return match fs::metadata(path) {
+                Ok(_) => Ok(()),
+                Err(_) => Err(SourceError::LinkNowhere(path.to_owned())),
+            };
+        };
+        match self.limits.links {
+            Links::Inside if !real.starts_with(root) => {
+                Err(SourceError::LinkOutside(path.to_owned()))
+            }
+            Links::Inside | Links::Everywhere => Ok(()),
+        }
+    }
+
     fn paths(&self) -> BTreeSet<PathBuf> {
         self.files.values().cloned().collect()
     }
@@ -150,7 +195,7 @@ impl Search {
 
     fn file(&mut self, path: PathBuf) {
         // The first file beyond the limit has been reported already.
-        if self.files.len() > self.most {
+        if self.files.len() > self.limits.files {
             return;
         }
         // A path without a file is kept: opening it reports the reason.
@@ -160,8 +205,13 @@ impl Search {
         if path < *known {
             known.clone_from(&path);
         }
-        if self.files.len() > self.most {
-            self.fails(&path, SourceError::TooMany { limit: self.most });
+        if self.files.len() > self.limits.files {
+            self.fails(
+                &path,
+                SourceError::TooMany {
+                    limit: self.limits.files,
+                },
+            );
         }
     }
 
@@ -171,7 +221,7 @@ impl Search {
         // Nothing found and nothing failed means that there was nothing.
         let before = (self.files.len(), self.failures.len());
         match fs::canonicalize(root) {
-            Ok(real) => self.walk(&real, root),
+            Ok(real) => self.walk(&real, root, 0),
             Err(error) => self.fails(root, SourceError::unreadable(root, error)),
         }
         if before == (self.files.len(), self.failures.len()) {
@@ -181,13 +231,19 @@ impl Search {
 
     /// Walks a directory. `root` is the real path of the directory that was named, `directory` the path
     /// under which this one was reached, which is the one that people know.
-    fn walk(&mut self, root: &Path, directory: &Path) {
-        // A link whose target does not exist has no real path.
-        let Ok(real) = fs::canonicalize(directory) else {
-            return self.fails(directory, SourceError::LinkOutside(directory.to_owned()));
+    fn walk(&mut self, root: &Path, directory: &Path, depth: usize) {
+        // The real path of each directory is as long as it is deep, so that depth costs its square.
+        if depth > DEEPEST {
+            let path = directory.to_owned();
+            let limit = DEEPEST;
+            return self.fails(directory, SourceError::TooDeep { path, limit });
+        }
+        let real = match fs::canonicalize(directory) {
+            Ok(real) => real,
+            Err(error) => return self.fails(directory, SourceError::unreadable(directory, error)),
         };
         // A link to a directory above would lead around in circles.
-        if !self.directories.insert(real) || self.files.len() > self.most {
+        if !self.directories.insert(real) || self.files.len() > self.limits.files {
             return;
         }
         let entries = match fs::read_dir(directory) {
@@ -197,40 +253,33 @@ impl Search {
         for entry in entries {
             // An entry that cannot be read leaves the rest of the directory readable.
             match entry {
-                Ok(entry) => self.entry(root, &entry),
+                Ok(entry) => self.entry(root, &entry, depth),
                 Err(error) => self.fails(directory, SourceError::unreadable(directory, error)),
             }
         }
     }
 
-    fn entry(&mut self, root: &Path, entry: &fs::DirEntry) {
+    fn entry(&mut self, root: &Path, entry: &fs::DirEntry, depth: usize) {
         let path = entry.path();
         if entry.file_name().to_string_lossy().starts_with('.') {
             return;
         }
-        // `file_type` is that of the entry itself, `is_dir` below that of a link's target.
-        let link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
         let yaml = path
             .extension()
             .is_some_and(|extension| extension == "yaml" || extension == "yml");
-        // Only links can lead out of the root, so only they are resolved again. What is neither a
-        // directory nor named as YAML is not looked at, whatever it links to.
-        if path.is_dir() {
-            if link && !inside(root, &path) {
-                self.fails(&path, SourceError::LinkOutside(path.clone()));
-            } else {
-                self.walk(root, &path);
-            }
-        } else if yaml {
-            if link && !inside(root, &path) {
-                self.fails(&path, SourceError::LinkOutside(path.clone()));
-            } else {
-                self.file(path);
-            }
+        // What is neither a directory nor named as YAML is not looked at, whatever it links to.
+        let is_directory = path.is_dir();
+        if !is_directory && !yaml {
+            return;
+        }
+        // `file_type` is that of the entry itself. Only links can lead out of the root, so only they are
+        // resolved again.
+        let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
+        let refused = is_link.then(|| self.link(root, &path).err()).flatten();
+        match refused {
+            Some(failure) => self.fails(&path, failure),
+            None if is_directory => self.walk(root, &path, depth + 1),
+            None => self.file(path),
         }
     }
-}
-
-fn inside(root: &Path, path: &Path) -> bool {
-    fs::canonicalize(path).is_ok_and(|path| path.starts_with(root))
 }

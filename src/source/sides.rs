@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use super::fault::SourceError;
-use super::file::Input;
+use super::file::{Input, Limits};
 use super::git::{self, PastFile};
 use super::search;
 
@@ -30,10 +30,10 @@ pub(crate) struct Sides {
 
 /// Two paths. The old one may be a directory without files, because that is how a review of a first
 /// version looks: all files are then new. A new one without files is more likely a wrong path.
-pub(crate) fn two_sides(old: &Path, new: &Path, most: usize) -> Result<Sides, Vec<SourceError>> {
+pub(crate) fn two_sides(old: &Path, new: &Path, limits: Limits) -> Result<Sides, Vec<SourceError>> {
     Ok(Sides {
-        old: read(old, most, EmptyDirectory::Fine)?,
-        new: read(new, most, EmptyDirectory::Wrong)?,
+        old: read(old, limits, EmptyDirectory::Fine)?,
+        new: read(new, limits, EmptyDirectory::Wrong)?,
         unread: Vec::new(),
     })
 }
@@ -43,18 +43,20 @@ pub(crate) fn two_sides(old: &Path, new: &Path, most: usize) -> Result<Sides, Ve
 pub(crate) fn since(
     revision: &str,
     paths: &[PathBuf],
-    most: usize,
+    limits: Limits,
 ) -> Result<Sides, Vec<SourceError>> {
     let mut sides = Sides::default();
     for path in paths {
-        add(&mut sides, revision, path, most)?;
+        add(&mut sides, revision, path, limits)?;
     }
     for side in [&mut sides.old, &mut sides.new] {
         // One of the paths may be below another one, so that a file is found twice.
         side.sort_by(|a, b| a.inside.cmp(&b.inside));
         side.dedup_by(|a, b| a.inside == b.inside);
-        if side.len() > most {
-            return Err(vec![SourceError::TooMany { limit: most }]);
+        if side.len() > limits.files {
+            return Err(vec![SourceError::TooMany {
+                limit: limits.files,
+            }]);
         }
     }
     Ok(sides)
@@ -64,20 +66,22 @@ fn add(
     sides: &mut Sides,
     revision: &str,
     path: &Path,
-    most: usize,
+    limits: Limits,
 ) -> Result<(), Vec<SourceError>> {
     if path.as_os_str() == "-" {
         return Err(vec![SourceError::StandardInputOfRevision]);
     }
     let located = git::locate(path).map_err(|error| vec![error])?;
-    let past = located.at(revision, most).map_err(|error| vec![error])?;
+    let past = located
+        .at(revision, limits.files)
+        .map_err(|error| vec![error])?;
     if path.symlink_metadata().is_ok() {
         let empty = if past.files.is_empty() && past.unread.is_empty() {
             EmptyDirectory::Wrong
         } else {
             EmptyDirectory::Fine
         };
-        for file in read(path, most, empty)? {
+        for file in read(path, limits, empty)? {
             let inside = if file.inside.is_empty() {
                 // Joined with nothing, a file would look like a directory.
                 located.inside.clone()
@@ -118,10 +122,10 @@ enum EmptyDirectory {
 
 fn read(
     path: &Path,
-    most: usize,
+    limits: Limits,
     empty: EmptyDirectory,
 ) -> Result<Vec<SideFile>, Vec<SourceError>> {
-    let inputs = match search::read(&[path.to_owned()], most) {
+    let inputs = match search::read(&[path.to_owned()], limits) {
         Ok(inputs) => inputs,
         Err(errors) => {
             let mut errors_found = errors.iter();

@@ -4,7 +4,9 @@
 //! each time: lines are found by bisection, and characters are counted from the nearest multiple of
 //! a stride, which is at most a kilobyte away.
 
-use crate::diagnostic::Span;
+use crate::confidential::{ConfidentialValue, Mask};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::model::FieldPath;
 
 /// Bytes between two places at which the number of characters is known.
 const STRIDE: usize = 1024;
@@ -18,20 +20,25 @@ pub(crate) struct Place {
     pub(crate) line: usize,
 }
 
-/// The text of a file, with an index of its lines.
+/// The text of a file as reports may show it, with an index of its lines. Confidential values are hidden
+/// when it is made, so that no report has to think of them.
 #[derive(Debug, Clone)]
 pub(crate) struct SourceText {
     /// As people gave or would give it.
     pub(crate) name: String,
     pub(crate) text: String,
+    mask: Box<Mask>,
     /// Where each line begins.
-    lines: Vec<usize>,
+    lines: Box<[usize]>,
     /// Characters before each multiple of the stride.
-    characters: Vec<usize>,
+    characters: Box<[usize]>,
 }
 
 impl SourceText {
-    pub(crate) fn new(name: String, text: String) -> Self {
+    /// The text of a file, with the confidential values that its tree has.
+    pub(crate) fn new(name: String, text: &str, confidential: Vec<ConfidentialValue>) -> Self {
+        let mask = Box::new(Mask::of(text, confidential));
+        let text = mask.hide(text);
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1));
         // Counted once while the file is read: characters before each stride, not of each.
@@ -45,8 +52,27 @@ impl SourceText {
             lines: lines.collect(),
             characters: characters.collect(),
             name,
+            mask,
             text,
         }
+    }
+
+    /// A finding about the file as reports may show it: without the confidential values of the file in its
+    /// sentences.
+    pub(crate) fn shown(&self, mut finding: Diagnostic) -> Diagnostic {
+        self.mask.hide_in(&mut finding.message);
+        if let Some(help) = &mut finding.help {
+            self.mask.hide_in(help);
+        }
+        for label in &mut finding.labels {
+            self.mask.hide_in(&mut label.message);
+        }
+        finding
+    }
+
+    /// A path of the file as reports may show it: a key may be anything.
+    pub(crate) fn shown_path(&self, path: &FieldPath) -> String {
+        self.mask.hide(&path.to_string())
     }
 
     /// Line and column, both from 1, the column in characters.

@@ -47,6 +47,22 @@ impl Message {
         }
     }
 
+    /// Puts other texts in place of those of the arguments, at any depth.
+    pub(crate) fn change_texts(&mut self, change: &impl Fn(&str) -> String) {
+        for (_, arg) in &mut self.args {
+            match arg {
+                Arg::Text(text) => *text = change(text),
+                Arg::Message(message) => message.change_texts(change),
+                Arg::List(_, messages) => {
+                    for message in messages {
+                        message.change_texts(change);
+                    }
+                }
+                Arg::Number(_) | Arg::Clock(_) => {}
+            }
+        }
+    }
+
     /// A count, which chooses singular or plural.
     pub(crate) fn number(mut self, name: &'static str, value: usize) -> Self {
         let value = i64::try_from(value).expect("counts of things in memory fit into 63 bits");

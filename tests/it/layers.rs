@@ -7,12 +7,13 @@ use syn::visit::Visit;
 use crate::tidy::files;
 
 /// Room and the rooms it may name; `words` is everybody's.
-const ROOMS: [(&str, &[&str]); 27] = [
+const ROOMS: [(&str, &[&str]); 28] = [
     ("words", &["model"]),
     ("zone", &[]),
     ("model", &["zone"]),
     ("holiday", &["model"]),
     ("diagnostic", &["model"]),
+    ("confidential", &[]),
     ("field", &[]),
     ("advice", &["model", "field"]),
     ("availability", &["model", "zone"]),
@@ -20,7 +21,14 @@ const ROOMS: [(&str, &[&str]); 27] = [
     ("client", &["model", "contract"]),
     (
         "document",
-        &["model", "holiday", "diagnostic", "field", "advice"],
+        &[
+            "model",
+            "holiday",
+            "confidential",
+            "diagnostic",
+            "field",
+            "advice",
+        ],
     ),
     (
         "desired",
@@ -62,7 +70,10 @@ const ROOMS: [(&str, &[&str]); 27] = [
             "plan",
         ],
     ),
-    ("source", &["document", "diagnostic"]),
+    (
+        "source",
+        &["model", "confidential", "document", "diagnostic"],
+    ),
     ("apply", &["model", "contract", "plan"]),
     (
         "reconcile",

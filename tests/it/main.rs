@@ -46,6 +46,7 @@ mod large_export;
 mod layers;
 mod lookups;
 mod losses;
+mod masked;
 mod one_document;
 mod operations;
 mod password;
@@ -66,6 +67,8 @@ mod runner;
 mod scenarios;
 mod seeds;
 mod storm;
+#[cfg(unix)]
+mod streams;
 mod tidy;
 #[cfg(unix)]
 mod watch;

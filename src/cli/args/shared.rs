@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 
 use super::dates::dates;
@@ -11,6 +12,7 @@ use super::value::word;
 use crate::plan::Word;
 use crate::policy::Policy;
 use crate::reconcile::{DateRange, Rules, Section};
+use crate::source::{Limits, Links};
 
 /// Files and directories.
 #[derive(Debug, Args)]
@@ -34,6 +36,22 @@ pub(in crate::cli) struct FileLimits {
         default_value_t = 1_000
     )]
     pub(in crate::cli) max_files: usize,
+    /// Follow symbolic links out of their directory.
+    #[arg(long, env = "CONSIGNE_FOLLOW_LINKS", value_parser = BoolishValueParser::new())]
+    pub(in crate::cli) follow_links: bool,
+}
+
+impl FileLimits {
+    pub(in crate::cli) fn limits(&self) -> Limits {
+        Limits {
+            files: self.max_files,
+            links: if self.follow_links {
+                Links::Everywhere
+            } else {
+                Links::Inside
+            },
+        }
+    }
 }
 
 /// Where the portal is and who asks.

@@ -13,8 +13,8 @@ use super::failure::Failure;
 use super::failure::unreadable;
 use super::files::answerable;
 use super::holidays;
-use super::output::save;
 use super::portal::Portals;
+use super::save::{Privacy, save};
 use crate::calendar::{AccountHours, Assumption, Clock, HoursRenderer};
 use crate::contract::ReadPortal;
 use crate::desired::Assumed;
@@ -210,7 +210,8 @@ fn print(
     environment: &Environment,
 ) -> Result<(), Failure> {
     if let Some(path) = &args.out_json {
-        save(path, answers.json().as_bytes()).map_err(|error| unreadable(path, &error))?;
+        save(path, answers.json().as_bytes(), Privacy::Public)
+            .map_err(|error| unreadable(path, &error))?;
     }
     let text = match args.format {
         HoursFormat::Json => answers.json(),

@@ -3,6 +3,10 @@
 no-runtime = could not start the worker threads: { $reason }
 no-yaml = no *.yaml or *.yml file in { $path }
 link-outside = { $path } links to a place outside the directory
+link-outside-help = name the file that it leads to, or pass `--follow-links`
+link-nowhere = { $path } is a link that leads nowhere
+too-deep = { $path } is more than { $limit } directories deep
+output-lost = could not write the output: { $reason }
 not-a-file = { $path } is not a file
 plan-among-paths = { $path } is a saved plan; use it with `apply --plan` or `show`
 unreadable = { $path }: { $reason }

@@ -3,6 +3,10 @@
 no-runtime = impossible de démarrer les fils d'exécution : { $reason }
 no-yaml = aucun fichier *.yaml ou *.yml dans { $path }
 link-outside = { $path } est un lien vers un endroit hors du répertoire
+link-outside-help = nommez le fichier auquel il mène, ou passez `--follow-links`
+link-nowhere = { $path } est un lien qui ne mène nulle part
+too-deep = { $path } est à plus de { $limit } répertoires de profondeur
+output-lost = écriture de la sortie impossible : { $reason }
 not-a-file = { $path } n'est pas un fichier
 plan-among-paths = { $path } est un plan enregistré; utilisez-le avec `apply --plan` ou `show`
 unreadable = { $path } : { $reason }

@@ -282,6 +282,8 @@ shared-holidays = Avertir des jours fériés de ce calendrier qui n'ont pas d'é
 shared-max-bytes = Taille maximale du Markdown en octets; les listes plus longues se terminent par « et n autres »
 # Maximum number of files to read in one run
 shared-max-files = Nombre maximal de fichiers lus en une exécution
+# Follow symbolic links out of their directory
+shared-follow-links = Suivre les liens symboliques hors de leur répertoire
 # Account name
 shared-name = Nom du compte
 # Plan only this section; may be repeated
