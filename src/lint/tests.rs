@@ -669,7 +669,6 @@ fn clock_changes() {
             "sun",
             "00:15",
             "00:45",
-            // Cuba keeps its summer clocks through the winter of 2026 (release 2026f).
             Some("<\"00:15\"> Sun 11-07 00:00"),
         ),
         ("America/Havana", "sun", "02:30", "03:30", None),
