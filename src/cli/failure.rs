@@ -128,7 +128,7 @@ impl From<SourceError> for Failure {
             }
             SourceError::LinkNowhere(path) => Self::of_path("link-nowhere", &path),
             SourceError::TooDeep { path, limit } => {
-                let message = Message::new("too-deep").number("limit", limit);
+                let message = Message::new("directories-too-deep").number("limit", limit);
                 Self::new(Exit::Failed, message.text("path", path.display()))
             }
             SourceError::NotAFile(path) => Self::of_path("not-a-file", &path),
