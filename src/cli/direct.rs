@@ -358,7 +358,12 @@ async fn ask(
         Ok(line.await)
     });
     match line.await? {
-        Ok(Ok(line)) if matches!(line.trim(), "yes" | "oui") => Ok(()),
-        Ok(_) | Err(_) => Err(Failure::new(Exit::Refused, Message::new("nothing-applied"))),
+        Ok(Ok(line)) if is_yes(&line) => Ok(()),
+        Ok(_) | Err(_) => Err(Failure::new(Exit::Refused, Message::new("answer-not-yes"))),
     }
+}
+
+/// « oui » and `yes` in any language and case; not `y` or `o`, which a slip of a finger types.
+pub(super) fn is_yes(line: &str) -> bool {
+    matches!(line.trim().to_lowercase().as_str(), "yes" | "oui")
 }

@@ -83,6 +83,13 @@ pub(super) const EXAMPLES: &[(&str, &[&str])] = &[
         "whoami",
         &["consigne whoami --portal https://portal.example"],
     ),
+    (
+        "status",
+        &[
+            "consigne status boreal",
+            "consigne status boreal austral --format json",
+        ],
+    ),
     ("candidates", &["consigne candidates boreal"]),
     (
         "password",

@@ -268,6 +268,10 @@ pub(super) fn no_journal(fault: &JournalFault) -> Failure {
 impl From<&PortalError> for Failure {
     fn from(error: &PortalError) -> Self {
         let (id, help) = match error {
+            // Known by its text alone: the libraries below do not share a type for it.
+            PortalError::Unreachable { reason } if reason.contains("certificate") => {
+                ("portal-unreachable", "portal-certificate-help")
+            }
             PortalError::Unreachable { .. } => ("portal-unreachable", "portal-unreachable-help"),
             PortalError::Lost { .. } => ("portal-lost", "portal-lost-help"),
             PortalError::NotThePortal { .. } => ("portal-not-one", "portal-not-one-help"),

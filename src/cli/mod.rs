@@ -42,9 +42,11 @@ mod save;
 mod saved;
 mod secret;
 mod serving;
+mod status;
 mod totals;
 mod unplanned;
 mod validate;
+mod variables;
 mod watch;
 
 #[cfg(test)]
@@ -69,7 +71,7 @@ use crate::words::Message;
 /// Runs the command line of this process, and returns the exit code that scripts rely on.
 #[must_use]
 pub fn main() -> ExitCode {
-    let parsed = help::command(Language::En)
+    let parsed = variables::without_empty_variables(help::command(Language::En))
         .try_get_matches()
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
@@ -145,6 +147,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Init(args) => online(export::init(&args, environment)),
         Command::Hours(args) => hours::run(&args, environment),
         Command::Whoami(args) => online(people::whoami(&args, environment)),
+        Command::Status(args) => online(status::run(&args, environment)),
         Command::Candidates(args) => online(people::candidates(&args, environment)),
         Command::Password(args) => online(password::run(&args, environment)),
         Command::Portal { command } => match command {

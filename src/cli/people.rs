@@ -20,25 +20,40 @@ pub(super) async fn whoami(args: &PortalArgs, environment: &Environment) -> Resu
         .await
         .map_err(|error| Failure::from(&error))?;
     for access in accounts {
-        let role = match access.role {
-            Role::Primary => "role-primary",
-            Role::Delegate => "role-delegate",
-            Role::System => "role-system",
-        };
-        let scope = match access.scope {
-            Scope::Read => "scope-read",
-            Scope::Write => "scope-write",
-        };
         let user = match access.user {
             Some(user) => format!(" {user}"),
             None => String::new(),
         };
         let words = &environment.words;
-        let (role, scope) = (words.text(role), words.text(scope));
+        let role = words.text(role(access.role).sentence);
+        let scope = words.text(scope(access.scope).sentence);
         let line = format!("{}: {role}{user}, {scope}", access.account);
         environment.result(&format!("{}\n", harmless(&line)));
     }
     Ok(Exit::Done)
+}
+
+/// A role or a scope as programs know it, and the sentence that people read.
+pub(super) struct NamedRight {
+    pub(super) code: &'static str,
+    pub(super) sentence: &'static str,
+}
+
+pub(super) fn role(role: Role) -> NamedRight {
+    let (code, sentence) = match role {
+        Role::Primary => ("primary", "role-primary"),
+        Role::Delegate => ("delegate", "role-delegate"),
+        Role::System => ("system", "role-system"),
+    };
+    NamedRight { code, sentence }
+}
+
+pub(super) fn scope(scope: Scope) -> NamedRight {
+    let (code, sentence) = match scope {
+        Scope::Read => ("read", "scope-read"),
+        Scope::Write => ("write", "scope-write"),
+    };
+    NamedRight { code, sentence }
 }
 
 /// `consigne candidates`: the people whom the portal accepts as delegates of an account, with the user

@@ -189,11 +189,11 @@ fn token(args: &PortalArgs) -> Result<Token, Failure> {
             Failure::new(Exit::Failed, message)
         });
     }
-    let token = variable("CONSIGNE_TOKEN").and_then(|token| Token::parse(&token));
-    token.ok_or_else(|| {
-        let help = Message::new("no-token-help");
-        Failure::new(Exit::Usage, Message::new("no-token")).help(help)
-    })
+    let usage = |id, help| Failure::new(Exit::Usage, Message::new(id)).help(Message::new(help));
+    let Some(token) = variable("CONSIGNE_TOKEN") else {
+        return Err(usage("no-token", "no-token-help"));
+    };
+    Token::parse(&token).ok_or_else(|| usage("bad-token", "bad-token-help"))
 }
 
 async fn embedded(environment: &Environment) -> Result<PortalKind, Failure> {

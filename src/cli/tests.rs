@@ -190,3 +190,21 @@ fn every_help_text_has_an_up_to_date_french_and_no_other() {
         wrong.join("\n")
     );
 }
+
+#[test]
+fn yes_is_known_in_both_languages_and_any_case() {
+    for (line, expected) in [
+        ("yes\n", true),
+        ("Oui\n", true),
+        (" YES ", true),
+        ("OUI\r\n", true),
+        ("y", false),
+        ("o", false),
+        ("", false),
+        ("\n", false),
+        ("non", false),
+        ("yes please", false),
+    ] {
+        assert_eq!(super::direct::is_yes(line), expected, "{line:?}");
+    }
+}

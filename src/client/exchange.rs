@@ -230,9 +230,14 @@ fn client(url: &PortalUrl, extra_root: Option<&[u8]>) -> Result<Client, PortalEr
             .resolve("localhost", loopback)
             .tls_certs_only(std::iter::empty());
     } else if let Some(pem) = extra_root {
-        let root = reqwest::Certificate::from_pem(pem)
-            .map_err(|_| PortalError::not_the_portal("the CA file holds no certificate in PEM"))?;
-        builder = builder.tls_certs_merge([root]);
+        // A file without any certificate is read as none, and must not pass for one.
+        let roots = reqwest::Certificate::from_pem_bundle(pem).unwrap_or_else(|_| Vec::new());
+        if roots.is_empty() {
+            return Err(PortalError::not_the_portal(
+                "the CA file holds no certificate in PEM",
+            ));
+        }
+        builder = builder.tls_certs_merge(roots);
     }
     builder.build().map_err(|error| PortalError::Unreachable {
         reason: innermost(error),

@@ -13,7 +13,7 @@
 //! | `revoke-delegate` | a delegate loses the right to administer |
 //! | `chat-off` | chat is switched off |
 //! | `bulk-delete` | a list loses too many entries at once, see [`deletes_in_bulk`] |
-//! | `lose-hours` | a language loses too many hours, see [`loses_hours`](crate::availability::loses_hours) |
+//! | `lose-hours` | a language loses too many hours, see [`loses_hours`] |
 //!
 //! Consent is asked for by the accounts before and after alone, never by how the steps get from one
 //! to the other.

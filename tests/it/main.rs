@@ -66,11 +66,13 @@ mod review;
 mod runner;
 mod scenarios;
 mod seeds;
+mod status;
 mod storm;
 #[cfg(unix)]
 mod streams;
 mod tidy;
 #[cfg(unix)]
+mod variables;
 mod watch;
 mod wire;
 mod workbench;

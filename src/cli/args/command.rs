@@ -7,7 +7,7 @@ use super::hours::HoursArgs;
 use super::looking_up::{Explain, ManArgs};
 use super::output::OutputArgs;
 use super::pipeline::{
-    ApplyArgs, Candidates, Export, Init, PasswordArgs, PlanArgs, Show, Validate,
+    ApplyArgs, Candidates, Export, Init, PasswordArgs, PlanArgs, Show, StatusArgs, Validate,
 };
 use super::portal::PortalCommand;
 use super::review::ReviewArgs;
@@ -63,6 +63,8 @@ pub(in crate::cli) enum Command {
     Hours(HoursArgs),
     /// Show whose token it is and which accounts it can access.
     Whoami(PortalArgs),
+    /// Show what accounts are on the portal: primary administrator, CAN, SPID, PBX, provider, chat.
+    Status(StatusArgs),
     /// List the users who may become delegates of an account.
     Candidates(Candidates),
     /// Change the administrator's password; requires the old one, and shows or stores neither.
@@ -123,6 +125,7 @@ impl Command {
             | Self::Init(_)
             | Self::Hours(_)
             | Self::Whoami(_)
+            | Self::Status(_)
             | Self::Candidates(_)
             | Self::Portal { .. }
             | Self::Schema { .. }

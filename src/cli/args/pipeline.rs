@@ -7,7 +7,7 @@ use clap::Args;
 use clap::builder::BoolishValueParser;
 
 use super::holidays::ExpectedHolidays;
-use super::output::OutputArgs;
+use super::output::{ListFormat, OutputArgs};
 use super::shared::{AttemptArgs, FileLimits, Paths, PortalArgs, ScopeArgs};
 use super::strictness::Strictness;
 use super::value::digest;
@@ -123,6 +123,19 @@ pub(in crate::cli) struct Init {
     /// Replace an existing file.
     #[arg(long, env = "CONSIGNE_FORCE", value_parser = BoolishValueParser::new())]
     pub(in crate::cli) force: bool,
+}
+
+/// `status`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct StatusArgs {
+    /// Accounts to show.
+    #[arg(required = true, value_name = "ACCOUNT")]
+    pub(in crate::cli) accounts: Vec<String>,
+    /// Format of the result on standard output.
+    #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value_t = ListFormat::Text)]
+    pub(in crate::cli) format: ListFormat,
+    #[command(flatten)]
+    pub(in crate::cli) portal: PortalArgs,
 }
 
 /// `candidates`.

@@ -39,19 +39,29 @@ impl Drop for GitProcess {
     }
 }
 
-/// The output of a short command without its last line break; or, as the inner error, the first line
-/// that it wrote to standard error. The outer error is a `git` that could not be started.
+/// The output of a short command without its last line break; or, as the inner error, what Git wrote to
+/// standard error: its first line, and the command that it advises. The outer error is a `git` that could not be started.
 pub(super) fn output_of(git: &mut Command) -> Result<Result<Vec<u8>, String>, SourceError> {
     let output = git.stdin(Stdio::null()).output();
     let mut output = output.map_err(cannot_run)?;
     if !output.status.success() {
         let reason = String::from_utf8_lossy(&output.stderr);
-        return Ok(Err(reason.lines().next().unwrap_or("").to_owned()));
+        return Ok(Err(with_advice(&reason)));
     }
     if output.stdout.last() == Some(&b'\n') {
         output.stdout.pop();
     }
     Ok(Ok(output.stdout))
+}
+
+/// Git advises in indented lines: of a repository that belongs to somebody else, how to trust it.
+fn with_advice(errors: &str) -> String {
+    let first = errors.lines().next().unwrap_or("");
+    let advised = errors.lines().map(str::trim);
+    match advised.skip(1).find(|line| line.starts_with("git ")) {
+        Some(command) => format!("{first} (`{command}`)"),
+        None => first.to_owned(),
+    }
 }
 
 /// `git` in a directory, with everything switched off that could make it do more than read. The

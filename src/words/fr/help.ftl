@@ -105,6 +105,10 @@ hours-format-schema-org = JSON-LD, pour une page d'un site Web
 hours-format-html = Page autonome
 # Show whose token it is and which accounts it can access
 whoami = Montrer à qui est le jeton et à quels comptes il donne accès
+# Show what accounts are on the portal: primary administrator, CAN, SPID, PBX, provider, chat
+status = Montrer ce que des comptes sont sur le portail : administrateur principal, CAN, SPID, PBX, fournisseur, clavardage
+# Accounts to show
+status-accounts = Comptes à montrer
 # List the users who may become delegates of an account
 candidates = Énumérer les utilisateurs qui peuvent devenir délégués d'un compte
 # Change the administrator's password; requires the old one, and shows or stores neither
