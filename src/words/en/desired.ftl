@@ -11,7 +11,7 @@ form-can = use at most 32 letters and digits, as the portal shows it
 form-spid = use at most 64 visible characters without spaces or accents; "" clears it
 form-name = write one line of 1 to 100 characters
 form-email = write an address such as name@company.example
-form-phone = write it as +15145550142, with the country code; append an extension as ;ext=123
+form-phone = write it as +15145550199, with the country code; append an extension as ;ext=123
 form-user-code = use at most 32 letters and digits, as the portal shows it before the name
 form-time-zone = write a name such as America/Toronto, or UTC
 form-address-line = write one line of 1 to 100 characters

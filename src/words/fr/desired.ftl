@@ -11,7 +11,7 @@ form-can = utilisez au plus 32 lettres et chiffres, comme le portail le montre
 form-spid = utilisez au plus 64 caractères visibles sans espace ni accent; "" l'efface
 form-name = écrivez une ligne de 1 à 100 caractères
 form-email = écrivez une adresse comme nom@entreprise.example
-form-phone = écrivez-le comme +15145550142, avec l'indicatif du pays; ajoutez un poste comme ;ext=123
+form-phone = écrivez-le comme +15145550199, avec l'indicatif du pays; ajoutez un poste comme ;ext=123
 form-user-code = utilisez au plus 32 lettres et chiffres, comme le portail le montre devant le nom
 form-time-zone = écrivez un nom comme America/Toronto, ou UTC
 form-address-line = écrivez une ligne de 1 à 100 caractères
