@@ -10,13 +10,15 @@ use super::exit::Exit;
 use super::failure::{Failure, no_journal};
 use super::interrupt::Interrupt;
 use crate::apply::{Outcome, StepResult};
-use crate::contract::{PortalError, ReadPortal};
+use crate::contract::{PortalError, ReadPortal, WritePortal};
 use crate::model::{AccountName, FieldPath, Observed};
 use crate::plan::Plan;
-use crate::reconcile::{Applied, ApplyError, Attempt, Earlier, Ending, ReadBack, settle_earlier};
+use crate::reconcile::{
+    Applied, ApplyError, Approved, Attempt, Earlier, Ending, ReadBack, carry_out, settle_earlier,
+};
 use crate::report::text::render_changes;
 use crate::report::view::{AccountView, ChangeView};
-use crate::report::{conflict, harmless};
+use crate::report::{account, conflict, harmless};
 use crate::words::Message;
 
 impl From<Ending> for Exit {
@@ -75,6 +77,28 @@ pub(super) async fn look_for_earlier(
         .text("at", at);
     environment.say(&message);
     exit
+}
+
+/// Carries an approved plan out, keeps in the view of the account what came of it, and reports it.
+pub(super) async fn carried_out<P: ReadPortal + WritePortal>(
+    approved: Approved<'_>,
+    plan: &Plan,
+    view: &mut AccountView,
+    portal: &P,
+    attempt: Attempt<'_>,
+    args: &ApplyArgs,
+    environment: &Environment,
+) -> Result<Exit, Failure> {
+    let applied = carry_out(approved, portal, attempt).await;
+    // Both a complete and a stale attempt may know what changed on the portal in the meantime.
+    if let Some(now) = moved(&applied) {
+        view.conflicts = conflict::moved(plan, view, now);
+    }
+    if let Ok(applied) = &applied {
+        view.steps = Some(account::steps(plan, &applied.outcome));
+    }
+    show_conflicts(view, args, environment);
+    Ok(report(plan, &applied?, environment))
 }
 
 /// Reports what was done, what was not, and how to go on. The steps are listed only when the account
@@ -154,7 +178,7 @@ fn report_steps(plan: &Plan, outcome: &Outcome, ending: Ending, environment: &En
 }
 
 /// What the account holds, if an attempt met one that is no longer as planned.
-pub(super) fn moved(applied: &Result<Applied, ApplyError>) -> Option<&Observed> {
+fn moved(applied: &Result<Applied, ApplyError>) -> Option<&Observed> {
     match applied {
         Ok(applied) => applied.moved_to(),
         Err(ApplyError::Stale { now }) => now.as_deref(),

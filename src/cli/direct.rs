@@ -9,7 +9,7 @@
 
 use futures_util::StreamExt as _;
 
-use super::applied::{attempt, look_for_earlier, moved, report, show_conflicts, state_directory};
+use super::applied::{attempt, carried_out, look_for_earlier, show_conflicts, state_directory};
 use super::args::{ApplyArgs, OutputFormat};
 use super::environment::Environment;
 use super::exit::Exit;
@@ -21,7 +21,7 @@ use super::unplanned::Unplanned;
 use crate::plan::{Plan, Verdict};
 use crate::reconcile::{
     Approval, Approved, Connect as _, GateError, Proposal, Ready, Rules, RunError, Unanswered,
-    carry_out, gate, gate_before_question, propose_all,
+    gate, gate_before_question, propose_all,
 };
 use crate::report::view::{AccountView, View};
 use crate::report::{account, conflict, text};
@@ -94,10 +94,15 @@ impl<'a> DirectApply<'a> {
         }
         let planned = self.plan(files).await;
         let writable = self.pass(&planned);
-        let going_on = self.args.keep_going || !self.totals.is_blocked();
-        if going_on && !self.interrupt.is_set() {
+        let is_blocked = self.totals.is_blocked() && !self.args.keep_going;
+        if !is_blocked && !self.interrupt.is_set() {
             self.write(writable).await;
         } else {
+            // Only where an account could have been written does going on change anything.
+            if is_blocked && !writable.is_empty() {
+                let advice = Message::new("accounts-none-written");
+                self.environment.say(&advice);
+            }
             self.leave(writable.len());
         }
         self.finish()
@@ -222,15 +227,17 @@ impl<'a> DirectApply<'a> {
     /// Writes one account after the other. A failure that the next account would meet too ends the run.
     async fn write(&mut self, writable: Vec<WritableAccount<'_>>) {
         let whole = !self.args.each && writable.len() > 1;
-        if whole && self.asks() && !self.answered(&about_all(&writable)).await {
-            self.leave(writable.len());
-            return;
+        if whole && self.asks() {
+            let about = Message::new("ask-yes-all").number("count", writable.len());
+            if !self.answered(&about, writable.len()).await {
+                return;
+            }
         }
         let mut left = writable.len();
         for one in writable {
             left -= 1;
             let about = Message::new("ask-yes").text("account", &one.plan.account);
-            if !whole && self.asks() && !self.answered(&about).await {
+            if !whole && self.asks() && !self.answered(&about, 1).await {
                 continue;
             }
             let ends = self.write_one(one).await;
@@ -246,13 +253,14 @@ impl<'a> DirectApply<'a> {
         !self.args.auto_approve && self.args.expect.is_empty()
     }
 
-    /// Asks the person at the terminal. An answer other than yes counts as one refusal.
-    async fn answered(&mut self, question: &Message) -> bool {
+    /// Asks the person at the terminal. An answer other than yes refuses all the accounts that the
+    /// question is about.
+    async fn answered(&mut self, question: &Message, accounts: usize) -> bool {
         match ask(question, &self.interrupt, self.environment).await {
             Ok(()) => true,
             Err(failure) => {
-                let exit = failure.report(self.environment);
-                self.totals.add(AccountFate::of(exit));
+                let fate = AccountFate::of(failure.report(self.environment));
+                (0..accounts).for_each(|_| self.totals.add(fate));
                 false
             }
         }
@@ -261,7 +269,7 @@ impl<'a> DirectApply<'a> {
     /// Carries one plan out. Gives whether its failure ends the run.
     async fn write_one(&mut self, one: WritableAccount<'_>) -> bool {
         let plan = one.plan;
-        match self.carried_out(one).await {
+        match self.carry_out(one).await {
             Ok(exit) => {
                 self.totals.add(AccountFate::of(exit));
                 false
@@ -274,7 +282,7 @@ impl<'a> DirectApply<'a> {
         }
     }
 
-    async fn carried_out(&mut self, one: WritableAccount<'_>) -> Result<Exit, Failure> {
+    async fn carry_out(&mut self, one: WritableAccount<'_>) -> Result<Exit, Failure> {
         let (environment, plan) = (self.environment, one.plan);
         let connection = self.portals.connect(one.account.ready)?;
         let state = state_directory(&self.args.attempt, environment)?;
@@ -283,17 +291,17 @@ impl<'a> DirectApply<'a> {
             Passed::Approved(approved) => approved,
             Passed::Unanswered(unanswered) => unanswered.answered_yes(),
         };
-        let applied = carry_out(approved, &*connection.portal, attempt).await;
-        let view = &mut self.views[one.account.at];
-        // Both a complete and a stale attempt may know what changed on the portal in the meantime.
-        if let Some(now) = moved(&applied) {
-            view.conflicts = conflict::moved(plan, view, now);
-        }
-        if let Ok(applied) = &applied {
-            view.steps = Some(account::steps(plan, &applied.outcome));
-        }
-        show_conflicts(view, self.args, environment);
-        Ok(report(plan, &applied?, environment))
+        let (view, portal) = (&mut self.views[one.account.at], &*connection.portal);
+        carried_out(
+            approved,
+            plan,
+            view,
+            portal,
+            attempt,
+            self.args,
+            environment,
+        )
+        .await
     }
 
     /// Accounts that could have been written, and were not.
@@ -315,9 +323,6 @@ impl<'a> DirectApply<'a> {
         if self.interrupt.is_set() {
             exit = exit.worst(Exit::Interrupted);
         }
-        if self.totals.has(AccountFate::NotTried) && !self.totals.has(AccountFate::Applied) {
-            environment.say(&Message::new("accounts-none-written"));
-        }
         if exit == Exit::Done {
             exit = self.spent();
         }
@@ -338,10 +343,6 @@ impl<'a> DirectApply<'a> {
         }
         Failure::new(Exit::Stale, Message::new("digest-spent")).report(self.environment)
     }
-}
-
-fn about_all(writable: &[WritableAccount<'_>]) -> Message {
-    Message::new("ask-yes-all").number("count", writable.len())
 }
 
 async fn ask(

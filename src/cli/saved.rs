@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::applied::{attempt, look_for_earlier, moved, report, show_conflicts, state_directory};
+use super::applied::{attempt, carried_out, look_for_earlier, state_directory};
 use super::args::ApplyArgs;
 use super::environment::Environment;
 use super::exit::Exit;
@@ -13,10 +13,10 @@ use super::plan::{damaged, load, view};
 use super::portal::Portals;
 use super::totals::{AccountFate, RunTotals};
 use crate::plan::Plan;
-use crate::reconcile::{Approved, Recorded, Rules, SavedPlans, carry_out, gate_saved};
+use crate::reconcile::{Approved, Recorded, Rules, SavedPlans, gate_saved};
+use crate::report::diagnostics;
 use crate::report::diagnostics::UnknownFinding;
 use crate::report::view::{AccountView, View};
-use crate::report::{account, conflict, diagnostics};
 use crate::words::Message;
 
 pub(super) async fn run(
@@ -119,17 +119,20 @@ impl SavedApply<'_> {
         let connection = self.portals.account(plan.account.as_str(), None)?;
         let state = state_directory(&self.args.attempt, environment)?;
         let attempt = attempt(&self.args.attempt, &state, &self.interrupt, environment);
-        let applied = carry_out(approved, &*connection.portal, attempt).await;
         let mut views = view.accounts.iter_mut();
         let view = views.find(|view| view.account == plan.account.as_str());
         let view = view.ok_or_else(|| damaged("plan-changed"))?;
-        if let Some(now) = moved(&applied) {
-            view.conflicts = conflict::moved(plan, view, now);
-            show_conflicts(view, self.args, environment);
-        }
-        let applied = applied?;
-        view.steps = Some(account::steps(plan, &applied.outcome));
-        Ok(report(plan, &applied, environment))
+        let portal = &*connection.portal;
+        carried_out(
+            approved,
+            plan,
+            view,
+            portal,
+            attempt,
+            self.args,
+            environment,
+        )
+        .await
     }
 }
 

@@ -89,10 +89,6 @@ impl RunTotals {
         self.0.push(fate);
     }
 
-    pub(super) fn has(&self, fate: AccountFate) -> bool {
-        self.0.contains(&fate)
-    }
-
     /// Whether an account was refused, or could not be read.
     pub(super) fn is_blocked(&self) -> bool {
         let mut fates = self.0.iter();

@@ -966,7 +966,7 @@ fn holidays_are_reported_together() {
     );
 }
 
-/// Whoever removes everything that is said to change nothing loses no minute.
+/// Removing every schedule that a finding calls without effect changes no minute.
 #[test]
 fn all_that_changes_nothing_can_be_removed_together() {
     let evening = |name: &str, days: &str, from: &str, to: &str| {

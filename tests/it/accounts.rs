@@ -437,3 +437,24 @@ fn a_saved_plan_of_several_accounts_is_applied_whole_or_not_at_all() {
         assert_eq!(count, written, "{errors}");
     }
 }
+
+/// Going on helps only where an account could have been written: a portal that is not there is none.
+#[test]
+fn going_on_is_advised_only_where_it_helps() {
+    for (portal, advised) in [("embedded", true), ("http://127.0.0.1:1", false)] {
+        let bench = three_accounts();
+        assert_eq!(
+            embedded(&bench, &["apply", "accounts", "--auto-approve"]).0,
+            0
+        );
+        let two = file("alpha", "general: { resellerName: Two }\n");
+        bench.write("accounts/alpha.yaml", &two);
+        let other = file("beta", "general: { can: OTHER }\n");
+        bench.write("accounts/beta.yaml", &other);
+        let mut apply = bench.command(&["apply", "accounts", "--auto-approve", "--portal", portal]);
+        let output = apply.env("CONSIGNE_TOKEN", TOKEN).output().unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_ne!(output.status.code(), Some(0), "{errors}");
+        assert_eq!(errors.contains("--keep-going"), advised, "{errors}");
+    }
+}
