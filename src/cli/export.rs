@@ -195,9 +195,17 @@ pub(super) async fn init(args: &Init, environment: &Environment) -> Result<Exit,
     Ok(Exit::Done)
 }
 
+/// The example of the documents, with comments in a language.
+pub(super) fn example(language: Language) -> &'static str {
+    match language {
+        Language::En => include_str!("../../examples/boreal/reseller.yaml"),
+        Language::Fr => include_str!("../words/fr/first_file.yaml"),
+    }
+}
+
 /// The example with every key behind a `#`.
 fn first_file(environment: &Environment) -> String {
-    let example = include_str!("../../examples/boreal/reseller.yaml");
+    let example = example(environment.words.language());
     let words = &environment.words;
     let (schema, file) = (words.text("export-schema"), words.text("init-file"));
     let mut text = format!("{MODELINE}\n# {schema}\n# {file}\n");

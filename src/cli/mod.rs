@@ -128,7 +128,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Validate(args) => validate::run(&args, environment),
         Command::Schema { of } => {
             let schema = match of {
-                SchemaOf::Reseller => crate::document::schema(),
+                SchemaOf::Reseller => crate::document::schema(environment.words.language()),
                 SchemaOf::Policy => crate::policy::schema(),
             };
             environment.result(&format!("{schema:#}\n"));

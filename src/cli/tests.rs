@@ -208,3 +208,17 @@ fn yes_is_known_in_both_languages_and_any_case() {
         assert_eq!(super::direct::is_yes(line), expected, "{line:?}");
     }
 }
+
+#[test]
+fn the_first_file_is_the_same_in_both_languages_but_for_its_comments() {
+    let [english, french] = [Language::En, Language::Fr].map(super::export::example);
+    let read = |text: &str| serde_yaml::from_str::<serde_json::Value>(text).unwrap();
+    assert_eq!(read(english), read(french));
+    let lines = english.lines().zip(french.lines());
+    let comments = |line: &str| line.split_once("# ").map(|(_, comment)| comment.to_owned());
+    for (english, french) in lines.skip(1) {
+        let (en, fr) = (comments(english), comments(french));
+        assert_eq!(en.is_some(), fr.is_some(), "{english}");
+        assert!(en.is_none() || en != fr, "{english}");
+    }
+}

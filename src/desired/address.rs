@@ -2,16 +2,12 @@
 
 use super::context::Lower;
 use super::text_form::LINE;
+use crate::advice;
 use crate::document::shape;
-use crate::model::{Address, FieldPath, InvalidText, canonical_text};
+use crate::model::{
+    Address, FieldPath, InvalidText, MAX_LINE, MAX_POSTAL_CODE, canonical_text, country,
+};
 use crate::words::Message;
-
-/// ISO 3166-1 alpha-2, officially assigned.
-const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
-/// ISO 3166-2:CA.
-const PROVINCES: &str = "AB BC MB NB NL NS NT NU ON PE QC SK YT";
-/// ISO 3166-2:US.
-const STATES: &str = "AK AL AR AS AZ CA CO CT DC DE FL GA GU HI IA ID IL IN KS KY LA MA MD ME MI MN MO MP MS MT NC ND NE NH NJ NM NV NY OH OK OR PA PR RI SC SD TN TX UM UT VA VI VT WA WI WV WY";
 
 /// The address, which is one setting: `None` when any part of it is wrong. The country is checked
 /// first, because the rules for province and postal code depend on it.
@@ -20,10 +16,14 @@ pub(super) fn lower(lower: &mut Lower<'_>, written: &shape::Address) -> Option<A
     let street = lower.at(&path.key("street"), &written.street, &LINE, line);
     let city = lower.at(&path.key("city"), &written.city, &LINE, line);
     let country = lower.at(&path.key("country"), &written.country, &LINE, line)?;
-    if !listed(COUNTRIES, &country) {
-        let message = Message::new("invalid-country").text("written", &country);
-        let help = Some(Message::new("form-country"));
-        lower.error("invalid-country", &path.key("country"), message, help);
+    // A code is no text: blanks around it are a mistake.
+    if !country::is_assigned(&written.country) {
+        let (path, written) = (path.key("country"), written.country.as_str());
+        let message = Message::new("invalid-country").text("written", written);
+        let trimmed = Some(country).filter(|code| country::is_assigned(code));
+        let right: Vec<_> = trimmed.into_iter().collect();
+        let help = advice::spelled(written, &right, || Message::new("form-country"));
+        lower.error("invalid-country", &path, message, Some(help));
         return None;
     }
     let province = part(
@@ -56,6 +56,12 @@ struct RefusedPart {
     help: &'static str,
 }
 
+/// A part as the file has it and in canonical form.
+struct WrittenPart<'a> {
+    written: &'a str,
+    text: String,
+}
+
 /// A part that is required in Canada and the United States and optional elsewhere. The outer `None`
 /// is a finding, the inner one a part that the file leaves out.
 fn part(
@@ -63,7 +69,7 @@ fn part(
     path: &FieldPath,
     written: Option<&str>,
     country: &str,
-    rule: fn(&str, &str) -> Result<String, RefusedPart>,
+    rule: fn(WrittenPart<'_>, &str) -> Result<String, RefusedPart>,
 ) -> Option<Option<String>> {
     let Some(written) = written else {
         if matches!(country, "CA" | "US") {
@@ -75,7 +81,8 @@ fn part(
         return Some(None);
     };
     let text = lower.at(path, written, &LINE, line)?;
-    match rule(&text, country) {
+    let parsed = rule(WrittenPart { written, text }, country);
+    match parsed {
         Ok(text) => Some(Some(text)),
         Err(refused) => {
             let message = Message::new("invalid-form")
@@ -92,12 +99,9 @@ fn part(
     }
 }
 
-fn province(text: &str, country: &str) -> Result<String, RefusedPart> {
-    let known = match country {
-        "CA" => listed(PROVINCES, text),
-        "US" => listed(STATES, text),
-        _ => true,
-    };
+fn province(part: WrittenPart<'_>, country: &str) -> Result<String, RefusedPart> {
+    let known = country::subdivisions(country)
+        .is_none_or(|mut known| known.any(|code| code == part.written));
     let help = if country == "CA" {
         "form-province"
     } else {
@@ -107,17 +111,17 @@ fn province(text: &str, country: &str) -> Result<String, RefusedPart> {
         code: "invalid-province",
         help,
     };
-    known.then(|| text.to_owned()).ok_or(refused)
+    known.then_some(part.text).ok_or(refused)
 }
 
 /// A postal code in its canonical form. Canada: `A1A 1A1`, without the letters that Canada Post
 /// never uses; United States: five digits, or nine with a hyphen; elsewhere up to 20 characters.
-fn postal_code(text: &str, country: &str) -> Result<String, RefusedPart> {
-    let upper = text.to_uppercase();
+fn postal_code(part: WrittenPart<'_>, country: &str) -> Result<String, RefusedPart> {
+    let upper = part.text.to_uppercase();
     let code = match country {
         "CA" => canadian(&upper),
         "US" => american(&upper),
-        _ => (upper.chars().count() <= 20).then_some(upper),
+        _ => (upper.chars().count() <= MAX_POSTAL_CODE).then_some(upper),
     };
     let help = match country {
         "CA" => "form-postal-code",
@@ -155,15 +159,11 @@ fn is_number(text: &str, digits: usize) -> bool {
     text.len() == digits && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn listed(list: &str, word: &str) -> bool {
-    list.split(' ').any(|listed| listed == word)
-}
-
 fn line(text: &str) -> Result<String, InvalidText> {
     let text = canonical_text(text)?;
     match text.chars().count() {
         0 => Err(InvalidText::Empty),
-        1..=100 => Ok(text),
-        _ => Err(InvalidText::TooLong { limit: 100 }),
+        1..=MAX_LINE => Ok(text),
+        _ => Err(InvalidText::TooLong { limit: MAX_LINE }),
     }
 }

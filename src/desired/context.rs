@@ -13,7 +13,6 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, shape};
 use crate::model::{FieldPath, InvalidText, Segment, TimeZone};
 use crate::words::Message;
-use crate::zone::Zone;
 
 /// Lowers a document of some shape. Values go in one by one; places and findings accumulate.
 pub(crate) struct Lower<'a, F = shape::File> {
@@ -35,7 +34,7 @@ impl<'a, F> Lower<'a, F> {
     pub(crate) fn time_zone(&mut self, path: &FieldPath, text: &str) -> Option<TimeZone> {
         let zone = TimeZone::parse(text).ok();
         if zone.is_none() {
-            let meant = advice::zone(&advice::plain(text), zones());
+            let meant = advice::zone(&advice::plain(text), TimeZone::names());
             let meant: Vec<_> = meant.map(str::to_owned).into_iter().collect();
             let help = advice::spelled(text, &meant, || Message::new("form-time-zone"));
             let message = Message::new("invalid-time-zone").text("written", text);
@@ -151,10 +150,4 @@ fn control_help(written: &str) -> Message {
         .find(|c| c.is_control())
         .map_or(0, u32::from);
     Message::new("control-character-help").text("code", format!("U+{control:04X}"))
-}
-
-/// The names of all zones that a file may name.
-fn zones() -> impl Iterator<Item = &'static str> {
-    let zones = Zone::all().map(Zone::name);
-    zones.filter(|name| TimeZone::parse(name).is_ok())
 }

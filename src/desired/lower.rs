@@ -52,6 +52,8 @@ pub(crate) fn lower(document: &Document) -> Lowered {
     }
     lower.chat(file.chat.as_ref(), &mut desired);
     desired.places = lower.places;
+    let unexplained = document.unexplained(&lower.findings);
+    lower.findings.extend(unexplained);
     Lowered::new(desired, lower.findings)
 }
 

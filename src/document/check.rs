@@ -1,10 +1,14 @@
-//! The shape of the tree, checked against the schema when it is wrong.
+//! Every file is judged by the JSON Schema that editors get.
 //!
-//! Most files are right, and compiling a JSON Schema takes longer than reading one of them. The
-//! check therefore runs in two steps. First, [`typed`] deserializes the tree directly, which
-//! accepts exactly the files that the schema accepts but cannot explain a refusal. Only when it
-//! refuses is the schema compiled, once per process and type, and the validator's errors are turned
-//! into findings with our own wording and with places in the text.
+//! The schema is compiled for the first file of a type and then kept. What it refuses is of one of two
+//! kinds:
+//!
+//! - the *shape* is wrong: a key, a type, a word of a fixed choice. There is no typed file then, and the
+//!   errors of the validator become findings with our own wording and with places in the text;
+//! - a *form* is wrong: an empty name, 30 February. The typed file exists, and `desired`, which parses
+//!   the value, has the better words. Here the place is only remembered as a misfit, so that a value
+//!   that the schema refuses stays refused even if nothing else objects
+//!   ([`Document::unexplained`](super::Document::unexplained)).
 
 use std::any::TypeId;
 use std::collections::BTreeMap;
@@ -17,7 +21,7 @@ use serde_json::Value as Json;
 
 use super::json::json_of;
 use super::node::{Node, Value};
-use super::schema::shape_schema;
+use super::schema::{judge, shape_schema};
 use super::shape::FileShape;
 use super::unknown::Mapping;
 use super::wrong::{self, Required};
@@ -28,7 +32,11 @@ use crate::words::Message;
 
 /// What is known of the shape of a file.
 pub(super) enum Shaped<F> {
-    Right(F),
+    Right {
+        file: F,
+        /// Values that do not have the form that the schema asks for.
+        misfits: Vec<FieldPath>,
+    },
     /// The findings, at most [`MOST`], and the tree with its keys where they belong.
     Wrong {
         findings: Vec<Diagnostic>,
@@ -44,18 +52,21 @@ pub(super) fn check<F: FileShape>(root: &Node) -> Shaped<F> {
             root: root.clone(),
         };
     }
-    if let Some(file) = typed::typed(root) {
-        return Shaped::Right(file);
-    }
     let schema = compiled::<F>();
+    if let Some(file) = typed::typed(root) {
+        let misfits = misfits(schema, &json_of(root));
+        return Shaped::Right { file, misfits };
+    }
     let mut root = root.clone();
-    let mut findings = repair::repair(&mut root, &schema.json);
+    let mut findings = repair::repair(&mut root, &schema.shape);
     let json = json_of(&root);
     // `is_valid` needs no memory and settles the case of the last comment below; the errors
     // themselves are collected piece by piece.
     if !schema.validator.is_valid(&json) {
         pieces::errors(&schema.validator, &json, &mut |error, path| {
-            findings.extend(findings_of::<F>(error, path, &root, &schema.json));
+            if schema.is_about_shape(error) {
+                findings.extend(findings_of::<F>(error, path, &root, &schema.shape));
+            }
             findings.len() < MOST
         });
     }
@@ -69,12 +80,31 @@ pub(super) fn check<F: FileShape>(root: &Node) -> Shaped<F> {
     Shaped::Wrong { findings, root }
 }
 
+/// The places of what the schema refuses, at most [`MOST`].
+fn misfits(schema: &Compiled, json: &Json) -> Vec<FieldPath> {
+    let mut misfits = Vec::new();
+    // Needs no memory, and nearly every file is right.
+    if !schema.validator.is_valid(json) {
+        pieces::errors(&schema.validator, json, &mut |_, path| {
+            misfits.push(path);
+            misfits.len() < MOST
+        });
+        // The pieces of a list are judged one by one, so that a rule about the whole list shows no error.
+        if misfits.is_empty() {
+            misfits.push(FieldPath::root());
+        }
+    }
+    misfits
+}
+
 /// The mappings that lack required keys, with the keys.
 pub(super) fn lacking<F: FileShape>(root: &Node) -> Vec<FieldPath> {
     let schema = compiled::<F>();
     let mut lacking = Vec::new();
     pieces::errors(&schema.validator, &json_of(root), &mut |error, path| {
-        if let ValidationErrorKind::Required { property } = error.kind() {
+        if schema.is_about_shape(error)
+            && let ValidationErrorKind::Required { property } = error.kind()
+        {
             lacking.push(path.key(text(property).to_owned()));
         }
         true
@@ -82,15 +112,22 @@ pub(super) fn lacking<F: FileShape>(root: &Node) -> Vec<FieldPath> {
     lacking
 }
 
-/// A compiled schema, with the JSON that it was compiled from.
+/// A compiled schema.
 struct Compiled {
-    json: Json,
     validator: Validator,
+    /// Its part that describes the types, without the forms of values.
+    shape: Json,
 }
 
-/// The compiled schema of a type. It is compiled for the first file of that type whose shape is
-/// wrong and then kept for the life of the process: there are two types, so what is leaked is
-/// bounded.
+impl Compiled {
+    /// Whether an error comes from a keyword of the types.
+    fn is_about_shape(&self, error: &ValidationError<'_>) -> bool {
+        self.shape.pointer(error.schema_path().as_str()).is_some()
+    }
+}
+
+/// The compiled schema of a type, kept for the life of the process: there are two types, so what is
+/// leaked is bounded.
 fn compiled<F: FileShape>() -> &'static Compiled {
     static SCHEMAS: Mutex<BTreeMap<TypeId, &'static Compiled>> = Mutex::new(BTreeMap::new());
     // A panic while compiling leaves the map as it was before, so a poisoned lock is still usable.
@@ -101,11 +138,13 @@ fn compiled<F: FileShape>() -> &'static Compiled {
 }
 
 fn compile<F: FileShape>() -> Compiled {
-    let json = shape_schema::<F>();
     let validator = jsonschema::options()
-        .build(&json)
+        .build(&judge::<F>())
         .expect("the schema is generated from our types and a test compiles it");
-    Compiled { json, validator }
+    Compiled {
+        validator,
+        shape: shape_schema::<F>(),
+    }
 }
 
 /// The findings of one error of the validator. One error about unknown keys names all of them, and

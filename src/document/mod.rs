@@ -1,8 +1,8 @@
 //! A YAML file as a tree with places in the text, its shape, and the JSON Schema of that shape.
 //!
 //! ```text
-//! bytes ─ decode ─> text ─ tree ─> Node ─┬─ typed ──────────> Document { root, file, comments }
-//!                                        └─ check ─> findings          (when `typed` refuses)
+//! bytes ─ decode ─> text ─ tree ─> Node ─ check ─┬─> Document { root, file, comments, misfits }
+//!                                                └─> findings              (wrong shape)
 //! ```
 //!
 //! This room knows which keys a file may have and which kinds of values; limits and the meaning of
@@ -13,6 +13,7 @@ mod budget;
 mod check;
 mod comment;
 mod decode;
+mod forms;
 mod json;
 mod key;
 mod located;
@@ -41,5 +42,5 @@ pub(crate) use mismatch::{number_out_of_range, year_out_of_range};
 pub(crate) use node::{Node, Value};
 pub(crate) use parse::{parse, parse_as};
 pub(crate) use rest::Rest;
-pub(crate) use schema::{schema, shape_schema};
+pub(crate) use schema::{judge, schema};
 pub(crate) use shape::FileShape;

@@ -82,11 +82,12 @@ fn read<F: FileShape>(text: &str) -> Read<F> {
     // A tree with findings, such as a duplicate key, is complete enough to be checked as well, so
     // that an author sees both kinds of mistakes at once.
     let root = match check::check::<F>(&root) {
-        Shaped::Right(file) if findings.is_empty() => {
+        Shaped::Right { file, misfits } if findings.is_empty() => {
             let document = Document {
                 root,
                 file,
                 comments,
+                misfits,
             };
             return Read {
                 document: Ok(document),
@@ -94,7 +95,7 @@ fn read<F: FileShape>(text: &str) -> Read<F> {
                 confidential,
             };
         }
-        Shaped::Right(_) => root,
+        Shaped::Right { .. } => root,
         Shaped::Wrong {
             findings: more,
             root,

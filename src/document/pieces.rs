@@ -2,16 +2,16 @@
 //!
 //! The validator collects every error before it returns the first one, and each error holds a copy
 //! of the value that it is about. A hostile file of one megabyte with 100,000 wrong entries would
-//! need gigabytes. Long lists are therefore taken out of the file and checked afterwards, [`PIECE`]
-//! entries at a time, each piece inside of a skeleton that has nothing but the keys that lead to
-//! the list:
+//! need gigabytes. Of a long list, the file therefore keeps the first [`PIECE`] entries, and the
+//! others are checked afterwards, as many at a time, each piece inside of a skeleton that has nothing
+//! but the keys that lead to the list:
 //!
 //! ```text
-//! file                          first                 then, 20 entries at a time
-//! chat:                         chat:                 chat:
-//!   hours:                        hours:                hours:
-//!     fr:                           fr:                   fr:
-//!       specialEvents:                specialEvents: []     specialEvents: [0..20], [20..40], …
+//! file                          first                      then, 20 entries at a time
+//! chat:                         chat:                      chat:
+//!   hours:                        hours:                     hours:
+//!     fr:                           fr:                        fr:
+//!       specialEvents:                specialEvents: [0..20]     specialEvents: [20..40], …
 //!         - … 5,000 entries
 //! ```
 //!
@@ -38,7 +38,7 @@ pub(super) fn errors(validator: &Validator, json: &Value, report: &mut Report<'_
     let mut rest = json.clone();
     let mut lists = Vec::new();
     take_long(&mut rest, &mut Vec::new(), &mut lists);
-    // First pass: the whole file, with an empty list wherever there was a long one.
+    // First pass: the whole file, with the beginning of each long list.
     for error in validator.iter_errors(&rest) {
         if !report(&error, path(error.instance_path(), 0, usize::MAX)) {
             return;
@@ -53,7 +53,7 @@ pub(super) fn errors(validator: &Validator, json: &Value, report: &mut Report<'_
                 let place = error.instance_path();
                 // A key that the skeleton lacks is not missing in the file.
                 if place.iter().count() > at.len()
-                    && !report(&error, path(place, number * PIECE, at.len()))
+                    && !report(&error, path(place, (number + 1) * PIECE, at.len()))
                 {
                     return;
                 }
@@ -72,7 +72,7 @@ fn skeleton(keys: &[String], value: Value) -> Value {
 /// The keys that lead to a list.
 type ListKeys = Vec<String>;
 
-/// Moves every long list to `lists` and leaves an empty one in its place.
+/// Moves the entries of every long list after its first ones to `lists`.
 ///
 /// Lists within lists stay. Those that the schema knows have scalars only, and the builder of the
 /// tree limits their length; any others are one error each, without a look at their entries.
@@ -80,7 +80,7 @@ fn take_long(value: &mut Value, at: &mut ListKeys, lists: &mut Vec<(ListKeys, Ve
     match value {
         // The keys that led here identify the list, because lists within lists are not visited.
         Value::Array(entries) if entries.len() > PIECE => {
-            lists.push((at.clone(), std::mem::take(entries)));
+            lists.push((at.clone(), entries.split_off(PIECE)));
         }
         Value::Object(members) => {
             for (key, member) in members {

@@ -34,7 +34,7 @@ struct Removed {
 }
 
 /// Findings that may say no more than that something is missing.
-const OF_ABSENCE: [&str; 12] = [
+const OF_ABSENCE: [&str; 11] = [
     "missing-time",
     "missing-dates",
     "mixed-dates",
@@ -44,7 +44,6 @@ const OF_ABSENCE: [&str; 12] = [
     "all-day-with-time",
     "lunch-break-without-days",
     "lunch-break-off",
-    "holiday-choice",
     "holidays-add-nothing",
     "empty-adds-nothing",
 ];
@@ -90,6 +89,8 @@ pub(super) fn rest<F: FileShape>(
                 root,
                 file,
                 comments,
+                // The file is refused already.
+                misfits: Vec::new(),
             };
             removed.sort_by_key(|part| part.at);
             return Some(Rest { document, removed });
@@ -213,6 +214,15 @@ impl<F> Rest<F> {
             return self.removed.iter().any(|part| {
                 let key = part.key.as_deref();
                 key.is_none_or(|key| key == "specialEvents" || !INDEPENDENT.contains(&key))
+            });
+        }
+        // It stands at the calendar, and the choice at its neighbours.
+        if finding.code == "holiday-choice" {
+            let entry = finding.path.split_last().map(|(entry, _)| entry);
+            let span = entry.map(|entry| self.document.root.find(&entry).node.span);
+            return span.is_some_and(|span| {
+                let mut parts = self.removed.iter();
+                parts.any(|part| (span.start..span.end).contains(&part.at))
             });
         }
         if !OF_ABSENCE.contains(&finding.code) {

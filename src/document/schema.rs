@@ -1,22 +1,23 @@
-//! The JSON Schema of the file (draft 2020-12), generated from the types that parse it. Files are
-//! checked against it as generated; editors get it with the texts of the field table.
+//! The JSON Schema of the file (draft 2020-12), generated from the types that parse it and the forms
+//! of their values. Every file is judged by it; editors get the same schema with the texts of the
+//! field table.
 
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
+use super::forms::pointers;
 use super::json::json_of;
 use super::shape::{self, FileShape};
 use super::tree;
-use crate::field::{Field, HelpSection, Omitted, ValueForm, fields};
-use crate::holiday::{CALENDARS, Calendar, YEARS};
+use crate::field::{Field, HelpSection, Omitted, fields};
 use crate::model::Language;
 use crate::words::Words;
 
-/// The schema as it is committed: with the texts, examples and forms that an editor shows. It
-/// accepts every valid file; whatever it refuses beyond the shape, `desired` refuses as well.
-pub(crate) fn schema() -> Value {
-    let words = Words::of(Language::En);
-    let mut schema = shape_schema::<shape::File>();
+/// The schema as it is committed: the one that judges files, with the texts and examples that an
+/// editor shows in a language.
+pub(crate) fn schema(language: Language) -> Value {
+    let words = Words::of(language);
+    let mut schema = judge::<shape::File>();
     if let Value::Object(members) = &mut schema {
         members.insert("title".to_owned(), json!(words.text("schema-title")));
         members.insert("description".to_owned(), json!(words.text("schema-text")));
@@ -28,63 +29,14 @@ pub(crate) fn schema() -> Value {
             }
         }
     }
-    for pointer in pointers("chat.hours.*.holidays[]") {
-        if let Some(entry) = schema.pointer_mut(&pointer) {
-            holidays(entry);
-        }
-    }
-    schema["$defs"] = json!({"holidays": ids_of_calendars()});
     schema
 }
 
-/// The calendars and the years of an entry of `holidays`.
-fn holidays(entry: &mut Value) {
-    let calendars: Vec<_> = CALENDARS.iter().map(|calendar| calendar.id).collect();
-    let properties = &mut entry["properties"];
-    properties["calendar"]["enum"] = json!(calendars);
-    let years = &mut properties["years"];
-    years["minItems"] = json!(1);
-    years["uniqueItems"] = json!(true);
-    years["items"]["minimum"] = json!(YEARS.start());
-    years["items"]["maximum"] = json!(YEARS.end());
-    entry["$ref"] = json!("#/$defs/holidays");
-}
-
-/// For each calendar, the holidays that `except` and `only` may name. Having both keys is wrong.
-fn ids_of_calendars() -> Value {
-    let each: Vec<_> = CALENDARS.iter().map(ids_of_calendar).collect();
-    json!({"allOf": each, "not": {"required": ["except", "only"]}})
-}
-
-fn ids_of_calendar(calendar: &Calendar) -> Value {
-    let ids: Vec<_> = calendar.holidays().map(|holiday| holiday.id).collect();
-    let ids = json!({"items": {"enum": ids}});
-    json!({
-        "if": {"properties": {"calendar": {"const": calendar.id}}},
-        "then": {"properties": {"except": ids, "only": ids}},
-    })
-}
-
-/// JSON Pointers to the places where the schema describes a key of the field table: one, or three
-/// when the path has a `*`, which stands for `both`, `fr` and `en`.
-fn pointers(path: &str) -> Vec<String> {
-    if path.contains('*') {
-        let languages = ["both", "fr", "en"];
-        languages
-            .map(|language| pointer(&path.replace('*', language)))
-            .into()
-    } else {
-        vec![pointer(path)]
-    }
-}
-
-/// The JSON Pointer to a key: `a.b[]` is `/properties/a/properties/b/items`.
-fn pointer(path: &str) -> String {
-    let keys = path.split('.').map(|key| match key.strip_suffix("[]") {
-        Some(list) => format!("/properties/{list}/items"),
-        None => format!("/properties/{key}"),
-    });
-    keys.collect()
+/// The schema that judges files: their shape, and the forms of their values.
+pub(crate) fn judge<F: FileShape>() -> Value {
+    let mut schema = shape_schema::<F>();
+    F::add_forms(&mut schema);
+    schema
 }
 
 /// The keywords that describe a key to people and editors. None of them refuses a valid file.
@@ -103,11 +55,6 @@ fn annotations(field: &Field, words: &Words) -> Map<String, Value> {
     ];
     if let Omitted::Default(text) = field.omitted {
         keywords.push(("default", value_of(text)));
-    }
-    match field.form {
-        Some(ValueForm::Pattern(pattern)) => keywords.push(("pattern", json!(pattern))),
-        Some(ValueForm::Only(value)) => keywords.push(("const", json!(value))),
-        None => {}
     }
     let members = keywords.into_iter();
     members
@@ -132,9 +79,8 @@ fn value_of(text: &str) -> Value {
         .map_or(Value::Null, |node| json_of(&node))
 }
 
-/// The schema that files are checked against: that of the types, without the texts, examples and
-/// forms of the field table, which would have to be compiled for the first file that is wrong.
-pub(crate) fn shape_schema<F: FileShape>() -> Value {
+/// The schema of the types alone. What it refuses has no typed file.
+pub(super) fn shape_schema<F: FileShape>() -> Value {
     let settings =
         SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
     let schema = settings.into_generator().into_root_schema_for::<F>();

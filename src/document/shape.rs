@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::forms;
 use crate::model::FieldPath;
 use crate::words::Message;
 
@@ -18,6 +19,9 @@ pub(crate) trait FileShape: DeserializeOwned + JsonSchema + 'static {
 
     /// The advice to look up what a key accepts.
     fn explained(path: &FieldPath) -> Message;
+
+    /// Adds to the schema of the types what it says of the forms of values.
+    fn add_forms(schema: &mut serde_json::Value);
 }
 
 impl FileShape for File {
@@ -26,6 +30,10 @@ impl FileShape for File {
 
     fn explained(path: &FieldPath) -> Message {
         Message::new("wrong-type-help").text("path", path)
+    }
+
+    fn add_forms(schema: &mut serde_json::Value) {
+        forms::add(schema);
     }
 }
 

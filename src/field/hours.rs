@@ -1,5 +1,6 @@
 //! Rows of the hours of one language, or of both.
 
+use super::form::ValueForm;
 use super::page;
 use super::row::ValueKind::{
     Availability, Date, DateTime, Days, List, Mapping, Switch, Text, Texts, Time, Years,
@@ -14,6 +15,7 @@ const END: &[&str] = &["\"17:00\"", "\"24:00\""];
 /// The start of a daily window; every kind of weekly schedule has this key, with the same meaning.
 const fn start_time(path: &'static str) -> Field {
     Field::new(path, "field-start-time", Time)
+        .form(ValueForm::StartTime)
         .explained()
         .page(page::TIMES)
         .examples(START)
@@ -36,6 +38,7 @@ const fn all_day(path: &'static str) -> Field {
 
 const fn renamed_from(path: &'static str) -> Field {
     Field::new(path, "field-renamed-from", Text)
+        .form(ValueForm::Line)
         .explained()
         .identity()
         .examples(&["Jeudi"])
@@ -80,6 +83,7 @@ pub(super) const FIELDS: &[Field] = &[
         "field-lunch-days",
         Days,
     )
+    .form(ValueForm::SomeDays)
     .explained()
     .page(page::DAYS)
     .examples(&["[mon, tue, wed, thu, fri]"]),
@@ -88,6 +92,7 @@ pub(super) const FIELDS: &[Field] = &[
         "field-lunch-start",
         Time,
     )
+    .form(ValueForm::StartTime)
     .explained()
     .page(page::LUNCH_TIMES)
     .examples(&["\"12:00\""]),
@@ -126,6 +131,7 @@ pub(super) const FIELDS: &[Field] = &[
         "field-weekly-name",
         Text,
     )
+    .form(ValueForm::Line)
     .required()
     .identity()
     .page(page::WEEKLY_NAME)
@@ -137,6 +143,7 @@ pub(super) const FIELDS: &[Field] = &[
         "field-weekly-days",
         Days,
     )
+    .form(ValueForm::SomeDays)
     .required()
     .page(page::DAYS)
     .examples(&["[thu]", "all"]),
@@ -155,6 +162,7 @@ pub(super) const FIELDS: &[Field] = &[
         "field-event-name",
         Text,
     )
+    .form(ValueForm::Line)
     .required()
     .identity()
     .page(page::EVENT_NAME)
@@ -203,6 +211,7 @@ pub(super) const FIELDS: &[Field] = &[
     .page(page::EVENT_PERIOD)
     .examples(&["2027-04-01"]),
     Field::new("chat.hours.*.holidays", "field-holidays", List)
+        .form(ValueForm::Holidays)
         .explained()
         .page(page::AVAILABILITY)
         .examples(&[

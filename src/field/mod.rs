@@ -6,6 +6,7 @@
 mod facts;
 mod find;
 mod fold;
+mod form;
 mod hours;
 mod label;
 mod page;
@@ -19,9 +20,10 @@ mod tests;
 
 pub(crate) use facts::label_of;
 pub(crate) use find::{Matches, find, keys_of_the_file};
+pub(crate) use form::ValueForm;
 pub(crate) use label::key_called;
 pub(crate) use page::HelpSection;
-pub(crate) use row::{Field, Omitted, ValueForm, ValueKind};
+pub(crate) use row::{Field, Omitted, ValueKind};
 pub(crate) use rule::{RuleOrigin, rule};
 pub(crate) use table::fields;
 pub(crate) use topic::{TOPICS, Topic, TopicGroup};

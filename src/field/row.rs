@@ -1,5 +1,6 @@
 //! A row of the field table, and how rows are written down.
 
+use super::form::ValueForm;
 use super::page::HelpSection;
 
 /// One key of the file. Its sentences are the attributes of one entry of the catalogue: always
@@ -18,7 +19,8 @@ pub(crate) struct Field {
     pub(crate) examples: &'static [&'static str],
     /// The help page on this key; `None` for keys that the page does not have.
     pub(crate) page: Option<HelpSection>,
-    /// The form that editors check. The tool checks it later, in `desired`, with better messages.
+    /// What the schema says of a value beyond its type. `desired` knows the words for a value that does
+    /// not have the form.
     pub(crate) form: Option<ValueForm>,
     /// Topics with more on this key.
     pub(crate) see: &'static [&'static str],
@@ -46,9 +48,9 @@ impl ValueKind {
     /// The form of every value of this type; texts have forms of their own.
     const fn form(self) -> Option<ValueForm> {
         match self {
-            Self::Time => Some(ValueForm::Pattern(TIME)),
-            Self::Date => Some(ValueForm::Pattern(DATE)),
-            Self::DateTime => Some(ValueForm::Pattern(DATE_TIME)),
+            Self::Time => Some(ValueForm::Time),
+            Self::Date => Some(ValueForm::Date),
+            Self::DateTime => Some(ValueForm::DateTime),
             Self::Text
             | Self::Switch
             | Self::Language
@@ -104,15 +106,6 @@ pub(crate) enum Mutability {
     /// There is none, because the value says which account, entry or format is meant: another value
     /// means another one.
     Identity,
-}
-
-/// The form that every valid value of a key has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ValueForm {
-    /// It matches this regular expression.
-    Pattern(&'static str),
-    /// It is this text.
-    Only(&'static str),
 }
 
 impl Mutability {
@@ -191,13 +184,8 @@ impl Field {
         self
     }
 
-    pub(super) const fn pattern(mut self, pattern: &'static str) -> Self {
-        self.form = Some(ValueForm::Pattern(pattern));
-        self
-    }
-
-    pub(super) const fn only(mut self, value: &'static str) -> Self {
-        self.form = Some(ValueForm::Only(value));
+    pub(super) const fn form(mut self, form: ValueForm) -> Self {
+        self.form = Some(form);
         self
     }
 
@@ -239,8 +227,3 @@ impl Field {
         Self { path: "", ..*self } == Self { path: "", ..*other }
     }
 }
-
-/// A time of day. `24:00` is the end of a day.
-const TIME: &str = "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$";
-const DATE: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
-const DATE_TIME: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$";

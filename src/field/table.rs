@@ -1,11 +1,9 @@
 //! Rows of the account, its people and the switch of chat.
 
+use super::form::ValueForm;
 use super::row::Field;
 use super::row::ValueKind::{Language, List, Mapping, Switch, Text};
 use super::{hours, page};
-
-/// Letters and digits, compared with their case.
-const CODE: &str = "^[A-Za-z0-9]{1,32}$";
 
 /// Every key of the file, in the order of the file.
 pub(crate) fn fields() -> impl Iterator<Item = &'static Field> {
@@ -17,12 +15,12 @@ const ACCOUNT: &[Field] = &[
         .required()
         .identity()
         .examples(&["consigne/v1"])
-        .only("consigne/v1"),
+        .form(ValueForm::Only("consigne/v1")),
     Field::new("account", "field-account", Text)
         .required()
         .identity()
         .examples(&["boreal"])
-        .pattern("^[a-z0-9][a-z0-9-]{0,62}$"),
+        .form(ValueForm::AccountName),
     Field::new("general", "field-general", Mapping)
         .page(page::GENERAL)
         .examples(&["{ resellerName: Télécom Boréal inc., defaultCustomerLanguage: fr }"])
@@ -31,41 +29,41 @@ const ACCOUNT: &[Field] = &[
         .guard()
         .page(page::CAN)
         .examples(&["QC104233"])
-        .pattern(CODE)
+        .form(ValueForm::Code)
         .see(&["guards", "billing"]),
-    Field::new("general.spid", "field-spid", Text)
+    Field::new("general.spid", "field-spid", Text).form(ValueForm::Spid)
         .page(page::SPID)
         .examples(&["\"SP-88120\"", "\"\""])
         .see(&["spid-change"]),
-    Field::new("general.resellerName", "field-reseller-name", Text)
+    Field::new("general.resellerName", "field-reseller-name", Text).form(ValueForm::Line)
         .page(page::RESELLER_NAME)
         .examples(&["Télécom Boréal inc."])
         .see(&["mails"]),
     Field::new("general.defaultCustomerLanguage", "field-customer-language", Language)
         .page(page::CUSTOMER_LANGUAGE)
         .examples(&["fr"]),
-    Field::new("general.address", "field-address", Mapping)
+    Field::new("general.address", "field-address", Mapping).form(ValueForm::Address)
         .page(page::ADDRESS)
         .examples(&[
             "{ street: \"1250, boul. René-Lévesque Ouest\", city: Montréal, province: QC, postalCode: H3B 4W8, country: CA }",
         ]),
-    Field::new("general.address.street", "field-street", Text)
+    Field::new("general.address.street", "field-street", Text).form(ValueForm::Line)
         .required()
         .page(page::ADDRESS_PART)
         .examples(&["\"1250, boul. René-Lévesque Ouest, bureau 2200\""]),
-    Field::new("general.address.city", "field-city", Text)
+    Field::new("general.address.city", "field-city", Text).form(ValueForm::Line)
         .required()
         .page(page::ADDRESS_PART)
         .examples(&["Montréal"]),
-    Field::new("general.address.province", "field-province", Text)
+    Field::new("general.address.province", "field-province", Text).form(ValueForm::Line)
         .explained()
         .page(page::ADDRESS_PART)
         .examples(&["QC"]),
-    Field::new("general.address.postalCode", "field-postal-code", Text)
+    Field::new("general.address.postalCode", "field-postal-code", Text).form(ValueForm::Line)
         .explained()
         .page(page::ADDRESS_PART)
         .examples(&["H3B 4W8"]),
-    Field::new("general.address.country", "field-country", Text)
+    Field::new("general.address.country", "field-country", Text).form(ValueForm::Country)
         .required()
         .page(page::ADDRESS_PART)
         .examples(&["CA"]),
@@ -73,14 +71,14 @@ const ACCOUNT: &[Field] = &[
         .page(page::ADMINISTRATOR)
         .examples(&["{ language: fr, primary: \"1001\" }"])
         .see(&["password"]),
-    Field::new("administrator.email", "field-email", Text)
+    Field::new("administrator.email", "field-email", Text).form(ValueForm::Email)
         .page(page::EMAIL)
         .examples(&["marie.tremblay@boreal.example"])
         .see(&["login-change", "mails", "forgotten-password"]),
     Field::new("administrator.phone", "field-phone", Text)
         .page(page::PHONE)
         .examples(&["\"+15145550142\""])
-        .pattern("^ *\\+[1-9][0-9]{7,14}(;ext=[0-9]{1,7})? *$")
+        .form(ValueForm::Phone)
         .see(&["support-page"]),
     Field::new("administrator.language", "field-administrator-language", Language)
         .page(page::ADMINISTRATOR_LANGUAGE)
@@ -89,7 +87,7 @@ const ACCOUNT: &[Field] = &[
         .guard()
         .page(page::PRIMARY)
         .examples(&["\"1001\""])
-        .pattern(CODE)
+        .form(ValueForm::Code)
         .see(&["guards"]),
     Field::new("delegates", "field-delegates", List)
         .page(page::DELEGATES)
@@ -100,8 +98,8 @@ const ACCOUNT: &[Field] = &[
         .identity()
         .page(page::DELEGATE)
         .examples(&["\"2041\""])
-        .pattern(CODE),
-    Field::new("delegates[].name", "field-delegate-name", Text)
+        .form(ValueForm::Code),
+    Field::new("delegates[].name", "field-delegate-name", Text).form(ValueForm::Line)
         .required()
         .guard()
         .examples(&["Jean Roy"]),
@@ -110,12 +108,12 @@ const ACCOUNT: &[Field] = &[
         .page(page::TELEPHONY)
         .examples(&["{ pbx: BroadSoft-MTL-1, provider: Réseau Laurentien }"])
         .see(&["guards"]),
-    Field::new("telephony.pbx", "field-pbx", Text)
+    Field::new("telephony.pbx", "field-pbx", Text).form(ValueForm::Line)
         .guard()
         .page(page::TELEPHONY)
         .examples(&["BroadSoft-MTL-1"])
         .see(&["guards"]),
-    Field::new("telephony.provider", "field-provider", Text)
+    Field::new("telephony.provider", "field-provider", Text).form(ValueForm::Line)
         .guard()
         .page(page::TELEPHONY)
         .examples(&["Réseau Laurentien"])
@@ -127,7 +125,7 @@ const ACCOUNT: &[Field] = &[
         .page(page::ENABLED)
         .examples(&["true"])
         .see(&["chat-off"]),
-    Field::new("chat.timeZone", "field-time-zone", Text).examples(&[
+    Field::new("chat.timeZone", "field-time-zone", Text).form(ValueForm::TimeZone).examples(&[
         "America/Toronto",
         "America/Halifax",
         "America/Moncton",

@@ -9,6 +9,7 @@
 mod account;
 mod action;
 mod civil;
+pub(crate) mod country;
 mod name;
 mod named;
 mod observed;
@@ -37,4 +38,8 @@ pub use schedule::{
 pub use text::{
     AccountName, Can, Carrier, Email, Language, Pbx, PersonName, Phone, ResellerName, ScheduleName,
     Spid, TimeZone, UserCode,
+};
+pub(crate) use text::{
+    MAX_ACCOUNT, MAX_CODE, MAX_EMAIL, MAX_LINE, MAX_POSTAL_CODE, MAX_SPID, PHONE_DIGITS,
+    PHONE_EXTENSION,
 };

@@ -69,6 +69,12 @@ pub(super) fn is_visible(text: &str) -> bool {
         .any(|c| !c.is_whitespace() && c != '\u{2800}' && !ignorable.contains(c))
 }
 
+/// Whether a text has a character that programs may drop without a trace.
+pub(super) fn has_invisible(text: &str) -> bool {
+    let ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+    text.chars().any(|c| ignorable.contains(c))
+}
+
 /// The text in NFC, trimmed, with single spaces.
 fn one_line(text: &str) -> String {
     // The quick check settles nearly every text without composing it.

@@ -5,9 +5,26 @@
 //! the two.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
-use super::name::{InvalidText, canonical_text, is_visible};
+use super::name::{InvalidText, canonical_text, has_invisible, is_visible};
 use crate::zone::Zone;
+
+/// Maximum numbers of characters in the canonical form. The JSON Schema of the file is made from the
+/// same numbers.
+pub(crate) const MAX_ACCOUNT: usize = 63;
+/// Of a CAN and of a user code.
+pub(crate) const MAX_CODE: usize = 32;
+pub(crate) const MAX_SPID: usize = 64;
+/// Of a name and of a line of an address.
+pub(crate) const MAX_LINE: usize = 100;
+pub(crate) const MAX_EMAIL: usize = 254;
+/// Of a postal code in a country whose codes have no form that we know.
+pub(crate) const MAX_POSTAL_CODE: usize = 20;
+/// Digits of a telephone number after the `+`.
+pub(crate) const PHONE_DIGITS: RangeInclusive<usize> = 8..=15;
+/// Digits of an extension.
+pub(crate) const PHONE_EXTENSION: RangeInclusive<usize> = 1..=7;
 
 macro_rules! text_type {
     ($(#[$doc:meta])* $name:ident) => {
@@ -94,19 +111,19 @@ impl AccountName {
         if !allowed || text.starts_with('-') {
             return Err(InvalidText::Form);
         }
-        within(text.to_owned(), 63).map(Self)
+        within(text.to_owned(), MAX_ACCOUNT).map(Self)
     }
 }
 
 impl Can {
     pub fn parse(text: &str) -> Result<Self, InvalidText> {
-        code(text, 32).map(Self)
+        code(text, MAX_CODE).map(Self)
     }
 }
 
 impl UserCode {
     pub fn parse(text: &str) -> Result<Self, InvalidText> {
-        code(text, 32).map(Self)
+        code(text, MAX_CODE).map(Self)
     }
 }
 
@@ -120,7 +137,7 @@ impl Spid {
         if !text.chars().all(|c| c.is_ascii_graphic()) {
             return Err(InvalidText::Form);
         }
-        within(text, 64).map(|text| Some(Self(text)))
+        within(text, MAX_SPID).map(|text| Some(Self(text)))
     }
 }
 
@@ -136,7 +153,7 @@ macro_rules! line_types {
                 if !is_visible(&text) {
                     return Err(InvalidText::Invisible);
                 }
-                within(text, 100).map(Self)
+                within(text, MAX_LINE).map(Self)
             }
         }
     )*};
@@ -146,9 +163,13 @@ line_types!(PersonName, ResellerName, ScheduleName, Pbx, Carrier);
 impl Email {
     /// An address `local@domain` of at most 254 characters. The local part is an RFC 5322 dot-atom,
     /// in which letters of any script are allowed; a quoted local part is not. The domain has at
-    /// least two labels and becomes lower-case IDNA.
+    /// least two labels and becomes lower-case IDNA. IDNA would drop characters that cannot be seen;
+    /// they come from copying, and are refused.
     pub fn parse(text: &str) -> Result<Self, InvalidText> {
         let text = canonical_text(text)?;
+        if has_invisible(&text) {
+            return Err(InvalidText::Form);
+        }
         let (local, domain) = text.rsplit_once('@').ok_or(InvalidText::Form)?;
         let well_formed = !local.is_empty()
             && local
@@ -161,7 +182,7 @@ impl Email {
         if !well_formed || !domain.contains('.') {
             return Err(InvalidText::Form);
         }
-        within(format!("{local}@{domain}"), 254).map(Self)
+        within(format!("{local}@{domain}"), MAX_EMAIL).map(Self)
     }
 
     /// Whether two addresses are one login: the portal ignores capitals.
@@ -180,8 +201,9 @@ impl Phone {
         };
         let digits = number.strip_prefix('+').ok_or(InvalidText::Form)?;
         let number_ok =
-            (8..=15).contains(&digits.len()) && is_digits(digits) && !digits.starts_with('0');
-        let extension_ok = extension.is_none_or(|e| (1..=7).contains(&e.len()) && is_digits(e));
+            PHONE_DIGITS.contains(&digits.len()) && is_digits(digits) && !digits.starts_with('0');
+        let extension_ok =
+            extension.is_none_or(|e| PHONE_EXTENSION.contains(&e.len()) && is_digits(e));
         if number_ok && extension_ok {
             Ok(Self(text))
         } else {
@@ -218,6 +240,12 @@ impl TimeZone {
         } else {
             Err(InvalidText::Form)
         }
+    }
+
+    /// Every name that a file may have.
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+        let names = Zone::all().map(Zone::name);
+        names.filter(|name| Self::parse(name).is_ok())
     }
 
     /// The rules of the zone; `None` when a portal holds a name that this tool has no data for.

@@ -32,6 +32,7 @@ pub(crate) fn lower(
     let file = &document.file;
     let policy = lowering.policy(file);
     let mut findings = lowering.lower.findings;
+    findings.extend(document.unexplained(&findings));
     if findings.is_empty() {
         return Ok(policy);
     }

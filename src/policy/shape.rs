@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::shape::WrittenDays;
-use crate::document::{FileShape, shape_schema};
+use crate::document::{FileShape, judge};
 use crate::model::FieldPath;
 use crate::words::Message;
 
@@ -116,9 +116,12 @@ impl FileShape for PolicyFile {
     fn explained(_: &FieldPath) -> Message {
         Message::new("policy-wrong-type-help")
     }
+
+    // The ranges of its numbers are in the types.
+    fn add_forms(_: &mut serde_json::Value) {}
 }
 
 /// The JSON Schema of the file, for editors.
 pub(crate) fn schema() -> serde_json::Value {
-    shape_schema::<PolicyFile>()
+    judge::<PolicyFile>()
 }

@@ -24,6 +24,7 @@ mod embedded;
 mod examples;
 mod explain;
 mod faults;
+mod faulty;
 mod findings;
 mod forms;
 #[cfg(unix)]
@@ -49,8 +50,9 @@ mod losses;
 mod masked;
 mod one_document;
 mod operations;
-mod password;
 #[cfg(unix)]
+mod other_validator;
+mod password;
 mod past;
 mod people;
 #[cfg(unix)]
