@@ -109,6 +109,9 @@ mod watch;
 mod cli;
 
 #[cfg(test)]
+mod effort;
+
+#[cfg(test)]
 mod fixture;
 
 pub use cli::main;

@@ -23,6 +23,9 @@
 mod availability;
 #[path = "../../src/availability/tables/config.rs"]
 mod config;
+#[cfg(test)]
+#[path = "../../src/effort.rs"]
+mod effort;
 mod files;
 mod hours;
 mod measure;

@@ -13,6 +13,7 @@ use proptest::prelude::*;
 use super::week::Timetable;
 use super::{AccountHours, HoursRenderer, html, ics, osm, schema_org};
 use crate::availability::{Period, Spans, Wall, day_begins, resolve};
+use crate::effort::cases;
 use crate::fixture::account;
 use crate::model::{
     Availability, Chat, ChatHours, Day, Days, FieldPath, Hours, Language, Named, ScheduleName,
@@ -196,7 +197,7 @@ fn read_schema_org(hours: &serde_json::Value, date: NaiveDate) -> Spans {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(cases(150))]
 
     #[test]
     fn a_calendar_program_finds_the_same_minutes_for_two_years(chat in any_chat()) {
@@ -226,7 +227,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn a_search_engine_finds_the_same_minutes_for_a_year(chat in any_chat()) {

@@ -5,14 +5,12 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use tokio::net::TcpListener;
-
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::{Failure, faulty, faulty_seed, faulty_token_file, not_listening, unreadable};
 use super::portal::DIRECTORY;
 use super::save::{Destination, Privacy, save};
-use crate::portal::{DatabaseLock, Portal, Seed, Serving, Sharing};
+use crate::portal::{DatabaseLock, Portal, Seed, Serving, Sharing, bind};
 use crate::words::Message;
 
 impl Serve {
@@ -123,9 +121,7 @@ pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exi
             }
         }
     }
-    let listener = TcpListener::bind(args.listen)
-        .await
-        .map_err(|error| not_listening(&error))?;
+    let listener = bind(args.listen).map_err(|error| not_listening(&error))?;
     let address = listener
         .local_addr()
         .map_err(|error| not_listening(&error))?;

@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use super::account::line;
 use super::desk::Desk;
-use super::{block_on, config, english, now, planned, ready};
+use super::{block_on, english, now, planned, ready};
+use crate::effort::cases;
 use crate::export::Phones;
 use crate::plan::Verdict;
 use crate::portal::NewAccount;
@@ -215,7 +216,7 @@ async fn agree(asked: &Asked) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn the_tool_and_the_portal_agree(asked in asked()) {

@@ -8,8 +8,9 @@ use proptest::test_runner::TestCaseError;
 use super::account::{held, new_account};
 use super::desk::Desk;
 use super::file::{File, case as case_of_a_file};
-use super::{applied, block_on, config, now, plan_of, planned, ready};
+use super::{applied, block_on, now, plan_of, planned, ready};
 use crate::availability::{Period, default_windows, resolve};
+use crate::effort::cases;
 use crate::model::{
     Account, Availability, Chat, ChatHours, Days, Hours, Language, Named, SpecialEvent, Time,
     Weekly,
@@ -278,7 +279,7 @@ fn days(window: &Period) -> i64 {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn no_step_opens_what_neither_end_does((old, new) in case()) {

@@ -11,7 +11,6 @@ mod pipeline;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use proptest::prelude::ProptestConfig;
 
 use crate::apply::{AccountLock, Journal, Outcome, Patience, Stop, apply};
 use crate::lint::Occasion;
@@ -23,23 +22,6 @@ use crate::report::view::AccountView;
 use crate::source::Input;
 use crate::words::Words;
 use desk::Desk;
-
-/// Cases of each law, unless `PROPTEST_CASES` says otherwise.
-const CASES: u32 = 200;
-
-fn config() -> ProptestConfig {
-    let config = ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
-    match std::env::var_os("PROPTEST_CASES") {
-        Some(_) => config,
-        None => ProptestConfig {
-            cases: CASES,
-            ..config
-        },
-    }
-}
 
 /// When every case takes place.
 fn now() -> DateTime<Utc> {

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use super::account::{held, new_account};
 use super::desk::Desk;
 use super::file::{File, Item, case};
-use super::{Planned, applied, block_on, config, english, now, plan_of, planned, ready};
+use super::{Planned, applied, block_on, english, now, plan_of, planned, ready};
+use crate::effort::cases;
 use crate::export::Phones;
 use crate::model::{Account, Can, Carrier, Kind, Language, Pbx, UserCode};
 use crate::plan::Verdict;
@@ -243,7 +244,7 @@ async fn guards_are_never_written(mut held: Account, file: &File, differing: u8)
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn a_plan_of_an_export_is_empty(held in held(), with_phone in any::<bool>()) {
@@ -264,12 +265,17 @@ proptest! {
     }
 
     #[test]
-    fn ten_runs_write_the_same_bytes((held, file) in case()) {
-        block_on(ten_runs_are_one(&held, &file))?;
-    }
-
-    #[test]
     fn laying_a_file_over_an_account_changes_no_guard((held, file) in case(), differing in 0..16_u8) {
         block_on(guards_are_never_written(held, &file, differing))?;
+    }
+}
+
+proptest! {
+    // Each is ten runs.
+    #![proptest_config(cases(12))]
+
+    #[test]
+    fn ten_runs_write_the_same_bytes((held, file) in case()) {
+        block_on(ten_runs_are_one(&held, &file))?;
     }
 }

@@ -2,11 +2,12 @@
 //! finds them shares nothing with the way in which the engine is asked here.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
+use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 use proptest::{collection, option};
 
 use super::hours::LanguageHours;
 use crate::availability::{Period, Redundancy, ScheduleIndex, Spans, WallClock, explain, resolve};
+use crate::effort::cases;
 use crate::model::{
     Availability, Chat, ChatHours, Days, Hours as Times, Kind, Language, Named, PerLanguage,
     ScheduleName, SpecialEvent, Tier, Time, TimeZone, Weekly, name_key,
@@ -20,18 +21,6 @@ const ZONES: [&str; 6] = [
     "Africa/Cairo",
     "UTC",
 ];
-
-/// So many cases, unless `PROPTEST_CASES` says otherwise.
-fn config(cases: u32) -> ProptestConfig {
-    let config = ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
-    match std::env::var_os("PROPTEST_CASES") {
-        Some(_) => config,
-        None => ProptestConfig { cases, ..config },
-    }
-}
 
 fn days() -> impl Strategy<Value = Days> {
     let some = collection::vec(0..7_usize, 0..4);
@@ -212,7 +201,7 @@ fn is_ever_top(chat: &Chat, one: ScheduleIndex, now: DateTime<Utc>, to: DateTime
 }
 
 proptest! {
-    #![proptest_config(config(300))]
+    #![proptest_config(cases(300))]
 
     /// Removing a schedule that L01 or L02 names changes no minute, and any other one does.
     #[test]
@@ -227,7 +216,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(12))]
+    #![proptest_config(cases(6))]
 
     /// L01 names exactly what is never of the best rank in effect.
     #[test]

@@ -14,6 +14,7 @@
 //! is never cut off in the middle, since it is one transaction.
 
 use std::convert::Infallible;
+use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
@@ -28,7 +29,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
 
@@ -76,6 +77,9 @@ const READ_HEAD_BYTES: usize = 48 << 10;
 const READ_HEADERS: usize = 128;
 /// Time for responses that are still being sent when nothing is in flight any more.
 const LAST_BYTES: Duration = Duration::from_secs(2);
+/// Connections that wait in the kernel until they are accepted. The kernel drops what comes beyond, and the
+/// client tries again after a second. The default of 128 is too few for a burst of as many as are served.
+const BACKLOG: u32 = 4096;
 /// Pause after a connection could not be accepted.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
 
@@ -87,6 +91,21 @@ pub(super) struct PeerAddress(pub(super) SocketAddr);
 #[derive(Debug, Clone, Copy, thiserror::Error)]
 #[error("the connection is cut")]
 pub(super) struct ConnectionCut;
+
+/// A listener at an address.
+pub(crate) fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4(),
+        SocketAddr::V6(_) => TcpSocket::new_v6(),
+    }?;
+    // So that a portal can listen again at the address where another has just stopped. On Windows, the same
+    // option would let two listen at one address.
+    if cfg!(unix) {
+        socket.set_reuseaddr(true)?;
+    }
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
 
 /// Serves until `stop` completes, and then stops gracefully as described above.
 pub(super) async fn listen(

@@ -1,13 +1,13 @@
 //! The embedded portal on a free port of the loopback interface, for as long as a value lives.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 
-use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use super::embedded::Portal;
 use super::fault::PortalFault;
+use super::listen::bind;
 use super::lock::{DatabaseLock, Sharing};
 use super::seed::Seed;
 use super::serve::Serving;
@@ -31,8 +31,8 @@ impl LocalPortal {
     pub async fn start(database: &Path) -> Result<Self, PortalFault> {
         let portal = Portal::open(database)?;
         let lock = DatabaseLock::take(database, Sharing::Shared)?;
-        let listener = TcpListener::bind("127.0.0.1:0");
-        let listener = listener.await.map_err(PortalFault::Listen)?;
+        let loopback = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let listener = bind(loopback).map_err(PortalFault::Listen)?;
         let address = listener.local_addr().map_err(PortalFault::Listen)?;
         let (stop, stopped) = oneshot::channel();
         let serving = portal.clone();

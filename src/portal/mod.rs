@@ -91,6 +91,7 @@ pub(crate) use audit::{AuditEntry, AuditFilter};
 pub(crate) use backup::backup;
 pub(crate) use embedded::Portal;
 pub use fault::PortalFault;
+pub(crate) use listen::bind;
 pub use local::LocalPortal;
 pub(crate) use lock::{DatabaseLock, Sharing};
 pub(crate) use new_account::{NewAccount, NewCandidate, NewPrimary, NewTelephony};

@@ -1,17 +1,22 @@
 //! The catalogue: one Fluent file per room and language.
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use std::sync::LazyLock;
 
-use super::bundle::bundle;
+use fluent_bundle::{FluentArgs, FluentValue};
+
+use super::bundle::{Entries, EntrySources, entry_sources};
 use super::civil::{clock, duration};
 use super::message::{Arg, Message};
 use crate::model::Language;
 
-/// The catalogue in one language: renders messages. Compiling it takes longer than rendering a
-/// report, so a program should make one per language and pass it on.
+static ENGLISH: LazyLock<EntrySources> = LazyLock::new(|| entry_sources(&sources(Language::En)));
+static FRENCH: LazyLock<EntrySources> = LazyLock::new(|| entry_sources(&sources(Language::Fr)));
+
+/// The catalogue in one language: renders messages. It keeps the sentences that it has compiled, so
+/// whoever says many should make one per language and pass it on.
 pub(crate) struct Words {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    entries: Entries,
 }
 
 /// The Fluent files of these rooms in one language.
@@ -50,14 +55,11 @@ pub(super) fn sources(language: Language) -> [&'static str; 17] {
 
 impl Words {
     pub(crate) fn of(language: Language) -> Self {
-        let tag = match language {
-            Language::En => "en-CA",
-            Language::Fr => "fr-CA",
+        let entries = match language {
+            Language::En => Entries::new("en-CA", &ENGLISH),
+            Language::Fr => Entries::new("fr-CA", &FRENCH),
         };
-        Self {
-            language,
-            bundle: bundle(tag, sources(language)),
-        }
+        Self { language, entries }
     }
 
     pub(crate) fn language(&self) -> Language {
@@ -67,9 +69,6 @@ impl Words {
     /// The sentence in this language. When the catalogue has no such entry, its id is shown
     /// instead, because a report with a cryptic line is better than no report.
     pub(crate) fn say(&self, message: &Message) -> String {
-        let Some(pattern) = self.bundle.get_message(message.id).and_then(|m| m.value()) else {
-            return message.id.to_owned();
-        };
         let mut args = FluentArgs::new();
         for (name, value) in &message.args {
             match value {
@@ -83,9 +82,8 @@ impl Words {
                 }
             }
         }
-        self.bundle
-            .format_pattern(pattern, Some(&args), &mut Vec::new())
-            .into_owned()
+        let text = self.entries.text(message.id, None, Some(&args));
+        text.unwrap_or_else(|| message.id.to_owned())
     }
 
     /// A time of day as this language writes it: French writes it as a duration.
@@ -99,10 +97,7 @@ impl Words {
     /// An attribute of an entry that has several sentences, such as `what` of a field, without
     /// arguments.
     pub(crate) fn attribute(&self, id: &str, name: &str) -> Option<String> {
-        let message = self.bundle.get_message(id)?;
-        let pattern = message.get_attribute(name)?.value();
-        let text = self.bundle.format_pattern(pattern, None, &mut Vec::new());
-        Some(text.into_owned())
+        self.entries.text(id, Some(name), None)
     }
 
     /// A sentence that has no arguments.

@@ -1,8 +1,11 @@
 //! The help of the command line in French.
 
-use fluent_bundle::{FluentBundle, FluentResource};
+use std::sync::LazyLock;
 
-use super::bundle::bundle;
+use super::bundle::{Entries, EntrySources, entry_sources};
+
+static SOURCES: LazyLock<EntrySources> =
+    LazyLock::new(|| entry_sources(&[include_str!("fr/help.ftl")]));
 
 /// The help of the command line in French.
 ///
@@ -10,18 +13,15 @@ use super::bundle::bundle;
 /// `fr/help.ftl` whose id is the path of the command and the id of the argument, as in
 /// `plan-window`. A comment above each entry repeats the English that was translated, and a test
 /// compares the two, so that a change of the English cannot leave an outdated translation behind.
-pub(crate) struct FrenchHelp(FluentBundle<FluentResource>);
+pub(crate) struct FrenchHelp(Entries);
 
 impl FrenchHelp {
     pub(crate) fn new() -> Self {
-        Self(bundle("fr-CA", [include_str!("fr/help.ftl")]))
+        Self(Entries::new("fr-CA", &SOURCES))
     }
 
     /// The text of an entry, if there is one.
     pub(crate) fn get(&self, id: &str) -> Option<String> {
-        let pattern = self.0.get_message(id)?.value()?;
-        let mut errors = Vec::new();
-        let text = self.0.format_pattern(pattern, None, &mut errors);
-        Some(text.into_owned())
+        self.0.text(id, None, None)
     }
 }

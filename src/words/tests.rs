@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use fluent_bundle::FluentResource;
+
+use super::bundle::entry_sources;
 use super::catalogue::sources;
 use crate::model::Language;
 
@@ -38,7 +41,7 @@ fn entries(language: Language) -> BTreeMap<String, BTreeSet<String>> {
                 found.get_mut(id).unwrap().extend(names);
             }
         }
-        let parsed = fluent_bundle::FluentResource::try_new(source.to_owned());
+        let parsed = FluentResource::try_new(source.to_owned());
         assert!(
             parsed.is_ok(),
             "{language}: {:?}",
@@ -55,5 +58,26 @@ fn both_languages_say_the_same_things() {
     assert_eq!(ids(&en), ids(&fr));
     for (id, names) in &en {
         assert_eq!(names, &fr[id], "arguments of {id}");
+    }
+}
+
+/// Each entry of Fluent text, as its own parser sees it.
+fn parsed(text: &str) -> BTreeSet<String> {
+    let resource = FluentResource::try_new(text.to_owned()).unwrap();
+    resource
+        .entries()
+        .map(|entry| format!("{entry:?}"))
+        .collect()
+}
+
+/// The program cuts files into entries line by line. Parsing them whole gives the same.
+#[test]
+fn each_entry_is_cut_out_whole() {
+    let english = sources(Language::En);
+    let french = sources(Language::Fr);
+    for file in [&english[..], &french, &[include_str!("fr/help.ftl")]].concat() {
+        let cut = entry_sources(&[file]);
+        let cut = cut.into_values().flat_map(parsed);
+        assert_eq!(parsed(file), cut.collect());
     }
 }

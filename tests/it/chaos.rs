@@ -1,5 +1,5 @@
 //! The tool against a portal that misbehaves on purpose: whatever comes, the report is true, nothing
-//! is there twice, and once it behaves again two runs are enough. `SEEDS` says how many.
+//! is there twice, and once it behaves again two runs are enough.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Stdio;
@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rusqlite::Connection;
 use serde_json::Value;
 
-use crate::wire::times;
+use crate::effort::times;
 use crate::workbench::{TOKEN, Workbench};
 
 pub(crate) const SEED: &str = "
@@ -198,7 +198,7 @@ fn one(seed: u64) {
 
 #[test]
 fn the_tool_survives_a_portal_that_misbehaves() {
-    let seeds: Vec<_> = (1..=times("SEEDS", 30) as u64).chain(FOUND).collect();
+    let seeds: Vec<_> = (1..=u64::from(times(30))).chain(FOUND).collect();
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         for _ in 0..THREADS {

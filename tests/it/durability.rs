@@ -7,7 +7,8 @@ use std::sync::mpsc::{Sender, channel};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};
 
-use crate::wire::{Dice, Wire, address, times};
+use crate::effort::times;
+use crate::wire::{Dice, Wire, address};
 use crate::workbench::Workbench;
 
 const SEED: &str = "accounts: [{ account: boreal, softwareDeployed: true }]";
@@ -170,7 +171,7 @@ fn a_kill_loses_nothing_that_was_acknowledged() {
     let mut all = vec![Known::default(); WRITERS];
     let mut tags = BTreeMap::new();
     let mut total = 0;
-    for round in 0..times("ROUNDS", 20) {
+    for round in 0..times(20) {
         bench.serve(&["--log", "off"], std::process::Stdio::inherit());
         check(&bench, &mut all, &mut tags);
         let host = address(&bench);

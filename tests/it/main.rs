@@ -20,6 +20,8 @@ mod corrected;
 mod documents;
 mod durability;
 mod edits;
+#[path = "../../src/effort.rs"]
+mod effort;
 mod embedded;
 mod examples;
 mod explain;

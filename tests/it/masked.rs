@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use crate::effort::cases;
 use crate::workbench::Workbench;
 
 const HEAD: &str = "apiVersion: consigne/v1\naccount: boreal\n";
@@ -180,11 +181,7 @@ fn files() -> impl Strategy<Value = (String, String)> {
 #[test]
 fn no_format_shows_a_confidential_value_whatever_else_is_wrong() {
     let bench = Workbench::new();
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
-        cases: 64,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    });
+    let mut runner = proptest::test_runner::TestRunner::new(cases(64));
     let result = runner.run(&files(), |(file, value)| {
         bench.write("a.yaml", &file);
         let outputs = outputs(&bench);

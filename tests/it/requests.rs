@@ -153,68 +153,93 @@ fn patience_has_an_end() {
         retry-after: Wed, 21 Oct 2015 07:28:00 GMT\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
     const LATER: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 86400\r\n\
         content-length: 0\r\nconnection: close\r\n\r\n";
-    let short = ["--timeout", "50ms"];
-    let rows: [(&[u8], &[&str], usize, &str); 5] = [
-        (BUSY, &[], 5, "try 2 of 5"),
-        (OFTEN, &[], 5, "try 2 of 5"),
-        (
-            LATER,
-            &["--deadline", "300ms"],
-            1,
-            "the time of the run is over",
-        ),
-        (b"", &short, 5, "try 2 of 5"),
-        (
-            b"",
-            &["--deadline", "300ms"],
-            1,
-            "the time of the run is over",
-        ),
+    const SHORT: &[&str] = &["--timeout", "50ms"];
+    const SHORT_DEADLINE: &[&str] = &["--deadline", "300ms"];
+    let row = |answers, flags, requests, says| PortalInTheWay {
+        answers,
+        flags,
+        requests,
+        says,
+    };
+    let rows = [
+        row(BUSY, &[], 5, "try 2 of 5"),
+        row(OFTEN, &[], 5, "try 2 of 5"),
+        row(LATER, SHORT_DEADLINE, 1, "the time of the run is over"),
+        row(b"", SHORT, 5, "try 2 of 5"),
+        row(b"", SHORT_DEADLINE, 1, "the time of the run is over"),
     ];
-    for (bytes, flags, expected, says) in rows {
-        let (url, asked) = portal_that_answers(bytes);
-        let bench = Workbench::new();
-        bench.write("a.yaml", "apiVersion: consigne/v1\naccount: boreal\n");
-        let mut plan = bench.command(&[&["plan", "a.yaml", "--portal", &url], flags].concat());
-        let output = plan.env("CONSIGNE_TOKEN", TOKEN).output().unwrap();
-        let errors = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(1), "{errors}");
-        assert_eq!(
-            asked.load(Ordering::SeqCst),
-            expected,
-            "{flags:?}: {errors}"
+    // At once, because what they do most is to wait.
+    std::thread::scope(|scope| {
+        for row in &rows {
+            scope.spawn(move || gives_up(row));
+        }
+    });
+}
+
+/// A portal that never gives what is asked of it.
+struct PortalInTheWay {
+    answers: &'static [u8],
+    flags: &'static [&'static str],
+    requests: usize,
+    says: &'static str,
+}
+
+fn gives_up(portal: &PortalInTheWay) {
+    let (flags, says) = (portal.flags, portal.says);
+    let (url, asked) = portal_that_answers(portal.answers);
+    let bench = Workbench::new();
+    bench.write("a.yaml", "apiVersion: consigne/v1\naccount: boreal\n");
+    let mut plan = bench.command(&[&["plan", "a.yaml", "--portal", &url], flags].concat());
+    let output = plan.env("CONSIGNE_TOKEN", TOKEN).output().unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{errors}");
+    assert_eq!(
+        asked.load(Ordering::SeqCst),
+        portal.requests,
+        "{flags:?}: {errors}"
+    );
+    assert!(errors.contains(says), "{flags:?}: {errors}");
+    let request = format!("GET {url}/v1/accounts/boreal/settings");
+    assert!(errors.contains(&request), "{flags:?}: {errors}");
+}
+
+/// A portal whose list of accounts goes on for ever: it answers each request with an empty page and the
+/// address of the next one, or of always one page. It serves each connection by itself, since a client may
+/// have several.
+fn portal_without_an_end(next: &'static str) -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let asked = Arc::new(AtomicUsize::new(0));
+    let seen = asked.clone();
+    std::thread::spawn(move || {
+        for client in listener.incoming() {
+            let (client, seen) = (BufReader::new(client.unwrap()), seen.clone());
+            std::thread::spawn(move || give_pages(client, next, &seen));
+        }
+    });
+    (url, asked)
+}
+
+fn give_pages(mut client: BufReader<TcpStream>, next: &str, seen: &AtomicUsize) {
+    while message(&mut client, None).is_some() {
+        let page = seen.fetch_add(1, Ordering::SeqCst);
+        let next = match next {
+            "" => format!("/v1/accounts?cursor={page}"),
+            next => next.to_owned(),
+        };
+        let answer = format!(
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\
+             link: <{next}>; rel=\"next\"\r\ncontent-length: 2\r\n\r\n[]"
         );
-        assert!(errors.contains(says), "{flags:?}: {errors}");
-        let request = format!("GET {url}/v1/accounts/boreal/settings");
-        assert!(errors.contains(&request), "{flags:?}: {errors}");
+        client.get_mut().write_all(answer.as_bytes()).unwrap();
     }
 }
 
-/// A portal whose list of accounts goes on for ever: the same page again, or ever new ones.
+/// The same page again, or ever new ones.
 #[test]
 fn a_list_without_an_end_ends() {
     for (next, most) in [("/v1/accounts?limit=200", 1), ("", 1_000)] {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
-        let asked = Arc::new(AtomicUsize::new(0));
-        let seen = asked.clone();
-        std::thread::spawn(move || {
-            for client in listener.incoming() {
-                let mut client = BufReader::new(client.unwrap());
-                while message(&mut client, None).is_some() {
-                    let page = seen.fetch_add(1, Ordering::SeqCst);
-                    let next = match next {
-                        "" => format!("/v1/accounts?cursor={page}"),
-                        next => next.to_owned(),
-                    };
-                    let answer = format!(
-                        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\
-                         link: <{next}>; rel=\"next\"\r\ncontent-length: 2\r\n\r\n[]"
-                    );
-                    client.get_mut().write_all(answer.as_bytes()).unwrap();
-                }
-            }
-        });
+        let (url, asked) = portal_without_an_end(next);
         let bench = Workbench::new();
         let mut whoami = bench.command(&["whoami", "--portal", &url]);
         let output = whoami.env("CONSIGNE_TOKEN", TOKEN).output().unwrap();

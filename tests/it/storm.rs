@@ -1,9 +1,10 @@
-//! Hostile requests to every part of the portal: none makes it panic, fail or grow. `REQUESTS` says
-//! how many; the sequence is always the same.
+//! Hostile requests to every part of the portal: none makes it panic, fail or grow. The
+//! sequence is always the same.
 
 use std::io::{Read, Write};
 
-use crate::wire::{Dice, Wire, address, connect, times};
+use crate::effort::times;
+use crate::wire::{Dice, Wire, address, connect};
 use crate::workbench::{DELEGATE_TOKEN, READ_TOKEN, SYSTEM_TOKEN, TOKEN, Workbench};
 
 const SEED: &str = "
@@ -16,7 +17,7 @@ accounts:
       chat: { fr: { weeklySchedules: [{ id: aaaaaaaaaaaaaaaaaaaaaaaaaa, name: Soir, days: [thu], startTime: '18:00', endTime: '21:00', allDay: false }] } }
 ";
 
-const THREADS: usize = 4;
+const THREADS: u32 = 4;
 const KILOBYTES: u64 = 200 << 10;
 
 const METHODS: [&str; 14] = [
@@ -193,7 +194,7 @@ fn hostile_requests_are_answered_and_forgotten() {
     let mut bench = Workbench::seeded(SEED);
     bench.serve(&["--log", "text"], bench.sink("errors"));
     let host = address(&bench);
-    let each = times("REQUESTS", 10_000) / THREADS;
+    let each = times(10_000) / THREADS;
     // Some stay for the whole time, with half a head or half a body.
     let slow: Vec<_> = (0..50)
         .map(|at| {
@@ -210,7 +211,7 @@ fn hostile_requests_are_answered_and_forgotten() {
         for thread in 0..THREADS {
             let host = host.as_str();
             scope.spawn(move || {
-                let mut dice = Dice::new(1 + thread as u64);
+                let mut dice = Dice::new(1 + u64::from(thread));
                 for at in 0..each {
                     let bytes = request(&mut dice, host);
                     let status = send(host, &bytes);

@@ -117,9 +117,3 @@ impl Dice {
         all[self.below(all.len())]
     }
 }
-
-/// How often, unless a variable of the environment says more.
-pub(crate) fn times(variable: &str, usual: usize) -> usize {
-    let given = std::env::var_os(variable).and_then(|text| text.into_string().ok());
-    given.and_then(|text| text.parse().ok()).unwrap_or(usual)
-}

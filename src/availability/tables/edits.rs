@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{NaiveTime, TimeDelta};
-use proptest::prelude::{Just, ProptestConfig, Strategy, proptest};
+use proptest::prelude::{Just, Strategy, proptest};
 
 use super::super::agenda::Agenda;
 use super::super::delta::{Sums, compare};
@@ -13,6 +13,7 @@ use super::super::period::Period;
 use super::super::resolve::resolve;
 use super::config::{configure, nothing};
 use super::laws::{engine, event, pair};
+use crate::effort::cases;
 use crate::model::{
     Availability, Chat, Kind, Language, Named, ScheduleName, SpecialEvent, Tier, Weekly, name_key,
 };
@@ -84,7 +85,7 @@ fn without(chat: &Chat, language: Language, layer: &Layer) -> Chat {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(cases(96))]
 
     /// open after = open before + gained - lost
     #[test]

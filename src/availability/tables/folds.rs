@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveTime, TimeDelta};
 use proptest::collection::vec;
-use proptest::prelude::{ProptestConfig, Strategy, proptest};
+use proptest::prelude::{Strategy, proptest};
 
 use super::super::agenda::Agenda;
 use super::super::delta::{ChangeDirection, compare};
@@ -16,6 +16,7 @@ use super::super::period::Period;
 use super::super::spans::Spans;
 use super::config::{base, configure};
 use super::laws::pair;
+use crate::effort::cases;
 use crate::model::{Chat, Day, Hours, Language, Tier, TimeZone, Weekly};
 
 /// Stretches as `(from, to, why)`, disjoint, within the windows, merged where they touch.
@@ -88,7 +89,7 @@ fn minutes(line: &Line, windows: &Spans, folded: &Folded<Reason>) -> BTreeSet<i6
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn unfolding_gives_what_was_folded((stretches, windows) in stretches()) {

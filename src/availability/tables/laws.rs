@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::collection::vec;
 use proptest::option;
-use proptest::prelude::{ProptestConfig, Strategy, any, proptest};
+use proptest::prelude::{Strategy, any, proptest};
 use proptest::sample::select;
 
 use super::super::delta::{ChangeDirection, compare};
@@ -16,6 +16,7 @@ use super::super::period::Period;
 use super::super::resolve::{explain, resolve};
 use super::config::nothing;
 use super::oracle;
+use crate::effort::cases;
 use crate::model::{
     Availability, Chat, ChatHours, Day, Days, Hours, Language, Named, PerLanguage, ScheduleName,
     SpecialEvent, Time, TimeZone, Weekly,
@@ -127,7 +128,7 @@ fn naive(chat: &Chat, language: Language, window: Period) -> BTreeSet<i64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(cases(96))]
 
     #[test]
     fn resolving_is_counting((chat, _, window) in pair()) {

@@ -1,12 +1,12 @@
 //! Whole years, minute by minute, in six zones. In every test run 200 configurations, of whose year
-//! six weeks each are counted; before a release 10,000 in each zone and every minute of the year, with
-//! `cargo test --release --lib ten_thousand -- --ignored`.
+//! seven days each are counted. With more effort there are more of both: before a release 10,000 in
+//! each zone, and every minute of the year.
 
 use std::ops::Range;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::collection::vec;
-use proptest::prelude::{ProptestConfig, Strategy, proptest};
+use proptest::prelude::{Strategy, proptest};
 use proptest::sample::select;
 
 use super::super::instants::{instant, minute};
@@ -14,6 +14,7 @@ use super::super::period::Period;
 use super::super::resolve::resolve;
 use super::laws::{chat, event};
 use super::oracle;
+use crate::effort::{cases, times};
 use crate::model::{Chat, Language, Named, ScheduleName, TimeZone};
 
 /// Clocks that change in spring, in autumn, on other days, by half an hour, in the south, and never.
@@ -66,39 +67,18 @@ fn are_counted(mut chat: Chat, zone: &str, language: Language, days: Range<i64>)
     }
 }
 
-/// So many configurations, unless `PROPTEST_CASES` says otherwise.
-fn cases(usual: u32) -> ProptestConfig {
-    match std::env::var_os("PROPTEST_CASES") {
-        Some(_) => ProptestConfig::default(),
-        None => ProptestConfig::with_cases(usual),
-    }
-}
-
 proptest! {
     #![proptest_config(cases(200))]
 
     #[test]
-    fn six_weeks_of_a_year_are_counted(
+    fn the_minutes_of_a_year_are_counted(
         chat in of_a_year(),
         zone in select(ZONES.to_vec()),
         language in select(Language::ALL.to_vec()),
-        day in 0..=323_i64,
+        day in 0..365_i64,
     ) {
-        are_counted(chat, zone, language, day..day + 42);
-    }
-}
-
-proptest! {
-    #![proptest_config(cases(10_000))]
-
-    #[test]
-    #[ignore = "takes most of an hour: for a release"]
-    fn ten_thousand_years_are_counted_in_six_zones(
-        chat in of_a_year(),
-        language in select(Language::ALL.to_vec()),
-    ) {
-        for zone in ZONES {
-            are_counted(chat.clone(), zone, language, 0..365);
-        }
+        let days = i64::from(times(7)).min(365);
+        let first = day.min(365 - days);
+        are_counted(chat, zone, language, first..first + days);
     }
 }

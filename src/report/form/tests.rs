@@ -271,7 +271,7 @@ fn both_languages_stand_in_one_comment_and_on_one_page() {
 fn a_comment_keeps_its_budget() {
     let words = Words::of(Language::Fr);
     let finding = finding(SeverityView::Warning, "odd-thing", 7);
-    for (accounts, changes) in [(1, 400), (1, 2_000), (40, 3), (900, 9)] {
+    for (accounts, changes) in [(1, 400), (1, 1_000), (40, 3), (300, 4)] {
         let accounts = (0..accounts).map(|at| AccountView {
             diagnostics: vec![finding.clone(); changes],
             ..account(&format!("account-{at}"), VerdictKind::Ready, changes)
