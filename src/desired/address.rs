@@ -13,9 +13,20 @@ const PROVINCES: &str = "AB BC MB NB NL NS NT NU ON PE QC SK YT";
 /// ISO 3166-2:US.
 const STATES: &str = "AK AL AR AS AZ CA CO CT DC DE FL GA GU HI IA ID IL IN KS KY LA MA MD ME MI MN MO MP MS MT NC ND NE NH NJ NM NV NY OH OK OR PA PR RI SC SD TN TX UM UT VA VI VT WA WI WV WY";
 
-/// The address, which is one setting: `None` when any part of it is wrong. The country is checked
-/// first, because the rules for province and postal code depend on it.
-pub(super) fn lower(lower: &mut Lower<'_>, written: &shape::Address) -> Option<Address> {
+/// The address, which is one setting: `None` when any part of it is wrong, `Some(None)` when the file clears
+/// it.
+pub(super) fn lower(
+    lower: &mut Lower<'_>,
+    written: &shape::WrittenAddress,
+) -> Option<Option<Address>> {
+    match written {
+        shape::WrittenAddress::Cleared => Some(None),
+        shape::WrittenAddress::Whole(written) => whole(lower, written).map(Some),
+    }
+}
+
+/// The country is checked first, because the rules for province and postal code depend on it.
+fn whole(lower: &mut Lower<'_>, written: &shape::Address) -> Option<Address> {
     let path = FieldPath::of("general.address");
     let street = lower.at(&path.key("street"), &written.street, &LINE, line);
     let city = lower.at(&path.key("city"), &written.city, &LINE, line);

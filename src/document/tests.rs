@@ -158,6 +158,31 @@ fn shape() {
 }
 
 #[test]
+fn an_address_is_whole_or_empty_and_a_phone_may_be() {
+    let check = |yaml: &str, expect: &[&str]| {
+        assert_eq!(
+            findings(format!("{HEAD}{yaml}").as_bytes()),
+            expect,
+            "{yaml}"
+        );
+    };
+    check("general: { address: {} }\n", &[]);
+    check("administrator: { phone: \"\" }\n", &[]);
+    check(
+        "general: { address: { province: QC } }\n",
+        &["missing-key@3", "missing-key@3", "missing-key@3"],
+    );
+    for nothing in ["~", "\"\"", "[]", "false"] {
+        let yaml = format!("general: {{ address: {nothing} }}\n");
+        assert_eq!(
+            findings(format!("{HEAD}{yaml}").as_bytes()).len(),
+            1,
+            "{yaml}"
+        );
+    }
+}
+
+#[test]
 fn a_byte_order_mark_and_windows_line_ends_are_accepted() {
     let text = format!("\u{feff}{HEAD}").replace('\n', "\r\n");
     assert_eq!(findings(text.as_bytes()), [""; 0]);
@@ -320,6 +345,7 @@ fn what_a_file_may_hold_an_editor_does_not_refuse() {
         "general: { can: QC104233 }\n".to_owned(),
         format!("general: {{ can: {} }}\n", "a".repeat(32)),
         "administrator: { phone: \" +15145550142 \" }\n".to_owned(),
+        "general: { address: {} }\nadministrator: { phone: \"\" }\n".to_owned(),
         "administrator: { phone: \"+15145550142;ext=1234567\" }\n".to_owned(),
         "administrator: { phone: \"+12345678\", primary: \"0412\" }\n".to_owned(),
         weekend("startTime: \"00:00\", endTime: \"24:00\""),
@@ -334,6 +360,8 @@ fn what_a_file_may_hold_an_editor_does_not_refuse() {
         "general: { can: QC-1 }\n".to_owned(),
         format!("general: {{ can: {} }}\n", "a".repeat(33)),
         "administrator: { phone: \"5145550142\" }\n".to_owned(),
+        "administrator: { phone: \" \" }\n".to_owned(),
+        "general: { address: { country: CA } }\n".to_owned(),
         "administrator: { phone: \"+05145550142\" }\n".to_owned(),
         "administrator: { primary: \"10 01\" }\n".to_owned(),
         "delegates: [{ user: 20-41, name: Jean Roy }]\n".to_owned(),

@@ -23,5 +23,5 @@ pub(crate) use label::key_called;
 pub(crate) use page::HelpSection;
 pub(crate) use row::{Field, Omitted, ValueForm, ValueKind};
 pub(crate) use rule::{RuleOrigin, rule};
-pub(crate) use table::fields;
+pub(crate) use table::{cleared, fields};
 pub(crate) use topic::{TOPICS, Topic, TopicGroup};

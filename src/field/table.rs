@@ -12,6 +12,16 @@ pub(crate) fn fields() -> impl Iterator<Item = &'static Field> {
     ACCOUNT.iter().chain(hours::FIELDS)
 }
 
+/// What clears a setting that may be empty, by its last key.
+pub(crate) fn cleared(key: &str) -> Option<&'static str> {
+    match key {
+        "spid" => Some("spid: \"\""),
+        "address" => Some("address: {}"),
+        "phone" => Some("phone: \"\""),
+        _ => None,
+    }
+}
+
 const ACCOUNT: &[Field] = &[
     Field::new("apiVersion", "field-api-version", Text)
         .required()
@@ -48,7 +58,9 @@ const ACCOUNT: &[Field] = &[
         .page(page::ADDRESS)
         .examples(&[
             "{ street: \"1250, boul. René-Lévesque Ouest\", city: Montréal, province: QC, postalCode: H3B 4W8, country: CA }",
-        ]),
+            "{}",
+        ])
+        .see(&["clear-contact"]),
     Field::new("general.address.street", "field-street", Text)
         .required()
         .page(page::ADDRESS_PART)
@@ -79,9 +91,9 @@ const ACCOUNT: &[Field] = &[
         .see(&["login-change", "mails", "forgotten-password"]),
     Field::new("administrator.phone", "field-phone", Text)
         .page(page::PHONE)
-        .examples(&["\"+15145550142\""])
-        .pattern("^ *\\+[1-9][0-9]{7,14}(;ext=[0-9]{1,7})? *$")
-        .see(&["support-page"]),
+        .examples(&["\"+15145550142\"", "\"\""])
+        .pattern("^( *\\+[1-9][0-9]{7,14}(;ext=[0-9]{1,7})? *)?$")
+        .see(&["clear-contact", "support-page"]),
     Field::new("administrator.language", "field-administrator-language", Language)
         .page(page::ADMINISTRATOR_LANGUAGE)
         .examples(&["fr"]),

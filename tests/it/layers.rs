@@ -99,6 +99,7 @@ const ROOMS: [(&str, &[&str]); 28] = [
             "model",
             "availability",
             "diagnostic",
+            "field",
             "source",
             "desired",
             "lint",
