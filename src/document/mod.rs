@@ -29,6 +29,7 @@ mod syntax;
 mod tree;
 mod typed;
 mod unknown;
+mod written;
 mod wrong;
 
 #[cfg(test)]
@@ -43,3 +44,4 @@ pub(crate) use parse::{parse, parse_as};
 pub(crate) use rest::Rest;
 pub(crate) use schema::{schema, shape_schema};
 pub(crate) use shape::FileShape;
+pub(crate) use written::{plain_scalar, text_scalar};

@@ -131,7 +131,7 @@ const ROOMS: [(&str, &[&str]); 28] = [
         "calendar",
         &["model", "zone", "availability", "source", "report"],
     ),
-    ("export", &["model"]),
+    ("export", &["model", "document"]),
     ("portal", &["model", "zone", "contract"]),
     ("watch", &["model", "source", "lint", "plan", "reconcile"]),
     (
