@@ -26,7 +26,7 @@ pub(super) fn lower(
 }
 
 /// The country is checked first, because the rules for province and postal code depend on it.
-fn whole(lower: &mut Lower<'_>, written: &shape::Address) -> Option<Address> {
+fn whole(lower: &mut Lower<'_>, written: &shape::AddressLines) -> Option<Address> {
     let path = FieldPath::of("general.address");
     let street = lower.at(&path.key("street"), &written.street, &LINE, line);
     let city = lower.at(&path.key("city"), &written.city, &LINE, line);

@@ -218,12 +218,12 @@ shape! {
 pub(crate) enum WrittenAddress {
     /// `{}`: the portal is to have none.
     Cleared,
-    Whole(Address),
+    Whole(AddressLines),
 }
 
 /// An address with the keys that every address has.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Address {
+pub(crate) struct AddressLines {
     pub(crate) street: String,
     pub(crate) city: String,
     pub(crate) province: Option<String>,
@@ -257,7 +257,7 @@ impl TryFrom<AddressKeys> for WrittenAddress {
         else {
             return Err("an address without one of its keys");
         };
-        Ok(Self::Whole(Address {
+        Ok(Self::Whole(AddressLines {
             street,
             city,
             province: keys.province,
