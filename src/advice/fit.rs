@@ -15,7 +15,8 @@ pub(crate) fn fits(key: &str, text: &str) -> bool {
         "can" => Can::parse(text).is_ok(),
         "spid" => Spid::parse(text).is_ok(),
         "email" => Email::parse(text).is_ok(),
-        "phone" => Phone::parse(text).is_ok(),
+        // The empty text clears the phone, and is never what an author meant to write instead.
+        "phone" => matches!(Phone::parse(text), Ok(Some(_))),
         "primary" | "user" => UserCode::parse(text).is_ok(),
         "timeZone" => TimeZone::parse(text).is_ok(),
         "startTime" | "endTime" => Time::parse(text).is_some(),

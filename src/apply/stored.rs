@@ -107,14 +107,18 @@ fn general(patch: &GeneralPatch, observed: &Observed) -> bool {
         && patch
             .default_customer_language
             .is_none_or(|wanted| wanted == language)
-        && (patch.address.is_none() || patch.address == general.address)
+        && patch
+            .address
+            .as_ref()
+            .is_none_or(|address| *address == general.address)
 }
 
 fn administrator(patch: &AdministratorPatch, observed: &Observed) -> bool {
     let administrator = &observed.account.administrator;
-    // A token that does not see the phone cannot settle a write of it: it counts as not done.
+    // A token that does not see the phone cannot settle a write of it: it counts as not done, also where
+    // the phone was to be cleared.
     let phone = match &administrator.phone {
-        Confidential::Shown(phone) => phone.as_ref(),
+        Confidential::Shown(phone) => Some(phone),
         Confidential::Hidden => None,
     };
     // The portal may store the address in lower case: what counts is whether it is the same login.

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::time::Duration;
 
+use super::stored::Stored;
 use super::{AccountLock, Journal, NotApplied, Outcome, Patience, StepResult, Stop, apply};
 use crate::contract::{
     Access, PortalError, ReadPortal, Rejection, WriteFailure, WritePortal, WriteReceipt,
 };
 use crate::fixture::observed;
 use crate::model::{
-    AccountName, Action, Candidate, ETag, Observed, Precondition, Renames, ResellerName, Scope,
-    UserCode,
+    AccountName, Action, AdministratorPatch, Candidate, Confidential, ETag, Observed, Phone,
+    Precondition, Renames, ResellerName, Scope, UserCode,
 };
 use crate::plan::{Candidates, Plan, PlanInputs, Verdict, plan};
 
@@ -299,6 +300,27 @@ fn the_journal_has_each_intent_before_its_outcome() {
         words,
         ["0 \"chat\"", "0 \"done\"", "1 \"general\"", "1 \"failed\""]
     );
+}
+
+#[test]
+fn a_phone_out_of_sight_settles_no_write_of_it() {
+    let number = |text: &str| Some(Phone::observed(text));
+    let rows = [
+        (Confidential::Shown(None), None, true),
+        (Confidential::Shown(number("+15145550142")), None, false),
+        (Confidential::Hidden, None, false),
+        (Confidential::Hidden, number("+15145550142"), false),
+    ];
+    for (held, written, expect) in rows {
+        let mut observed = observed();
+        observed.account.administrator.phone = held;
+        let patch = AdministratorPatch {
+            phone: Some(written),
+            ..AdministratorPatch::default()
+        };
+        let action = Action::PatchAdministrator(patch);
+        assert_eq!(Stored::of(&observed).holds(&action), expect, "{action:?}");
+    }
 }
 
 #[test]

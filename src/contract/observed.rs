@@ -226,7 +226,11 @@ fn offered(
 fn phone(settings: &wire::Settings) -> Confidential<Option<Phone>> {
     match (&settings.administrator.phone, settings.viewer.role.as_str()) {
         (None, "delegate") => Confidential::Hidden,
-        (phone, _) => Confidential::Shown(phone.as_deref().map(Phone::observed)),
+        (phone, _) => {
+            // A portal may keep a phone that was cleared as the empty text.
+            let phone = phone.as_deref().filter(|phone| !phone.is_empty());
+            Confidential::Shown(phone.map(Phone::observed))
+        }
     }
 }
 

@@ -64,15 +64,15 @@ fn json(body: &impl serde::Serialize) -> Value {
     serde_json::to_value(body).expect("a body holds only texts, switches and lists of texts")
 }
 
-/// RFC 7396: a member that is absent stays as it is, and `null` removes it. That is why the SPID has
-/// two levels: `None` keeps it, `Some(None)` clears it (« Ce champ est vide par défaut »).
+/// RFC 7396: a member that is absent stays as it is, and `null` removes it. That is why what may be empty
+/// has two levels: `None` keeps it, `Some(None)` clears it.
 fn general(patch: &GeneralPatch) -> body::GeneralPatch {
-    let spid = patch.spid.as_ref();
+    let (spid, whole) = (patch.spid.as_ref(), patch.address.as_ref());
     body::GeneralPatch {
         spid: spid.map(|spid| spid.as_ref().map(ToString::to_string)),
         reseller_name: patch.reseller_name.as_ref().map(ToString::to_string),
         default_customer_language: patch.default_customer_language.map(Language::as_str),
-        address: patch.address.as_ref().map(|whole| Some(address(whole))),
+        address: whole.map(|whole| whole.as_ref().map(address)),
     }
 }
 
@@ -87,9 +87,10 @@ fn address(address: &Address) -> body::WholeAddress {
 }
 
 fn administrator(patch: &AdministratorPatch) -> body::AdministratorPatch {
+    let phone = patch.phone.as_ref();
     body::AdministratorPatch {
         email: patch.email.as_ref().map(ToString::to_string),
-        phone: patch.phone.as_ref().map(|phone| Some(phone.to_string())),
+        phone: phone.map(|phone| phone.as_ref().map(ToString::to_string)),
         language: patch.language.map(Language::as_str),
     }
 }

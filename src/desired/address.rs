@@ -9,9 +9,20 @@ use crate::model::{
 };
 use crate::words::Message;
 
-/// The address, which is one setting: `None` when any part of it is wrong. The country is checked
-/// first, because the rules for province and postal code depend on it.
-pub(super) fn lower(lower: &mut Lower<'_>, written: &shape::Address) -> Option<Address> {
+/// The address, which is one setting: `None` when any part of it is wrong, `Some(None)` when the file clears
+/// it.
+pub(super) fn lower(
+    lower: &mut Lower<'_>,
+    written: &shape::WrittenAddress,
+) -> Option<Option<Address>> {
+    match written {
+        shape::WrittenAddress::Cleared => Some(None),
+        shape::WrittenAddress::Whole(written) => whole(lower, written).map(Some),
+    }
+}
+
+/// The country is checked first, because the rules for province and postal code depend on it.
+fn whole(lower: &mut Lower<'_>, written: &shape::AddressLines) -> Option<Address> {
     let path = FieldPath::of("general.address");
     let street = lower.at(&path.key("street"), &written.street, &LINE, line);
     let city = lower.at(&path.key("city"), &written.city, &LINE, line);

@@ -19,13 +19,13 @@ pub(crate) type Managed<T> = Option<T>;
 pub(crate) struct Desired {
     pub(crate) account: AccountName,
     pub(crate) guards: Guards,
-    /// `Some(None)` clears the SPID.
+    /// `Some(None)` clears the SPID, and likewise the address and the phone below.
     pub(crate) spid: Managed<Option<Spid>>,
     pub(crate) reseller_name: Managed<ResellerName>,
     pub(crate) default_customer_language: Managed<Language>,
-    pub(crate) address: Managed<Address>,
+    pub(crate) address: Managed<Option<Address>>,
     pub(crate) email: Managed<Email>,
-    pub(crate) phone: Managed<Phone>,
+    pub(crate) phone: Managed<Option<Phone>>,
     pub(crate) language: Managed<Language>,
     /// The complete list.
     pub(crate) delegates: Managed<BTreeMap<UserCode, PersonName>>,

@@ -92,9 +92,7 @@ impl Over<'_> {
         let language = self.desired.default_customer_language.as_ref();
         put(&mut general.default_customer_language, language);
         // An address is one setting: its parts are never mixed with those of the portal.
-        if let Some(address) = &self.desired.address {
-            general.address = Some(address.clone());
-        }
+        put(&mut general.address, self.desired.address.as_ref());
     }
 
     fn administrator(&mut self) {
@@ -111,7 +109,7 @@ impl Over<'_> {
         };
         // A viewer who may not see the phone cannot know whether the file changes it.
         match &mut administrator.phone {
-            Confidential::Shown(shown) => *shown = Some(phone.clone()),
+            Confidential::Shown(shown) => shown.clone_from(phone),
             Confidential::Hidden => {
                 let path = FieldPath::of("administrator.phone");
                 let message = Message::new("not-comparable").text("path", &path);

@@ -480,7 +480,7 @@ fn canonical_forms() {
     );
     assert_eq!(desired.reseller_name.unwrap().as_str(), "Télécom Boréal");
     assert_eq!(
-        desired.address.unwrap().postal_code.as_deref(),
+        desired.address.flatten().unwrap().postal_code.as_deref(),
         Some("H3B 4W8")
     );
     assert_eq!(desired.email.unwrap().as_str(), "Marie@boreal.example");

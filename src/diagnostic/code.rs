@@ -111,6 +111,7 @@ numbered! {
     "L16" "account-change" Warning Plan Loud;
     "L16" "revoke-delegate" Warning Plan Loud;
     "L16" "chat-off" Warning Plan Loud;
+    "L16" "clear-contact" Warning Plan Loud;
     "L16" "bulk-delete" Warning Plan Loud;
     "L16" "lose-hours" Warning Plan Loud;
     "L17" "postal-code-outside-province" Warning File Loud;

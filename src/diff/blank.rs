@@ -1,9 +1,9 @@
 //! Accounts that stand for settings without a known value.
 
 use crate::model::{
-    Account, Administrator, Can, Carrier, Chat, ChatHours, Confidential, Days, Email, General,
-    Hours, Language, Pbx, PerLanguage, PersonName, Primary, ResellerName, ScheduleLists, Spid,
-    Telephony, TimeZone, UserCode, Weekly,
+    Account, Address, Administrator, Can, Carrier, Chat, ChatHours, Confidential, Days, Email,
+    General, Hours, Language, Pbx, PerLanguage, PersonName, Phone, Primary, ResellerName,
+    ScheduleLists, Spid, Telephony, TimeZone, UserCode, Weekly,
 };
 
 /// An account with empty values, which no file can ask for. It stands for the settings that the old
@@ -57,6 +57,12 @@ pub(crate) fn unlike(account: &Account) -> Account {
     if general.spid.is_none() {
         unlike.general.spid = Some(Spid::observed("other"));
     }
+    if general.address.is_none() {
+        unlike.general.address = Some(some_address());
+    }
+    if administrator.phone == Confidential::Shown(None) {
+        unlike.administrator.phone = Confidential::Shown(Some(Phone::observed("other")));
+    }
     unlike.general.default_customer_language = other(general.default_customer_language);
     unlike.administrator.language = other(administrator.language);
     unlike.chat.enabled = !account.chat.enabled;
@@ -72,6 +78,17 @@ pub(crate) fn unlike(account: &Account) -> Account {
         }
     }
     unlike
+}
+
+/// An address that no file can ask for.
+fn some_address() -> Address {
+    Address {
+        street: String::new(),
+        city: String::new(),
+        province: None,
+        postal_code: None,
+        country: String::new(),
+    }
 }
 
 fn other(language: Language) -> Language {

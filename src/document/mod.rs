@@ -30,6 +30,7 @@ mod syntax;
 mod tree;
 mod typed;
 mod unknown;
+mod written;
 mod wrong;
 
 #[cfg(test)]
@@ -44,3 +45,4 @@ pub(crate) use parse::{parse, parse_as};
 pub(crate) use rest::Rest;
 pub(crate) use schema::{judge, schema};
 pub(crate) use shape::FileShape;
+pub(crate) use written::{plain_scalar, text_scalar};

@@ -40,8 +40,8 @@ impl FileShape for File {
 /// Structs whose keys are written in camel case and that refuse unknown keys.
 macro_rules! shape {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
-        $(#[$doc])*
         #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+        $(#[$doc])*
         #[serde(rename_all = "camelCase", deny_unknown_fields)]
         pub(crate) struct $name {
             $($(#[$field_doc])* pub(crate) $field: $type,)*
@@ -76,17 +76,22 @@ shape! {
         #[serde(skip_serializing_if = "Option::is_none")]
         default_customer_language: Option<WrittenLanguage>,
         #[serde(skip_serializing_if = "Option::is_none")]
-        address: Option<Address>,
+        #[schemars(with = "Option<AddressKeys>")]
+        address: Option<WrittenAddress>,
     }
-    /// Adresse: one unit.
-    Address {
-        street: String,
-        city: String,
+    /// Adresse: one unit, or `{}`. JSON Schema cannot say that in the types, so a keyword beside them does.
+    #[schemars(extend("if" = {"minProperties": 1}, "then" = {"required": ["street", "city", "country"]}))]
+    AddressKeys {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        street: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        city: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         province: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         postal_code: Option<String>,
-        country: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        country: Option<String>,
     }
     /// Administrateur du compte.
     Administrator {
@@ -212,6 +217,61 @@ shape! {
         except: Option<Vec<String>>,
         #[serde(skip_serializing_if = "Option::is_none")]
         only: Option<Vec<String>>,
+    }
+}
+
+/// An address as the file has it. Parts of one are nothing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "AddressKeys", into = "AddressKeys")]
+pub(crate) enum WrittenAddress {
+    /// `{}`: the portal is to have none.
+    Cleared,
+    Whole(AddressLines),
+}
+
+/// An address with the keys that every address has.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct AddressLines {
+    pub(crate) street: String,
+    pub(crate) city: String,
+    pub(crate) province: Option<String>,
+    pub(crate) postal_code: Option<String>,
+    pub(crate) country: String,
+}
+
+impl From<WrittenAddress> for AddressKeys {
+    fn from(written: WrittenAddress) -> Self {
+        match written {
+            WrittenAddress::Cleared => Self::default(),
+            WrittenAddress::Whole(address) => Self {
+                street: Some(address.street),
+                city: Some(address.city),
+                province: address.province,
+                postal_code: address.postal_code,
+                country: Some(address.country),
+            },
+        }
+    }
+}
+
+impl TryFrom<AddressKeys> for WrittenAddress {
+    type Error = &'static str;
+
+    fn try_from(keys: AddressKeys) -> Result<Self, Self::Error> {
+        if keys == AddressKeys::default() {
+            return Ok(Self::Cleared);
+        }
+        let (Some(street), Some(city), Some(country)) = (keys.street, keys.city, keys.country)
+        else {
+            return Err("an address without one of its keys");
+        };
+        Ok(Self::Whole(AddressLines {
+            street,
+            city,
+            province: keys.province,
+            postal_code: keys.postal_code,
+            country,
+        }))
     }
 }
 

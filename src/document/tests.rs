@@ -158,6 +158,31 @@ fn shape() {
 }
 
 #[test]
+fn an_address_is_whole_or_empty_and_a_phone_may_be() {
+    let check = |yaml: &str, expect: &[&str]| {
+        assert_eq!(
+            findings(format!("{HEAD}{yaml}").as_bytes()),
+            expect,
+            "{yaml}"
+        );
+    };
+    check("general: { address: {} }\n", &[]);
+    check("administrator: { phone: \"\" }\n", &[]);
+    check(
+        "general: { address: { province: QC } }\n",
+        &["missing-key@3", "missing-key@3", "missing-key@3"],
+    );
+    for nothing in ["~", "\"\"", "[]", "false"] {
+        let yaml = format!("general: {{ address: {nothing} }}\n");
+        assert_eq!(
+            findings(format!("{HEAD}{yaml}").as_bytes()).len(),
+            1,
+            "{yaml}"
+        );
+    }
+}
+
+#[test]
 fn a_byte_order_mark_and_windows_line_ends_are_accepted() {
     let text = format!("\u{feff}{HEAD}").replace('\n', "\r\n");
     assert_eq!(findings(text.as_bytes()), [""; 0]);

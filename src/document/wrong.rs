@@ -9,6 +9,7 @@ use super::shape::FileShape;
 use super::unknown::{is_language, unknown_language};
 use crate::advice;
 use crate::diagnostic::Diagnostic;
+use crate::field::cleared;
 use crate::model::{Day, FieldPath, Segment};
 use crate::words::Message;
 
@@ -133,10 +134,13 @@ impl Required {
         // An entry of a list, or the key itself.
         let mut rest = rest.split('/');
         let (key, keyword) = (rest.next().unwrap_or(""), rest.next());
-        let required = schema.pointer(&format!("{parent}/required"));
-        let required = required
-            .and_then(Json::as_array)
-            .is_some_and(|keys| keys.contains(&key.into()));
+        // Keys of an address are required where there is any of them.
+        let mut required = ["required", "then/required"].into_iter();
+        let required = required.any(|keyword| {
+            let keys = schema.pointer(&format!("{parent}/{keyword}"));
+            let keys = keys.and_then(Json::as_array);
+            keys.is_some_and(|keys| keys.contains(&key.into()))
+        });
         if required || keyword == Some("items") {
             Self::Yes
         } else {
@@ -149,12 +153,13 @@ impl Required {
 /// author to say which.
 fn null_value(found: &LocatedNode<'_>, path: FieldPath, required: Required) -> Diagnostic {
     let message = Message::new("null-value").text("path", &path);
-    let help = match required {
-        Required::No => "null-value-help",
-        Required::Yes => "null-value-required-help",
+    let help = match (required, cleared(key_of(&path))) {
+        (Required::No, Some(write)) => Message::new("null-value-clear-help").text("write", write),
+        (Required::No, None) => Message::new("null-value-help"),
+        (Required::Yes, _) => Message::new("null-value-required-help"),
     };
     Diagnostic::error("null-value", found.key, message)
-        .help(Message::new(help))
+        .help(help)
         .at(path)
 }
 

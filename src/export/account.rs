@@ -1,8 +1,10 @@
 //! The file of an account, section by section.
 
+use super::flow::FlowMapping;
 use super::hours;
 use super::unit::Unsayable;
-use super::writer::{FileWriter, MODELINE, quoted};
+use super::writer::{FileWriter, MODELINE};
+use crate::document::text_scalar;
 use crate::model::{Account, Confidential, FieldPath, Observed};
 use crate::words::Words;
 
@@ -26,7 +28,8 @@ pub(crate) fn export(
     file.comment(0, "export-schema");
     file.comment(0, "export-file");
     file.line(0, "apiVersion: consigne/v1");
-    file.line(0, &format!("account: {}", quoted(observed.name.as_str())));
+    let name = text_scalar(observed.name.as_str());
+    file.line(0, &format!("account: {name}"));
     file.comment(0, "export-general");
     file.block(0, "general", |file| general(file, account));
     file.comment(0, "export-administrator");
@@ -52,21 +55,17 @@ fn general(file: &mut FileWriter<'_>, account: &Account) {
     file.value("general.resellerName", general.reseller_name.as_str());
     let language = general.default_customer_language.as_str();
     file.value("general.defaultCustomerLanguage", language);
+    // Without one there is nothing to say: `{}` would empty the address of whoever gets this file.
     let Some(address) = &general.address else {
         return;
     };
-    let parts = [
-        ("street", Some(&address.street)),
-        ("city", Some(&address.city)),
-        ("province", address.province.as_ref()),
-        ("postalCode", address.postal_code.as_ref()),
-        ("country", Some(&address.country)),
-    ];
-    let parts: Vec<_> = parts
-        .into_iter()
-        .filter_map(|(key, part)| Some(format!("{key}: {}", quoted(part?))))
-        .collect();
-    file.setting("general.address", &format!("{{ {} }}", parts.join(", ")));
+    let lines = FlowMapping::default()
+        .text("street", &address.street)
+        .text("city", &address.city)
+        .optional_text("province", address.province.as_deref())
+        .optional_text("postalCode", address.postal_code.as_deref())
+        .text("country", &address.country);
+    file.setting("general.address", &lines.to_string());
 }
 
 fn administrator(file: &mut FileWriter<'_>, account: &Account, phones: Phones) {
@@ -97,7 +96,9 @@ fn delegates(file: &mut FileWriter<'_>, account: &Account) {
     }
     file.line(0, "delegates:");
     for (user, name) in &account.delegates {
-        let (user, name) = (quoted(user.as_str()), quoted(name.as_str()));
-        file.line(1, &format!("- {{ user: {user}, name: {name} }}"));
+        let entry = FlowMapping::default()
+            .text("user", user.as_str())
+            .text("name", name.as_str());
+        file.line(1, &format!("- {entry}"));
     }
 }

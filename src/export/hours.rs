@@ -7,15 +7,17 @@
 
 use std::collections::BTreeMap;
 
-use super::writer::{FileWriter, quoted};
+use super::flow::FlowMapping;
+use super::writer::FileWriter;
+use crate::document::plain_scalar;
 use crate::model::{
-    Account, CIVIL, ChatHours, FieldPath, Hours, Kind, Language, Pattern, ScheduleList, Time,
-    Weekly,
+    Account, CIVIL, ChatHours, Day, FieldPath, Hours, Kind, Language, Named, Pattern, ScheduleList,
+    Time, Weekly,
 };
 
 pub(super) fn chat(file: &mut FileWriter<'_>, account: &Account) {
     let chat = &account.chat;
-    file.setting("chat.enabled", &chat.enabled.to_string());
+    file.setting("chat.enabled", &plain_scalar(&chat.enabled));
     file.value("chat.timeZone", chat.time_zone.as_str());
     file.block(1, "hours", |file| {
         let shared = SharedHours::of(file, account);
@@ -138,22 +140,25 @@ fn lunch_path(language: Language) -> FieldPath {
 
 fn working_hours(file: &mut FileWriter<'_>, language: Language, hours: &ChatHours) {
     let lunch_path = lunch_path(language);
-    let lunch = match hours.lunch_break {
+    let working = weekly(FlowMapping::default(), hours.working_hours);
+    let working = match hours.lunch_break {
         // Leaving the key out leaves the lunch break as it is.
         _ if !file.says(&lunch_path) => {
             file.left_out(3, &lunch_path);
-            String::new()
+            working
         }
-        Some(lunch) => format!(", lunchBreak: {{ {} }}", timed(lunch)),
-        None => ", lunchBreak: { enabled: false }".to_owned(),
+        Some(lunch) => working.mapping("lunchBreak", &timed(FlowMapping::default(), lunch)),
+        None => {
+            let off = FlowMapping::default().plain("enabled", false);
+            working.mapping("lunchBreak", &off)
+        }
     };
-    let working = weekly(hours.working_hours);
-    file.line(3, &format!("workingHours: {{ {working}{lunch} }}"));
+    file.line(3, &format!("workingHours: {working}"));
 }
 
 fn weekend_hours(file: &mut FileWriter<'_>, hours: &ChatHours) {
-    let weekend = weekly(hours.weekend_hours);
-    file.line(3, &format!("weekendHours: {{ {weekend} }}"));
+    let weekend = weekly(FlowMapping::default(), hours.weekend_hours);
+    file.line(3, &format!("weekendHours: {weekend}"));
 }
 
 fn list(file: &mut FileWriter<'_>, kind: Kind, entries: &ScheduleList) {
@@ -163,40 +168,42 @@ fn list(file: &mut FileWriter<'_>, kind: Kind, entries: &ScheduleList) {
     }
     file.line(3, &format!("{key}:"));
     for named in entries.values() {
-        let name = quoted(named.name.as_str());
-        let pattern = match named.pattern {
-            Pattern::Weekly(pattern) => weekly(pattern),
-            Pattern::SpecialEvent(event) => {
-                let says = event.availability.as_str();
-                let starts = event.starts_at.format(CIVIL);
-                let ends = event.ends_at.format(CIVIL);
-                format!("availability: {says}, startsAt: \"{starts}\", endsAt: \"{ends}\"")
-            }
-        };
-        file.line(4, &format!("- {{ name: {name}, {pattern} }}"));
+        file.line(4, &format!("- {}", schedule(named)));
     }
 }
 
-fn weekly(weekly: Weekly) -> String {
+fn schedule(named: &Named) -> FlowMapping {
+    let entry = FlowMapping::default().text("name", named.name.as_str());
+    match named.pattern {
+        Pattern::Weekly(pattern) => weekly(entry, pattern),
+        Pattern::SpecialEvent(event) => entry
+            .plain("availability", event.availability.as_str())
+            .text("startsAt", &event.starts_at.format(CIVIL).to_string())
+            .text("endsAt", &event.ends_at.format(CIVIL).to_string()),
+    }
+}
+
+fn weekly(mapping: FlowMapping, weekly: Weekly) -> FlowMapping {
     match weekly.hours {
-        Some(Hours::AllDay) => format!("{}, allDay: true", days(weekly)),
-        Some(Hours::Between(_)) | None => timed(weekly),
+        Some(Hours::AllDay) => days(mapping, weekly).plain("allDay", true),
+        Some(Hours::Between(_)) | None => timed(mapping, weekly),
     }
 }
 
 /// A pattern with its times: a lunch break has no `allDay`, so one that lasts all day is written as
 /// 00:00 to 24:00.
-fn timed(weekly: Weekly) -> String {
+fn timed(mapping: FlowMapping, weekly: Weekly) -> FlowMapping {
+    let mapping = days(mapping, weekly);
     let (start, end) = match weekly.hours {
-        None => return days(weekly),
+        None => return mapping,
         Some(Hours::AllDay) => (Time::MIDNIGHT, Time::END_OF_DAY),
         Some(Hours::Between(window)) => (window.start, window.end),
     };
-    let days = days(weekly);
-    format!("{days}, startTime: \"{start}\", endTime: \"{end}\"")
+    mapping
+        .text("startTime", &start.to_string())
+        .text("endTime", &end.to_string())
 }
 
-fn days(weekly: Weekly) -> String {
-    let days: Vec<_> = weekly.days.iter().map(|day| day.as_str()).collect();
-    format!("days: [{}]", days.join(", "))
+fn days(mapping: FlowMapping, weekly: Weekly) -> FlowMapping {
+    mapping.words("days", weekly.days.iter().map(Day::as_str))
 }

@@ -1,11 +1,13 @@
 //! A live account as a file whose plan is empty.
 //!
-//! Every text is quoted, so that no reader of YAML takes a time or a code for a number. Hours that
+//! Layout and comments are made here, scalars by `serde_yaml`. Every text is quoted, so that no reader
+//! of YAML takes a time or a code for a number, and takes one line. Hours that
 //! both languages share are written under `both`. A setting that a file cannot express, because the
 //! portal holds something that breaks a limit, becomes a comment and stays unmanaged. Start at
 //! [`export`].
 
 mod account;
+mod flow;
 mod hours;
 mod unit;
 mod writer;

@@ -1,6 +1,7 @@
 //! The text of a file while it is written, line by line.
 
 use super::unit::Unsayable;
+use crate::document::text_scalar;
 use crate::model::FieldPath;
 use crate::words::{Message, Words};
 
@@ -63,7 +64,7 @@ impl<'a> FileWriter<'a> {
 
     /// A key of a section with its text.
     pub(super) fn value(&mut self, dotted: &'static str, value: &str) {
-        self.setting(dotted, &quoted(value));
+        self.setting(dotted, &text_scalar(value));
     }
 
     pub(super) fn setting(&mut self, dotted: &'static str, value: &str) {
@@ -75,9 +76,4 @@ impl<'a> FileWriter<'a> {
             self.left_out(1, &path);
         }
     }
-}
-
-/// A text as a double-quoted scalar. Every JSON string is one.
-pub(super) fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }

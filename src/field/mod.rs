@@ -25,5 +25,5 @@ pub(crate) use label::key_called;
 pub(crate) use page::HelpSection;
 pub(crate) use row::{Field, Omitted, ValueKind};
 pub(crate) use rule::{RuleOrigin, rule};
-pub(crate) use table::fields;
+pub(crate) use table::{cleared, fields};
 pub(crate) use topic::{TOPICS, Topic, TopicGroup};

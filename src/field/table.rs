@@ -10,6 +10,16 @@ pub(crate) fn fields() -> impl Iterator<Item = &'static Field> {
     ACCOUNT.iter().chain(hours::FIELDS)
 }
 
+/// What clears a setting that may be empty, by its last key.
+pub(crate) fn cleared(key: &str) -> Option<&'static str> {
+    match key {
+        "spid" => Some("spid: \"\""),
+        "address" => Some("address: {}"),
+        "phone" => Some("phone: \"\""),
+        _ => None,
+    }
+}
+
 const ACCOUNT: &[Field] = &[
     Field::new("apiVersion", "field-api-version", Text)
         .required()
@@ -46,8 +56,11 @@ const ACCOUNT: &[Field] = &[
         .page(page::ADDRESS)
         .examples(&[
             "{ street: \"1250, boul. René-Lévesque Ouest\", city: Montréal, province: QC, postalCode: H3B 4W8, country: CA }",
-        ]),
-    Field::new("general.address.street", "field-street", Text).form(ValueForm::Line)
+            "{}",
+        ])
+        .see(&["clear-contact"]),
+    Field::new("general.address.street", "field-street", Text)
+        .form(ValueForm::Line)
         .required()
         .page(page::ADDRESS_PART)
         .examples(&["\"1250, boul. René-Lévesque Ouest, bureau 2200\""]),
@@ -77,9 +90,9 @@ const ACCOUNT: &[Field] = &[
         .see(&["login-change", "mails", "forgotten-password"]),
     Field::new("administrator.phone", "field-phone", Text)
         .page(page::PHONE)
-        .examples(&["\"+15145550142\""])
+        .examples(&["\"+15145550142\"", "\"\""])
         .form(ValueForm::Phone)
-        .see(&["support-page"]),
+        .see(&["clear-contact", "support-page"]),
     Field::new("administrator.language", "field-administrator-language", Language)
         .page(page::ADMINISTRATOR_LANGUAGE)
         .examples(&["fr"]),

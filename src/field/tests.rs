@@ -21,7 +21,11 @@ fn keys(schema: &Value) -> Vec<(String, Value, bool)> {
         {
             return walk(items, &format!("{path}[]"), found);
         }
-        let required = at["required"].as_array().cloned().unwrap_or_default();
+        // The keys of an address are required unless there is none of them.
+        let required = at["required"]
+            .as_array()
+            .or(at["then"]["required"].as_array());
+        let required = required.cloned().unwrap_or_default();
         for (key, below) in at["properties"].as_object().into_iter().flatten() {
             let path = if path.is_empty() {
                 key.clone()

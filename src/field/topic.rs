@@ -84,6 +84,7 @@ topics! {
     Consent "account-change" [], None;
     Consent "revoke-delegate" ["revoke"], Some(page::REVOKE);
     Consent "chat-off" [], None;
+    Consent "clear-contact" ["clear", "empty", "effacer", "vider"], Some(page::ADDRESS);
     Consent "bulk-delete" [], None;
     Consent "lose-hours" [], None;
 }

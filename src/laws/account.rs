@@ -25,7 +25,7 @@ const PEOPLE: [(&str, &str); 4] = [
 ];
 
 /// Names that people give, and some that are one name in another case or form.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 24] = [
     "Jeudi soir",
     "JEUDI SOIR",
     "jeudi soir",
@@ -42,6 +42,14 @@ const NAMES: [&str; 16] = [
     "İzmir",
     "null",
     "0x10",
+    "no",
+    "~",
+    "1E5",
+    "2027-02-01",
+    "# a: b, c",
+    "\\ ' \"",
+    "a\u{feff}b",
+    "👩\u{200d}👩\u{200d}👧",
 ];
 
 const ZONES: [&str; 6] = [

@@ -14,7 +14,7 @@ use super::{block_on, english, now, planned, ready};
 use crate::effort::cases;
 use crate::export::Phones;
 use crate::plan::Verdict;
-use crate::portal::NewAccount;
+use crate::portal::{NewAccount, NewPrimary};
 use crate::reconcile::sayable;
 use crate::zone::Zone;
 
@@ -47,11 +47,20 @@ impl Asked {
         file.to_string()
     }
 
+    /// What a file empties, a patch says with null.
     fn send(&self, desk: &Desk) -> bool {
         let id = "a".repeat(26);
         match self {
-            Self::General(body) => desk.send("PATCH", "general", body),
-            Self::Administrator(body) => desk.send("PATCH", "administrator", body),
+            Self::General(body) => {
+                let cleared = body["address"] == json!({});
+                let null = json!({ "address": null });
+                desk.send("PATCH", "general", if cleared { &null } else { body })
+            }
+            Self::Administrator(body) => {
+                let cleared = body["phone"] == "";
+                let null = json!({ "phone": null });
+                desk.send("PATCH", "administrator", if cleared { &null } else { body })
+            }
             Self::TimeZone(zone) => desk.send("PATCH", "chat", &json!({ "timeZone": zone })),
             Self::WeekendHours(body) => desk.send("PUT", "chat/fr/weekend-hours", body),
             Self::Weekly(body) => desk.send("PUT", &format!("chat/fr/weekly-schedules/{id}"), body),
@@ -74,7 +83,8 @@ fn general() -> impl Strategy<Value = Value> {
         loose_line().prop_map(|name| json!({ "resellerName": name })),
         prop_oneof![" ?[ -~]{0,6} ?", "[!-~]{62,66}", ".{0,4}"]
             .prop_map(|spid| json!({ "spid": spid })),
-        address().prop_map(|address| json!({ "address": address })),
+        prop_oneof![9 => address(), 1 => Just(json!({}))]
+            .prop_map(|address| json!({ "address": address })),
     ]
 }
 
@@ -116,7 +126,7 @@ fn administrator() -> impl Strategy<Value = Value> {
     prop_oneof![
         (local, domain).prop_map(|(local, domain)| json!({ "email": format!("{local}@{domain}") })),
         " ?\\+?[0-9]{6,16}(;ext=[0-9]{0,8})? ?".prop_map(|phone| json!({ "phone": phone })),
-        ".{0,8}".prop_map(|phone| json!({ "phone": phone })),
+        prop_oneof![".{0,8}", " {0,2}"].prop_map(|phone| json!({ "phone": phone })),
     ]
 }
 
@@ -197,6 +207,13 @@ fn asked() -> impl Strategy<Value = Asked> {
 async fn agree(asked: &Asked) -> Result<(), TestCaseError> {
     let desk = Desk::of(NewAccount {
         account: "boreal".to_owned(),
+        primary: NewPrimary {
+            phone: Some("+15145550142".to_owned()),
+            ..NewPrimary::default()
+        },
+        settings: json!({ "general": { "address": {
+            "street": "1, rue A", "city": "Lyon", "country": "FR",
+        } } }),
         ..NewAccount::default()
     });
     let before = desk.observed().await;

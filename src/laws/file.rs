@@ -185,8 +185,6 @@ impl File {
     pub(super) fn names(&self, item: Item) -> bool {
         let at = ITEMS.iter().position(|known| *known == item).unwrap();
         let there = match item {
-            Item::Address => self.wanted.general.address.is_some(),
-            Item::Phone => self.phone().is_some(),
             // A lunch break is part of its working hours. Without working days there is none, and a file
             // says so: one that the portal holds would be in the way.
             Item::LunchBreak(language) => {
@@ -199,7 +197,9 @@ impl File {
             | Item::Spid
             | Item::ResellerName
             | Item::CustomerLanguage
+            | Item::Address
             | Item::Email
+            | Item::Phone
             | Item::Language
             | Item::Primary
             | Item::Delegates
@@ -213,10 +213,11 @@ impl File {
         there && self.mask & (1 << at) != 0
     }
 
-    fn phone(&self) -> Option<String> {
+    /// The number, or the empty text that clears it.
+    fn phone(&self) -> &str {
         match &self.wanted.administrator.phone {
-            Confidential::Shown(phone) => phone.as_ref().map(ToString::to_string),
-            Confidential::Hidden => None,
+            Confidential::Shown(Some(phone)) => phone.as_str(),
+            Confidential::Shown(None) | Confidential::Hidden => "",
         }
     }
 
@@ -285,9 +286,9 @@ impl File {
         put(Item::ResellerName, "resellerName", name);
         let language = general.default_customer_language.to_string();
         put(Item::CustomerLanguage, "defaultCustomerLanguage", language);
-        if let Some(address) = &general.address {
-            put(Item::Address, "address", pen.address(address));
-        }
+        let address = general.address.as_ref();
+        let address = address.map_or("{}".to_owned(), |address| pen.address(address));
+        put(Item::Address, "address", address);
         pen.section("general", out)
     }
 
@@ -297,8 +298,8 @@ impl File {
         if self.names(Item::Email) {
             out.push(("email", pen.email(administrator.email.as_str())));
         }
-        if let Some(phone) = self.phone().filter(|_| self.names(Item::Phone)) {
-            out.push(("phone", quoted(&phone)));
+        if self.names(Item::Phone) {
+            out.push(("phone", quoted(self.phone())));
         }
         if self.names(Item::Language) {
             out.push(("language", administrator.language.to_string()));

@@ -7,6 +7,7 @@ mod file;
 mod hours;
 mod pen;
 mod pipeline;
+mod scalars;
 
 use std::time::Duration;
 

@@ -50,7 +50,7 @@ impl<'a> Subject<'a> {
             clock: clock(zone, now),
             enabled: desired.enabled,
             time_zone: zone,
-            address: desired.address.as_ref(),
+            address: desired.address.as_ref().and_then(Option::as_ref),
             reseller_name: desired.reseller_name.as_ref(),
             email: desired.email.as_ref(),
             delegates: desired.delegates.iter().flatten().collect(),

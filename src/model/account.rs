@@ -45,7 +45,7 @@ pub struct General {
     pub spid: Option<Spid>,
     pub reseller_name: ResellerName,
     pub default_customer_language: Language,
-    /// `None` until the first address is written.
+    /// `None` until an address is written, and again once it is cleared.
     pub address: Option<Address>,
 }
 

@@ -107,20 +107,20 @@ pub enum LunchBox {
     Unticked,
 }
 
-/// Parts of the general section to write; `Some(None)` clears the SPID.
+/// Parts of the general section to write; `Some(None)` clears what may be empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GeneralPatch {
     pub spid: Option<Option<Spid>>,
     pub reseller_name: Option<ResellerName>,
     pub default_customer_language: Option<Language>,
-    pub address: Option<Address>,
+    pub address: Option<Option<Address>>,
 }
 
-/// Parts of the administrator section to write.
+/// Parts of the administrator section to write; `Some(None)` clears the phone.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AdministratorPatch {
     pub email: Option<Email>,
-    pub phone: Option<Phone>,
+    pub phone: Option<Option<Phone>>,
     pub language: Option<Language>,
 }
 

@@ -192,8 +192,13 @@ impl Email {
 }
 
 impl Phone {
-    /// An E.164 number of 8 to 15 digits with an optional extension: `+15145550142;ext=12`.
-    pub fn parse(text: &str) -> Result<Self, InvalidText> {
+    /// An E.164 number of 8 to 15 digits with an optional extension: `+15145550142;ext=12`. The empty
+    /// text, and no other, stands for no phone: a number that was lost between quotes and blanks must
+    /// not clear one.
+    pub fn parse(text: &str) -> Result<Option<Self>, InvalidText> {
+        if text.is_empty() {
+            return Ok(None);
+        }
         let text = canonical_text(text)?;
         let (number, extension) = match text.split_once(";ext=") {
             Some((number, extension)) => (number, Some(extension)),
@@ -205,7 +210,7 @@ impl Phone {
         let extension_ok =
             extension.is_none_or(|e| PHONE_EXTENSION.contains(&e.len()) && is_digits(e));
         if number_ok && extension_ok {
-            Ok(Self(text))
+            Ok(Some(Self(text)))
         } else {
             Err(InvalidText::Form)
         }

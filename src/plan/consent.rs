@@ -12,6 +12,7 @@
 //! | `account-change` | a file governs another account than before (reviews only) |
 //! | `revoke-delegate` | a delegate loses the right to administer |
 //! | `chat-off` | chat is switched off |
+//! | `clear-contact` | the address or the administrator's phone is cleared |
 //! | `bulk-delete` | a list loses too many entries at once, see [`deletes_in_bulk`] |
 //! | `lose-hours` | a language loses too many hours, see [`loses_hours`] |
 //!
@@ -23,7 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 use crate::availability::{UnknownZone, loses_hours, wall_time};
-use crate::model::{Account, Kind, Language, Named, Pattern, Renames, ScheduleRef};
+use crate::model::{Account, Confidential, Kind, Language, Named, Pattern, Renames, ScheduleRef};
 
 /// What a person consents to, by the word that names it on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,17 +40,21 @@ pub enum Word {
     /// « Cliquez sur OK pour confirmer la suppression. »
     RevokeDelegate,
     ChatOff,
+    /// The address or the administrator's phone is emptied. They are how the reseller is reached:
+    /// « Elles servent à vous transmettre des renseignements sur votre compte. »
+    ClearContact,
     BulkDelete,
     LoseHours,
 }
 
 impl Word {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::LoginChange,
         Self::SpidChange,
         Self::AccountChange,
         Self::RevokeDelegate,
         Self::ChatOff,
+        Self::ClearContact,
         Self::BulkDelete,
         Self::LoseHours,
     ];
@@ -61,6 +66,7 @@ impl Word {
             Self::AccountChange => "account-change",
             Self::RevokeDelegate => "revoke-delegate",
             Self::ChatOff => "chat-off",
+            Self::ClearContact => "clear-contact",
             Self::BulkDelete => "bulk-delete",
             Self::LoseHours => "lose-hours",
         }
@@ -99,11 +105,22 @@ pub(crate) fn needs(
         (Word::SpidChange, spid_changes),
         (Word::RevokeDelegate, revokes),
         (Word::ChatOff, old.chat.enabled && !new.chat.enabled),
+        (Word::ClearContact, clears_contact(old, new)),
         (Word::BulkDelete, deletes_in_bulk(old, new, renames, wall)),
         (Word::LoseHours, loses_hours(&old.chat, &new.chat, now)?),
     ];
     let needed = needs.into_iter().filter(|(_, needed)| *needed);
     Ok(needed.map(|(word, _)| word).collect())
+}
+
+/// Whether the address or the phone is emptied. A phone that the portal hides is never written.
+fn clears_contact(old: &Account, new: &Account) -> bool {
+    let address = old.general.address.is_some() && new.general.address.is_none();
+    let phone = matches!(
+        (&old.administrator.phone, &new.administrator.phone),
+        (Confidential::Shown(Some(_)), Confidential::Shown(None))
+    );
+    address || phone
 }
 
 /// Whether any list loses more than a person deletes one by one: delegates, or the schedules of one

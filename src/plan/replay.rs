@@ -113,8 +113,8 @@ impl Replay {
         if let Some(language) = patch.default_customer_language {
             general.default_customer_language = language;
         }
-        if patch.address.is_some() {
-            general.address.clone_from(&patch.address);
+        if let Some(address) = &patch.address {
+            general.address.clone_from(address);
         }
     }
 
@@ -126,8 +126,8 @@ impl Replay {
         if let Some(language) = patch.language {
             administrator.language = language;
         }
-        if patch.phone.is_some() {
-            administrator.phone = Confidential::Shown(patch.phone.clone());
+        if let Some(phone) = &patch.phone {
+            administrator.phone = Confidential::Shown(phone.clone());
         }
     }
 

@@ -62,7 +62,7 @@ impl Sequence<'_> {
             paths.push(FieldPath::of("general.defaultCustomerLanguage"));
         }
         if old.address != new.address {
-            patch.address.clone_from(&new.address);
+            patch.address = Some(new.address.clone());
             paths.push(FieldPath::of("general.address"));
         }
         if !paths.is_empty() {
@@ -96,7 +96,7 @@ impl Sequence<'_> {
         if let (Confidential::Shown(before), Confidential::Shown(after)) = (&old.phone, &new.phone)
             && before != after
         {
-            patch.phone.clone_from(after);
+            patch.phone = Some(after.clone());
             paths.push(FieldPath::of("administrator.phone"));
         }
         if old.language != new.language {

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use super::{Candidates, PlanInputs, Require, Step, Verdict, Word, interim, plan};
 use crate::availability::Period;
-use crate::diff::{Change, ChangeKind};
+use crate::diff::{Change, ChangeKind, blank};
 use crate::fixture::{add_weekly, event, observed, put_weekly, tag, weekly};
 use crate::model::{
-    Account, Availability, Can, Day, ETag, Email, FieldPath, Kind, Language, Named, Observed,
-    PersonName, Renames, ResellerName, Resource, Role, ScheduleName, ScheduleRef, Spid, TimeZone,
-    UserCode, name_key,
+    Account, Availability, Can, Confidential, Day, ETag, Email, FieldPath, Kind, Language, Named,
+    Observed, PersonName, Phone, Renames, ResellerName, Resource, Role, ScheduleName, ScheduleRef,
+    Spid, TimeZone, UserCode, name_key,
 };
 
 /// One line a step: settings, then what the write requires.
@@ -184,48 +184,75 @@ fn refusals_name_their_rule() {
     );
 }
 
+/// The words that a plan needs for an edit of an account that has everything.
+fn check_consent(name: &str, edit: fn(&mut Account), expect: &[Word]) {
+    let mut observed = observed();
+    let (general, administrator) = (
+        &mut observed.account.general,
+        &mut observed.account.administrator,
+    );
+    general.spid = Some(Spid::observed("SP-1"));
+    general.address = blank::unlike(&blank::account()).general.address;
+    administrator.phone = Confidential::Shown(Some(Phone::observed("+15145550142")));
+    for number in 1..=10 {
+        let name = format!("Soir {number}");
+        add_weekly(&mut observed, Language::En, &name, "wed 18:00-21:00");
+    }
+    let mut target = observed.account.clone();
+    edit(&mut target);
+    let Verdict::Ready { plan, .. } = propose(&observed, &target, &Renames::new()) else {
+        panic!("{name}: not ready");
+    };
+    assert_eq!(plan.needs, expect.iter().copied().collect(), "{name}");
+}
+
 #[test]
 fn words_of_consent() {
-    let check = |name: &str, edit: fn(&mut Account), expect: &[Word]| {
-        let mut observed = observed();
-        observed.account.general.spid = Some(Spid::observed("SP-1"));
-        for number in 1..=10 {
-            let name = format!("Soir {number}");
-            add_weekly(&mut observed, Language::En, &name, "wed 18:00-21:00");
-        }
-        let mut target = observed.account.clone();
-        edit(&mut target);
-        let Verdict::Ready { plan, .. } = propose(&observed, &target, &Renames::new()) else {
-            panic!("{name}: not ready");
-        };
-        assert_eq!(plan.needs, expect.iter().copied().collect(), "{name}");
-    };
-    check(
+    check_consent(
         "new login",
         |t| t.administrator.email = Email::observed("a@b.example"),
         &[Word::LoginChange],
     );
-    check(
+    check_consent(
         "SPID cleared",
         |t| t.general.spid = None,
         &[Word::SpidChange],
     );
-    check("chat off", |t| t.chat.enabled = false, &[Word::ChatOff]);
-    check(
+    check_consent("chat off", |t| t.chat.enabled = false, &[Word::ChatOff]);
+    check_consent(
         "one of two delegates",
         |t| t.delegates.retain(|u, _| u.as_str() == "2041"),
         &[Word::RevokeDelegate],
     );
-    check(
+    check_consent(
         "all delegates",
         |t| t.delegates.clear(),
         &[Word::RevokeDelegate, Word::BulkDelete],
     );
-    check("3 of 11", |t| retain_soir(t, 4), &[]);
-    check("4 of 11", |t| retain_soir(t, 5), &[Word::BulkDelete]);
-    check(
+    check_consent("3 of 11", |t| retain_soir(t, 4), &[]);
+    check_consent("4 of 11", |t| retain_soir(t, 5), &[Word::BulkDelete]);
+    check_consent(
         "a list of one",
         |t| t.chat.hours.fr.named.replace(Kind::Weekly, []),
+        &[],
+    );
+}
+
+#[test]
+fn clearing_the_address_or_the_phone_needs_consent() {
+    check_consent(
+        "address cleared",
+        |t| t.general.address = None,
+        &[Word::ClearContact],
+    );
+    check_consent(
+        "phone cleared",
+        |t| t.administrator.phone = Confidential::Shown(None),
+        &[Word::ClearContact],
+    );
+    check_consent(
+        "phone replaced",
+        |t| t.administrator.phone = Confidential::Shown(Some(Phone::observed("+15145550199"))),
         &[],
     );
 }

@@ -182,6 +182,10 @@ pub(crate) fn asks(word: Word, changes: &[Change]) -> FieldPath {
         Word::AccountChange => FieldPath::of("account"),
         Word::RevokeDelegate => FieldPath::of("delegates"),
         Word::ChatOff => FieldPath::of("chat.enabled"),
+        Word::ClearContact => {
+            let cleared = changes.iter().find(|change| is_cleared_contact(change));
+            cleared.map_or(FieldPath::of("general"), |change| change.path.clone())
+        }
         Word::LoseHours => FieldPath::of("chat.hours"),
         Word::BulkDelete => {
             let first = changes
@@ -191,4 +195,10 @@ pub(crate) fn asks(word: Word, changes: &[Change]) -> FieldPath {
             list.unwrap_or_else(|| FieldPath::of("chat.hours"))
         }
     }
+}
+
+/// Whether a change empties the address or the phone.
+fn is_cleared_contact(change: &Change) -> bool {
+    let contact = ["general.address", "administrator.phone"].map(FieldPath::of);
+    change.after.is_none() && contact.contains(&change.path)
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::pair::{Pair, Version};
 use super::reviewed::Reviewed;
 use crate::diagnostic::Diagnostic;
+use crate::field::cleared;
 use crate::lint::consent;
 use crate::model::FieldPath;
 use crate::plan::Word;
@@ -99,9 +100,11 @@ fn to_remove(path: &FieldPath) -> Message {
         "delegates" | "weeklySchedules" | "specialEvents" => format!("{last}: []"),
         "workingHours" | "weekendHours" => format!("{last}: {{ days: [] }}"),
         "lunchBreak" => "lunchBreak: { enabled: false }".to_owned(),
-        "spid" => "spid: \"\"".to_owned(),
         "enabled" => "enabled: false".to_owned(),
-        _ => return Message::new("kept-by-the-portal-help").text("key", last),
+        _ => match cleared(last) {
+            Some(write) => write.to_owned(),
+            None => return Message::new("kept-by-the-portal-help").text("key", last),
+        },
     };
     Message::new("no-longer-managed-help").text("write", write)
 }

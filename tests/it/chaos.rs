@@ -49,6 +49,7 @@ pub(crate) fn apply(bench: &Workbench, portal: &str) -> Run {
         "lose-hours",
         "spid-change",
         "chat-off",
+        "clear-contact",
     ];
     let allow: Vec<_> = words.iter().flat_map(|word| ["--allow", word]).collect();
     let apply = [

@@ -168,11 +168,33 @@ fn response(status: u16, headers: &str) -> Vec<u8> {
     format!("HTTP/1.1 {status} x\r\n{headers}content-length: 2\r\n\r\nok").into_bytes()
 }
 
+/// What a portal begins with, and the file that is applied.
+struct Begun {
+    seed: &'static str,
+    file: &'static str,
+}
+
+const EXAMPLE: Begun = Begun {
+    seed: SEED,
+    file: include_str!("../../examples/boreal/reseller.yaml"),
+};
+
+/// Two writes that leave nothing behind.
+const CLEARED: Begun = Begun {
+    seed: "
+accounts:
+  - account: boreal
+    primary: { userCode: '1001', name: Marie, email: marie@boreal.example, phone: '+15145550142' }
+    settings: { general: { address: { street: '1, rue A', city: Lyon, country: FR } } }
+",
+    file: "apiVersion: consigne/v1\naccount: boreal\n\
+           general: { address: {} }\nadministrator: { phone: '' }\n",
+};
+
 /// One run that meets a fault, and what must be true after it.
-fn one(fault: Fault, at: usize) -> usize {
-    let mut bench = Workbench::seeded(SEED);
-    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/boreal/reseller.yaml");
-    bench.write("boreal.yaml", &std::fs::read_to_string(example).unwrap());
+fn one(begun: &Begun, fault: Fault, at: usize) -> usize {
+    let mut bench = Workbench::seeded(begun.seed);
+    bench.write("boreal.yaml", begun.file);
     bench.serve(&["--log", "off"], Stdio::null());
     let proxy = Proxy::before(&bench, fault, at);
     let run = apply(&bench, &proxy.url);
@@ -214,7 +236,7 @@ fn one(fault: Fault, at: usize) -> usize {
 #[test]
 fn every_report_of_a_write_that_met_a_fault_is_true() {
     let apart = 7 / times(1).clamp(1, 7) as usize;
-    let steps = one(Fault::Twice, usize::MAX);
+    let steps = one(&EXAMPLE, Fault::Twice, usize::MAX);
     assert!(steps >= 17, "the plan has only {steps} writes");
     let met: Vec<_> = FAULTS
         .iter()
@@ -222,13 +244,28 @@ fn every_report_of_a_write_that_met_a_fault_is_true() {
         .flat_map(|(number, fault)| (0..steps).map(move |at| (number, *fault, at)))
         // A few writes for each fault, others for the next one.
         .filter(|(number, _, at)| (at + number) % apart == 0)
+        .map(|(_, fault, at)| (fault, at))
         .collect();
+    meet(&EXAMPLE, &met);
+}
+
+/// What is cleared leaves nothing behind to be found again, so its absence has to settle a lost answer.
+#[test]
+fn a_contact_that_is_cleared_meets_every_fault() {
+    assert_eq!(one(&CLEARED, Fault::Twice, usize::MAX), 2);
+    let faults = FAULTS.iter().enumerate();
+    let met: Vec<_> = faults.map(|(number, fault)| (*fault, number % 2)).collect();
+    meet(&CLEARED, &met);
+}
+
+/// A run for each fault, some of them at a time.
+fn meet(begun: &Begun, met: &[(Fault, usize)]) {
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         for _ in 0..8 {
             scope.spawn(|| {
-                while let Some((_, fault, at)) = met.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    one(*fault, *at);
+                while let Some((fault, at)) = met.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    one(begun, *fault, *at);
                 }
             });
         }

@@ -102,6 +102,7 @@ const ROOMS: [(&str, &[&str]); 28] = [
             "model",
             "availability",
             "diagnostic",
+            "field",
             "source",
             "desired",
             "lint",
@@ -133,7 +134,7 @@ const ROOMS: [(&str, &[&str]); 28] = [
         "calendar",
         &["model", "zone", "availability", "source", "report"],
     ),
-    ("export", &["model"]),
+    ("export", &["model", "document"]),
     ("portal", &["model", "zone", "contract"]),
     ("watch", &["model", "source", "lint", "plan", "reconcile"]),
     (

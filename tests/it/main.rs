@@ -14,6 +14,7 @@ mod apply;
 mod approved;
 mod chaos;
 mod conformance;
+mod contact;
 mod corpus;
 mod corrected;
 #[cfg(unix)]

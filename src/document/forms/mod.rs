@@ -158,11 +158,12 @@ fn email() -> Value {
     trimmed(&format!("{most}{atom}([.]{atom})*@{label}({dot}{label})+"))
 }
 
+/// A number, or nothing to clear it.
 fn phone() -> Value {
     let (least, most) = (PHONE_DIGITS.start() - 1, PHONE_DIGITS.end() - 1);
     let (from, to) = (PHONE_EXTENSION.start(), PHONE_EXTENSION.end());
-    trimmed(&format!(
-        "[+][1-9][0-9]{{{least},{most}}}(;ext=[0-9]{{{from},{to}}})?"
+    pattern(&format!(
+        "([{BLANK}]*[+][1-9][0-9]{{{least},{most}}}(;ext=[0-9]{{{from},{to}}})?[{BLANK}]*)?"
     ))
 }
 

@@ -124,7 +124,7 @@ fn an_editor_and_the_program_judge_codes_alike() {
         ),
         (
             "phone",
-            &["+12345678", " +15145550142;ext=1234567 "],
+            &["", "+12345678", " +15145550142;ext=1234567 "],
             &[
                 "15145550142",
                 "+05145550142",
@@ -229,6 +229,7 @@ fn an_editor_and_the_program_judge_lists_alike() {
         holidays("calendar: CA-QC, years: [2020, 2100], except: [easter-monday]"),
         holidays("calendar: CA-FED, years: [2027], only: [remembrance-day, boxing-day]"),
         holidays("calendar: CA-ON, years: [2027]"),
+        format!("{HEAD}general: {{ address: {{}} }}\n"),
     ] {
         assert!(agree(&right), "{right}");
     }

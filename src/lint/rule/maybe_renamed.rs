@@ -2,6 +2,7 @@
 //! new name. Customers see no difference, but the portal loses the schedule and its id.
 
 use crate::diagnostic::Diagnostic;
+use crate::document::text_scalar;
 use crate::lint::planning::Planning;
 use crate::model::{FieldPath, Kind, Language, NameKey, Named, name_key};
 use crate::words::Message;
@@ -46,15 +47,10 @@ fn list(planning: &Planning<'_>, language: Language, kind: Kind, findings: &mut 
         let message = Message::new("maybe-renamed")
             .text("from", &from.name)
             .text("name", &entry.named.name);
-        let help = Message::new("maybe-renamed-help").text("from", quoted(from.name.as_str()));
+        let help = Message::new("maybe-renamed-help").text("from", text_scalar(from.name.as_str()));
         let finding = Diagnostic::info("maybe-renamed", planning.place(&path), message)
             .help(help)
             .of(language);
         findings.push(finding.at(path));
     }
-}
-
-/// A name as a text of YAML.
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -34,15 +34,14 @@ records! {
         postal_code: Option<String>,
         country: String,
     }
-    /// Members of the general section; absent ones stay.
+    /// Members of the general section; absent ones stay. Empty ones clear.
     GeneralRecord {
-        /// The empty text clears.
         spid: Option<String>,
         reseller_name: Option<String>,
         default_customer_language: Option<String>,
-        address: Option<AddressRecord>,
+        address: Option<AddressOrNone>,
     }
-    /// Members of the administrator section; absent ones stay.
+    /// Members of the administrator section; absent ones stay. An empty phone clears.
     AdministratorRecord {
         email: Option<String>,
         phone: Option<String>,
@@ -60,6 +59,14 @@ records! {
         name: String,
         pattern: PatternRecord,
     }
+}
+
+/// `{}` where an address is cleared.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum AddressOrNone {
+    Whole(AddressRecord),
+    Cleared {},
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -203,13 +210,10 @@ impl GeneralRecord {
     fn of(patch: &GeneralPatch) -> Self {
         let language = patch.default_customer_language;
         Self {
-            spid: patch.spid.as_ref().map(|spid| match spid {
-                Some(spid) => spid.to_string(),
-                None => String::new(),
-            }),
+            spid: patch.spid.as_ref().map(text_or_empty),
             reseller_name: patch.reseller_name.as_ref().map(ToString::to_string),
             default_customer_language: language.map(|language| language.to_string()),
-            address: patch.address.as_ref().map(address_record),
+            address: patch.address.as_ref().map(address_or_none),
         }
     }
 
@@ -229,7 +233,7 @@ impl AdministratorRecord {
     fn of(patch: &AdministratorPatch) -> Self {
         Self {
             email: patch.email.as_ref().map(ToString::to_string),
-            phone: patch.phone.as_ref().map(ToString::to_string),
+            phone: patch.phone.as_ref().map(text_or_empty),
             language: patch.language.map(|language| language.to_string()),
         }
     }
@@ -237,7 +241,9 @@ impl AdministratorRecord {
     fn into_patch(self) -> Option<AdministratorPatch> {
         Some(AdministratorPatch {
             email: self.email.map(Email::observed),
-            phone: self.phone.map(Phone::observed),
+            phone: self
+                .phone
+                .map(|phone| (!phone.is_empty()).then(|| Phone::observed(phone))),
             language: language(self.language)?,
         })
     }
@@ -261,6 +267,11 @@ impl ScheduleRecord {
             pattern: pattern_record(named.pattern),
         }
     }
+}
+
+/// The empty text for a value that is cleared, since none of these texts is empty.
+fn text_or_empty(value: &Option<impl ToString>) -> String {
+    value.as_ref().map_or(String::new(), ToString::to_string)
 }
 
 /// A language that may be absent; the outer `None` when it is not one.
@@ -325,22 +336,28 @@ fn weekly(record: WeeklyRecord) -> Option<Weekly> {
     Some(Weekly::new(days, hours))
 }
 
-fn address_record(address: &Address) -> AddressRecord {
-    AddressRecord {
-        street: address.street.clone(),
-        city: address.city.clone(),
-        province: address.province.clone(),
-        postal_code: address.postal_code.clone(),
-        country: address.country.clone(),
+fn address_or_none(address: &Option<Address>) -> AddressOrNone {
+    match address {
+        None => AddressOrNone::Cleared {},
+        Some(address) => AddressOrNone::Whole(AddressRecord {
+            street: address.street.clone(),
+            city: address.city.clone(),
+            province: address.province.clone(),
+            postal_code: address.postal_code.clone(),
+            country: address.country.clone(),
+        }),
     }
 }
 
-fn address_of(record: AddressRecord) -> Address {
-    Address {
-        street: record.street,
-        city: record.city,
-        province: record.province,
-        postal_code: record.postal_code,
-        country: record.country,
+fn address_of(record: AddressOrNone) -> Option<Address> {
+    match record {
+        AddressOrNone::Cleared {} => None,
+        AddressOrNone::Whole(record) => Some(Address {
+            street: record.street,
+            city: record.city,
+            province: record.province,
+            postal_code: record.postal_code,
+            country: record.country,
+        }),
     }
 }

@@ -42,7 +42,11 @@ fn actions() -> Vec<Action> {
             spid: Some(None),
             reseller_name: Some(ResellerName::observed("Boréal")),
             default_customer_language: Some(Language::En),
-            address: Some(address),
+            address: Some(Some(address)),
+        }),
+        Action::PatchGeneral(GeneralPatch {
+            address: Some(None),
+            ..GeneralPatch::default()
         }),
         Action::RevokeDelegate(UserCode::observed("1")),
         Action::GrantDelegate(UserCode::observed("2"), PersonName::observed("Jean Roy")),
@@ -54,8 +58,12 @@ fn actions() -> Vec<Action> {
         Action::DeleteSchedule(Language::Fr, Kind::SpecialEvent, id()),
         Action::PatchAdministrator(AdministratorPatch {
             email: Some(Email::observed("marie@boreal.example")),
-            phone: Some(Phone::observed("+15145550142")),
+            phone: Some(Some(Phone::observed("+15145550142"))),
             language: None,
+        }),
+        Action::PatchAdministrator(AdministratorPatch {
+            phone: Some(None),
+            ..AdministratorPatch::default()
         }),
     ]
 }

@@ -45,6 +45,7 @@ not-one-of = { $path } must be one of { $words }
 choose-one = choose one of { $words }
 null-value = { $path } has no value
 null-value-help = remove the key to leave it unmanaged
+null-value-clear-help = remove the key to leave it unmanaged, or write `{ $write }` to clear it
 needs-quotes = { $path } must be text, but YAML reads { $written } as a number or a switch
 needs-quotes-help = quote it: "{ $written }"
 wrong-type = { $path } must be { $wanted }

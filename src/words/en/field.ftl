@@ -74,7 +74,7 @@ field-customer-language = language of new customers
     .reading = The available languages are the two that the help page names for chat: French and English.
 field-address = address
     .what = The address of the business. It is written as a whole or not at all, and changes as one unit.
-    .limits = An address in Canada or the United States needs a province or state and a postal code.
+    .limits = An address in Canada or the United States needs a province or state and a postal code. {"{}"} clears it, which requires `--allow clear-contact`.
 field-street = street
     .what = Number, street and suite.
     .limits = One line of 1 to 100 characters.
@@ -100,7 +100,7 @@ field-email = administrator's e-mail, the login
     .limits = An address such as name@company.example, at most 254 characters; case does not matter. A change is the last write of an apply and requires `--allow login-change`.
 field-phone = administrator's phone, confidential
     .what = The confidential number at which the system administrator reaches the reseller. Reports show its last four digits at most.
-    .limits = "+", the country code and the number, 8 to 15 digits in all, quoted; an extension as ;ext=123. It is hidden from delegates, and their plans leave it out.
+    .limits = "+", the country code and the number, 8 to 15 digits in all, quoted; an extension as ;ext=123. "" clears it, which requires `--allow clear-contact`. It is hidden from delegates, and their plans leave it out.
 field-administrator-language = administrator's own language
     .what = The language of the portal pages for the administrator. For the language of new customers, see general.defaultCustomerLanguage.
     .reading = The available languages are the two that the help page names for chat: French and English.
@@ -303,6 +303,8 @@ topic-revoke-delegate = a delegate loses the rights
     .what = Required when a delegate on the portal is not in the list. It stands for the OK in the page's confirmation.
 topic-chat-off = chat is switched off
     .what = Required when chat.enabled changes from true to false.
+topic-clear-contact = the address or the phone is cleared
+    .what = Required when an existing address (`address: {"{}"}`) or the administrator's existing phone (`phone: ""`) is cleared: the reseller cannot be reached there afterwards. A key that is left out changes nothing.
 topic-bulk-delete = many entries are deleted
     .what = Required when a list of two or more entries is emptied, or when more than 3 deletions make up more than 30 % of a list.
 topic-lose-hours = many hours are lost

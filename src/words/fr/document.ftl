@@ -45,6 +45,7 @@ not-one-of = { $path } doit être l'un de { $words }
 choose-one = choisissez l'un de { $words }
 null-value = { $path } n'a pas de valeur
 null-value-help = retirez la clé pour que ce paramètre ne soit pas géré
+null-value-clear-help = retirez la clé pour que ce paramètre ne soit pas géré, ou écrivez `{ $write }` pour l'effacer
 needs-quotes = { $path } doit être un texte, mais YAML lit { $written } comme un nombre ou un interrupteur
 needs-quotes-help = mettez-le entre guillemets droits : "{ $written }"
 wrong-type = { $path } doit être { $wanted }

@@ -74,7 +74,7 @@ field-customer-language = Langue des nouveaux clients
     .reading = Les langues disponibles sont les deux que la page d'aide nomme pour le clavardage : le français et l'anglais.
 field-address = Adresse
     .what = L'adresse de l'entreprise. Elle s'écrit en entier ou pas du tout, et change comme une seule unité.
-    .limits = Une adresse au Canada ou aux États-Unis exige une province ou un état et un code postal.
+    .limits = Une adresse au Canada ou aux États-Unis exige une province ou un état et un code postal. {"{}"} l'efface, ce qui exige `--allow clear-contact`.
 field-street = adresse (rue)
     .what = Le numéro, la rue et le bureau.
     .limits = Une ligne de 1 à 100 caractères.
@@ -100,7 +100,7 @@ field-email = Courriel de l'administrateur-revendeur
     .limits = Une adresse comme nom@entreprise.example, d'au plus 254 caractères; la casse ne compte pas. Son changement est la dernière écriture d'une application et exige `--allow login-change`.
 field-phone = Numéro de téléphone de l'administrateur-revendeur
     .what = Le numéro confidentiel auquel l'administrateur-système joint le revendeur. Les rapports n'en montrent que les quatre derniers chiffres.
-    .limits = `+`, l'indicatif du pays et le numéro, de 8 à 15 chiffres en tout, entre guillemets droits; un poste comme ;ext=123. Il est caché aux délégués, et leurs plans le laissent de côté.
+    .limits = `+`, l'indicatif du pays et le numéro, de 8 à 15 chiffres en tout, entre guillemets droits; un poste comme ;ext=123. "" l'efface, ce qui exige `--allow clear-contact`. Il est caché aux délégués, et leurs plans le laissent de côté.
 field-administrator-language = Langue de l'administrateur-revendeur
     .what = La langue des pages du portail pour l'administrateur. Pour la langue des nouveaux clients, voyez general.defaultCustomerLanguage.
     .reading = Les langues disponibles sont les deux que la page d'aide nomme pour le clavardage : le français et l'anglais.
@@ -303,6 +303,8 @@ topic-revoke-delegate = un délégué perd ses droits
     .what = Exigé quand un délégué du portail n'est pas dans la liste. Il tient lieu du OK de la confirmation sur la page.
 topic-chat-off = le clavardage est désactivé
     .what = Exigé quand chat.enabled passe de true à false.
+topic-clear-contact = l'adresse ou le téléphone est effacé
+    .what = Exigé quand une adresse existante (`address: {"{}"}`) ou le téléphone existant de l'administrateur (`phone: ""`) est effacé : on ne peut alors plus y joindre le revendeur. Une clé absente ne change rien.
 topic-bulk-delete = beaucoup d'entrées sont supprimées
     .what = Exigé quand une liste de deux entrées ou plus est vidée, ou quand plus de 3 suppressions font plus de 30 % d'une liste.
 topic-lose-hours = beaucoup d'heures sont perdues

@@ -134,6 +134,18 @@ fn settings() {
         "delete delegates[\"1\"] :3 | delete delegates[\"2\"] :3 | needs bulk-delete | needs revoke-delegate",
     );
     check(
+        "general: { address: { street: x, city: y, country: FR } }\nadministrator: { phone: \"+15145550142\" }\n",
+        "general: { address: {} }\nadministrator: { phone: \"\" }\n",
+        2,
+        "update general.address :3 | update administrator.phone :4 | needs clear-contact",
+    );
+    check(
+        "",
+        "general: { address: {} }\nadministrator: { phone: \"\" }\n",
+        2,
+        "update general.address from unknown :3 | update administrator.phone from unknown :4",
+    );
+    check(
         "chat: { enabled: true }\n",
         "chat: { enabled: false }\n",
         2,
