@@ -7,8 +7,9 @@ use proptest::prelude::{Strategy, prop_assert, prop_assert_eq, prop_oneof, propt
 use proptest::sample::select;
 use proptest::test_runner::TestCaseError;
 
-use super::{config, english, now, ready};
+use super::{english, now, ready};
 use crate::document::{parse, text_scalar};
+use crate::effort::cases;
 use crate::export::Phones;
 use crate::fixture::{observed, weekly};
 use crate::model::{
@@ -162,7 +163,7 @@ fn changes_nothing(observed: &Observed) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn a_text_that_is_written_is_read_as_it_was(text in text()) {

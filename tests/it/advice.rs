@@ -41,7 +41,7 @@ fn help(yaml: &str) -> String {
 }
 
 /// The text with what a finding says to write in the place that it points at.
-fn patched(text: &str, found: &Value) -> Option<String> {
+pub(crate) fn patched(text: &str, found: &Value) -> Option<String> {
     let help = found["help"].as_str()?;
     let openings = ["did you mean `", "write `", "right spelling is `"];
     let rest = openings

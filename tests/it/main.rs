@@ -28,6 +28,7 @@ mod examples;
 mod explain;
 mod faults;
 mod faulty;
+mod faulty_reports;
 mod findings;
 mod forms;
 #[cfg(unix)]
