@@ -1,6 +1,7 @@
 //! The file of an account, section by section.
 
 use super::hours;
+use super::standing;
 use super::unit::Unsayable;
 use super::writer::{FileWriter, MODELINE, quoted};
 use crate::model::{Account, Confidential, FieldPath, Observed};
@@ -31,7 +32,7 @@ pub(crate) fn export(
     file.block(0, "general", |file| general(file, account));
     file.comment(0, "export-administrator");
     file.block(0, "administrator", |file| {
-        administrator(file, account, phones)
+        administrator(file, observed, phones)
     });
     delegates(&mut file, account);
     file.comment(0, "export-telephony");
@@ -40,7 +41,10 @@ pub(crate) fn export(
         file.value("telephony.provider", account.telephony.carrier.as_str());
     });
     file.comment(0, "export-chat");
-    file.block(0, "chat", |file| hours::chat(file, account));
+    file.block(0, "chat", |file| {
+        file.standing(1, &standing::software(observed));
+        hours::chat(file, account);
+    });
     file.finish()
 }
 
@@ -69,8 +73,8 @@ fn general(file: &mut FileWriter<'_>, account: &Account) {
     file.setting("general.address", &format!("{{ {} }}", parts.join(", ")));
 }
 
-fn administrator(file: &mut FileWriter<'_>, account: &Account, phones: Phones) {
-    let administrator = &account.administrator;
+fn administrator(file: &mut FileWriter<'_>, observed: &Observed, phones: Phones) {
+    let administrator = &observed.account.administrator;
     file.value("administrator.email", administrator.email.as_str());
     match (&administrator.phone, phones) {
         (Confidential::Shown(Some(phone)), Phones::Kept) => {
@@ -82,6 +86,7 @@ fn administrator(file: &mut FileWriter<'_>, account: &Account, phones: Phones) {
         (Confidential::Shown(None), _) => {}
     }
     file.value("administrator.language", administrator.language.as_str());
+    file.standing(1, &standing::primary(observed));
     let primary = administrator.primary.user.as_str();
     file.value("administrator.primary", primary);
 }

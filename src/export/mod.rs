@@ -7,9 +7,11 @@
 
 mod account;
 mod hours;
+mod standing;
 mod unit;
 mod writer;
 
 pub(crate) use account::{Phones, export};
+pub(crate) use standing::{Standing, primary, software};
 pub(crate) use unit::{Unsayable, unit};
 pub(crate) use writer::MODELINE;

@@ -5,6 +5,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use super::bundle::bundle;
 use super::civil::{clock, duration};
 use super::message::{Arg, Message};
+use super::reason;
 use crate::model::Language;
 
 /// The catalogue in one language: renders messages. Compiling it takes longer than rendering a
@@ -25,7 +26,7 @@ macro_rules! catalogue {
 }
 
 /// The Fluent files; a test checks that both languages have the same entries.
-pub(super) fn sources(language: Language) -> [&'static str; 17] {
+pub(super) fn sources(language: Language) -> [&'static str; 18] {
     catalogue!(
         language,
         "field",
@@ -45,6 +46,7 @@ pub(super) fn sources(language: Language) -> [&'static str; 17] {
         "forms",
         "impact",
         "policy",
+        "reason",
     )
 }
 
@@ -75,6 +77,10 @@ impl Words {
             match value {
                 Arg::Text(text) => args.set(*name, FluentValue::from(text.as_str())),
                 Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
+                Arg::Reason(raw) => {
+                    let reason = self.say(&reason::sentence(raw));
+                    args.set(*name, FluentValue::from(reason));
+                }
                 Arg::Message(inner) => args.set(*name, FluentValue::from(self.say(inner))),
                 Arg::Clock(minutes) => args.set(*name, FluentValue::from(self.clock(*minutes))),
                 Arg::List(separator, values) => {
@@ -103,6 +109,19 @@ impl Words {
         let pattern = message.get_attribute(name)?.value();
         let text = self.bundle.format_pattern(pattern, None, &mut Vec::new());
         Some(text.into_owned())
+    }
+
+    /// `boreal: changes to apply`, « boreal : modifications à appliquer ».
+    pub(crate) fn labelled(&self, label: &str, text: &str) -> String {
+        format!("{label}{} {text}", self.colon())
+    }
+
+    /// A colon, which French parts from the word before it.
+    pub(crate) fn colon(&self) -> &'static str {
+        match self.language {
+            Language::En => ":",
+            Language::Fr => "\u{a0}:",
+        }
     }
 
     /// A sentence that has no arguments.
