@@ -1,30 +1,33 @@
-//! The ordinary week as a picture of half hours, for a terminal of 80 columns: a sign for each
-//! half hour, the exact times beside it, and below it the days that differ.
+//! The ordinary week as a picture: a sign for each hour, the exact times beside it, and below it the
+//! days that differ. Signs for half an hour keep it within 60 columns.
 //!
 //! ```text
-//!      0     3     6     9     12    15    18    21    24
-//! Mon  ·················███████··████████··············  08:30–12:00 13:00–17:00
+//!      0  3  6  9  12 15 18 21 24
+//! Mon  ········▐███·████·······  08:30–12:00 13:00–17:00
 //! ```
 
 use super::account_hours::{AccountHours, Clock};
 use super::exceptions::{DayChange, Exception};
-use super::renderer::{HoursRenderer, WIDTH, file_and_line, wrapped};
+use super::renderer::{HoursRenderer, file_and_line};
 use super::units::{DAY, DAY_NAMES};
 use super::week::{LaterEvents, Timetable};
 use crate::availability::Spans;
 use crate::model::{FieldPath, Language};
+use crate::report::wrap::filled;
 use crate::report::{Tone, harmless};
 use crate::words::{Message, duration};
 
-/// Columns before the half hours: the name of the day.
+/// Columns before the hours: the name of the day.
 const MARGIN: usize = 5;
-const CELLS: usize = 48;
 /// Minutes of a cell.
-const CELL: i64 = 30;
-/// Columns that are left for the times beside the half hours.
-const BESIDE: usize = WIDTH - MARGIN - CELLS - 2;
+const CELL: i64 = 60;
+const HALF: i64 = CELL / 2;
+/// Columns before the times beside the hours.
+const BESIDE: usize = MARGIN + 24 + 2;
 
 const OPEN: &str = "█";
+const FIRST_HALF: &str = "▌";
+const SECOND_HALF: &str = "▐";
 const PARTLY: &str = "▒";
 const CLOSED: &str = "·";
 
@@ -40,17 +43,17 @@ pub(crate) fn text(
     };
     let head = Message::new("hours-week").text("account", hours.account);
     let head = harmless(&renderer.say(&head.text("clock", clock)));
-    let mut lines = vec![renderer.style.paint(Tone::Strong, &head)];
+    let mut lines = renderer.lines(&renderer.style.paint(Tone::Strong, &head));
     if hours.chat.enabled {
         for languages in by_week(timetable, renderer.languages) {
             lines.push(String::new());
             lines.extend(week(timetable, languages, renderer));
         }
         lines.push(String::new());
-        lines.push(legend(renderer));
+        lines.extend(legend(renderer));
         lines.extend(below(timetable, hours, renderer));
     } else {
-        lines.push(renderer.text("hours-off"));
+        lines.extend(renderer.lines(&renderer.text("hours-off")));
     }
     lines.extend(renderer.assumptions(hours));
     let lines: Vec<_> = lines.iter().map(|line| line.trim_end()).collect();
@@ -87,24 +90,24 @@ fn week(timetable: &Timetable, languages: &[Language], renderer: HoursRenderer<'
     lines
 }
 
-/// `0     3     6 …` above the half hours.
+/// `0  3  6 …` above the hours.
 fn ruler() -> String {
-    let marks = (0..8).map(|mark| format!("{:<6}", mark * 3));
+    let marks = (0..8).map(|mark| format!("{:<3}", mark * 3));
     format!("{:MARGIN$}{}24", "", marks.collect::<String>())
 }
 
 /// A day, and as many lines more as its times need.
 fn day_row(day: &str, open: &Spans, renderer: HoursRenderer<'_>) -> Vec<String> {
-    let mut beside = wrapped(&renderer.times(open), BESIDE).into_iter();
+    let columns = renderer.columns.saturating_sub(BESIDE);
+    let mut beside = filled(&renderer.times(open), columns).into_iter();
     let first = beside.next().expect("a closed day has a word for that");
     let day = format!("{day:<MARGIN$}");
     let mut lines = vec![format!("{day}{}  {first}", cells(open, renderer))];
-    let indent = WIDTH - BESIDE;
-    lines.extend(beside.map(|more| format!("{:indent$}{more}", "")));
+    lines.extend(beside.map(|more| format!("{:BESIDE$}{more}", "")));
     lines
 }
 
-/// The half hours of a day. Neighbours with one sign are painted together, so that a terminal gets
+/// The hours of a day. Neighbours with one sign are painted together, so that a terminal gets
 /// few escape sequences.
 fn cells(open: &Spans, renderer: HoursRenderer<'_>) -> String {
     let mut runs: Vec<(String, Tone)> = Vec::new();
@@ -121,23 +124,28 @@ fn cells(open: &Spans, renderer: HoursRenderer<'_>) -> String {
     painted.collect()
 }
 
-/// The sign of the half hour that begins at a minute.
+/// The sign of the hour that begins at a minute.
 fn cell_sign(open: &Spans, from: i64) -> (&'static str, Tone) {
-    match open.within(from, from + CELL).minutes() {
-        0 => (CLOSED, Tone::Faint),
-        minutes if minutes == CELL.unsigned_abs() => (OPEN, Tone::Added),
+    let halves = [from, from + HALF].map(|half| open.within(half, half + HALF).minutes());
+    let whole = HALF.unsigned_abs();
+    match halves {
+        [0, 0] => (CLOSED, Tone::Faint),
+        [first, second] if first == whole && second == whole => (OPEN, Tone::Added),
+        [first, 0] if first == whole => (FIRST_HALF, Tone::Added),
+        [0, second] if second == whole => (SECOND_HALF, Tone::Added),
         _ => (PARTLY, Tone::Changed),
     }
 }
 
-fn legend(renderer: HoursRenderer<'_>) -> String {
+fn legend(renderer: HoursRenderer<'_>) -> Vec<String> {
     let parts = [
         (OPEN, "value-open"),
+        ("▌▐", "hours-half"),
         (PARTLY, "hours-partly"),
         (CLOSED, "value-closed"),
     ];
     let parts = parts.map(|(sign, word)| format!("{sign} {}", renderer.text(word)));
-    parts.join("   ")
+    filled(&parts.map(|part| part + "  "), renderer.columns)
 }
 
 /// The days of the coming weeks that differ, under the names of their events.
@@ -151,10 +159,11 @@ fn below(
     let mut lines = vec![String::new()];
     if timetable.exceptions.is_empty() {
         let none = Message::new("hours-no-exceptions").text("date", last);
-        lines.push(renderer.say(&none));
+        lines.extend(renderer.lines(&renderer.say(&none)));
     } else {
         let head = Message::new("hours-exceptions").text("date", last);
-        lines.push(renderer.style.paint(Tone::Strong, &renderer.say(&head)));
+        let head = renderer.style.paint(Tone::Strong, &renderer.say(&head));
+        lines.extend(renderer.lines(&head));
     }
     let mut events: &[String] = &[];
     for exception in &timetable.exceptions {
@@ -166,7 +175,8 @@ fn below(
     }
     if let Some(LaterEvents { count, first }) = timetable.later {
         let message = Message::new("hours-later").number("count", count);
-        lines.push(renderer.say(&message.text("date", renderer.date(first))));
+        let later = renderer.say(&message.text("date", renderer.date(first)));
+        lines.extend(renderer.lines(&later));
     }
     lines
 }
@@ -191,7 +201,7 @@ fn event_names(
             None => format!("  {}", harmless(name)),
         }
     });
-    names.collect()
+    names.flat_map(|name| renderer.lines(&name)).collect()
 }
 
 /// The sign and the catalogue's word for how a day differs.
@@ -204,7 +214,7 @@ pub(super) fn change_sign(change: DayChange) -> (&'static str, &'static str) {
     }
 }
 
-/// `- fewer hours, Thu 2026-12-24, fr en: 08:30–12:00`, with more lines for times that do not fit.
+/// `- fewer hours, Thu 2026-12-24, fr en: 08:30–12:00`, with more lines for what does not fit.
 fn exception_rows(exception: &Exception, renderer: HoursRenderer<'_>) -> Vec<String> {
     let (sign, word) = change_sign(exception.change);
     let tone = match exception.change {
@@ -217,13 +227,19 @@ fn exception_rows(exception: &Exception, renderer: HoursRenderer<'_>) -> Vec<Str
     let languages = exception.languages.iter();
     let languages: Vec<_> = languages.map(|language| language.as_str()).collect();
     let (word, languages) = (renderer.text(word), languages.join(" "));
-    let rest = format!("{word}, {dates}, {languages}: ");
-    let indent = 4 + rest.chars().count();
-    let times = renderer.times(&exception.open);
-    let mut times = wrapped(&times, WIDTH.saturating_sub(indent)).into_iter();
+    let mut times = renderer.times(&exception.open).into_iter();
     let first = times.next().expect("a closed day has a word for that");
+    let mut pieces = vec![
+        format!("{word},"),
+        format!("{dates},"),
+        renderer.words.labelled(&languages, &first),
+    ];
+    pieces.extend(times);
     let sign = renderer.style.paint(tone, sign);
-    let mut lines = vec![format!("  {sign} {rest}{first}")];
-    lines.extend(times.map(|more| format!("{:indent$}{more}", "")));
+    let indent = 4;
+    let mut rows = filled(&pieces, renderer.columns.saturating_sub(indent)).into_iter();
+    let first = rows.next().expect("a row has a date");
+    let mut lines = vec![format!("  {sign} {first}")];
+    lines.extend(rows.map(|more| format!("{:indent$}{more}", "")));
     lines
 }

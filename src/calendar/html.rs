@@ -5,9 +5,10 @@
 use chrono::NaiveDate;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::account_hours::{AccountHours, Clock};
+use super::account_hours::AccountHours;
 use super::exceptions::{DayChange, Exception};
 use super::grid::{by_week, change_sign};
+use super::public_clock;
 use super::renderer::HoursRenderer;
 use super::units::DAY_NAMES;
 use super::week::Timetable;
@@ -18,7 +19,8 @@ use crate::report::picture::{PictureNames, open_week, picture};
 use crate::words::{Message, duration};
 
 /// The whole page, with every exception from a date on. It is a file of its own that people mail
-/// and print, so it loads nothing and works without a network.
+/// and print, so it loads nothing and works without a network. What was assumed of the file is for
+/// whoever makes the page, not for those who read it.
 pub(crate) fn page(
     timetable: &Timetable,
     hours: &AccountHours<'_>,
@@ -26,11 +28,6 @@ pub(crate) fn page(
     renderer: HoursRenderer<'_>,
 ) -> String {
     let head = renderer.say(&Message::new("hours-page").text("account", hours.account));
-    let clock = match hours.clock {
-        Clock::Zone => hours.chat.time_zone.to_string(),
-        Clock::Civil => renderer.text("hours-civil-week"),
-    };
-    let clock = renderer.say(&Message::new("hours-clock").text("clock", clock));
     let found = timetable.all_exceptions(hours, renderer.languages, today);
     let page = html! {
         (DOCTYPE)
@@ -46,15 +43,12 @@ pub(crate) fn page(
             body {
                 main {
                     h1 { (harmless(&head)) }
-                    p { (harmless(&clock)) }
+                    @if let Some(clock) = public_clock::sentence(hours, renderer.words) { p { (harmless(&clock)) } }
                     @if !hours.chat.enabled { p.off { (renderer.text("hours-off")) } }
                     @for languages in by_week(timetable, renderer.languages) {
                         (ordinary(timetable, languages, renderer))
                     }
                     (otherwise(&found, renderer))
-                    @for line in &hours.assumptions {
-                        p.assumed { (renderer.text("hours-assumed")) " " (harmless(&renderer.say(&line.says))) }
-                    }
                 }
             }
         }

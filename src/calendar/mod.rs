@@ -30,6 +30,7 @@ pub(crate) mod week;
 mod account_hours;
 mod document;
 mod exceptions;
+mod public_clock;
 mod renderer;
 mod units;
 

@@ -6,24 +6,27 @@ use super::account_hours::AccountHours;
 use super::units::{DAY, DAY_NAMES, window};
 use crate::availability::Spans;
 use crate::model::Language;
+use crate::report::wrap::continued;
 use crate::report::{Style, harmless};
 use crate::source::Place;
 use crate::words::{Message, Words};
-
-/// Columns of a terminal.
-pub(super) const WIDTH: usize = 80;
 
 /// What the text reports of hours share.
 #[derive(Clone, Copy)]
 pub(crate) struct HoursRenderer<'a> {
     pub(crate) words: &'a Words,
     pub(crate) style: Style,
+    /// Maximum length of a line.
+    pub(crate) columns: usize,
     /// The customers' languages that were asked for, in the portal's order. Not the language of
     /// the report itself, which `words` has.
     pub(crate) languages: &'a [Language],
 }
 
 impl HoursRenderer<'_> {
+    /// Columns of a week that does not go to a terminal: it fits a mail, a ticket or half a screen.
+    pub(crate) const COLUMNS: usize = 60;
+
     pub(super) fn text(self, id: &'static str) -> String {
         self.words.text(id)
     }
@@ -65,16 +68,18 @@ impl HoursRenderer<'_> {
         })
     }
 
-    /// What the report assumes because the file leaves it open: a sentence each, wrapped.
-    pub(super) fn assumptions(self, hours: &AccountHours<'_>) -> Vec<String> {
+    /// A line, and those that continue it.
+    pub(super) fn lines(self, line: &str) -> Vec<String> {
+        continued(line, self.columns)
+    }
+
+    /// What the report assumes because the file leaves it open: a sentence each.
+    pub(crate) fn assumptions(self, hours: &AccountHours<'_>) -> Vec<String> {
         let mut lines = Vec::new();
         for assumption in &hours.assumptions {
             let says = self.say(&assumption.says);
             let text = harmless(&format!("{} {says}", self.text("hours-assumed")));
-            let words: Vec<_> = text.split(' ').map(str::to_owned).collect();
-            let mut wrapped = wrapped(&words, WIDTH - 2).into_iter();
-            lines.extend(wrapped.next());
-            lines.extend(wrapped.map(|line| format!("  {line}")));
+            lines.extend(self.lines(&text));
         }
         lines
     }
@@ -83,20 +88,4 @@ impl HoursRenderer<'_> {
 /// `examples/boreal/reseller.yaml:46`.
 pub(super) fn file_and_line(place: &Place) -> String {
     harmless(&format!("{}:{}", place.file, place.line))
-}
-
-/// Words as lines of at most so many columns. A word that is longer than a line has one of its
-/// own.
-pub(super) fn wrapped(words: &[String], columns: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in words {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= columns => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            Some(_) | None => lines.push(word.clone()),
-        }
-    }
-    lines
 }

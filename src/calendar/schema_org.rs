@@ -11,13 +11,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::account_hours::{AccountHours, Clock};
+use super::account_hours::AccountHours;
 use super::exceptions::{DayChange, Exception};
+use super::public_clock;
 use super::units::DAY;
 use super::week::Timetable;
 use crate::availability::Spans;
 use crate::model::{Day, Language};
-use crate::words::{Message, Words, clock};
+use crate::words::{Words, clock};
 
 #[derive(Serialize)]
 struct Graph {
@@ -34,7 +35,8 @@ struct ContactPoint {
     kind: &'static str,
     contact_type: &'static str,
     name: String,
-    description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
     available_language: &'static str,
     hours_available: Vec<Specification>,
 }
@@ -88,15 +90,11 @@ fn contact_point(
         .iter()
         .filter(|exception| exception.change != DayChange::Nothing);
     available.extend(different.flat_map(special));
-    let clock = match hours.clock {
-        Clock::Zone => hours.chat.time_zone.to_string(),
-        Clock::Civil => words.text("hours-civil-week"),
-    };
     ContactPoint {
         kind: "ContactPoint",
         contact_type: "customer support",
         name: words.text("hours-chat"),
-        description: words.say(&Message::new("hours-clock").text("clock", clock)),
+        description: public_clock::sentence(hours, &words),
         available_language: language.as_str(),
         hours_available: available,
     }

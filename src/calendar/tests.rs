@@ -19,6 +19,7 @@ use crate::model::{
     Availability, Chat, ChatHours, Day, Days, FieldPath, Hours, Language, Named, ScheduleName,
     SpecialEvent, Time, TimeZone, Weekly,
 };
+use crate::report::views::FORMAT_PATTERN;
 use crate::source::Place;
 use crate::words::Words;
 use crate::zone::Zone;
@@ -363,6 +364,7 @@ fn page(chat: &Chat) -> String {
     let renderer = HoursRenderer {
         words: &words,
         style: crate::report::Style::Plain,
+        columns: HoursRenderer::COLUMNS,
         languages: &Language::ALL,
     };
     html::page(&timetable, &subject, today(chat), renderer)
@@ -443,7 +445,7 @@ fn the_schema_is_fresh() {
         generator.subschema_for::<StretchView>(),
         generator.subschema_for::<WeekView>(),
     ];
-    let version = serde_json::json!({ "const": "1.0" });
+    let version = serde_json::json!({ "type": "string", "pattern": FORMAT_PATTERN });
     let release =
         serde_json::json!({ "type": "string", "description": "Release of the tz database." });
     let one = accounts.iter().map(|account| {

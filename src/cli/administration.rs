@@ -292,5 +292,5 @@ fn confirm(id: &'static str, account: &str, environment: &Environment) {
 
 /// A line of a list on standard output. Names and notes in it come from other people.
 fn print_line(text: &str, environment: &Environment) {
-    environment.result(&format!("{}\n", harmless(text)));
+    environment.report(&format!("{}\n", harmless(text)));
 }

@@ -197,7 +197,8 @@ fn report_reason(reason: &PortalError, environment: &Environment) {
     Failure::from(reason).report(environment);
     if let PortalError::Refused(refusal) = reason {
         for error in &refusal.errors {
-            let line = format!("  {} {}: {}", error.code, error.pointer, error.detail);
+            let label = format!("  {} {}", error.code, error.pointer);
+            let line = environment.words.labelled(&label, &error.detail);
             environment.print_error(&harmless(&line));
         }
     }
@@ -207,6 +208,6 @@ fn report_reason(reason: &PortalError, environment: &Environment) {
 pub(super) fn show_conflicts(view: &AccountView, args: &ApplyArgs, environment: &Environment) {
     if args.output.format == OutputFormat::Text && !view.conflicts.is_empty() {
         let (words, style) = (&environment.words, environment.style);
-        environment.result(&conflict::text(view, words, style));
+        environment.report(&conflict::text(view, words, style));
     }
 }

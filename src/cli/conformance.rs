@@ -37,7 +37,11 @@ pub(super) async fn run(args: &Conformance, environment: &Environment) -> Result
     // The portal's texts may hold control characters; the line breaks are ours.
     let lines = render(&report, form, &environment.words);
     let lines = lines.lines().map(|line| harmless(line) + "\n");
-    environment.result(&lines.collect::<String>());
+    let lines: String = lines.collect();
+    match args.format {
+        ConformanceFormatArg::Text => environment.report(&lines),
+        ConformanceFormatArg::Json | ConformanceFormatArg::Junit => environment.result(&lines),
+    }
     Ok(match (report.interrupted, report.all_pass()) {
         (true, _) => Exit::Interrupted,
         (false, true) => Exit::Done,
@@ -79,6 +83,6 @@ fn wrong_token_file(path: &Path, message: Message) -> Failure {
 }
 
 fn failed(fault: &ConformanceError) -> Failure {
-    let message = Message::new("conformance-fault").text("reason", with_cause(fault));
+    let message = Message::new("conformance-fault").reason(with_cause(fault));
     Failure::new(Exit::Failed, message)
 }

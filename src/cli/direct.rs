@@ -314,7 +314,7 @@ impl<'a> DirectApply<'a> {
     fn show(&self, view: &AccountView) {
         let view = View::of(vec![view.clone()]);
         let (words, style) = (&self.environment.words, self.environment.style);
-        self.environment.result(&text::render(&view, words, style));
+        self.environment.report(&text::render(&view, words, style));
     }
 
     fn finish(self) -> Result<Exit, Failure> {

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
+use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::model::Language;
 use crate::policy::Policy;
-use crate::report::{Style, harmless};
+use crate::report::{LineWidth, Style, harmless};
 use crate::words::{Message, Words};
 
 /// Everything that a command may know of its surroundings. It is resolved once, before the command
@@ -21,6 +22,10 @@ pub(super) struct Environment {
     pub(super) style: Style,
     /// Style of standard error.
     pub(super) error_style: Style,
+    /// Width of standard output.
+    pub(super) width: LineWidth,
+    /// Width of standard error.
+    error_width: LineWidth,
     pub(super) now: DateTime<Utc>,
     /// The policy of `--policy`, loaded before the command runs.
     pub(super) policy: Option<Policy>,
@@ -41,6 +46,8 @@ impl Environment {
             others: others.map(Words::of).collect(),
             style: style(&std::io::stdout()),
             error_style: style(&std::io::stderr()),
+            width: width(terminal_size_of(std::io::stdout())),
+            error_width: width(terminal_size_of(std::io::stderr())),
             now: clock(now),
             policy: None,
             lost: Arc::default(),
@@ -85,6 +92,11 @@ impl Environment {
         }
     }
 
+    /// A report for people: a result that is wrapped at the width of the terminal.
+    pub(super) fn report(&self, text: &str) {
+        self.result(&self.width.wrap(text));
+    }
+
     /// Why a result could not be written; a reader that has gone away is no reason.
     pub(super) fn lost_output(&self) -> Option<&std::io::Error> {
         self.lost.get().filter(|error| is_lost(error))
@@ -92,7 +104,7 @@ impl Environment {
 
     /// A line on standard error, for everything that is not a result.
     pub(super) fn print_error(&self, text: &str) {
-        error_line(text);
+        error_line(&self.error_width.wrap(text));
     }
 
     /// A sentence on standard error. Names and reasons in it may come from a file or a portal, so
@@ -160,6 +172,17 @@ pub(super) fn knows_ascii_alone() -> bool {
         Some((_, charset)) => !charset.to_lowercase().replace('-', "").starts_with("utf8"),
         None => matches!(locale.as_str(), "C" | "POSIX"),
     })
+}
+
+/// The width of a terminal, else `COLUMNS`, as for the help; else lines are left whole, because a file
+/// or a program reads them.
+fn width(terminal: Option<(Width, Height)>) -> LineWidth {
+    if let Some((Width(columns), _)) = terminal {
+        return LineWidth::columns(columns.into());
+    }
+    let columns = variable("COLUMNS").and_then(|columns| columns.parse().ok());
+    let columns = columns.filter(|columns| *columns > 0);
+    columns.map_or(LineWidth::Unlimited, LineWidth::columns)
 }
 
 /// Colours on a terminal, unless a variable of the usual ones forbids or forces them. A log of CI may

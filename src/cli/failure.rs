@@ -87,12 +87,15 @@ impl Failure {
     fn print(&self, account: Option<&str>, environment: &Environment) -> Exit {
         let words = &environment.words;
         let text = words.say(&self.message);
-        let text =
-            harmless(&account.map_or_else(|| text.clone(), |name| format!("{name}: {text}")));
-        environment.print_error(&format!("{}: {text}", words.text("severity-error")));
+        let text = match account {
+            Some(name) => words.labelled(name, &text),
+            None => text,
+        };
+        let error = words.labelled(&words.text("severity-error"), &harmless(&text));
+        environment.print_error(&error);
         if let Some(help) = &self.help {
             let help = harmless(&words.say(help));
-            environment.print_error(&format!("{}: {help}", words.text("severity-help")));
+            environment.print_error(&words.labelled(&words.text("severity-help"), &help));
         }
         for failure in &self.more {
             failure.print(account, environment);
@@ -105,7 +108,7 @@ impl Failure {
 pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
     let message = Message::new("unreadable")
         .text("path", path.display())
-        .text("reason", error);
+        .reason(error);
     Failure::new(Exit::Failed, message)
 }
 
@@ -153,7 +156,7 @@ impl From<GitError> for Failure {
     fn from(error: GitError) -> Self {
         match error {
             GitError::Missing(reason) => {
-                let message = Message::new("git-missing").text("reason", reason);
+                let message = Message::new("git-missing").reason(reason);
                 Self::new(Exit::Failed, message).help(Message::new("git-missing-help"))
             }
             GitError::NoRepository { path, reason } => {
@@ -259,7 +262,7 @@ impl From<ApplyError> for Failure {
 }
 
 pub(super) fn no_journal(fault: &JournalFault) -> Failure {
-    let message = Message::new("no-journal").text("reason", with_cause(fault));
+    let message = Message::new("no-journal").reason(with_cause(fault));
     Failure::new(Exit::Failed, message)
 }
 
@@ -288,17 +291,22 @@ impl From<&PortalError> for Failure {
                 _ => ("portal-refused", "portal-refused-help"),
             },
         };
-        let reason = match error {
+        let message = Message::new(id);
+        let message = match error {
             PortalError::Unreachable { reason }
             | PortalError::Lost { reason }
-            | PortalError::NotThePortal { reason } => reason.clone(),
-            PortalError::NoLanguage { language } => language.to_string(),
-            PortalError::Newer { pointer, value } => format!("{pointer}: {value}"),
+            | PortalError::NotThePortal { reason } => message.reason(reason),
+            PortalError::NoLanguage { language } => message.text("reason", language),
+            PortalError::Newer { pointer, value } => {
+                message.text("reason", format!("{pointer}: {value}"))
+            }
+            // In the language that the request asked for.
             PortalError::Refused(refusal) => {
-                format!("{} {} {}", refusal.status, refusal.kind, refusal.detail)
+                let (status, kind) = (refusal.status, &refusal.kind);
+                let reason = format!("{status} {kind} {}", refusal.detail);
+                message.text("reason", reason.trim())
             }
         };
-        let message = Message::new(id).text("reason", reason.trim());
         let exit = match error {
             // The portal cannot hold the setting, so that trying again is of no use.
             PortalError::NoLanguage { .. } => Exit::Refused,
@@ -323,7 +331,7 @@ pub(super) fn faulty(fault: &PortalFault) -> Failure {
         return Failure::new(Exit::Failed, message).help(Message::new("portal-in-use-help"));
     }
     let reason = with_cause(fault);
-    let message = Message::new("portal-fault").text("reason", reason);
+    let message = Message::new("portal-fault").reason(reason);
     let failure = Failure::new(Exit::Failed, message);
     if fault.is_of_the_file() {
         return failure.help(Message::new("portal-fault-of-the-file-help"));
@@ -372,8 +380,5 @@ pub(super) fn faulty_seed(path: &Path, fault: &PortalFault) -> Failure {
 
 /// An address that the portal cannot listen on.
 pub(super) fn not_listening(error: &std::io::Error) -> Failure {
-    Failure::new(
-        Exit::Failed,
-        Message::new("portal-fault").text("reason", error),
-    )
+    Failure::new(Exit::Failed, Message::new("portal-fault").reason(error))
 }

@@ -195,7 +195,7 @@ impl FrenchTexts {
             .iter()
             .filter_map(|kind| context(error, *kind))
             .collect();
-        let summary = format!("{}: {summary}", words.text("severity-error"));
+        let summary = words.labelled(&words.text("severity-error"), &summary);
         let mut lines = vec![match &named[..] {
             [] => summary,
             named => format!("{summary}\u{a0}: {}", named.join("; ")),

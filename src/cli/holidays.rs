@@ -21,8 +21,8 @@ pub(super) fn run(
         years => years.iter().copied().collect(),
     };
     let (words, style) = (&environment.words, environment.style);
-    environment.result(&match format {
-        ListFormat::Text => text(calendar, &years, words, style),
-        ListFormat::Json => report(calendar, &years),
-    });
+    match format {
+        ListFormat::Text => environment.report(&text(calendar, &years, words, style)),
+        ListFormat::Json => environment.result(&report(calendar, &years)),
+    }
 }

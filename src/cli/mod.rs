@@ -42,6 +42,7 @@ mod save;
 mod saved;
 mod secret;
 mod serving;
+mod standing;
 mod status;
 mod totals;
 mod unplanned;
@@ -108,7 +109,7 @@ pub fn main() -> ExitCode {
 
 /// Reports that a result could not be written, and gives the exit code for that.
 fn lost_output(error: &std::io::Error, environment: &Environment) -> Exit {
-    let message = Message::new("output-lost").text("reason", error);
+    let message = Message::new("output-lost").reason(error);
     Failure::new(Exit::Failed, message).report(environment)
 }
 

@@ -13,12 +13,7 @@ pub(super) fn online(
         .worker_threads(2)
         .enable_all()
         .build()
-        .map_err(|error| {
-            Failure::new(
-                Exit::Failed,
-                Message::new("no-runtime").text("reason", error),
-            )
-        })?;
+        .map_err(|error| Failure::new(Exit::Failed, Message::new("no-runtime").reason(error)))?;
     let exit = runtime.block_on(command);
     // A thread may still wait for a line of standard input.
     runtime.shutdown_background();

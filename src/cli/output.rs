@@ -64,7 +64,7 @@ impl OutputArgs {
         match self.format {
             OutputFormat::Text => {
                 let (words, style) = (&environment.words, environment.style);
-                environment.result(&text::render(view, words, style));
+                environment.report(&text::render(view, words, style));
             }
             OutputFormat::Json => environment.result(&view.to_json()),
             OutputFormat::Markdown

@@ -5,32 +5,42 @@ use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::portal::Portals;
-use crate::contract::ReadPortal;
+use super::standing::standing;
+use crate::contract::{Access, ReadPortal};
 use crate::model::{AccountName, CandidateRole, Role, Scope};
 use crate::report::harmless;
-use crate::words::Message;
+use crate::words::{Message, Words};
 
 /// `consigne whoami`: the accounts that the token gives access to, with its role and scope in each.
 pub(super) async fn whoami(args: &PortalArgs, environment: &Environment) -> Result<Exit, Failure> {
     let portals = Portals::open(args, environment).await?;
-    let accounts = portals
-        .every_account()?
-        .portal
-        .accounts()
-        .await
-        .map_err(|error| Failure::from(&error))?;
-    for access in accounts {
-        let user = match access.user {
-            Some(user) => format!(" {user}"),
-            None => String::new(),
-        };
+    let connection = portals.every_account()?;
+    let accounts = connection.portal.accounts().await;
+    let mut exit = Exit::Done;
+    for access in accounts.map_err(|error| Failure::from(&error))? {
         let words = &environment.words;
-        let role = words.text(role(access.role).sentence);
-        let scope = words.text(scope(access.scope).sentence);
-        let line = format!("{}: {role}{user}, {scope}", access.account);
-        environment.result(&format!("{}\n", harmless(&line)));
+        environment.report(&format!("{}\n", harmless(&who(&access, words))));
+        // One account that cannot be read keeps no other from being shown.
+        match connection.portal.observe(&access.account).await {
+            Ok(observed) => environment.report(&standing(&observed, words)),
+            Err(error) => {
+                let failure = Failure::from(&error);
+                exit = exit.worst(failure.report_of(access.account.as_str(), environment));
+            }
+        }
     }
-    Ok(Exit::Done)
+    Ok(exit)
+}
+
+/// `boreal: delegate 2041, can read and write`.
+fn who(access: &Access, words: &Words) -> String {
+    let role = words.text(role(access.role).sentence);
+    let role = match &access.user {
+        Some(user) => format!("{role} {user}"),
+        None => role,
+    };
+    let scope = words.text(scope(access.scope).sentence);
+    words.labelled(access.account.as_str(), &format!("{role}, {scope}"))
 }
 
 /// A role or a scope as programs know it, and the sentence that people read.
@@ -85,7 +95,7 @@ pub(super) async fn candidates(
             "{}  {}  {} ({role})",
             person.user, person.name, person.company
         );
-        environment.result(&format!("{}\n", harmless(&line)));
+        environment.report(&format!("{}\n", harmless(&line)));
     }
     Ok(Exit::Done)
 }

@@ -185,7 +185,7 @@ fn token(args: &PortalArgs) -> Result<Token, Failure> {
         return Token::read(path).map_err(|fault| {
             let message = Message::new("bad-token-file")
                 .text("path", path.display())
-                .text("reason", fault);
+                .reason(fault);
             Failure::new(Exit::Failed, message)
         });
     }

@@ -9,10 +9,12 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::people::{role, scope};
 use super::portal::Portals;
+use super::standing::{row, standing_row};
 use crate::availability::{UnknownZone, explain};
 use crate::contract::ReadPortal;
+use crate::export::{primary, software};
 use crate::model::{AccountName, Availability, Language, Observed, PerLanguage};
-use crate::report::harmless;
+use crate::report::view::FORMAT_VERSION;
 use crate::words::{Message, Words};
 
 /// One request for each account. One that cannot be read does not keep the others from being shown.
@@ -23,14 +25,14 @@ pub(super) async fn run(args: &StatusArgs, environment: &Environment) -> Result<
     for name in &args.accounts {
         match observed(name, &portals, environment).await {
             Ok(account) => match args.format {
-                ListFormat::Text => environment.result(&account.to_text(&environment.words)),
+                ListFormat::Text => environment.report(&account.to_text(&environment.words)),
                 ListFormat::Json => rows.push(account.to_json()),
             },
             Err(failure) => exit = exit.worst(failure.report_of(name, environment)),
         }
     }
     if args.format == ListFormat::Json {
-        let report = json!({ "formatVersion": "1.0", "accounts": rows });
+        let report = json!({ "formatVersion": FORMAT_VERSION, "accounts": rows });
         environment.result(&format!("{report:#}\n"));
     }
     Ok(exit)
@@ -39,7 +41,7 @@ pub(super) async fn run(args: &StatusArgs, environment: &Environment) -> Result<
 /// An account, and whether its chat is open now.
 struct AccountStatus {
     observed: Observed,
-    open: PerLanguage<bool>,
+    open: PerLanguage<Availability>,
 }
 
 async fn observed(
@@ -57,22 +59,22 @@ async fn observed(
     let now = environment.now;
     Ok(AccountStatus {
         open: PerLanguage {
-            fr: is_open(&observed, Language::Fr, now)?,
-            en: is_open(&observed, Language::En, now)?,
+            fr: availability(&observed, Language::Fr, now)?,
+            en: availability(&observed, Language::En, now)?,
         },
         observed,
     })
 }
 
-fn is_open(
+fn availability(
     observed: &Observed,
     language: Language,
     now: DateTime<Utc>,
-) -> Result<bool, UnknownZone> {
+) -> Result<Availability, UnknownZone> {
     let chat = &observed.account.chat;
     let layers = explain(chat, language, now)?;
     let decides = layers.first().filter(|_| chat.enabled);
-    Ok(decides.is_some_and(|layer| layer.says == Availability::Open))
+    Ok(decides.map_or(Availability::Closed, |layer| layer.says))
 }
 
 impl AccountStatus {
@@ -90,52 +92,51 @@ impl AccountStatus {
             "provider": account.telephony.carrier.as_str(),
             "chatDeployed": observed.software_deployed,
             "chatEnabled": account.chat.enabled,
-            "openNow": { "fr": self.open.fr, "en": self.open.en },
+            "openNow": {
+                "fr": self.open.fr == Availability::Open,
+                "en": self.open.en == Availability::Open,
+            },
         })
     }
 
     /// The name of the account, and below it one fact a line.
     fn to_text(&self, words: &Words) -> String {
         let (observed, account) = (&self.observed, &self.observed.account);
-        let (primary, spid) = (&account.administrator.primary, &account.general.spid);
-        let spid = spid.as_ref().map(ToString::to_string);
-        let state = |yes, [when, otherwise]: [&'static str; 2]| {
-            words.text(if yes { when } else { otherwise })
-        };
-        let open = |yes| state(yes, ["value-open", "value-closed"]);
+        let telephony = &account.telephony;
         let viewer = [
             role(observed.viewer.role).sentence,
             scope(observed.viewer.scope).sentence,
         ];
+        let spid = account.general.spid.as_ref().map(ToString::to_string);
+        let spid = spid.unwrap_or_else(|| words.text("value-none"));
+        let chat = if account.chat.enabled {
+            "value-on"
+        } else {
+            "value-off"
+        };
         let rows = [
-            ("status-token", viewer.map(|id| words.text(id)).join(", ")),
-            (
-                "status-primary",
-                format!("{} {}", primary.user, primary.name),
+            row(
+                "status-token",
+                &viewer.map(|id| words.text(id)).join(", "),
+                words,
             ),
-            ("status-can", account.general.can.to_string()),
-            (
-                "status-spid",
-                spid.unwrap_or_else(|| words.text("value-none")),
-            ),
-            ("status-pbx", account.telephony.pbx.to_string()),
-            ("status-provider", account.telephony.carrier.to_string()),
-            (
-                "status-software",
-                state(
-                    observed.software_deployed,
-                    ["status-deployed", "status-not-deployed"],
-                ),
-            ),
-            (
-                "status-chat",
-                state(account.chat.enabled, ["value-on", "value-off"]),
-            ),
-            ("status-now-french", open(self.open.fr)),
-            ("status-now-english", open(self.open.en)),
+            standing_row(&primary(observed), words),
+            row("status-can", account.general.can.as_str(), words),
+            row("status-spid", &spid, words),
+            row("status-pbx", telephony.pbx.as_str(), words),
+            row("status-provider", telephony.carrier.as_str(), words),
+            standing_row(&software(observed), words),
+            row("status-chat", &words.text(chat), words),
+            row("status-now-french", &open_now(self.open.fr, words), words),
+            row("status-now-english", &open_now(self.open.en, words), words),
         ];
-        let lines =
-            rows.map(|(id, value)| format!("  {:<24}{}\n", words.text(id), harmless(&value)));
-        format!("{}\n{}", observed.name, lines.concat())
+        format!("{}\n{}", observed.name, rows.concat())
     }
+}
+
+fn open_now(now: Availability, words: &Words) -> String {
+    words.text(match now {
+        Availability::Open => "value-open",
+        Availability::Closed => "value-closed",
+    })
 }

@@ -43,11 +43,11 @@ pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Fa
     if args.output.format == OutputFormat::Text {
         for (source, findings) in sources.clone() {
             let (words, style) = (&environment.words, environment.style);
-            environment.result(&render(findings, source, words, style));
+            environment.report(&render(findings, source, words, style));
         }
         if exit == Exit::Done {
             let message = Message::new("all-valid").number("count", files.len());
-            environment.result(&format!("{}\n", environment.words.say(&message)));
+            environment.report(&format!("{}\n", environment.words.say(&message)));
         }
     }
     Ok(exit)

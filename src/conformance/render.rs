@@ -75,7 +75,7 @@ fn result_lines(result: &CheckResult, words: &Words) -> Vec<String> {
         CheckOutcome::NotApplicable(_) => "conformance-not-applicable",
     });
     let (id, rule) = (result.check.id, words.text(result.check.rule));
-    let mut lines = vec![format!("  {word} {id}: {rule}")];
+    let mut lines = vec![words.labelled(&format!("  {word} {id}"), &rule)];
     match &result.outcome {
         CheckOutcome::Pass => {}
         CheckOutcome::Fail(mismatch) => {

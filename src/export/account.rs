@@ -2,6 +2,7 @@
 
 use super::flow::FlowMapping;
 use super::hours;
+use super::standing;
 use super::unit::Unsayable;
 use super::writer::{FileWriter, MODELINE};
 use crate::document::text_scalar;
@@ -34,7 +35,7 @@ pub(crate) fn export(
     file.block(0, "general", |file| general(file, account));
     file.comment(0, "export-administrator");
     file.block(0, "administrator", |file| {
-        administrator(file, account, phones)
+        administrator(file, observed, phones)
     });
     delegates(&mut file, account);
     file.comment(0, "export-telephony");
@@ -43,7 +44,10 @@ pub(crate) fn export(
         file.value("telephony.provider", account.telephony.carrier.as_str());
     });
     file.comment(0, "export-chat");
-    file.block(0, "chat", |file| hours::chat(file, account));
+    file.block(0, "chat", |file| {
+        file.standing(1, &standing::software(observed));
+        hours::chat(file, account);
+    });
     file.finish()
 }
 
@@ -68,8 +72,8 @@ fn general(file: &mut FileWriter<'_>, account: &Account) {
     file.setting("general.address", &lines.to_string());
 }
 
-fn administrator(file: &mut FileWriter<'_>, account: &Account, phones: Phones) {
-    let administrator = &account.administrator;
+fn administrator(file: &mut FileWriter<'_>, observed: &Observed, phones: Phones) {
+    let administrator = &observed.account.administrator;
     file.value("administrator.email", administrator.email.as_str());
     match (&administrator.phone, phones) {
         (Confidential::Shown(Some(phone)), Phones::Kept) => {
@@ -81,6 +85,7 @@ fn administrator(file: &mut FileWriter<'_>, account: &Account, phones: Phones) {
         (Confidential::Shown(None), _) => {}
     }
     file.value("administrator.language", administrator.language.as_str());
+    file.standing(1, &standing::primary(observed));
     let primary = administrator.primary.user.as_str();
     file.value("administrator.primary", primary);
 }

@@ -9,9 +9,11 @@
 mod account;
 mod flow;
 mod hours;
+mod standing;
 mod unit;
 mod writer;
 
 pub(crate) use account::{Phones, export};
+pub(crate) use standing::{Standing, primary, software};
 pub(crate) use unit::{Unsayable, unit};
 pub(crate) use writer::MODELINE;

@@ -1,5 +1,6 @@
 //! The text of a file while it is written, line by line.
 
+use super::standing::Standing;
 use super::unit::Unsayable;
 use crate::document::text_scalar;
 use crate::model::FieldPath;
@@ -36,6 +37,14 @@ impl<'a> FileWriter<'a> {
     pub(super) fn comment(&mut self, depth: usize, id: &'static str) {
         let comment = format!("# {}", self.words.text(id));
         self.line(depth, &comment);
+    }
+
+    /// A fact of the account that no key holds. A line break in it would end the comment.
+    pub(super) fn standing(&mut self, depth: usize, fact: &Standing) {
+        let (label, value) = (self.words.text(fact.label), self.words.say(&fact.value));
+        let text = self.words.labelled(&label, &value);
+        let text = text.replace(is_break, " ");
+        self.line(depth, &format!("# {text}"));
     }
 
     pub(super) fn says(&self, path: &FieldPath) -> bool {
@@ -76,4 +85,9 @@ impl<'a> FileWriter<'a> {
             self.left_out(1, &path);
         }
     }
+}
+
+/// A control character, or a separator that older readers of YAML take for a line break.
+fn is_break(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }

@@ -37,12 +37,14 @@ fn setting(row: &ConflictView, words: &Words, style: Style) -> Vec<String> {
     let path = harmless(&row.path);
     if row.moved == Some(false) {
         let planned = words.text("conflict-as-planned");
-        return vec![format!("  = {path}: {planned}{place}")];
+        let line = words.labelled(&path, &planned);
+        return vec![format!("  = {line}{place}")];
     }
     let head = if row.planned {
         format!("! {path}")
     } else {
-        format!("! {path}: {}", words.text("conflict-elsewhere"))
+        let line = words.labelled(&path, &words.text("conflict-elsewhere"));
+        format!("! {line}")
     };
     let mut lines = vec![format!("  {}{place}", style.paint(Tone::Refused, &head))];
     // Without a saved plan nothing is known of what it was planned from. Of a setting that the plan

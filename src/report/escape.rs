@@ -59,6 +59,8 @@ pub(crate) fn in_ascii(text: &str) -> String {
             '·' => out.push('.'),
             '█' => out.push('#'),
             '▒' => out.push('+'),
+            '▌' => out.push('<'),
+            '▐' => out.push('>'),
             'œ' => out.push_str("oe"),
             'æ' => out.push_str("ae"),
             c if c.is_ascii() => out.push(c),

@@ -48,6 +48,7 @@ pub(crate) mod snippet;
 pub(crate) mod text;
 pub(crate) mod view;
 pub(crate) mod views;
+pub(crate) mod wrap;
 
 #[cfg(test)]
 mod tests;
@@ -56,3 +57,4 @@ pub(crate) use escape::{harmless, in_ascii};
 pub use proposals::{ProposalReport, findings, policy_findings, refusal};
 pub(crate) use style::{Style, Tone};
 pub(crate) use views::views;
+pub(crate) use wrap::LineWidth;

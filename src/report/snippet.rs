@@ -71,14 +71,30 @@ fn one(finding: &Diagnostic, source: &SourceText, words: &Words, renderer: &Rend
         .id(finding.code);
     let mut group: Group<'_> = title.element(snippet);
     if let Some(note) = note(finding, words) {
-        let name = words.text("severity-note");
+        let name = labelling("severity-note", words);
         group = group.element(Level::NOTE.with_name(name).message(note));
     }
     if let Some(help) = help(finding, words) {
-        let name = words.text("severity-help");
+        let name = labelling("severity-help", words);
         group = group.element(Level::HELP.with_name(name).message(help));
     }
-    escape::snippet(&renderer.render(&[group]).to_string())
+    let text = renderer.render(&[group]).to_string();
+    escape::snippet(&with_colon(&text, words))
+}
+
+/// The name of a note, before the colon that the renderer writes.
+fn labelling(id: &'static str, words: &Words) -> String {
+    words.text(id) + words.colon().trim_end_matches(':')
+}
+
+/// The title, `erreur[code] :`, with the colon of its language.
+fn with_colon(text: &str, words: &Words) -> String {
+    let code = text.find(']').unwrap_or(0);
+    let colon = text[code..].find(':').map(|at| code + at);
+    match colon {
+        Some(at) => format!("{}{}{}", &text[..at], words.colon(), &text[at + 1..]),
+        None => text.to_owned(),
+    }
 }
 
 /// The finding with its place alone.
@@ -86,12 +102,13 @@ fn without_line(finding: &Diagnostic, source: &SourceText, words: &Words) -> Str
     let (line, column) = source.position(finding.span.start);
     let (file, name) = (harmless(&source.name), severity(finding, words));
     let title = harmless(&words.say(&finding.message));
-    let head = format!(
-        "{name}[{}]: {title}\n --> {file}:{line}:{column}",
-        finding.code
-    );
+    let title = words.labelled(&format!("{name}[{}]", finding.code), &title);
+    let head = format!("{title}\n --> {file}:{line}:{column}");
     match help(finding, words) {
-        Some(help) => format!("{head}\n{}: {help}", words.text("severity-help")),
+        Some(help) => {
+            let help = words.labelled(&words.text("severity-help"), &help);
+            format!("{head}\n{help}")
+        }
         None => head,
     }
 }

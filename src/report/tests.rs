@@ -235,7 +235,7 @@ fn a_ready_plan_in_french() {
 
     Plan : 1 à créer, 3 à modifier, 1 à supprimer, 1 à renommer.
     Heures : fr +2 h 30 / −1 h 00 par semaine, événements −5 h 00; en inchangé.
-    Digest: 0000000000000000000000000000000000000000000000000000000000000000
+    Empreinte : 0000000000000000000000000000000000000000000000000000000000000000
     ");
 }
 

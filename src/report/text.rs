@@ -74,14 +74,17 @@ impl TextReport<'_> {
         let hours = account.hours.as_ref().filter(|_| changes);
         let hours = hours.map(|hours| self.hours(hours, &of));
         let digest = account.digest.as_ref();
-        let digest = digest.map(|digest| format!("Digest{of}: {digest}"));
+        let digest = digest.map(|digest| {
+            let label = format!("{}{of}", self.words.text("digest"));
+            self.words.labelled(&label, digest)
+        });
         hours.into_iter().chain(digest).collect()
     }
 
     fn account(&self, account: &AccountView) -> Vec<String> {
         let name = self.style.paint(Tone::Strong, &harmless(&account.account));
         let verdict = self.words.text(verdict(account.verdict));
-        let mut lines = vec![format!("{name}: {verdict}")];
+        let mut lines = vec![self.words.labelled(&name, &verdict)];
         lines.extend(partial(account, self.words));
         for change in &account.changes {
             lines.extend(self.change(change, account));

@@ -2,7 +2,12 @@
 
 /// Version of the JSON reports: a minor one when members are added, a major one when a member is
 /// removed or changes its meaning.
-pub(crate) const FORMAT_VERSION: &str = "1.0";
+pub(crate) const FORMAT_VERSION: &str = "1.1";
+
+/// What a schema accepts as the version: members that a later minor version adds do not make a
+/// document invalid.
+#[cfg(test)]
+pub(crate) const FORMAT_PATTERN: &str = r"^1\.[0-9]+$";
 
 /// Structs whose members are promised to programs: `camelCase` in JSON, public in the program, and
 /// described by a schema that a test keeps fresh. What they derive beyond that stands first,

@@ -7,6 +7,7 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use super::bundle::{Entries, EntrySources, entry_sources};
 use super::civil::{clock, duration};
 use super::message::{Arg, Message};
+use super::reason;
 use crate::model::Language;
 
 static ENGLISH: LazyLock<EntrySources> = LazyLock::new(|| entry_sources(&sources(Language::En)));
@@ -30,7 +31,7 @@ macro_rules! catalogue {
 }
 
 /// The Fluent files; a test checks that both languages have the same entries.
-pub(super) fn sources(language: Language) -> [&'static str; 17] {
+pub(super) fn sources(language: Language) -> [&'static str; 18] {
     catalogue!(
         language,
         "field",
@@ -50,6 +51,7 @@ pub(super) fn sources(language: Language) -> [&'static str; 17] {
         "forms",
         "impact",
         "policy",
+        "reason",
     )
 }
 
@@ -74,6 +76,10 @@ impl Words {
             match value {
                 Arg::Text(text) => args.set(*name, FluentValue::from(text.as_str())),
                 Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
+                Arg::Reason(raw) => {
+                    let reason = self.say(&reason::sentence(raw));
+                    args.set(*name, FluentValue::from(reason));
+                }
                 Arg::Message(inner) => args.set(*name, FluentValue::from(self.say(inner))),
                 Arg::Clock(minutes) => args.set(*name, FluentValue::from(self.clock(*minutes))),
                 Arg::List(separator, values) => {
@@ -98,6 +104,19 @@ impl Words {
     /// arguments.
     pub(crate) fn attribute(&self, id: &str, name: &str) -> Option<String> {
         self.entries.text(id, Some(name), None)
+    }
+
+    /// `boreal: changes to apply`, « boreal : modifications à appliquer ».
+    pub(crate) fn labelled(&self, label: &str, text: &str) -> String {
+        format!("{label}{} {text}", self.colon())
+    }
+
+    /// A colon, which French parts from the word before it.
+    pub(crate) fn colon(&self) -> &'static str {
+        match self.language {
+            Language::En => ":",
+            Language::Fr => "\u{a0}:",
+        }
     }
 
     /// A sentence that has no arguments.

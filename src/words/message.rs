@@ -14,6 +14,8 @@ pub(crate) struct Message {
 pub(crate) enum Arg {
     Text(String),
     Number(i64),
+    /// Why the system or a library failed, in English as they say it.
+    Reason(String),
     /// Another sentence, rendered first.
     Message(Message),
     /// A time of day in minutes after midnight: `08:30`, « 8 h 30 ».
@@ -35,15 +37,24 @@ impl Message {
         self
     }
 
+    /// Why the system or a library failed; each language says the usual reasons in its own words.
+    pub(crate) fn reason(mut self, reason: impl ToString) -> Self {
+        let reason = Arg::Reason(reason.to_string().trim().to_owned());
+        self.args.push(("reason", reason));
+        self
+    }
+
     /// The text of an argument.
     #[cfg(test)]
     pub(crate) fn argument(&self, name: &str) -> Option<&str> {
         let mut args = self.args.iter();
         match args.find(|(of, _)| *of == name) {
             Some((_, Arg::Text(text))) => Some(text),
-            Some((_, Arg::Number(_) | Arg::Message(_) | Arg::Clock(_) | Arg::List(..))) | None => {
-                None
-            }
+            Some((
+                _,
+                Arg::Number(_) | Arg::Reason(_) | Arg::Message(_) | Arg::Clock(_) | Arg::List(..),
+            ))
+            | None => None,
         }
     }
 
@@ -51,7 +62,7 @@ impl Message {
     pub(crate) fn change_texts(&mut self, change: &impl Fn(&str) -> String) {
         for (_, arg) in &mut self.args {
             match arg {
-                Arg::Text(text) => *text = change(text),
+                Arg::Text(text) | Arg::Reason(text) => *text = change(text),
                 Arg::Message(message) => message.change_texts(change),
                 Arg::List(_, messages) => {
                     for message in messages {

@@ -6,6 +6,7 @@ mod catalogue;
 mod civil;
 mod french;
 mod message;
+mod reason;
 mod suggest;
 
 #[cfg(test)]

@@ -193,7 +193,7 @@ fn json_goes_into_a_file_as_well() {
         assert!(!shown.starts_with('{'), "{arguments:?}");
         let file = std::fs::read_to_string(bench.path().join("out.json")).unwrap();
         let report: Value = serde_json::from_str(&file).unwrap();
-        assert_eq!(report["formatVersion"], "1.0", "{arguments:?}");
+        assert_eq!(report["formatVersion"], "1.1", "{arguments:?}");
         if arguments[0] != "apply" {
             assert_eq!(kept(&["--format", "json"]), file, "{arguments:?}");
         }

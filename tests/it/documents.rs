@@ -181,10 +181,14 @@ fn stable(line: &str) -> String {
             after.trim_start_matches(char::is_numeric)
         );
     }
-    match line.split_once("Digest: ") {
-        Some((before, digest)) if digest.len() == 64 => format!("{before}Digest: ..."),
-        Some(_) | None => line.to_owned(),
+    for label in ["Digest: ", "Empreinte\u{a0}: "] {
+        if let Some((before, digest)) = line.split_once(label)
+            && digest.len() == 64
+        {
+            return format!("{before}{label}...");
+        }
     }
+    line.to_owned()
 }
 
 #[test]

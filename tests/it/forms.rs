@@ -123,7 +123,7 @@ fn two_languages_are_for_people() {
     let (en, fr) = comment.split_once("\n---\n").unwrap();
     assert!(en.starts_with("**`boreal`: changes to apply**"), "{en}");
     assert!(
-        fr.contains("**`boreal`: modifications à appliquer**"),
+        fr.contains("**`boreal`\u{a0}: modifications à appliquer**"),
         "{fr}"
     );
     assert!(

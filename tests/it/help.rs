@@ -131,7 +131,7 @@ fn wrong_usage_is_reported_in_french() {
         let output = output.unwrap();
         let text = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(64), "{arguments:?}: {text}");
-        assert!(text.starts_with("erreur: "), "{arguments:?}: {text}");
+        assert!(text.starts_with("erreur : "), "{arguments:?}: {text}");
         assert!(text.contains(expected), "{arguments:?}: {text}");
         assert!(output.stdout.is_empty(), "{arguments:?}");
     }

@@ -59,7 +59,7 @@ fn a_calendar_is_listed_for_machines() {
     let list = ["hours", "--holidays", "CA-QC", "--years", "2027"];
     let output = bench.run(&[&list[..], &["--format", "json"]].concat());
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(report["formatVersion"], "1.0");
+    assert_eq!(report["formatVersion"], "1.1");
     assert_eq!(report["calendar"], "CA-QC");
     assert_eq!(
         report["chooseOne"],
@@ -268,23 +268,23 @@ fn a_missed_holiday_is_told_in_both_languages_and_by_plan() {
         String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
     };
     insta::assert_snapshot!(said(&["validate", "a.yaml", "--lang", "fr"]), @r"
-    avertissement[event-past]: tous les jours fériés de cette entrée sont passés : 2026-02-16
+    avertissement[event-past] : tous les jours fériés de cette entrée sont passés : 2026-02-16
      --> a.yaml:8:13
       |
     8 |         - { calendar: CA-ON, years: [2026], availability: closed, only: [family-day] }
       |             ^^^^^^^^
       |
-      = note: en français, en anglais; par exemple lun. 2026-02-16 00:00
-      = aide: ajoutez les années à venir à `years`, ou enlevez l'entrée
+      = note : en français, en anglais; par exemple lun. 2026-02-16 00:00
+      = aide : ajoutez les années à venir à `years`, ou enlevez l'entrée
 
-    avertissement[holiday-without-event]: un jour férié de CA-ON dans les 12 prochains mois n'a aucun événement : 2027-02-15 family-day
+    avertissement[holiday-without-event] : un jour férié de CA-ON dans les 12 prochains mois n'a aucun événement : 2027-02-15 family-day
      --> a.yaml:8:13
       |
     8 |         - { calendar: CA-ON, years: [2026], availability: closed, only: [family-day] }
       |             ^^^^^^^^
       |
-      = note: en français, en anglais; par exemple lun. 2027-02-15 00:00
-      = aide: ajoutez 2027 à `years`, retirez ces jours fériés de cette entrée, ou écrivez un événement spécial pour chaque jour; sinon, le clavardage garde ses heures habituelles
+      = note : en français, en anglais; par exemple lun. 2027-02-15 00:00
+      = aide : ajoutez 2027 à `years`, retirez ces jours fériés de cette entrée, ou écrivez un événement spécial pour chaque jour; sinon, le clavardage garde ses heures habituelles
 
     un fichier est valide
     ");

@@ -64,7 +64,9 @@ mod pipelines;
 mod policy;
 mod prose;
 mod proxy;
+mod public_hours;
 #[cfg(unix)]
+mod reasons;
 mod rehearsal;
 mod repository;
 mod requests;
@@ -80,6 +82,7 @@ mod tidy;
 #[cfg(unix)]
 mod variables;
 mod watch;
+mod width;
 mod wire;
 mod workbench;
 mod zone_data;

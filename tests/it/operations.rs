@@ -271,8 +271,8 @@ fn a_database_is_served_once() {
     help: stop it first, or use another database; `portal admin` and `portal backup` also work while it serves
     ");
     insta::assert_snapshot!(refused("fr"), @"
-    erreur: un autre portail sert cette base de données
-    aide: arrêtez-le d'abord, ou utilisez une autre base de données; `portal admin` et `portal backup` fonctionnent aussi pendant qu'il sert
+    erreur : un autre portail sert cette base de données
+    aide : arrêtez-le d'abord, ou utilisez une autre base de données; `portal admin` et `portal backup` fonctionnent aussi pendant qu'il sert
     ");
     // Commands of the system administrator work meanwhile.
     let audit = bench.run(&["portal", "audit", "--database", "portal.db"]);
@@ -302,8 +302,8 @@ fn a_token_file_that_others_can_write_is_refused() {
     help: run `chmod go-w tokens` after checking its lines
     ");
     insta::assert_snapshot!(refused(&serve, "fr"), @"
-    erreur: d'autres peuvent écrire dans le fichier de jetons tokens
-    aide: lancez `chmod go-w tokens` après avoir vérifié ses lignes
+    erreur : d'autres peuvent écrire dans le fichier de jetons tokens
+    aide : lancez `chmod go-w tokens` après avoir vérifié ses lignes
     ");
     let conformance = [
         "portal",

@@ -42,10 +42,10 @@ fn a_seed_that_breaks_rules_is_refused_with_file_line_and_rule() {
     error: seed.yaml:9: boreal: /settings/delegates/0/userCode: this user is not on the list of company administrators and their delegates (not-a-candidate)
     ");
     assert_snapshot!(refused(&bench, "fr"), @"
-    erreur: seed.yaml:7 : boreal : c'est l'administrateur principal, qui ne peut pas être délégué (not-a-candidate)
-    erreur: seed.yaml:14 : boreal : /settings/chat/fr/workingHours/lunchBreakEnabled : des heures de travail sans jours n'ont pas de pause-repas (no-days)
-    erreur: seed.yaml:12 : boreal : /settings/chat/timeZone n'est pas valide (invalid)
-    erreur: seed.yaml:9 : boreal : /settings/delegates/0/userCode : cet utilisateur n'est pas dans la liste des administrateurs-entreprise et de leurs délégués (not-a-candidate)
+    erreur : seed.yaml:7 : boreal : c'est l'administrateur principal, qui ne peut pas être délégué (not-a-candidate)
+    erreur : seed.yaml:14 : boreal : /settings/chat/fr/workingHours/lunchBreakEnabled : des heures de travail sans jours n'ont pas de pause-repas (no-days)
+    erreur : seed.yaml:12 : boreal : /settings/chat/timeZone n'est pas valide (invalid)
+    erreur : seed.yaml:9 : boreal : /settings/delegates/0/userCode : cet utilisateur n'est pas dans la liste des administrateurs-entreprise et de leurs délégués (not-a-candidate)
     ");
 }
 

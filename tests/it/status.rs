@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::workbench::{DELEGATE_TOKEN, READ_TOKEN, TOKEN, Workbench};
+use crate::workbench::{DELEGATE_TOKEN, READ_TOKEN, SYSTEM_TOKEN, TOKEN, Workbench};
 
 const SEED: &str = "
 accounts:
@@ -74,7 +74,7 @@ fn an_account_as_people_and_programs_read_it() {
     });
     assert_eq!(
         report,
-        json!({ "formatVersion": "1.0", "accounts": [expected] })
+        json!({ "formatVersion": "1.1", "accounts": [expected] })
     );
 }
 
@@ -89,4 +89,51 @@ fn an_account_that_cannot_be_read_hides_no_other() {
     assert!(errors.contains("austral: "), "{errors}");
     assert!(errors.contains("not a valid account name"), "{errors}");
     assert_eq!(output.status.code(), Some(64), "{errors}");
+}
+
+/// What no file can set, in the words of `status`: in an export as comments, and behind each account of
+/// `whoami`.
+#[test]
+fn the_primary_and_the_software_are_named_wherever_an_account_is() {
+    let bench = Workbench::with_portal(SEED);
+    for (language, primary, software) in [
+        (
+            "en",
+            "primary administrator: 1001 Marie Tremblay",
+            "chat software: deployed",
+        ),
+        (
+            "fr",
+            "admin. principal\u{a0}: 1001 Marie Tremblay",
+            "logiciel du clavardage\u{a0}: déployé",
+        ),
+    ] {
+        let (exit, text) = bench.run_as(READ_TOKEN, &["export", "boreal", "--lang", language]);
+        assert_eq!(exit, 0);
+        assert!(
+            text.contains(&format!("\n  # {primary}\n  primary: \"1001\"\n")),
+            "{text}"
+        );
+        assert!(
+            text.contains(&format!("\nchat:\n  # {software}\n")),
+            "{text}"
+        );
+    }
+    let (exit, text) = bench.run_as(DELEGATE_TOKEN, &["whoami"]);
+    assert_eq!(exit, 0);
+    insta::assert_snapshot!(text, @r"
+    boreal: delegate 2041, can read and write
+      primary administrator   1001 Marie Tremblay
+      chat software           deployed
+    ");
+    let (exit, text) = bench.run_as(SYSTEM_TOKEN, &["whoami", "--lang", "fr"]);
+    assert_eq!(exit, 0);
+    assert!(
+        text.contains("austral\u{a0}: administrateur-système, peut lire\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("  logiciel du clavardage  non déployé\n"),
+        "{text}"
+    );
 }

@@ -77,6 +77,7 @@ fn renderer<'a>(args: &'a HoursArgs, environment: &'a Environment) -> HoursRende
     HoursRenderer {
         words: &environment.words,
         style: environment.style,
+        columns: environment.width.or(HoursRenderer::COLUMNS),
         languages: if args.customers.is_empty() {
             &Language::ALL
         } else {
@@ -213,15 +214,15 @@ fn print(
         save(path, answers.json().as_bytes(), Privacy::Public)
             .map_err(|error| unreadable(path, &error))?;
     }
-    let text = match args.format {
-        HoursFormat::Json => answers.json(),
-        HoursFormat::Text if args.ascii || knows_ascii_alone() => in_ascii(&answers.text),
-        HoursFormat::Text
-        | HoursFormat::Ics
-        | HoursFormat::Osm
-        | HoursFormat::SchemaOrg
-        | HoursFormat::Html => answers.text,
-    };
-    environment.result(&text);
+    match args.format {
+        HoursFormat::Json => environment.result(&answers.json()),
+        HoursFormat::Text if args.ascii || knows_ascii_alone() => {
+            environment.report(&in_ascii(&answers.text));
+        }
+        HoursFormat::Text => environment.report(&answers.text),
+        HoursFormat::Ics | HoursFormat::Osm | HoursFormat::SchemaOrg | HoursFormat::Html => {
+            environment.result(&answers.text);
+        }
+    }
     Ok(())
 }

@@ -158,7 +158,12 @@ impl<'a> HoursAnswers<'a> {
             HoursFormat::SchemaOrg => {
                 schema_org::text(timetable, subject, renderer.languages, today)
             }
-            HoursFormat::Html => html::page(timetable, subject, today, renderer),
+            HoursFormat::Html => {
+                for line in renderer.assumptions(subject) {
+                    self.environment.print_error(&line);
+                }
+                html::page(timetable, subject, today, renderer)
+            }
         })
     }
 

@@ -97,7 +97,7 @@ impl Watch<'_> {
         let name = &task.ready.source.name;
         let news = self.ledger.remember_report(name, &text);
         if news {
-            environment.result(&text);
+            environment.report(&text);
         }
         let (Verdict::Ready { plan, .. }, true) = (&proposal.verdict, self.args.apply) else {
             return ControlFlow::Continue(());

@@ -76,7 +76,7 @@ pub(super) async fn run(args: &WatchArgs, environment: &Environment) -> Result<E
 fn unwatched(args: &WatchArgs, fault: &WatchFault) -> Failure {
     let reason = with_cause(fault);
     let message = Message::new("watch-unwatched").text("path", args.directory.display());
-    Failure::new(Exit::Failed, message.text("reason", reason))
+    Failure::new(Exit::Failed, message.reason(reason))
 }
 
 fn begin(args: &WatchArgs, environment: &Environment) {
@@ -218,5 +218,5 @@ fn note_path(id: &'static str, path: &str, environment: &Environment) {
 }
 
 fn lost(reason: &str, environment: &Environment) {
-    environment.note(&Message::new("watch-lost").text("reason", reason));
+    environment.note(&Message::new("watch-lost").reason(reason));
 }

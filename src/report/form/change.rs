@@ -88,7 +88,7 @@ fn side(value: &Value, renamed: Renamed, words: &Words) -> ChangeSide {
     match (value, name_in(value), renamed) {
         (Value::Null | Value::Bool(_), _, _) => ChangeSide::Word(text),
         (Value::String(said), _, _) if said.is_empty() => ChangeSide::Word(text),
-        (_, Some(name), Renamed::Yes) => ChangeSide::Value(format!("{name}: {text}")),
+        (_, Some(name), Renamed::Yes) => ChangeSide::Value(words.labelled(name, &text)),
         (_, Some(_) | None, _) => ChangeSide::Value(text),
     }
 }

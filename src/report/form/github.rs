@@ -105,17 +105,13 @@ fn of_account(account: &AccountView, words: &Words, frame: &Frame) -> String {
         VerdictKind::InSync | VerdictKind::Ready => "notice",
         VerdictKind::Refused => "error",
     };
-    let said = format!(
-        "{}: {}",
-        account.account,
-        words.text(verdict(account.verdict))
-    );
+    let said = words.labelled(&account.account, &words.text(verdict(account.verdict)));
     let hours = headline::plain_hours(account, words);
     let missing = missing_consent(account, words);
     let digest = account
         .digest
         .as_ref()
-        .map(|digest| format!("Digest: {digest}"));
+        .map(|digest| words.labelled(&words.text("digest"), digest));
     let more = [hours, missing, digest].into_iter().flatten();
     let lines: Vec<_> = std::iter::once(said).chain(more).collect();
     let lines: Vec<_> = lines.iter().map(String::as_str).collect();

@@ -70,16 +70,16 @@ fn of_failure(failure: &FailureView) -> Remark {
         severity: SeverityView::Error,
         place: None,
         path: String::new(),
-        message: failure_line(failure),
+        message: failure_line(failure, ":"),
         help: failure.help.clone(),
         new: None,
     }
 }
 
 /// `boreal: the portal cannot be reached`.
-pub(super) fn failure_line(failure: &FailureView) -> String {
+pub(super) fn failure_line(failure: &FailureView, colon: &str) -> String {
     match &failure.account {
-        Some(account) => format!("{account}: {}", failure.message),
+        Some(account) => format!("{account}{colon} {}", failure.message),
         None => failure.message.clone(),
     }
 }

@@ -12,6 +12,7 @@ use crate::report::view::{
     AccountView, ChangeAction, ChangeView, HoursView, LanguageHoursView, RefusalView, SumsView,
     VerdictKind, View,
 };
+use crate::report::views::FORMAT_PATTERN;
 use crate::words::Words;
 
 pub(super) fn frame(job: Job, most: usize) -> Frame {
@@ -425,7 +426,8 @@ fn the_schemas_are_fresh() {
     ] {
         let mut fresh = fresh;
         fresh["title"] = json!(title);
-        fresh["properties"]["formatVersion"] = json!({ "const": "1.0" });
+        fresh["properties"]["formatVersion"] =
+            json!({ "type": "string", "pattern": FORMAT_PATTERN });
         let fresh = format!("{fresh:#}\n");
         if std::env::var_os("UPDATE").is_some() {
             let mut file = std::fs::File::create(path).unwrap();

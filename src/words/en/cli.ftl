@@ -116,6 +116,7 @@ partial-stale = applied in part, then the portal changed (stale); plan again to 
 bad-account = { $account } is not a valid account name
 status-token = token
 status-primary = primary administrator
+status-person = { $user } { $name }
 status-can = CAN
 status-spid = SPID
 status-pbx = telephone system

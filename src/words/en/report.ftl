@@ -44,6 +44,7 @@ accounts-unchanged = { $count ->
     [one] { $count } account without changes
    *[other] { $count } accounts without changes
 }
+digest = Digest
 hours = Hours:
 list-separator = { "; " }
 hours-a-week = { $hours } a week

@@ -123,7 +123,10 @@ applied = { $account } : { $changes ->
 } en { $count ->
     [one] { $count } écriture
    *[other] { $count } écritures
-}, relues, à jour
+}, { $changes ->
+    [one] relue
+   *[other] relues
+}, à jour
 not-settled = { $account } : toutes les écritures ont réussi, mais des paramètres n'ont pas pris effet :
 not-as-planned = pas comme prévu : { $path }
 step-was-done = fait : { $path }
@@ -135,6 +138,7 @@ partial-stale = appliqué en partie, puis le portail avait changé (périmé); r
 bad-account = { $account } n'est pas un nom de compte valide
 status-token = jeton
 status-primary = admin. principal
+status-person = { $user } { $name }
 status-can = CAN
 status-spid = SPID
 status-pbx = système téléphonique

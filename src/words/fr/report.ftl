@@ -44,6 +44,7 @@ accounts-unchanged = { $count ->
     [one] { $count } compte sans modification
    *[other] { $count } comptes sans modification
 }
+digest = Empreinte
 hours = Heures :
 list-separator = { "; " }
 hours-a-week = { $hours } par semaine

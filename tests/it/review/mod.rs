@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::workbench::Workbench;
 
 mod comment;
+mod marks;
 mod submodules;
 mod text;
 

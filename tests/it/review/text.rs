@@ -73,7 +73,7 @@ fn a_review_as_people_read_it() {
     Hours: fr +1 h 00 / −2 h 00 a week; en unchanged.
     "#);
     insta::assert_snapshot!(text(&new, &["--lang", "fr"]), @r#"
-    boreal: refusé; rien ne peut être appliqué
+    boreal : refusé; rien ne peut être appliqué
       ~ modifier general.resellerName  new.yaml:3
           avant : (absent de l'ancien fichier)
           après : Boréal
@@ -149,7 +149,7 @@ fn another_account_as_people_read_it() {
     Hours: austral fr unchanged; en unchanged.
     ");
     insta::assert_snapshot!(text(new, &["--lang", "fr"]), @r"
-    austral: refusé; rien ne peut être appliqué
+    austral : refusé; rien ne peut être appliqué
       ~ modifier account  new.yaml:2
           avant : boreal
           après : austral
@@ -169,7 +169,7 @@ fn another_account_as_people_read_it() {
       . on suppose : le clavardage était activé, car l'ancien fichier ne définit pas chat.enabled
       . on suppose : absents auparavant, car l'ancien fichier ne les définit pas : chat.hours.en, chat.hours.fr
 
-    boreal: rien à modifier
+    boreal : rien à modifier
       * avertissement no-longer-managed  old.yaml:2
           le compte boreal n'est plus géré; le portail en garde tous les paramètres
           aide : si seul le fichier a changé de place, gardez son `account`

@@ -62,7 +62,7 @@ fn page(bodies: &[(&Words, Markup)], frame: &Frame) -> String {
 
 fn accounts(view: &View, words: &Words) -> Markup {
     let name = match &view.accounts[..] {
-        [account] => format!("{}: ", account.account),
+        [account] => format!("{}{} ", account.account, words.colon()),
         _ => String::new(),
     };
     let hours = headline::hours_of_all(view, words);
@@ -91,7 +91,7 @@ fn accounts(view: &View, words: &Words) -> Markup {
 
 fn failed(failure: &FailureView, words: &Words) -> Markup {
     html! {
-        p.off { "! " (quoted(&failure_line(failure))) }
+        p.off { "! " (quoted(&failure_line(failure, words.colon()))) }
         @if let Some(help) = &failure.help { p { (words.text("help")) " " (quoted(help)) } }
     }
 }
@@ -120,7 +120,7 @@ fn overview(accounts: &[&AccountView], words: &Words) -> Markup {
 /// Which of several accounts it is, with its verdict and its hours.
 fn title(account: &AccountView, words: &Words) -> Markup {
     html! {
-        h2 { (node(&account.account)) ": " (words.text(verdict(account.verdict))) }
+        h2 { (node(&account.account)) (words.colon()) " " (words.text(verdict(account.verdict))) }
         @if let Some(hours) = headline::hours(account, words) { p { (hours) } }
     }
 }
@@ -140,8 +140,8 @@ fn section(account: &AccountView, at: usize, words: &Words) -> Markup {
         }
         @if let Some(missing) = missing_consent(account, words) { p.off { (quoted(&missing)) } }
         (days_table(account, words))
-        (pictures(account, at, words))
         (list(&grave, words))
+        (pictures(account, at, words))
         @if !account.changes.is_empty() { (table(account, words)) }
         @if !hours.is_empty() {
             details { summary { (words.text("forms-hours")) } pre { (hours.join("\n")) } }
@@ -159,7 +159,7 @@ fn section(account: &AccountView, at: usize, words: &Words) -> Markup {
             }
         }
         @if let Some(conflicts) = headline::conflicts(account, words) { pre { (conflicts) } }
-        @if let Some(digest) = &account.digest { p { "Digest: " code { (node(digest)) } } }
+        @if let Some(digest) = &account.digest { p { (words.text("digest")) (words.colon()) " " code { (node(digest)) } } }
     }
 }
 
@@ -255,7 +255,7 @@ fn list(findings: &[&DiagnosticView], words: &Words) -> Markup {
     }
     let heads = ["forms-finding", "forms-message", "forms-place"];
     html! {
-        table {
+        table.stacked {
             thead { tr { th scope="col" {} @for head in heads { th scope="col" { (words.text(head)) } } } }
             tbody { @for finding in findings { (found(finding, words)) } }
         }

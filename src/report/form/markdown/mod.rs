@@ -91,10 +91,10 @@ fn page(view: &View, words: &Words, most: usize) -> String {
 /// Which of several accounts it is, with its verdict and its hours.
 fn title(account: &AccountView, words: &Words) -> String {
     let name = code(&account.account);
-    let verdict = words.text(verdict(account.verdict));
+    let title = words.labelled(&name, &words.text(verdict(account.verdict)));
     match headline::hours(account, words) {
-        Some(hours) => format!("\n### {name}: {verdict} · {hours}\n"),
-        None => format!("\n### {name}: {verdict}\n"),
+        Some(hours) => format!("\n### {title} · {hours}\n"),
+        None => format!("\n### {title}\n"),
     }
 }
 
@@ -115,7 +115,7 @@ fn without_details(accounts: &[&AccountView], words: &Words) -> String {
 fn head(view: &View, shown: &[&AccountView], words: &Words, document: &mut BudgetedDocument) {
     let verdict = headline::verdict_of_all(view, words);
     let name = match &view.accounts[..] {
-        [account] => format!("{}: ", code(&account.account)),
+        [account] => format!("{}{} ", code(&account.account), words.colon()),
         _ => String::new(),
     };
     let hours = headline::hours_of_all(view, words);
@@ -140,7 +140,10 @@ fn head(view: &View, shown: &[&AccountView], words: &Words, document: &mut Budge
 fn failures(view: &View, words: &Words) -> BudgetedList {
     let rows = view.failures.iter().map(|failure| {
         let help = failure.help.as_deref().map(|help| ("help", help));
-        let said = format!("- **!** {}", sentence(&failure_line(failure)));
+        let said = format!(
+            "- **!** {}",
+            sentence(&failure_line(failure, words.colon()))
+        );
         said + &more(help.into_iter(), words) + "\n"
     });
     BudgetedList {

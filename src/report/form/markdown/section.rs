@@ -36,7 +36,8 @@ pub(super) fn section(account: &AccountView, words: &Words, document: &mut Budge
     document.list(folded_findings(&others, words));
     document.list(review_sentences(account, words));
     if let Some(digest) = &account.digest {
-        document.fixed(format!("\nDigest: {}\n", code(digest)));
+        let digest = words.labelled(&words.text("digest"), &code(digest));
+        document.fixed(format!("\n{digest}\n"));
     }
 }
 
@@ -54,13 +55,13 @@ fn refusals(account: &AccountView, words: &Words) -> BudgetedList {
 }
 
 fn refusal(refusal: &RefusalView, words: &Words) -> String {
-    let said = format!(
-        "- **! {}** {}{}: {}",
+    let label = format!(
+        "- **! {}** {}{}",
         words.text("action-refused"),
         code(&refusal.code),
         bracketed(place(refusal.file.as_deref(), refusal.line)),
-        sentence(&refusal.message)
     );
+    let said = words.labelled(&label, &sentence(&refusal.message));
     let help = (!refusal.help.is_empty()).then_some(("help", refusal.help.as_str()));
     let rule = refusal
         .rule
@@ -228,13 +229,13 @@ fn folded_findings(findings: &[&DiagnosticView], words: &Words) -> BudgetedList 
 }
 
 fn finding(finding: &DiagnosticView, words: &Words) -> String {
-    let said = format!(
-        "- {} {} ({}): {}",
+    let label = format!(
+        "- {} {} ({})",
         words.text(severity(finding.severity)),
         code(&finding.code),
         code(&exact_place(finding)),
-        sentence(&finding.message)
     );
+    let said = words.labelled(&label, &sentence(&finding.message));
     let help = finding.help.as_deref().map(|help| ("help", help));
     said + &more(help.into_iter(), words) + "\n"
 }
