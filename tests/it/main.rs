@@ -10,10 +10,15 @@
 
 mod accounts;
 mod advice;
+mod alike;
 mod apply;
 mod approved;
+#[cfg(unix)]
+mod bounds;
 mod chaos;
 mod conformance;
+#[cfg(target_os = "linux")]
+mod core_dumps;
 mod corpus;
 mod corrected;
 #[cfg(unix)]
@@ -21,6 +26,8 @@ mod documents;
 mod durability;
 mod edits;
 mod embedded;
+#[cfg(unix)]
+mod every_output;
 mod examples;
 mod explain;
 mod faults;
@@ -28,6 +35,10 @@ mod findings;
 mod forms;
 #[cfg(unix)]
 mod gates;
+#[cfg(unix)]
+mod git_owner;
+#[cfg(unix)]
+mod gitlab;
 mod help;
 mod help_page;
 mod holidays;
@@ -44,6 +55,8 @@ mod json_lines;
 mod language;
 mod large_export;
 mod layers;
+#[cfg(unix)]
+mod links;
 mod lookups;
 mod losses;
 mod masked;
@@ -71,6 +84,7 @@ mod storm;
 #[cfg(unix)]
 mod streams;
 mod tidy;
+mod too_large;
 #[cfg(unix)]
 mod variables;
 mod watch;
