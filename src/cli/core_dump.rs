@@ -6,7 +6,7 @@
 /// into a program; a process that is not dumpable has none at all, and no debugger of the same user may
 /// read its memory or its environment. It can still open its own descriptors, so that `/dev/stdout` and
 /// `/dev/fd/N` remain what they are. Both fail only where a sandbox forbids the calls, and to end the run
-/// for that reason would help nobody.
+/// for that reason would be of no use.
 #[cfg(unix)]
 pub(super) fn forbid() {
     use rustix::process::{Resource, Rlimit, setrlimit};

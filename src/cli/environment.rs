@@ -90,7 +90,7 @@ impl Environment {
         self.lost.get().filter(|error| is_lost(error))
     }
 
-    /// Whether nobody gets further results, so that a command without an end should end.
+    /// Whether no one gets further results, so that a command without an end should end.
     pub(super) fn has_no_reader(&self) -> bool {
         self.lost.get().is_some()
     }

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use super::hours::NamedSchedule;
 use crate::model::{Availability, SpecialEvent};
 
-/// Events that are named for one that overlaps them. Of more than a few nobody reads each, and the
+/// Events that are named for one that overlaps them. Of more than a few no one reads each, and the
 /// number of pairs is the square of the number of events.
 const NAMED: usize = 8;
 

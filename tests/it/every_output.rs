@@ -60,7 +60,7 @@ const COMMANDS: &[(&str, &str, Output)] = &[
     ("portal token list", "--database portal.db", Prints),
     (
         "portal token revoke",
-        "1 --database spare.db",
+        "6 --database spare.db",
         PrintsNothing,
     ),
     (
