@@ -157,8 +157,14 @@ pub(crate) fn judge_all(inputs: Vec<Input>, occasion: Occasion) -> Vec<Checked> 
 }
 
 fn all(inputs: Vec<Input>, occasion: Occasion, keep: Keep) -> Vec<Checked> {
-    let looks = in_parallel(inputs, occasion, keep);
-    let mut files = within_the_run(looks, occasion, keep);
+    // A single file has all the room of the run, and is looked at once.
+    let mut files = if let [input] = &inputs[..] {
+        let mut file = check_within(input, occasion, MOST);
+        file.keep(keep);
+        vec![file]
+    } else {
+        within_the_run(in_parallel(inputs, occasion, keep), occasion, keep)
+    };
     one_file_an_account(&mut files);
     files
 }
