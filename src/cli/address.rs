@@ -5,6 +5,7 @@ use std::path::Path;
 use super::exit::Exit;
 use super::failure::{Failure, unreadable};
 use crate::client::{InvalidUrl, PortalUrl};
+use crate::source::{Links, named};
 use crate::words::Message;
 
 /// The address of a portal. A token travels with every request, so the address is refused unless
@@ -25,6 +26,7 @@ pub(super) fn extra_root(path: Option<&Path>) -> Result<Option<Vec<u8>>, Failure
     let Some(path) = path else {
         return Ok(None);
     };
+    named(path, Links::Everywhere)?;
     let certificate = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
     Ok(Some(certificate))
 }

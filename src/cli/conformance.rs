@@ -12,6 +12,7 @@ use crate::conformance::{
 };
 use crate::portal::read_token_file;
 use crate::report::harmless;
+use crate::source::{Links, named};
 use crate::words::Message;
 
 /// Examines a portal, after naming the account and the portal that the checks write to. Without
@@ -66,6 +67,7 @@ fn claim(args: &Conformance) -> Result<Claim, Failure> {
 
 fn tokens(args: &Conformance) -> Result<Tokens, Failure> {
     let path = &args.token_file;
+    named(path, Links::Everywhere)?;
     let text = read_token_file(path).map_err(|fault| faulty_token_file(path, &fault))?;
     let tokens = Tokens::parse(&text, &args.account).map_err(|line| {
         let message = Message::new("conformance-token-line").number("line", line);

@@ -102,6 +102,11 @@ impl Environment {
         self.lost.get().filter(|error| is_lost(error))
     }
 
+    /// Whether no one gets further results, so that a command without an end should end.
+    pub(super) fn has_no_reader(&self) -> bool {
+        self.lost.get().is_some()
+    }
+
     /// A line on standard error, for everything that is not a result.
     pub(super) fn print_error(&self, text: &str) {
         error_line(&self.error_width.wrap(text));

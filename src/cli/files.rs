@@ -7,7 +7,8 @@ use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
 use crate::lint::Occasion;
-use crate::reconcile::{Checked, FindingRules, Ready, check_all};
+use crate::reconcile::{Checked, FindingRules, Ready, check_all, judge_all};
+use crate::report::diagnostics::JudgedFile;
 use crate::report::snippet;
 use crate::source::{self, SourceError};
 use crate::words::Message;
@@ -23,6 +24,18 @@ pub(super) fn checked(
     let inputs = source::read(paths, limits.limits());
     let inputs = inputs.map_err(|errors| last_of(errors, environment))?;
     Ok(check_all(inputs, occasion))
+}
+
+/// As [`checked`], for a command that plans nothing: of each file only its findings are kept.
+pub(super) fn judged(
+    paths: &[PathBuf],
+    limits: &FileLimits,
+    occasion: Occasion,
+    environment: &Environment,
+) -> Result<Vec<Checked>, Failure> {
+    let inputs = source::read(paths, limits.limits());
+    let inputs = inputs.map_err(|errors| last_of(errors, environment))?;
+    Ok(judge_all(inputs, occasion))
 }
 
 /// Reports all errors but the last one, which ends the command.
@@ -58,9 +71,12 @@ pub(super) fn sorted(
 impl SortedFiles {
     fn of(files: Vec<Checked>, rules: &FindingRules, environment: &Environment) -> Self {
         let mut sorted = Self::default();
-        for mut file in files {
+        let mut files = files;
+        for file in &mut files {
             file.narrow(rules);
-            report(&file, rules, environment);
+        }
+        report(&files, rules, environment);
+        for file in files {
             if file.is_valid() {
                 sorted.ready.extend(file.ready(rules));
             } else {
@@ -113,11 +129,22 @@ fn invalid_files(count: usize) -> Failure {
 }
 
 /// Errors, warnings and further findings that fail, on standard error.
-pub(super) fn report(file: &Checked, rules: &FindingRules, environment: &Environment) {
-    let findings = file.worth_reporting(rules);
-    if !findings.is_empty() {
-        let (words, style) = (&environment.words, environment.error_style);
-        let text = snippet::render(&findings, &file.source, words, style);
+pub(super) fn report(files: &[Checked], rules: &FindingRules, environment: &Environment) {
+    let worth: Vec<_> = files
+        .iter()
+        .map(|file| file.worth_reporting(rules))
+        .collect();
+    let judged = files.iter().zip(&worth);
+    let judged: Vec<_> = judged
+        .map(|(file, worth)| JudgedFile {
+            source: &file.source,
+            findings: &worth.findings,
+            left_out: &worth.left_out,
+        })
+        .collect();
+    let (words, style) = (&environment.words, environment.error_style);
+    let text = snippet::render(&judged, words, style);
+    if !text.is_empty() {
         environment.print_error(text.trim_end());
     }
 }

@@ -15,6 +15,7 @@ mod apply;
 mod args;
 mod completions;
 mod conformance;
+mod core_dump;
 mod direct;
 mod environment;
 mod examples;
@@ -61,6 +62,7 @@ use clap::FromArgMatches;
 
 use crate::model::Language;
 use crate::report::form::Job;
+use crate::source::Links;
 use args::{Cli, Command, PortalCommand, SchemaOf, Strictness};
 use environment::Environment;
 use exit::Exit;
@@ -94,6 +96,9 @@ pub fn main() -> ExitCode {
             return ExitCode::from(exit.code());
         }
     };
+    if !cli.allow_core_dumps {
+        core_dump::forbid();
+    }
     let mut environment = Environment::resolve(&cli.lang, cli.now);
     let exit = match prepared(&cli.command, &mut environment) {
         Ok(()) => run(cli.command, &environment),
@@ -119,7 +124,10 @@ fn prepared(command: &Command, environment: &mut Environment) -> Result<(), Fail
     let reporting = command.reporting();
     output::check(reporting.output, environment)?;
     if let Some(path) = reporting.strictness.and_then(Strictness::policy) {
-        environment.policy = Some(policy::load(path, environment)?);
+        let links = reporting
+            .limits
+            .map_or(Links::Inside, |limits| limits.limits().links);
+        environment.policy = Some(policy::load(path, links, environment)?);
     }
     Ok(())
 }

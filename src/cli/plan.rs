@@ -20,6 +20,7 @@ use crate::reconcile::{Ready, Rules, propose_all};
 use crate::report::account;
 use crate::report::form::Job;
 use crate::report::view::{AccountView, View};
+use crate::source::{Links, named};
 use crate::words::Message;
 
 /// Plans every file and reports all accounts together. Accounts are planned concurrently and arrive in
@@ -201,6 +202,7 @@ pub(super) fn view(file: &PlanFile) -> Result<View, Failure> {
 /// Reads a saved plan. A file of a newer version, or one whose digest does not match its content, is
 /// refused as a whole.
 pub(super) fn load(path: &Path) -> Result<PlanFile, Failure> {
+    named(path, Links::Everywhere)?;
     let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
     PlanFile::from_bytes(&bytes).map_err(|damage| match damage {
         Damage::NotAPlan => damaged("plan-none"),

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use secrecy::zeroize::Zeroizing;
+
 use super::address::{extra_root, portal_url};
 use super::args::PortalArgs;
 use super::environment::{Environment, variable};
@@ -16,6 +18,7 @@ use crate::client::{HttpPortal, PortalUrl, RequestLimits, Token};
 use crate::desired::Desired;
 use crate::portal::{LocalPortal, NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};
 use crate::reconcile::{self, Connect, Ready};
+use crate::source::{Links, named};
 use crate::words::Message;
 
 /// Where the embedded portal keeps its database.
@@ -39,7 +42,7 @@ enum PortalKind {
         portal: LocalPortal,
         url: PortalUrl,
         /// By account; each lives as long as the portal.
-        tokens: Mutex<BTreeMap<String, String>>,
+        tokens: Mutex<BTreeMap<String, Zeroizing<String>>>,
     },
 }
 
@@ -118,6 +121,7 @@ impl<'a> Portals<'a> {
             self.environment.say(&message);
         }
         let token = portal.token(account).map_err(|fault| faulty(&fault))?;
+        let token = Zeroizing::new(token);
         let connection = self.with_token(url, &token)?;
         tokens.insert(account.to_owned(), token);
         Ok(connection)
@@ -140,10 +144,8 @@ impl<'a> Portals<'a> {
         match &self.kind {
             PortalKind::Remote(connection) => Ok(connection.clone()),
             PortalKind::Embedded { portal, url, .. } => {
-                let token = portal
-                    .portal()
-                    .new_system_token()
-                    .map_err(|fault| faulty(&fault))?;
+                let token = portal.portal().new_system_token();
+                let token = Zeroizing::new(token.map_err(|fault| faulty(&fault))?);
                 self.with_token(url, &token)
             }
         }
@@ -182,6 +184,7 @@ fn remote(
 
 fn token(args: &PortalArgs) -> Result<Token, Failure> {
     if let Some(path) = &args.token_file {
+        named(path, Links::Everywhere)?;
         return Token::read(path).map_err(|fault| {
             let message = Message::new("bad-token-file")
                 .text("path", path.display())
@@ -190,7 +193,7 @@ fn token(args: &PortalArgs) -> Result<Token, Failure> {
         });
     }
     let usage = |id, help| Failure::new(Exit::Usage, Message::new(id)).help(Message::new(help));
-    let Some(token) = variable("CONSIGNE_TOKEN") else {
+    let Some(token) = variable("CONSIGNE_TOKEN").map(Zeroizing::new) else {
         return Err(usage("no-token", "no-token-help"));
     };
     Token::parse(&token).ok_or_else(|| usage("bad-token", "bad-token-help"))

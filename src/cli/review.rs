@@ -50,12 +50,8 @@ fn compared(args: &ReviewArgs, environment: &Environment) -> Result<DoneReview, 
     }
     let old = versions(sides.old, occasion, &rules.findings);
     let new = versions(sides.new, occasion, &rules.findings);
-    for version in &new {
-        if !version.file.is_valid() {
-            report(&version.file, &rules.findings, environment);
-        }
-    }
     let review = review::pair(old, new);
+    report(&review.invalid, &rules.findings, environment);
     for pair in &review.pairs {
         report_invalid_old(pair, &rules.findings, environment);
     }
@@ -127,7 +123,7 @@ fn report_invalid_old(pair: &Pair, rules: &FindingRules, environment: &Environme
     if let Some(old) = &pair.old
         && old.file.desired.is_none()
     {
-        report(&old.file, rules, environment);
+        report(std::slice::from_ref(&old.file), rules, environment);
     }
 }
 

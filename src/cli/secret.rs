@@ -5,6 +5,7 @@ use std::fs::{File, Metadata};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::environment::Environment;
@@ -13,14 +14,19 @@ use super::failure::Failure;
 use super::failure::unreadable;
 use super::interrupt::Interrupt;
 use crate::portal::Password;
+use crate::source::{Links, named};
 use crate::words::Message;
 
 /// Bytes of a file that are read, far more than two passwords and their line breaks have.
 const MAX_BYTES: u64 = 4096;
 
+/// Room for all of them, and for the test of the end.
+const ROOM: usize = 4096 + 64;
+
 /// The lines of a file that only its owner can read and write. The file is opened once, and its rights
 /// are those of the open file: a file that is replaced in between is never read.
 pub(super) fn lines<const N: usize>(path: &Path) -> Result<[SecretString; N], Failure> {
+    named(path, Links::Everywhere)?;
     let (file, metadata) = opened(path).map_err(|error| unreadable(path, &error))?;
     if !metadata.is_file() {
         let message = Message::new("not-a-file").text("path", path.display());
@@ -31,17 +37,13 @@ pub(super) fn lines<const N: usize>(path: &Path) -> Result<[SecretString; N], Fa
         let help = Message::new("password-file-shared-help");
         return Err(Failure::new(Exit::Failed, message).help(help));
     }
-    let mut text = String::new();
+    // As large as it may get: a buffer that grows leaves copies behind.
+    let mut text = Zeroizing::new(String::with_capacity(ROOM));
     // The error for bytes that are not UTF-8 does not quote them, so it is safe to show.
     file.take(MAX_BYTES)
         .read_to_string(&mut text)
         .map_err(|error| unreadable(path, &error))?;
-    let text = SecretString::from(text);
-    let lines: Vec<SecretString> = text
-        .expose_secret()
-        .lines()
-        .map(SecretString::from)
-        .collect();
+    let lines: Vec<SecretString> = text.lines().map(SecretString::from).collect();
     lines.try_into().map_err(|_| {
         let message = Message::new("password-file-form").text("path", path.display());
         Failure::new(Exit::Failed, message.number("count", N))

@@ -5,12 +5,15 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
+use secrecy::zeroize::Zeroizing;
+
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::{Failure, faulty, faulty_seed, faulty_token_file, not_listening, unreadable};
 use super::portal::DIRECTORY;
 use super::save::{Destination, Privacy, save};
 use crate::portal::{DatabaseLock, Portal, Seed, Serving, Sharing, bind};
+use crate::source::{Links, named};
 use crate::words::Message;
 
 impl Serve {
@@ -34,6 +37,21 @@ impl Serve {
             environment.say(&Message::new("portal-chaos").text("seed", seed));
         }
         Ok(Serving::new(self.host.clone(), self.chaos))
+    }
+
+    /// Refuses links that lead where they should not, before a database is made.
+    fn refuse_links(&self) -> Result<(), Failure> {
+        let links = match self.follow_links {
+            true => Links::Everywhere,
+            false => Links::Inside,
+        };
+        if let Some(seed) = &self.seed {
+            named(seed, links)?;
+        }
+        if let Some(tokens) = &self.token_file {
+            named(tokens, Links::Everywhere)?;
+        }
+        Ok(())
     }
 }
 
@@ -94,6 +112,7 @@ pub(super) fn reset(environment: &Environment) -> Result<Exit, Failure> {
 /// script can wait for that line; without a token file, each account of the seed gets a token in a file.
 pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exit, Failure> {
     let serving = args.serving(environment)?;
+    args.refuse_links()?;
     raise_descriptors();
     let portal = Portal::open(&args.database).map_err(|fault| faulty(&fault))?;
     let _lock =
@@ -113,6 +132,7 @@ pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exi
         None => {
             for account in &accounts {
                 let token = portal.new_token(account).map_err(|fault| faulty(&fault))?;
+                let token = Zeroizing::new(token);
                 let path = args.database.with_extension(format!("{account}.token"));
                 save(&path, token.as_bytes(), Privacy::Confidential)
                     .map_err(|error| unreadable(&path, &error))?;
@@ -128,6 +148,10 @@ pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exi
     let _log = super::log::begin(args.log);
     let stop = super::interrupt::signalled();
     environment.result(&format!("listening on http://{address}\n"));
+    if environment.lost_output().is_some() {
+        // Whoever waits for that line would wait for ever.
+        return Ok(Exit::Done);
+    }
     portal
         .serve(serving, listener, stop)
         .await

@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::output::has_document;
 use crate::cli::args::OutputArgs;
 use crate::reconcile::Checked;
-use crate::report::diagnostics::rows;
+use crate::report::diagnostics::{files, left_out};
 use crate::report::form::Job;
 use crate::report::view::{AccountView, FailureView, View};
 use crate::words::Words;
@@ -52,12 +52,12 @@ impl Unplanned {
 
     /// The report of these accounts, with everything that is missing among them.
     pub(super) fn beside(&self, accounts: Vec<AccountView>, words: &Words) -> View {
-        let invalid = self.invalid.iter();
+        let invalid: Vec<_> = self.invalid.iter().map(Checked::judged).collect();
+        let invalid = files(&invalid, words);
         let failures = self.failures.iter();
         View {
-            diagnostics: invalid
-                .flat_map(|file| rows(&file.findings, &file.source, words))
-                .collect(),
+            more_diagnostics: Some(left_out(&invalid).total()).filter(|count| *count > 0),
+            diagnostics: invalid.into_iter().flat_map(|file| file.findings).collect(),
             failures: failures.map(|failed| failed.view(words)).collect(),
             ..View::of(accounts)
         }

@@ -4,10 +4,10 @@ use super::args::{OutputFormat, Paths, Validate};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::files::checked;
+use super::files::judged;
 use crate::lint::Occasion;
 use crate::policy::DENIED;
-use crate::reconcile::Rules;
+use crate::reconcile::{Checked, Rules};
 use crate::report::diagnostics::files as views;
 use crate::report::snippet::render;
 use crate::words::{Message, Words};
@@ -25,7 +25,7 @@ pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Fa
         policy: environment.policy.clone(),
         ..Rules::default()
     };
-    let mut files = checked(paths, limits, occasion, environment)?;
+    let mut files = judged(paths, limits, occasion, environment)?;
     for file in &mut files {
         file.narrow(&rules.findings);
         rules.deny(&mut file.findings, &file.silenced);
@@ -37,14 +37,12 @@ pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Fa
         false => Exit::Done,
     });
     let exit = exits.fold(Exit::Done, Exit::worst);
-    let sources = files.iter().map(|file| (&file.source, &file.findings[..]));
+    let reported: Vec<_> = files.iter().map(Checked::judged).collect();
     args.output
-        .write_findings(|words: &Words| views(sources.clone(), words), environment)?;
+        .write_findings(|words: &Words| views(&reported, words), environment)?;
     if args.output.format == OutputFormat::Text {
-        for (source, findings) in sources.clone() {
-            let (words, style) = (&environment.words, environment.style);
-            environment.report(&render(findings, source, words, style));
-        }
+        let (words, style) = (&environment.words, environment.style);
+        environment.report(&render(&reported, words, style));
         if exit == Exit::Done {
             let message = Message::new("all-valid").number("count", files.len());
             environment.report(&format!("{}\n", environment.words.say(&message)));

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 
 /// The bearer token of a user or of the system. The type keeps it out of logs: its `Debug` shows
@@ -25,6 +26,9 @@ pub enum TokenFault {
 /// A token file holds one line; more bytes are none.
 const MAX_BYTES: u64 = 4096;
 
+/// Room for all of them, and for the test of the end.
+const ROOM: usize = 4096 + 64;
+
 impl Token {
     /// Visible ASCII, as a header can carry it.
     pub fn parse(text: &str) -> Option<Self> {
@@ -45,15 +49,17 @@ impl Token {
             return Err(TokenFault::Form);
         }
         refuse_shared(&metadata)?;
-        let mut text = String::new();
+        // As large as it may get: a buffer that grows leaves copies behind.
+        let mut text = Zeroizing::new(String::with_capacity(ROOM));
         file.take(MAX_BYTES)
             .read_to_string(&mut text)
             .map_err(TokenFault::Unreadable)?;
         Self::parse(&text).ok_or(TokenFault::Form)
     }
 
-    pub(super) fn header(&self) -> String {
-        format!("Bearer {}", self.0.expose_secret())
+    /// The value of the header, whose memory is cleared as well.
+    pub(super) fn header(&self) -> Zeroizing<String> {
+        Zeroizing::new(format!("Bearer {}", self.0.expose_secret()))
     }
 }
 

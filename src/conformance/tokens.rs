@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use reqwest::header::HeaderValue;
+use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 
 /// Who asks: a role, and with which kind of token.
@@ -109,7 +110,8 @@ impl Tokens {
             (_, Some(token)) => token.expose_secret(),
             (_, None) => return None,
         };
-        let mut value = HeaderValue::from_str(&format!("Bearer {token}")).ok()?;
+        let text = Zeroizing::new(format!("Bearer {token}"));
+        let mut value = HeaderValue::from_str(&text).ok()?;
         value.set_sensitive(true);
         Some(value)
     }

@@ -53,6 +53,7 @@ fn ready(text: &str) -> Result<Ready, String> {
         findings: file.findings,
         silenced: file.silenced,
         silences: file.silences,
+        left_out: file.left_out,
     })
 }
 

@@ -10,18 +10,20 @@ use crate::desired::Desired;
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::Document;
 
-/// Lints a file that is well formed: adds to its other findings those of the rules, and takes away
-/// those that its comments silence.
+/// Lints a file that is well formed: adds to its other findings those of the rules, of each code at
+/// most so many, and takes away those that its comments silence.
 pub(crate) fn file(
     document: &Document,
     desired: &Desired,
     mut findings: Vec<Diagnostic>,
     occasion: Occasion,
+    most: usize,
 ) -> LintResult {
-    let subject = Subject::file(document, desired, occasion.now);
-    findings.extend(look(&subject));
-    findings.extend(rule::of_calendar(&subject, desired, occasion.calendar));
+    let subject = Subject::file(Some(document), desired, occasion.now);
     let (silences, wrong) = Silences::of(document);
+    let found = look(&subject, &silences, most);
+    findings.extend(found.findings);
+    findings.extend(rule::of_calendar(&subject, desired, occasion.calendar));
     let silenced = silences.silence(&mut findings);
     // Findings about the comments come after, so that no comment can silence them.
     findings.extend(wrong);
@@ -31,5 +33,6 @@ pub(crate) fn file(
         findings,
         silenced,
         silences,
+        left_out: found.left_out,
     }
 }

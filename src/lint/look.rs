@@ -1,18 +1,21 @@
 //! Runs the rules on one subject.
 
-use super::findings::Findings;
+use super::findings::{Findings, FoundByRules, Languages};
 use super::rule::CHECKS;
+use super::silence::Silences;
 use super::subject::Subject;
-use crate::diagnostic::Diagnostic;
 
-/// The findings of all rules in the order of the list. It ends early when the limit of findings is
-/// reached, so that a hostile file with a million overlaps costs no more than it can show.
-pub(super) fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let mut findings = Findings::default();
+/// The findings of all rules in the order of the list, of each code as many as are wanted.
+pub(super) fn look(subject: &Subject<'_>, silences: &Silences, most: usize) -> FoundByRules {
+    let languages = match subject.hours.len() {
+        1 => Languages::Single,
+        _ => Languages::Several,
+    };
+    let mut findings = Findings::new(silences, most, languages);
     for check in CHECKS {
         if check(subject, &mut findings).is_break() {
             break;
         }
     }
-    findings.into_list()
+    findings.found()
 }

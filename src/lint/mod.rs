@@ -33,7 +33,7 @@ mod tests;
 pub(crate) use file::file;
 pub use occasion::Occasion;
 pub(crate) use plan::plan;
-pub(crate) use planning::Planning;
+pub(crate) use planning::{Planning, Reported};
 pub(crate) use result::LintResult;
 pub(crate) use rule::consent;
 pub(crate) use silence::Silences;

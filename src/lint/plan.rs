@@ -20,11 +20,12 @@
 use std::collections::HashSet;
 
 use super::look::look;
-use super::planning::Planning;
+use super::planning::{Planning, Reported};
 use super::rule;
+use super::silence::Silences;
 use super::subject::Subject;
 use crate::desired::{Desired, DesiredHours};
-use crate::diagnostic::{self, Code, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic, MOST};
 use crate::model::{FieldPath, Language};
 
 /// The findings of a plan, in the order of the file.
@@ -41,9 +42,16 @@ fn again(planning: &Planning<'_>) -> Vec<Diagnostic> {
     let Planning { new, desired, .. } = planning;
     // What the file alone gave, with the languages that each finding was about.
     let known = planning.reported.iter();
-    let known: HashSet<_> = known.flat_map(|finding| keys(finding)).collect();
+    let mut known: HashSet<_> = known.flat_map(|finding| keys(finding)).collect();
+    let nothing = Silences::default();
+    if planning.extent == Reported::InPart {
+        let file = Subject::file(None, desired, planning.now);
+        let before = look(&file, &nothing, MOST).findings;
+        known.extend(before.iter().flat_map(keys));
+    }
     let mut news = Vec::new();
-    for mut finding in look(&Subject::account(new, desired, planning.now)) {
+    let account = Subject::account(new, desired, planning.now);
+    for mut finding in look(&account, &nothing, MOST).findings {
         // The languages for which it is new; `None` stands for a finding about no language.
         let languages: HashSet<_> = keys(&finding)
             .into_iter()

@@ -8,6 +8,14 @@ use crate::desired::Desired;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::model::{Account, FieldPath, PerLanguage};
 
+/// Whether all findings of the file are at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reported {
+    Whole,
+    /// The others were only counted.
+    InPart,
+}
+
 /// Two whole accounts, and the facts about going from one to the other.
 pub(crate) struct Planning<'a> {
     pub(crate) old: &'a Account,
@@ -15,6 +23,7 @@ pub(crate) struct Planning<'a> {
     pub(crate) desired: &'a Desired,
     /// Findings of the file alone, silenced or not, which are not reported again.
     pub(crate) reported: Vec<&'a Diagnostic>,
+    pub(crate) extent: Reported,
     /// The windows over which minutes are counted.
     pub(crate) windows: &'a [Period],
     pub(crate) minutes: PerLanguage<Sums>,

@@ -1,7 +1,7 @@
 //! The result of linting a file.
 
 use super::silence::Silences;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, LeftOut};
 
 /// The findings of a file, and the comments that silence some. The comments are kept because a plan
 /// has findings of its own, which they silence as well.
@@ -11,6 +11,8 @@ pub(crate) struct LintResult {
     /// Findings that comments silenced.
     pub(crate) silenced: Vec<Diagnostic>,
     pub(crate) silences: Silences,
+    /// Findings that were only counted.
+    pub(crate) left_out: LeftOut,
 }
 
 impl LintResult {
@@ -21,6 +23,7 @@ impl LintResult {
             findings,
             silenced: Vec::new(),
             silences: Silences::default(),
+            left_out: LeftOut::default(),
         }
     }
 }

@@ -93,6 +93,16 @@ impl Silences {
         (Self(list), wrong)
     }
 
+    /// Whether no comment silences anything.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a comment silences the finding; if so, it has been of use.
+    pub(super) fn silences(&self, finding: &Diagnostic) -> bool {
+        self.0.iter().any(|silence| silence.silences(finding))
+    }
+
     /// Takes the findings that comments silence out of the list, and returns them. Each comment
     /// remembers that it was of use, so this comes before [`Silences::idle`].
     pub(crate) fn silence(&self, findings: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -100,7 +110,7 @@ impl Silences {
             return Vec::new();
         }
         let all = std::mem::take(findings).into_iter();
-        let (away, left) = all.partition(|finding| self.0.iter().any(|s| s.silences(finding)));
+        let (away, left) = all.partition(|finding| self.silences(finding));
         *findings = left;
         away
     }

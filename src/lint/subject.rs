@@ -40,8 +40,12 @@ pub(crate) struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// A file. Settings that it leaves alone are not known.
-    pub(super) fn file(document: &'a Document, desired: &'a Desired, now: DateTime<Utc>) -> Self {
+    /// A file. Settings that it leaves alone are not known. Without its tree, places are less exact.
+    pub(super) fn file(
+        document: Option<&'a Document>,
+        desired: &'a Desired,
+        now: DateTime<Utc>,
+    ) -> Self {
         let zone = desired.time_zone.as_ref();
         let hours = PerLanguage::from_fn(|language| {
             LanguageHours::desired(language, desired.hours.get(language))
@@ -57,7 +61,7 @@ impl<'a> Subject<'a> {
             hours: together(hours, clock(zone, now)),
             places: &desired.places,
             calendars: calendars(desired),
-            document: Some(document),
+            document,
             nodes: OnceCell::new(),
         }
     }

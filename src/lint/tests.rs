@@ -21,7 +21,13 @@ fn found(yaml: &str) -> (String, Vec<Diagnostic>) {
     let desired = lowered
         .desired
         .unwrap_or_else(|| panic!("{yaml}: {:?}", lowered.findings));
-    let looked = file(&document, &desired, lowered.findings, Occasion::at(now()));
+    let looked = file(
+        &document,
+        &desired,
+        lowered.findings,
+        Occasion::at(now()),
+        10,
+    );
     (text, looked.findings)
 }
 

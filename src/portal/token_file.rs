@@ -11,22 +11,30 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::fault::PortalFault;
-use super::token::TokenHolder;
+use secrecy::zeroize::Zeroizing;
 
-/// A token with its holder. Only the hash of the token is stored.
+use super::fault::PortalFault;
+use super::token::{TokenHolder, hash};
+
+/// Bytes for which room is made before a token file is read.
+const MAX_ROOM: usize = 16 << 20;
+
+/// A token with its holder. Only the hash of the token is kept.
 pub(super) struct GrantedToken {
-    pub(super) token: String,
+    pub(super) hash: String,
     pub(super) holder: TokenHolder,
 }
 
 /// The text of a token file. A file that others can write is refused: whoever adds a line to it has
 /// every right that the line gives. One that others can read is not: secret stores mount files like
 /// that.
-pub(crate) fn read(path: &Path) -> Result<String, PortalFault> {
+pub(crate) fn read(path: &Path) -> Result<Zeroizing<String>, PortalFault> {
     let mut file = File::open(path).map_err(PortalFault::TokenFile)?;
     refuse_shared(path, &file)?;
-    let mut text = String::new();
+    let size = file.metadata().map_or(0, |metadata| metadata.len());
+    // As large as the file: a buffer that grows leaves copies of tokens behind.
+    let size = usize::try_from(size).unwrap_or(0).min(MAX_ROOM);
+    let mut text = Zeroizing::new(String::with_capacity(size + 64));
     file.read_to_string(&mut text)
         .map_err(PortalFault::TokenFile)?;
     Ok(text)
@@ -82,7 +90,7 @@ fn parse_line(line: &str) -> Option<GrantedToken> {
     // An unknown role or scope is an error, since a typing mistake must not grant anything.
     let account_fits = *account != "*" || role == "system";
     (role_fits && scope_fits && account_fits).then(|| GrantedToken {
-        token: (*token).to_owned(),
+        hash: hash(token),
         holder: TokenHolder {
             role: role.to_owned(),
             account: (*account).to_owned(),

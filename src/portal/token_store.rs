@@ -53,8 +53,7 @@ impl Transaction<'_> {
             } = &granted.holder;
             // Tokens of the file were deleted above, so a conflict is with one that a command created, or
             // with an earlier line; only the latter is updated.
-            let hash = hash(&granted.token);
-            self.execute(insert, params![hash, role, account, user, scope])?;
+            self.execute(insert, params![granted.hash, role, account, user, scope])?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::panic::resume_unwind;
 
 use super::rules::FindingRules;
 use crate::desired::{Desired, judge_rest, lower};
-use crate::diagnostic::{Diagnostic, MOST, Severity, Weighed, sort};
+use crate::diagnostic::{Diagnostic, LeftOut, MOST, Severity, Span, Weighed, sort, trim};
 use crate::document::parse;
 use crate::lint::{self, LintResult, Occasion, Silences};
 use crate::model::{AccountName, FieldPath};
@@ -25,6 +25,16 @@ pub struct Checked {
     pub(crate) silenced: Vec<Diagnostic>,
     /// Comments that silence what a plan may find as well.
     pub(crate) silences: Silences,
+    /// Findings that were only counted.
+    pub(crate) left_out: LeftOut,
+    /// The account that the file governs, if it is valid, and where it says so.
+    claim: Option<Claim>,
+}
+
+#[derive(Debug, Clone)]
+struct Claim {
+    account: String,
+    span: Span,
 }
 
 /// A file that can be planned.
@@ -37,6 +47,7 @@ pub struct Ready {
     pub(crate) findings: Vec<Diagnostic>,
     pub(crate) silenced: Vec<Diagnostic>,
     pub(crate) silences: Silences,
+    pub(crate) left_out: LeftOut,
 }
 
 impl Ready {
@@ -64,6 +75,7 @@ impl Checked {
     pub(crate) fn narrow(&mut self, rules: &FindingRules) {
         self.silenced.extend(rules.narrow(&mut self.findings));
         rules.raise(&mut self.findings, &BTreeSet::new());
+        rules.weigh(&mut self.left_out);
     }
 
     /// Whether the file says what it wants. A file with findings that only an option forbids can be
@@ -77,18 +89,24 @@ impl Checked {
     }
 
     /// Findings that whoever plans the file should see: errors, warnings, and others that fail.
-    pub(crate) fn worth_reporting(&self, rules: &FindingRules) -> Vec<Diagnostic> {
+    pub(crate) fn worth_reporting(&self, rules: &FindingRules) -> WorthReporting {
         let findings = self.findings.iter();
-        findings
-            .filter(|found| found.severity != Severity::Info || rules.fails(found))
-            .cloned()
-            .collect()
+        let findings =
+            findings.filter(|found| found.severity != Severity::Info || rules.fails(found));
+        let mut left_out = self.left_out.clone();
+        left_out.weigh(|severity, _| (severity != Severity::Info).then_some(severity));
+        WorthReporting {
+            findings: findings.cloned().collect(),
+            left_out,
+        }
     }
 
     /// Keeps errors alone: whoever only asks a question of a file need not hear the rest.
     pub(crate) fn errors_alone(&mut self) {
         self.findings
             .retain(|finding| finding.severity == Severity::Error);
+        self.left_out
+            .weigh(|severity, _| (severity == Severity::Error).then_some(severity));
     }
 
     /// The file, unless it is invalid. Findings that the rules allow are put aside first; those that
@@ -105,13 +123,48 @@ impl Checked {
             findings: self.findings,
             silenced: self.silenced,
             silences: self.silences,
+            left_out: self.left_out,
         })
     }
 }
 
+/// Findings of a file that matter to its plan.
+pub(crate) struct WorthReporting {
+    pub(crate) findings: Vec<Diagnostic>,
+    pub(crate) left_out: LeftOut,
+}
+
+/// What of a file is kept after it was judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    /// What it asks for, to plan it.
+    Intent,
+    /// What reports show.
+    Report,
+}
+
+/// Findings of each file that are kept however many the run has.
+const FEW: usize = 50;
+
 /// Files that were read, each by itself and beside the others.
 pub fn check_all(inputs: Vec<Input>, occasion: Occasion) -> Vec<Checked> {
-    let mut files = in_parallel(inputs, occasion);
+    all(inputs, occasion, Keep::Intent)
+}
+
+/// The findings of files that are not planned. Of each nothing else is kept once it was judged.
+pub(crate) fn judge_all(inputs: Vec<Input>, occasion: Occasion) -> Vec<Checked> {
+    all(inputs, occasion, Keep::Report)
+}
+
+fn all(inputs: Vec<Input>, occasion: Occasion, keep: Keep) -> Vec<Checked> {
+    // A single file has all the room of the run, and is looked at once.
+    let mut files = if let [input] = &inputs[..] {
+        let mut file = check_within(input, occasion, MOST);
+        file.keep(keep);
+        vec![file]
+    } else {
+        within_the_run(in_parallel(inputs, occasion, keep), occasion, keep)
+    };
     one_file_an_account(&mut files);
     files
 }
@@ -120,31 +173,54 @@ pub fn check_all(inputs: Vec<Input>, occasion: Occasion) -> Vec<Checked> {
 ///
 /// Two files for one account are found only by [`check_all`], because only it sees both.
 pub fn check(input: Input, occasion: Occasion) -> Checked {
+    check_within(&input, occasion, MOST)
+}
+
+/// As [`check`], but only so many findings are kept, the gravest first.
+pub(crate) fn check_within(input: &Input, occasion: Occasion, most: usize) -> Checked {
     let parsed = parse(&input.bytes);
-    let source = SourceText::new(input.name, &parsed.text, parsed.confidential);
-    let (desired, looked) = match parsed.document {
+    let source = SourceText::new(input.name.clone(), &parsed.text, parsed.confidential);
+    let (desired, mut looked) = match parsed.document {
         Err(mut findings) => {
             findings.extend(parsed.rest.iter().flat_map(judge_rest));
             sort(&mut findings);
-            findings.truncate(MOST);
             (None, LintResult::wrong(findings))
         }
         Ok(document) => {
             let lowered = lower(&document);
             let looked = match &lowered.desired {
-                Some(desired) => lint::file(&document, desired, lowered.findings, occasion),
+                Some(desired) => lint::file(&document, desired, lowered.findings, occasion, most),
                 None => LintResult::wrong(lowered.findings),
             };
             (lowered.desired, looked)
         }
     };
+    if desired.is_none() && looked.findings.len() >= MOST {
+        // The checks of the form end there.
+        looked.left_out.open_ended();
+    }
+    looked.left_out.add(&trim(&mut looked.findings, most));
     Checked {
         sha256: sha256(&input.bytes),
+        claim: desired.as_ref().map(Claim::of),
         desired,
         findings: shown(looked.findings, &source),
         silenced: shown(looked.silenced, &source),
         source,
         silences: looked.silences,
+        left_out: looked.left_out,
+    }
+}
+
+impl Claim {
+    fn of(desired: &Desired) -> Self {
+        Self {
+            account: desired.account.to_string(),
+            span: desired
+                .places
+                .of(&FieldPath::of("account"))
+                .unwrap_or_default(),
+        }
     }
 }
 
@@ -153,11 +229,59 @@ fn shown(findings: Vec<Diagnostic>, source: &SourceText) -> Vec<Diagnostic> {
     findings.map(|finding| source.shown(finding)).collect()
 }
 
+/// A file with its first findings.
+struct FirstLook {
+    file: Checked,
+    /// The file, if there are more.
+    again: Option<Input>,
+}
+
+fn first_look(input: Input, occasion: Occasion, keep: Keep) -> FirstLook {
+    let mut file = check_within(&input, occasion, FEW);
+    file.keep(keep);
+    let again = (!file.left_out.is_empty()).then_some(input);
+    FirstLook { file, again }
+}
+
+/// The files with more than their first findings, in their order, as long as the run has room: what it
+/// keeps does not depend on how many cores judge, and its memory not on what the files make of it.
+fn within_the_run(looks: Vec<FirstLook>, occasion: Occasion, keep: Keep) -> Vec<Checked> {
+    let kept: usize = looks.iter().map(|look| look.file.findings.len()).sum();
+    let mut room = MOST.saturating_sub(kept);
+    let mut files = Vec::new();
+    for look in looks {
+        let before = look.file.findings.len();
+        let again = look.again.filter(|_| room > 0);
+        let file = again.map(|input| {
+            let mut file = check_within(&input, occasion, before + room);
+            file.keep(keep);
+            file
+        });
+        let file = file.unwrap_or(look.file);
+        room = room.saturating_sub(file.findings.len().saturating_sub(before));
+        files.push(file);
+    }
+    files
+}
+
+impl Checked {
+    fn keep(&mut self, keep: Keep) {
+        if keep == Keep::Intent {
+            return;
+        }
+        self.desired = None;
+        if self.findings.is_empty() && self.silenced.is_empty() {
+            let name = std::mem::take(&mut self.source.name);
+            self.source = SourceText::new(name, "", Vec::new());
+        }
+    }
+}
+
 /// Files say nothing of each other, so each core takes a share.
-fn in_parallel(inputs: Vec<Input>, occasion: Occasion) -> Vec<Checked> {
+fn in_parallel(inputs: Vec<Input>, occasion: Occasion, keep: Keep) -> Vec<FirstLook> {
     /// Fewer files are done before a thread has begun.
     const WORTH_A_THREAD: usize = 8;
-    let check = move |input| check(input, occasion);
+    let check = move |input| first_look(input, occasion, keep);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let share = inputs.len().div_ceil(cores).max(WORTH_A_THREAD);
     if inputs.len() <= share {
@@ -186,19 +310,16 @@ fn in_parallel(inputs: Vec<Input>, occasion: Occasion) -> Vec<Checked> {
 fn one_file_an_account(files: &mut [Checked]) {
     let mut first: BTreeMap<String, String> = BTreeMap::new();
     for file in files {
-        let Some(desired) = &file.desired else {
+        let Some(Claim { account, span }) = file.claim.clone() else {
             continue;
         };
-        let account = desired.account.to_string();
         if let Some(other) = first.get(&account) {
-            let path = FieldPath::of("account");
-            let span = desired.places.of(&path).unwrap_or_default();
             let message = Message::new("duplicate-account")
                 .text("account", &account)
                 .text("first", other);
             let finding = Diagnostic::error("duplicate-account", span, message)
                 .help(Message::new("duplicate-account-help"))
-                .at(path);
+                .at(FieldPath::of("account"));
             file.findings.push(finding);
             sort(&mut file.findings);
             file.desired = None;

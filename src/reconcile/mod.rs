@@ -39,6 +39,7 @@ pub use crate::policy::{ClosedWindow, Policy};
 pub use crate::source::{GitError, Input, Limits, Links, SourceError};
 pub use carry_out::{Applied, Attempt, Ending, carry_out};
 pub use check::{Checked, Ready, check, check_all};
+pub(crate) use check::{check_within, judge_all};
 pub use earlier::{Earlier, settle_earlier};
 pub(crate) use fault::concerns_every_account;
 pub use fault::{ApplyError, GateError, ProposeError};

@@ -13,7 +13,7 @@ use crate::contract::ReadPortal;
 use crate::desired::{Desired, Target};
 use crate::diagnostic::{Diagnostic, sort};
 use crate::diff::{Change, ChangeKind, diff};
-use crate::lint::{self, Planning};
+use crate::lint::{self, Planning, Reported};
 use crate::model::{FieldPath, Observed, PerLanguage};
 use crate::plan::{PlanInputs, Verdict, Word, plan};
 use crate::policy;
@@ -141,6 +141,10 @@ fn noticed(
         new: &target.account,
         desired: &ready.desired,
         reported: ready.findings.iter().chain(&ready.silenced).collect(),
+        extent: match ready.left_out.is_whole() {
+            true => Reported::Whole,
+            false => Reported::InPart,
+        },
         windows: &hours.delta.windows,
         minutes: PerLanguage {
             fr: languages.fr.total,

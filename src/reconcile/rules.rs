@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::diagnostic::code::{self, Handling};
-use crate::diagnostic::{Code, Diagnostic, Severity, Span, sort};
+use crate::diagnostic::{Code, Diagnostic, LeftOut, MOST, Severity, Span, sort, trim};
 use crate::document::parse_as;
 use crate::plan::Word;
 use crate::policy::shape::PolicyFile;
@@ -48,8 +48,10 @@ pub fn read_policy(input: &Input) -> Result<Policy, InvalidPolicy> {
         findings.extend(more.filter(|finding| !rest.is_consequence(finding)));
         sort(&mut findings);
     }
+    let left_out = Box::new(trim(&mut findings, MOST));
     let findings = findings.into_iter();
     Err(InvalidPolicy {
+        left_out,
         findings: findings.map(|finding| source.shown(finding)).collect(),
         source,
     })
@@ -60,6 +62,8 @@ pub fn read_policy(input: &Input) -> Result<Policy, InvalidPolicy> {
 pub struct InvalidPolicy {
     pub(crate) findings: Vec<Diagnostic>,
     pub(crate) source: SourceText,
+    /// Findings that were only counted.
+    pub(crate) left_out: Box<LeftOut>,
 }
 
 /// A section of the file.
@@ -126,6 +130,16 @@ impl FindingRules {
                 finding.raise("--strict");
             }
         }
+    }
+
+    /// Does with counted findings what [`narrow`](Self::narrow) and [`raise`](Self::raise) do with others.
+    pub(crate) fn weigh(&self, left_out: &mut LeftOut) {
+        left_out.weigh(|severity, code| match severity {
+            Severity::Error => Some(severity),
+            _ if self.allows(code) => None,
+            _ if self.fails_beside(code, severity, &BTreeSet::new()) => Some(Severity::Error),
+            Severity::Warning | Severity::Info => Some(severity),
+        });
     }
 
     /// Whether findings of this code are not to be reported.

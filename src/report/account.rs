@@ -49,6 +49,7 @@ pub(crate) fn view(ready: &Ready, proposal: &Proposal, words: &Words) -> Account
         })),
         ordinary_week: Some(ordinary_view(&proposal.hours.before, &proposal.hours.after)),
         diagnostics: diagnostics(ready, &proposal.findings, words),
+        more_diagnostics: Some(ready.left_out.total()).filter(|count| *count > 0),
         ..AccountView::default()
     };
     match &proposal.verdict {

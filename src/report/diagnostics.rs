@@ -1,16 +1,17 @@
 //! Findings as rows of JSON.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike as _, FixedOffset, TimeZone as _};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::json_text::ExampleTime;
 use super::setting_value::day_name;
 use super::views::FORMAT_VERSION;
 use super::{escape, views};
-use crate::diagnostic::{Diagnostic, Example, MOST, Severity, code};
+use crate::diagnostic::{Diagnostic, Example, Extent, LeftOut, MOST, Severity, code};
 use crate::model::{Day, Language};
-use crate::reconcile::RecordedFinding;
+use crate::reconcile::{Checked, InvalidPolicy, RecordedFinding};
 use crate::source::SourceText;
 use crate::words::{Message, Words, civil};
 
@@ -176,35 +177,116 @@ fn example_time(example: Example) -> ExampleTime {
 }
 
 /// The findings of one file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct FileView {
     pub(crate) name: String,
     pub(crate) findings: Vec<DiagnosticView>,
+    /// Findings that are not listed.
+    pub(crate) left_out: LeftOut,
 }
 
-/// The findings of each file, for the formats that list the files that were checked.
-pub(crate) fn files<'a>(
-    files: impl Iterator<Item = (&'a SourceText, &'a [Diagnostic])>,
-    words: &Words,
-) -> Vec<FileView> {
-    files
-        .map(|(source, findings)| FileView {
-            name: source.name.clone(),
-            findings: rows(findings, source, words),
-        })
-        .collect()
+/// A file that was checked, for a report of findings alone.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct JudgedFile<'a> {
+    pub(crate) source: &'a SourceText,
+    pub(crate) findings: &'a [Diagnostic],
+    pub(crate) left_out: &'a LeftOut,
 }
 
-/// The rows of findings, up to the limit of a report. Messages, helps and notes are in the language
+impl Checked {
+    /// The findings of the file for a report.
+    pub(crate) fn judged(&self) -> JudgedFile<'_> {
+        JudgedFile {
+            source: &self.source,
+            findings: &self.findings,
+            left_out: &self.left_out,
+        }
+    }
+}
+
+impl InvalidPolicy {
+    /// The findings of the policy for a report.
+    pub(crate) fn judged(&self) -> JudgedFile<'_> {
+        JudgedFile {
+            source: &self.source,
+            findings: &self.findings,
+            left_out: &self.left_out,
+        }
+    }
+}
+
+/// The findings of each file, for the formats that list the files that were checked: of the run as many
+/// as a report has, the gravest first.
+pub(crate) fn files(files: &[JudgedFile<'_>], words: &Words) -> Vec<FileView> {
+    let chosen = gravest(files.iter().map(|file| file.findings), MOST);
+    let mut views = Vec::new();
+    for (file, chosen) in files.iter().zip(chosen) {
+        let mut left_out = file.left_out.clone();
+        let mut findings = Vec::new();
+        for (at, finding) in file.findings.iter().enumerate() {
+            if chosen.contains(&at) {
+                findings.push(DiagnosticView::of(finding, file.source, words));
+            } else {
+                left_out.count(finding.severity, finding.code);
+            }
+        }
+        views.push(FileView {
+            name: file.source.name.clone(),
+            findings,
+            left_out,
+        });
+    }
+    views
+}
+
+/// The positions of the gravest findings of several lists, at most so many of all lists together.
+pub(super) fn gravest<'a>(
+    lists: impl Iterator<Item = &'a [Diagnostic]>,
+    most: usize,
+) -> Vec<BTreeSet<usize>> {
+    let (mut order, mut chosen) = (Vec::new(), Vec::new());
+    for (list, findings) in lists.enumerate() {
+        let findings = findings.iter().enumerate();
+        order.extend(findings.map(|(at, finding)| (finding.severity, list, at)));
+        chosen.push(BTreeSet::new());
+    }
+    order.sort_unstable();
+    for (_, list, at) in order.into_iter().take(most) {
+        chosen[list].insert(at);
+    }
+    chosen
+}
+
+/// How many findings the reports of these files do not list.
+pub(crate) fn left_out(files: &[FileView]) -> LeftOut {
+    let mut sum = LeftOut::default();
+    for file in files {
+        sum.add(&file.left_out);
+    }
+    sum
+}
+
+/// `and 180 more`; nothing where none is left out.
+pub(crate) fn more(left_out: &LeftOut, words: &Words) -> Option<String> {
+    let id = match left_out.extent() {
+        Extent::Exact => "more-findings",
+        Extent::AtLeast => "more-findings-at-least",
+    };
+    let count = left_out.total();
+    (count > 0).then(|| words.say(&Message::new(id).number("count", count)))
+}
+
+/// The rows of findings; of too many for a report, the gravest. Messages, helps and notes are in the language
 /// of `words`; codes and paths do not depend on it.
 pub(crate) fn rows(
     findings: &[Diagnostic],
     source: &SourceText,
     words: &Words,
 ) -> Vec<DiagnosticView> {
-    let findings = findings.iter().take(MOST);
-    findings
-        .map(|finding| DiagnosticView::of(finding, source, words))
+    let chosen = gravest(std::iter::once(findings), MOST);
+    let chosen = chosen.into_iter().flatten();
+    chosen
+        .map(|at| DiagnosticView::of(&findings[at], source, words))
         .collect()
 }
 
@@ -222,12 +304,26 @@ pub(crate) fn notes(
     rows
 }
 
-/// The report of `validate` for programs: findings of all files, up to a limit.
+/// The report of `validate` for programs: findings of all files, up to a limit, and how many there are
+/// beside.
 pub(crate) fn report(files: &[FileView]) -> String {
-    let rows = files.iter().flat_map(|file| &file.findings);
-    let rows: Vec<_> = rows.take(MOST).collect();
-    let report = json!({ "formatVersion": FORMAT_VERSION, "diagnostics": rows });
-    escape::json(&format!("{report:#}")) + "\n"
+    let more = left_out(files).total();
+    let report = FindingsReport {
+        diagnostics: files.iter().flat_map(|file| &file.findings).collect(),
+        format_version: FORMAT_VERSION,
+        more: (more > 0).then_some(more),
+    };
+    let report = serde_json::to_string_pretty(&report);
+    escape::json(&report.expect("rows hold only texts, numbers and lists")) + "\n"
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FindingsReport<'a> {
+    diagnostics: Vec<&'a DiagnosticView>,
+    format_version: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more: Option<usize>,
 }
 
 /// A finding of a saved plan whose code this version does not know, so that nothing can be said of

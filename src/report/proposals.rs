@@ -46,7 +46,7 @@ impl ProposalReport {
 #[must_use]
 pub fn policy_findings(policy: &InvalidPolicy, language: Language) -> String {
     let words = Words::of(language);
-    render_findings(&policy.findings, &policy.source, &words, Style::Plain)
+    render_findings(&[policy.judged()], &words, Style::Plain)
 }
 
 /// Why a change is refused, and what to do, in two lines.
@@ -61,5 +61,5 @@ pub fn refusal(refusal: &Refusal, language: Language) -> String {
 #[must_use]
 pub fn findings(file: &Checked, language: Language) -> String {
     let words = Words::of(language);
-    render_findings(&file.findings, &file.source, &words, Style::Plain)
+    render_findings(&[file.judged()], &words, Style::Plain)
 }

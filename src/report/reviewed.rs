@@ -46,6 +46,7 @@ pub(crate) fn view(
             &account.reviewed.after,
         )),
         diagnostics: diagnostics(pair, account, words),
+        more_diagnostics: unlisted(pair),
         ..AccountView::default()
     }
 }
@@ -89,6 +90,12 @@ fn diagnostics(pair: &Pair, account: &ReviewedAccount, words: &Words) -> Vec<Dia
     out.extend(new);
     out.extend(known);
     out
+}
+
+/// How many findings of the new file were only counted.
+fn unlisted(pair: &Pair) -> Option<usize> {
+    let count = pair.new.as_ref()?.file.left_out.total();
+    (count > 0).then_some(count)
 }
 
 fn assumption(assumed: &ReviewAssumption) -> AssumptionView {

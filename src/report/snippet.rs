@@ -1,14 +1,15 @@
 //! Findings as text, with the line they are about.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::account_sentences::severity as severity_name;
-use super::diagnostics::note;
+use super::diagnostics::{JudgedFile, gravest, more, note};
 use super::{Style, escape, harmless};
-use crate::diagnostic::{Diagnostic, Severity, Shown, Span};
+use crate::diagnostic::{Diagnostic, LeftOut, Severity, Shown, Span};
 use crate::source::SourceText;
 use crate::words::{Message, Words};
 
@@ -16,33 +17,86 @@ use crate::words::{Message, Words};
 /// longer list would not be read.
 const SHOWN: usize = 100;
 
+/// Findings that text shows of a run.
+const SHOWN_OF_RUN: usize = 1_000;
+
 /// Bytes of the longest line that is shown. A longer one is not made for reading, and only its
 /// place is given.
 const WIDEST: usize = 2_000;
 
-/// Findings with snippet, labels and help, in the order given.
-pub(crate) fn render(
-    findings: &[Diagnostic],
-    source: &SourceText,
-    words: &Words,
-    style: Style,
-) -> String {
+/// Findings with snippet, labels and help, in the order given. Where not all are shown, those that are
+/// are the gravest, and the others are counted.
+pub(crate) fn render(files: &[JudgedFile<'_>], words: &Words, style: Style) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut text = String::new();
-    for finding in findings.iter().take(SHOWN) {
-        text.push_str(&one(finding, source, words, &renderer));
-        text.push_str("\n\n");
+    let mut skipped = Skipped::default();
+    for (file, shown) in files.iter().zip(shown(files)) {
+        let mut left_out = file.left_out.clone();
+        for (at, finding) in file.findings.iter().enumerate() {
+            if shown.contains(&at) {
+                text.push_str(&one(finding, file.source, words, &renderer));
+                text.push_str("\n\n");
+            } else {
+                left_out.count(finding.severity, finding.code);
+            }
+        }
+        if shown.is_empty() {
+            skipped.add(&left_out);
+        } else if let Some(more) = more(&left_out, words) {
+            text.push_str(&more);
+            text.push('\n');
+        }
     }
-    if findings.len() > SHOWN {
-        let more = Message::new("more-findings").number("count", findings.len() - SHOWN);
-        text.push_str(&words.say(&more));
-        text.push('\n');
+    text + &skipped.said(words)
+}
+
+/// Which findings of each file are shown: the gravest of the run among the gravest of each file.
+fn shown(files: &[JudgedFile<'_>]) -> Vec<BTreeSet<usize>> {
+    let of_files = files.iter().map(|file| {
+        let list = std::iter::once(file.findings);
+        gravest(list, SHOWN).pop().expect("one list gives one set")
+    });
+    let (mut order, mut shown) = (Vec::new(), Vec::new());
+    for (file, candidates) in of_files.enumerate() {
+        let candidates = candidates.into_iter();
+        order.extend(candidates.map(|at| (files[file].findings[at].severity, file, at)));
+        shown.push(BTreeSet::new());
     }
-    text
+    order.sort_unstable();
+    for (_, file, at) in order.into_iter().take(SHOWN_OF_RUN) {
+        shown[file].insert(at);
+    }
+    shown
+}
+
+/// Files of which no finding is shown, because the run has too many.
+#[derive(Default)]
+struct Skipped {
+    files: usize,
+    left_out: LeftOut,
+}
+
+impl Skipped {
+    fn add(&mut self, left_out: &LeftOut) {
+        if !left_out.is_empty() {
+            self.files += 1;
+            self.left_out.add(left_out);
+        }
+    }
+
+    fn said(&self, words: &Words) -> String {
+        if self.files == 0 {
+            return String::new();
+        }
+        let message = Message::new("more-findings-of-files")
+            .number("count", self.left_out.total())
+            .number("files", self.files);
+        words.say(&message) + "\n"
+    }
 }
 
 fn one(finding: &Diagnostic, source: &SourceText, words: &Words, renderer: &Renderer) -> String {

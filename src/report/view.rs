@@ -36,6 +36,9 @@ views! {
         /// Present only if a file is not valid: its findings. Its account was not compared.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         diagnostics: Vec<DiagnosticView>,
+        /// Present only if findings of files that are not valid are not listed: how many, at least.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        more_diagnostics: Option<usize>,
         /// Present only if something failed, such as the reading of an account, which is then missing.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         failures: Vec<FailureView>,
@@ -70,6 +73,9 @@ views! {
         #[cfg_attr(test, schemars(skip))]
         ordinary_week: Option<OrdinaryView>,
         diagnostics: Vec<DiagnosticView>,
+        /// Present only if findings of the file are not listed: how many, at least.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        more_diagnostics: Option<usize>,
         /// Present only for a stale plan.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         conflicts: Vec<ConflictView>,
@@ -252,6 +258,20 @@ impl View {
             summary,
             ..Self::default()
         }
+    }
+
+    /// How many findings are not listed.
+    pub(super) fn unlisted(&self) -> usize {
+        let accounts = self.accounts.iter();
+        let accounts = accounts.filter_map(|account| account.more_diagnostics);
+        self.more_diagnostics.into_iter().chain(accounts).sum()
+    }
+
+    /// `and 180 more`; nothing where all findings are listed.
+    pub(super) fn more(&self, words: &Words) -> Option<String> {
+        let count = self.unlisted();
+        let message = Message::new("more-findings").number("count", count);
+        (count > 0).then(|| words.say(&message))
     }
 
     /// The report for programs. It is safe to show in a terminal or a log: characters that hide or

@@ -32,7 +32,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::fault::SourceError;
-use super::file::{Input, Limits, Links, bounded, open, share};
+use super::file::{Input, Limits, bounded, open, share};
+use super::link::{named, within};
 
 /// Directories within each other. No configuration is that deep, and a tree that is made to be deep costs
 /// the square of its depth.
@@ -59,7 +60,7 @@ pub(crate) fn read(paths: &[PathBuf], limits: Limits) -> Result<Vec<Input>, Vec<
                 }),
                 Err(error) => search.fails(path, SourceError::unreadable(path, error)),
             }
-        } else if let Err(failure) = search.named(path) {
+        } else if let Err(failure) = named(path, limits.links) {
             search.fails(path, failure);
         } else if path.is_dir() {
             search.tree(path);
@@ -96,15 +97,14 @@ pub(crate) fn read(paths: &[PathBuf], limits: Limits) -> Result<Vec<Input>, Vec<
 /// Looks at each name below a directory: a file's bytes, or why they could not be read. A directory that
 /// cannot be listed has an entry of its own, which stands for everything below it: files that were there
 /// before are then not known to be gone. Beyond the limits the root is the only entry, for that reason.
-pub(crate) fn look(root: &Path, most: usize) -> BTreeMap<String, Result<Vec<u8>, SourceError>> {
-    let mut search = Search::new(Limits {
-        files: most,
-        links: Links::Inside,
-    });
+pub(crate) fn look(root: &Path, limits: Limits) -> BTreeMap<String, Result<Vec<u8>, SourceError>> {
+    let most = limits.files;
+    let mut search = Search::new(limits);
     // A root that was removed, or is not readable for now, is an entry like any other: the watcher stays.
-    match fs::canonicalize(root) {
-        Ok(real) => search.walk(&real, root, 0),
-        Err(error) => search.fails(root, SourceError::unreadable(root, error)),
+    match (named(root, limits.links), fs::canonicalize(root)) {
+        (Err(failure), _) => search.fails(root, failure),
+        (Ok(()), Ok(real)) => search.walk(&real, root, 0),
+        (Ok(()), Err(error)) => search.fails(root, SourceError::unreadable(root, error)),
     }
     // Half of a directory would look as if the other half had been removed, so all of it is left out.
     if search.files.len() > most {
@@ -150,38 +150,6 @@ impl Search {
             files: BTreeMap::new(),
             directories: BTreeSet::new(),
             failures: Vec::new(),
-        }
-    }
-
-    /// A path that was named is trusted no more than one that is found: it may be a link that a pull request
-    /// brought.
-    fn named(&self, path: &Path) -> Result<(), SourceError> {
-        if !path.is_symlink() {
-            return Ok(());
-        }
-        let parent = path.parent();
-        let parent = parent.filter(|parent| !parent.as_os_str().is_empty());
-        let directory = fs::canonicalize(parent.unwrap_or(Path::new(".")));
-        self.link(
-            &directory.map_err(|error| SourceError::unreadable(path, error))?,
-            path,
-        )
-    }
-
-    /// Whether a link may be followed, and leads somewhere.
-    fn link(&self, root: &Path, path: &Path) -> Result<(), SourceError> {
-        let Ok(real) = fs::canonicalize(path) else {
-            // The link of a pipe has no real path and leads somewhere; opening it reports what it is.
-            return match fs::metadata(path) {
-                Ok(_) => Ok(()),
-                Err(_) => Err(SourceError::LinkNowhere(path.to_owned())),
-            };
-        };
-        match self.limits.links {
-            Links::Inside if !real.starts_with(root) => {
-                Err(SourceError::LinkOutside(path.to_owned()))
-            }
-            Links::Inside | Links::Everywhere => Ok(()),
         }
     }
 
@@ -275,7 +243,9 @@ impl Search {
         // `file_type` is that of the entry itself. Only links can lead out of the root, so only they are
         // resolved again.
         let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
-        let refused = is_link.then(|| self.link(root, &path).err()).flatten();
+        let refused = is_link
+            .then(|| within(root, &path, self.limits.links).err())
+            .flatten();
         match refused {
             Some(failure) => self.fails(&path, failure),
             None if is_directory => self.walk(root, &path, depth + 1),

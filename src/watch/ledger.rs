@@ -35,8 +35,11 @@ use chrono::{DateTime, Utc};
 use super::tree::{FileState, Mark, Tree};
 use crate::lint::Occasion;
 use crate::model::AccountName;
-use crate::reconcile::{Checked, FindingRules, Ready, check};
+use crate::reconcile::{Checked, FindingRules, Ready, check_within};
 use crate::source::{Input, SourceError};
+
+/// Findings of a file that are kept: the watcher reports a first few of a file that changed.
+const KEPT: usize = 100;
 
 /// Which files to plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -255,7 +258,7 @@ impl Ledger {
             Ok(bytes) => bytes,
             Err(error) => return (None, vec![LedgerNote::Unreadable(error), left_alone]),
         };
-        let mut file = check(Input { name, bytes }, Occasion::at(now));
+        let mut file = check_within(&Input { name, bytes }, Occasion::at(now), KEPT);
         file.narrow(&self.rules);
         let findings = LedgerNote::Checked(Box::new(file.clone()));
         // A broken file keeps the account of its last valid content: see the top.

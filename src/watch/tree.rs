@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::plan::file::sha256;
-use crate::source::{SourceError, look};
+use crate::source::{Limits, SourceError, look};
 
 /// Digest of what a look found at a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub(crate) struct Tree {
 }
 
 impl Tree {
-    pub(crate) fn look(root: &Path, most: usize) -> Self {
-        let found = look(root, most).into_iter().map(|(name, content)| {
+    pub(crate) fn look(root: &Path, limits: Limits) -> Self {
+        let found = look(root, limits).into_iter().map(|(name, content)| {
             let mark = match &content {
                 Ok(bytes) => Mark::Bytes(sha256(bytes)),
                 Err(error) => Mark::Reason(format!("{error:?}")),

@@ -3,14 +3,14 @@
 /// A sentence of the catalogue with its arguments. Findings, failures and reports carry messages
 /// and never text, so that one run can be reported in both languages and no code depends on
 /// wording.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Message {
     pub(crate) id: &'static str,
     pub(crate) args: Vec<(&'static str, Arg)>,
 }
 
 /// An argument of a sentence.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Arg {
     Text(String),
     Number(i64),

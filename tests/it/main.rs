@@ -10,11 +10,16 @@
 
 mod accounts;
 mod advice;
+mod alike;
 mod apply;
 mod approved;
+#[cfg(unix)]
+mod bounds;
 mod chaos;
 mod conformance;
 mod contact;
+#[cfg(target_os = "linux")]
+mod core_dumps;
 mod corpus;
 mod corrected;
 #[cfg(unix)]
@@ -24,6 +29,8 @@ mod edits;
 #[path = "../../src/effort.rs"]
 mod effort;
 mod embedded;
+#[cfg(unix)]
+mod every_output;
 mod examples;
 mod explain;
 mod faults;
@@ -33,6 +40,10 @@ mod findings;
 mod forms;
 #[cfg(unix)]
 mod gates;
+#[cfg(unix)]
+mod git_owner;
+#[cfg(unix)]
+mod gitlab;
 mod help;
 mod help_page;
 mod holidays;
@@ -49,6 +60,8 @@ mod json_lines;
 mod language;
 mod large_export;
 mod layers;
+#[cfg(unix)]
+mod links;
 mod lookups;
 mod losses;
 mod masked;
@@ -79,6 +92,7 @@ mod storm;
 #[cfg(unix)]
 mod streams;
 mod tidy;
+mod too_large;
 #[cfg(unix)]
 mod variables;
 mod watch;

@@ -1,6 +1,7 @@
 //! The command line: the program, its subcommands, and what many of them share.
 
 use chrono::{DateTime, Utc};
+use clap::builder::BoolishValueParser;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::hours::HoursArgs;
@@ -11,7 +12,7 @@ use super::pipeline::{
 };
 use super::portal::PortalCommand;
 use super::review::ReviewArgs;
-use super::shared::PortalArgs;
+use super::shared::{FileLimits, PortalArgs};
 use super::strictness::Strictness;
 use super::value::{instant, languages};
 use super::watch::WatchArgs;
@@ -34,6 +35,9 @@ pub(in crate::cli) struct Cli {
     /// Override the current time (not used for the age of a plan).
     #[arg(long, global = true, hide = true, env = "CONSIGNE_NOW", value_name = "INSTANT", value_parser = instant)]
     pub(in crate::cli) now: Option<DateTime<Utc>>,
+    /// Allow core dumps and debuggers, which can see tokens and passwords.
+    #[arg(long, global = true, env = "CONSIGNE_ALLOW_CORE_DUMPS", value_parser = BoolishValueParser::new())]
+    pub(in crate::cli) allow_core_dumps: bool,
     #[command(subcommand)]
     pub(in crate::cli) command: Command,
 }
@@ -107,20 +111,44 @@ pub(in crate::cli) struct ReportingArgs<'a> {
     pub(in crate::cli) output: Option<&'a OutputArgs>,
     /// Which findings fail besides errors, and the policy.
     pub(in crate::cli) strictness: Option<&'a Strictness>,
+    /// Which links are followed, for the file of the policy as for others.
+    pub(in crate::cli) limits: Option<&'a FileLimits>,
 }
 
 impl Command {
     /// The arguments about reports that this command has. A new command has to name its own here.
     pub(in crate::cli) fn reporting(&self) -> ReportingArgs<'_> {
-        let (output, strictness) = match self {
-            Self::Validate(args) => (Some(&args.output), Some(&args.strictness)),
-            Self::Plan(args) | Self::Drift(args) => {
-                (Some(&args.output), Some(&args.scope.strictness))
+        let mut reporting = ReportingArgs {
+            output: None,
+            strictness: None,
+            limits: None,
+        };
+        match self {
+            Self::Validate(args) => {
+                reporting.output = Some(&args.output);
+                reporting.strictness = Some(&args.strictness);
+                reporting.limits = Some(&args.paths.limits);
             }
-            Self::Review(args) => (Some(&args.output), Some(&args.strictness)),
-            Self::Apply(args) => (Some(&args.output), Some(&args.scope.strictness)),
-            Self::Show(args) => (Some(&args.output), None),
-            Self::Watch(args) => (None, Some(&args.scope.strictness)),
+            Self::Plan(args) | Self::Drift(args) => {
+                reporting.output = Some(&args.output);
+                reporting.strictness = Some(&args.scope.strictness);
+                reporting.limits = Some(&args.paths.limits);
+            }
+            Self::Review(args) => {
+                reporting.output = Some(&args.output);
+                reporting.strictness = Some(&args.strictness);
+                reporting.limits = Some(&args.limits);
+            }
+            Self::Apply(args) => {
+                reporting.output = Some(&args.output);
+                reporting.strictness = Some(&args.scope.strictness);
+                reporting.limits = Some(&args.limits);
+            }
+            Self::Show(args) => reporting.output = Some(&args.output),
+            Self::Watch(args) => {
+                reporting.strictness = Some(&args.scope.strictness);
+                reporting.limits = Some(&args.limits);
+            }
             Self::Export(_)
             | Self::Init(_)
             | Self::Hours(_)
@@ -132,8 +160,8 @@ impl Command {
             | Self::Explain(_)
             | Self::Password(_)
             | Self::Man(_)
-            | Self::Completions { .. } => (None, None),
-        };
-        ReportingArgs { output, strictness }
+            | Self::Completions { .. } => {}
+        }
+        reporting
     }
 }

@@ -45,6 +45,9 @@ pub(in crate::cli) struct Serve {
     /// Create the accounts of this file in a new database.
     #[arg(long, env = "CONSIGNE_SEED", value_name = "FILE")]
     pub(in crate::cli) seed: Option<PathBuf>,
+    /// Follow a symbolic link of the seed out of its directory.
+    #[arg(long, env = "CONSIGNE_FOLLOW_LINKS", value_parser = BoolishValueParser::new())]
+    pub(in crate::cli) follow_links: bool,
     /// Accept the tokens of this file; each line is `ROLE ACCOUNT SCOPE TOKEN`.
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) token_file: Option<PathBuf>,

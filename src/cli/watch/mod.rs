@@ -27,6 +27,7 @@ use super::files;
 use super::interrupt::Interrupt;
 use super::portal::Portals;
 use crate::reconcile::Rules;
+use crate::source::named;
 use crate::watch::{Ledger, LedgerNote, Sweep, Tree, Trigger, WatchFault, Watcher};
 use crate::words::Message;
 
@@ -44,6 +45,7 @@ fn without_end(portal: &PortalArgs) -> PortalArgs {
 
 /// Watches until interrupted.
 pub(super) async fn run(args: &WatchArgs, environment: &Environment) -> Result<Exit, Failure> {
+    named(&args.directory, args.limits.limits().links)?;
     if !args.directory.is_dir() {
         let message = Message::new("watch-no-directory").text("path", args.directory.display());
         return Err(Failure::new(Exit::Usage, message));
@@ -103,6 +105,9 @@ impl Watch<'_> {
             if let ControlFlow::Break(exit) = self.look_and_plan(sweep, environment).await {
                 return exit;
             }
+            if environment.has_no_reader() {
+                return Exit::Done;
+            }
             let trigger = tokio::select! {
                 biased;
                 () = self.interrupt.reached() => return Exit::Done,
@@ -148,7 +153,9 @@ impl Watch<'_> {
             LedgerNote::Gone(path) => note_path("watch-gone", &path, environment),
             LedgerNote::LeftAlone(path) => note_path("watch-left-alone", &path, environment),
             LedgerNote::Unreadable(error) => environment.note(&Failure::from(error).message),
-            LedgerNote::Checked(file) => files::report(&file, &self.rules.findings, environment),
+            LedgerNote::Checked(file) => {
+                files::report(&[*file], &self.rules.findings, environment);
+            }
             LedgerNote::Claimed {
                 account,
                 first,
@@ -201,7 +208,7 @@ impl Watch<'_> {
                 *sweep = Sweep::All;
             }
         }
-        Tree::look(&self.args.directory, self.args.limits.max_files)
+        Tree::look(&self.args.directory, self.args.limits.limits())
     }
 
     async fn pause(&mut self) -> ControlFlow<Exit> {

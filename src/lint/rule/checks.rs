@@ -15,7 +15,7 @@ use crate::lint::planning::Planning;
 use crate::lint::subject::Subject;
 
 /// Looks at a subject. It breaks when there are more findings than anybody reads.
-type Check = fn(&Subject<'_>, &mut Findings) -> ControlFlow<()>;
+type Check = fn(&Subject<'_>, &mut Findings<'_>) -> ControlFlow<()>;
 
 /// The rules of a file, which look again at the account that a plan would leave.
 pub(in crate::lint) const CHECKS: [Check; 17] = [

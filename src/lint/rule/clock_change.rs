@@ -20,7 +20,7 @@ use crate::words::{Message, civil};
 /// How far ahead the changes of a zone are looked for: each window meets every kind of change by then.
 const AHEAD: Months = Months::new(24);
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     let changes = changes(subject);
     for hours in &subject.hours {
         for (at, event) in hours.events().iter().enumerate() {

@@ -15,7 +15,7 @@ use crate::words::Message;
 const CODE: &str = "end-at-23-59";
 const LAST: u16 = 1439;
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     for hours in &subject.hours {
         for (schedule, weekly) in hours.each_weekly() {
             let Some(Times::Between(window)) = weekly.hours else {

@@ -19,7 +19,7 @@ const LONG: i64 = 92;
 /// Months ahead beyond which a date is rather a slip than a plan.
 const FAR: Months = Months::new(24);
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     for hours in &subject.hours {
         holidays(subject, hours, findings)?;
         for (at, event) in hours.events().iter().enumerate() {
@@ -110,7 +110,7 @@ fn far(now: NaiveDateTime) -> NaiveDateTime {
 fn holidays(
     subject: &Subject<'_>,
     hours: &LanguageHours<'_>,
-    findings: &mut Findings,
+    findings: &mut Findings<'_>,
 ) -> ControlFlow<()> {
     let now = subject.clock.shows();
     let far = far(now);

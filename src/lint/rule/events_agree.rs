@@ -3,20 +3,43 @@
 use std::ops::ControlFlow;
 
 use crate::availability::ScheduleIndex;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::lint::findings::Findings;
 use crate::lint::hours::LanguageHours;
 use crate::lint::overlaps::{Agreement, overlaps};
 use crate::lint::subject::Subject;
+use crate::model::SpecialEvent;
 use crate::words::{Message, civil};
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+const AGREE: Code = "events-agree";
+
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     for hours in &subject.hours {
-        overlaps(hours.events(), Agreement::Agree, |earlier, later| {
-            findings.add(finding(subject, hours, earlier, later))
+        overlaps(hours.events(), Agreement::Agree, |later, overlapped| {
+            for earlier in &overlapped.named {
+                let events = hours.events();
+                let (code, _) = code(&events[*earlier].is, &events[later].is);
+                let make = || finding(subject, hours, *earlier, later);
+                findings.offer(code, Severity::Info, make)?;
+            }
+            match overlapped.more {
+                0 => ControlFlow::Continue(()),
+                more => findings.offer(AGREE, Severity::Info, || {
+                    further(subject, hours, later, more)
+                }),
+            }
         })?;
     }
     ControlFlow::Continue(())
+}
+
+/// The code of a pair of events, and its help.
+fn code(first: &SpecialEvent, second: &SpecialEvent) -> (Code, &'static str) {
+    if first == second {
+        ("duplicate-event", "duplicate-event-help")
+    } else {
+        (AGREE, "events-agree-help")
+    }
 }
 
 fn finding(
@@ -26,11 +49,7 @@ fn finding(
     later: usize,
 ) -> Diagnostic {
     let (first, second) = (&hours.events()[earlier], &hours.events()[later]);
-    let (code, help) = if first.is == second.is {
-        ("duplicate-event", "duplicate-event-help")
-    } else {
-        ("events-agree", "events-agree-help")
-    };
+    let (code, help) = code(&first.is, &second.is);
     let (from, to) = (second.is.starts_at, first.is.ends_at.min(second.is.ends_at));
     let path = hours.path_of(ScheduleIndex::Event(later));
     let message = Message::new(code)
@@ -43,6 +62,25 @@ fn finding(
         .help(Message::new(help))
         .label(other, Message::new("other-event-here"))
         .shows(subject.example(from))
+        .at(path);
+    subject.about(finding, hours)
+}
+
+/// The events that are too many to be named.
+fn further(
+    subject: &Subject<'_>,
+    hours: &LanguageHours<'_>,
+    later: usize,
+    more: usize,
+) -> Diagnostic {
+    let event = &hours.events()[later];
+    let path = hours.path_of(ScheduleIndex::Event(later));
+    let message = Message::new("events-agree-more")
+        .text("name", event.name)
+        .number("count", more);
+    let finding = Diagnostic::info(AGREE, subject.place(&path), message)
+        .help(Message::new("events-agree-help"))
+        .shows(subject.example(event.is.starts_at))
         .at(path);
     subject.about(finding, hours)
 }

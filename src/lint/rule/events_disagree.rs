@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::availability::ScheduleIndex;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::findings::Findings;
 use crate::lint::hours::LanguageHours;
 use crate::lint::overlaps::{Agreement, overlaps};
@@ -13,10 +13,19 @@ use crate::words::{Message, civil};
 
 const CODE: &str = "events-disagree";
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     for hours in &subject.hours {
-        overlaps(hours.events(), Agreement::Disagree, |earlier, later| {
-            findings.add(finding(subject, hours, earlier, later))
+        overlaps(hours.events(), Agreement::Disagree, |later, overlapped| {
+            for earlier in &overlapped.named {
+                let make = || finding(subject, hours, *earlier, later);
+                findings.offer(CODE, Severity::Warning, make)?;
+            }
+            match overlapped.more {
+                0 => ControlFlow::Continue(()),
+                more => findings.offer(CODE, Severity::Warning, || {
+                    further(subject, hours, later, more)
+                }),
+            }
         })?;
     }
     ControlFlow::Continue(())
@@ -46,6 +55,25 @@ fn finding(
         .help(Message::new("events-disagree-help"))
         .label(other, Message::new("closed-here"))
         .shows(subject.example(from))
+        .at(path);
+    subject.about(finding, hours)
+}
+
+/// The events that are too many to be named.
+fn further(
+    subject: &Subject<'_>,
+    hours: &LanguageHours<'_>,
+    later: usize,
+    more: usize,
+) -> Diagnostic {
+    let event = &hours.events()[later];
+    let path = hours.path_of(ScheduleIndex::Event(later));
+    let message = Message::new("events-disagree-more")
+        .text("name", event.name)
+        .number("count", more);
+    let finding = Diagnostic::warning(CODE, subject.place(&path), message)
+        .help(Message::new("events-disagree-help"))
+        .shows(subject.example(event.is.starts_at))
         .at(path);
     subject.about(finding, hours)
 }

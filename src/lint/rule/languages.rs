@@ -13,7 +13,7 @@ use crate::lint::hours::LanguageHours;
 use crate::lint::subject::Subject;
 use crate::words::Message;
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     if subject.enabled != Some(false) {
         for hours in subject.hours.iter().filter(|hours| is_empty(hours)) {
             let finding = at_working_hours(subject, hours, "language-without-hours");
@@ -53,7 +53,7 @@ fn differ(
     subject: &Subject<'_>,
     first: &LanguageHours<'_>,
     second: &LanguageHours<'_>,
-    findings: &mut Findings,
+    findings: &mut Findings<'_>,
 ) -> ControlFlow<()> {
     let mut both = [first, second].map(|hours| (hours.effects.open.minutes(), hours));
     both.sort_by_key(|(minutes, _)| *minutes);
@@ -81,7 +81,7 @@ fn alone(
     subject: &Subject<'_>,
     hours: &LanguageHours<'_>,
     other: &LanguageHours<'_>,
-    findings: &mut Findings,
+    findings: &mut Findings<'_>,
 ) -> ControlFlow<()> {
     let (Some(events), Some(others)) = (&hours.events, &other.events) else {
         return ControlFlow::Continue(());

@@ -18,7 +18,7 @@ use crate::words::Message;
 
 const CODE: &str = "look-alike-letters";
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     if let Some(name) = subject.reseller_name {
         let path = FieldPath::of("general.resellerName");
         if let Some(finding) = finding(subject, path.clone(), &[], name.as_str()) {

@@ -10,7 +10,7 @@ use crate::lint::subject::Subject;
 use crate::model::Weekly;
 use crate::words::Message;
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     for hours in &subject.hours {
         let (Some(working), Some(Some(lunch))) = (hours.working, hours.lunch) else {
             continue;

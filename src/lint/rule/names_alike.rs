@@ -21,7 +21,7 @@ use crate::words::Message;
 /// Which schedule an entry of a list is.
 type Of = fn(usize) -> ScheduleIndex;
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     for hours in &subject.hours {
         list(
             subject,
@@ -46,7 +46,7 @@ fn list<T>(
     hours: &LanguageHours<'_>,
     list: &[NamedSchedule<'_, T>],
     of: Of,
-    findings: &mut Findings,
+    findings: &mut Findings<'_>,
 ) -> ControlFlow<()> {
     // Of two names that are alike, one at least is not of plain letters.
     if list.iter().all(|named| is_plain(named.key.as_str())) {

@@ -14,7 +14,7 @@ use crate::words::Message;
 
 const CODE: &str = "never-in-effect";
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     for hours in &subject.hours {
         let effects = &hours.effects;
         let events = effects.events.iter().enumerate();
@@ -73,7 +73,7 @@ fn hidden(
 fn without_days(
     document: &Document,
     subject: &Subject<'_>,
-    findings: &mut Findings,
+    findings: &mut Findings<'_>,
 ) -> ControlFlow<()> {
     let hours = document
         .file

@@ -13,7 +13,7 @@ use crate::words::Message;
 /// Minutes of the longest night that is no surprise.
 const LONG: u32 = 720;
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     for hours in &subject.hours {
         for (schedule, weekly) in hours.each_weekly() {
             let Some(of @ Hours::Between(window)) = weekly.hours else {

@@ -10,7 +10,7 @@ use crate::words::Message;
 
 const CODE: &str = "postal-code-outside-province";
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     let Some(address) = subject.address.filter(|address| address.country == "CA") else {
         return ControlFlow::Continue(());
     };

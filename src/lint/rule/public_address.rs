@@ -36,7 +36,7 @@ const SHARED: [&str; 20] = [
     "assistance",
 ];
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     let Some((local, _)) = subject
         .email
         .and_then(|email| email.as_str().rsplit_once('@'))

@@ -16,7 +16,7 @@ use crate::zone::Zone;
 /// postal codes that begin with it.
 const CLOCKS: &str = include_str!("province_zones.txt");
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     let Some(zone) = subject.time_zone else {
         return ControlFlow::Continue(());
     };

@@ -9,7 +9,7 @@ use crate::lint::subject::Subject;
 use crate::model::FieldPath;
 use crate::words::Message;
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     if subject.enabled != Some(true) {
         return ControlFlow::Continue(());
     }

@@ -13,7 +13,7 @@ use crate::lint::subject::Subject;
 use crate::model::Availability;
 use crate::words::Message;
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     for hours in &subject.hours {
         events(subject, hours, findings)?;
         let effects = &hours.removable;
@@ -62,7 +62,7 @@ impl Text {
 fn events(
     subject: &Subject<'_>,
     hours: &LanguageHours<'_>,
-    findings: &mut Findings,
+    findings: &mut Findings<'_>,
 ) -> ControlFlow<()> {
     let mut periods: HashMap<_, usize> = HashMap::new();
     for event in hours.events() {
@@ -111,7 +111,7 @@ fn report_holidays(
     subject: &Subject<'_>,
     hours: &LanguageHours<'_>,
     holidays: &[usize],
-    findings: &mut Findings,
+    findings: &mut Findings<'_>,
 ) -> ControlFlow<()> {
     let (open, closed): (Vec<_>, Vec<_>) = holidays
         .iter()
@@ -140,7 +140,7 @@ fn report(
     schedule: ScheduleIndex,
     effect: Redundancy,
     text: &Text,
-    findings: &mut Findings,
+    findings: &mut Findings<'_>,
 ) -> ControlFlow<()> {
     let Redundancy::WithoutEffect(ExampleMinute { at, by }) = effect else {
         return ControlFlow::Continue(());

@@ -10,7 +10,7 @@ use crate::lint::subject::Subject;
 use crate::model::{Day, Days, Weekly};
 use crate::words::{Message, weekday};
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) -> ControlFlow<()> {
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     for hours in &subject.hours {
         let cases = [
             (

@@ -5,7 +5,7 @@ use super::frame::{Frame, Localized};
 use super::headline;
 use super::remark::{Remark, Spot, of_files, of_view};
 use crate::report::account_sentences::{missing_consent, verdict};
-use crate::report::diagnostics::{FileView, SeverityView};
+use crate::report::diagnostics::{FileView, SeverityView, left_out};
 use crate::report::escape::{command_message, command_property};
 use crate::report::view::{AccountView, ChangeView, VerdictKind, View};
 use crate::words::{Message, Words};
@@ -18,7 +18,7 @@ const MOST: usize = 100;
 pub(super) fn plan(report: &Localized<'_, View>, frame: &Frame) -> String {
     let (view, words) = (report.content, report.words);
     // Known findings are at lines that the change does not touch.
-    let mut remarks = of_view(view);
+    let mut remarks = of_view(view, words).list;
     remarks.retain(|remark| remark.new != Some(false));
     let mut commands: Vec<_> = remarks.iter().map(|one| of(one, frame)).collect();
     for account in &view.accounts {
@@ -29,19 +29,18 @@ pub(super) fn plan(report: &Localized<'_, View>, frame: &Frame) -> String {
         .accounts
         .iter()
         .map(|one| of_account(one, words, frame));
-    limited(commands, words) + &verdicts.collect::<String>()
+    limited(commands, view.unlisted(), words) + &verdicts.collect::<String>()
 }
 
 pub(super) fn findings(report: &Localized<'_, [FileView]>, frame: &Frame) -> String {
-    let commands = of_files(report.content)
-        .iter()
-        .map(|one| of(one, frame))
-        .collect();
-    limited(commands, report.words)
+    let remarks = of_files(report.content, report.words).list;
+    let commands = remarks.iter().map(|one| of(one, frame)).collect();
+    limited(commands, left_out(report.content).total(), report.words)
 }
 
-fn limited(commands: Vec<String>, words: &Words) -> String {
-    let more = commands.len().saturating_sub(MOST);
+/// As many commands as are written, and the number of the others and of those that are no commands.
+fn limited(commands: Vec<String>, beside: usize, words: &Words) -> String {
+    let more = commands.len().saturating_sub(MOST) + beside;
     let mut out: String = commands.into_iter().take(MOST).collect();
     if more > 0 {
         let message = words.say(&Message::new("more-findings").number("count", more));

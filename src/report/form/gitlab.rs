@@ -1,20 +1,38 @@
 //! GitLab's report of code quality: what it shows in the difference of a merge request.
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::frame::Frame;
-use super::remark::{Remark, fingerprints};
+use super::remark::{Remark, Remarks, fingerprints};
+use crate::plan::file::sha256;
 use crate::report::diagnostics::SeverityView;
 use crate::report::escape;
 
+/// The name of the issue that counts those that are not listed.
+const MORE: &str = "more-findings";
+
 /// The whole report: a list of issues. GitLab compares it with that of the target branch by the
 /// fingerprints and shows the difference.
-pub(super) fn report(remarks: &[Remark], frame: &Frame) -> String {
-    let rows = remarks.iter().zip(fingerprints(remarks));
-    let rows: Vec<_> = rows
-        .map(|(remark, print)| row(remark, &print, frame))
-        .collect();
-    escape::json(&format!("{:#}", Value::from(rows))) + "\n"
+pub(super) fn report(remarks: &Remarks, frame: &Frame) -> String {
+    let issues = GitlabIssues { remarks, frame };
+    let issues = serde_json::to_string_pretty(&issues).expect("issues hold only texts and numbers");
+    escape::json(&issues) + "\n"
+}
+
+/// All issues, each of which is made when it is written.
+struct GitlabIssues<'a> {
+    remarks: &'a Remarks,
+    frame: &'a Frame,
+}
+
+impl Serialize for GitlabIssues<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Remarks { list, more } = self.remarks;
+        let rows = list.iter().zip(fingerprints(list));
+        let rows = rows.map(|(remark, print)| row(remark, &print, self.frame));
+        serializer.collect_seq(rows.chain(more.iter().map(|more| unlisted(more))))
+    }
 }
 
 fn row(remark: &Remark, fingerprint: &str, frame: &Frame) -> Value {
@@ -42,5 +60,16 @@ fn row(remark: &Remark, fingerprint: &str, frame: &Frame) -> Value {
             "path": path,
             "lines": { "begin": begin, "end": exact.map_or(begin, |exact| exact.end_line) },
         },
+    })
+}
+
+/// The format has no room for a remark about itself, so this is an issue without a place.
+fn unlisted(more: &str) -> Value {
+    json!({
+        "description": more,
+        "check_name": MORE,
+        "fingerprint": sha256(MORE.as_bytes()),
+        "severity": "info",
+        "location": { "path": ".", "lines": { "begin": 1, "end": 1 } },
     })
 }

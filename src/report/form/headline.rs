@@ -135,9 +135,9 @@ pub(super) fn checked(files: &[FileView], words: &Words) -> String {
 
 fn count_of(files: &[FileView], severity: SeverityView) -> usize {
     let findings = files.iter().flat_map(|file| &file.findings);
-    findings
-        .filter(|finding| finding.severity == severity)
-        .count()
+    let listed = findings.filter(|finding| finding.severity == severity);
+    let left_out = files.iter().map(|file| file.left_out.of(severity.into()));
+    listed.count() + left_out.sum::<usize>()
 }
 
 /// Findings of all files, the gravest first.

@@ -5,7 +5,7 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use super::change;
 use super::frame::{Frame, Job, Localized};
 use crate::report::account_sentences::verdict;
-use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView};
+use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView, more};
 use crate::report::escape::{markup, node};
 use crate::report::view::{AccountView, ChangeView, FailureView, StepFate, VerdictKind, View};
 use crate::words::Words;
@@ -13,7 +13,8 @@ use crate::words::Words;
 /// A case for each file; one with an error fails, and warnings go to its output.
 pub(super) fn findings(report: &Localized<'_, [FileView]>) -> String {
     let mut suite = TestSuite::new("validate");
-    suite.add_test_cases(report.content.iter().map(of_file));
+    let files = report.content.iter();
+    suite.add_test_cases(files.map(|file| of_file(file, report.words)));
     written(suite)
 }
 
@@ -27,6 +28,9 @@ pub(super) fn plan(report: &Localized<'_, View>, frame: &Frame) -> String {
     suite.add_test_cases(invalid.map(|findings| of_findings(findings, frame.job)));
     let failures = report.content.failures.iter();
     suite.add_test_cases(failures.map(|failure| of_failure(failure, frame.job)));
+    if let Some(more) = report.content.more(report.words) {
+        suite.set_system_out(node(&more));
+    }
     written(suite)
 }
 
@@ -36,20 +40,30 @@ fn written(suite: TestSuite) -> String {
     markup(&report.to_string().expect("XML is written into memory"))
 }
 
-fn of_file(file: &FileView) -> TestCase {
-    let mut case = of_findings(&file.findings, Job::Validate);
+fn of_file(file: &FileView, words: &Words) -> TestCase {
+    let more = more(&file.left_out, words).map(|more| node(&more));
+    let mut case = case_of(&file.findings, more, Job::Validate);
     case.name = node(&file.name).into();
     case
 }
 
 /// The findings of one file, which give the case its name.
 fn of_findings(findings: &[DiagnosticView], job: Job) -> TestCase {
+    case_of(findings, None, job)
+}
+
+/// A case with an error fails; `more` says how many findings are not listed.
+fn case_of(findings: &[DiagnosticView], more: Option<String>, job: Job) -> TestCase {
     let name = findings.first().map_or("", |finding| &finding.file);
     let (errors, others): (Vec<_>, Vec<_>) = findings
         .iter()
         .partition(|finding| finding.severity == SeverityView::Error);
-    let errors: Vec<_> = errors.into_iter().map(finding_line).collect();
-    let others: Vec<_> = others.into_iter().map(finding_line).collect();
+    let mut errors: Vec<_> = errors.into_iter().map(finding_line).collect();
+    let mut others: Vec<_> = others.into_iter().map(finding_line).collect();
+    match errors.is_empty() {
+        true => others.extend(more),
+        false => errors.extend(more),
+    }
     let mut case = TestCase::new(node(name), status(&errors));
     case.set_classname(format!("consigne.{}", job.as_str()));
     if !others.is_empty() {

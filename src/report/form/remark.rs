@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::plan::file::sha256;
-use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView};
+use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView, left_out, more};
 use crate::report::view::{AccountView, FailureView, RefusalView, View};
+use crate::words::Words;
 
 /// A finding or a refusal.
 pub(super) struct Remark {
@@ -35,8 +36,16 @@ pub(super) struct Exact {
     pub(super) end_column: usize,
 }
 
+/// All remarks of a report.
+pub(super) struct Remarks {
+    /// The gravest first, since forges show only so many.
+    pub(super) list: Vec<Remark>,
+    /// `and 180 more`.
+    pub(super) more: Option<String>,
+}
+
 /// The remarks of every account.
-pub(super) fn of_view(view: &View) -> Vec<Remark> {
+pub(super) fn of_view(view: &View, words: &Words) -> Remarks {
     let refusals = view.accounts.iter().flat_map(|account| &account.refusals);
     let findings = view
         .accounts
@@ -46,13 +55,11 @@ pub(super) fn of_view(view: &View) -> Vec<Remark> {
     let invalid = view.diagnostics.iter().map(of_finding);
     let failures = view.failures.iter().map(of_failure);
     let refusals = refusals.map(of_refusal);
-    sorted(
-        invalid
-            .chain(failures)
-            .chain(refusals)
-            .chain(findings)
-            .collect(),
-    )
+    let all = invalid.chain(failures).chain(refusals).chain(findings);
+    Remarks {
+        list: sorted(all.collect()),
+        more: view.more(words),
+    }
 }
 
 /// The findings of an account that are not among its refusals: an error refuses.
@@ -100,12 +107,14 @@ fn gravest_first<'a>(
 }
 
 /// The remarks of every file.
-pub(super) fn of_files(files: &[FileView]) -> Vec<Remark> {
+pub(super) fn of_files(files: &[FileView], words: &Words) -> Remarks {
     let findings = files.iter().flat_map(|file| &file.findings);
-    sorted(findings.map(of_finding).collect())
+    Remarks {
+        list: sorted(findings.map(of_finding).collect()),
+        more: more(&left_out(files), words),
+    }
 }
 
-/// The gravest first, since forges show only so many.
 fn sorted(mut remarks: Vec<Remark>) -> Vec<Remark> {
     remarks.sort_by_key(|remark| remark.severity);
     remarks

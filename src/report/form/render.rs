@@ -14,9 +14,9 @@ pub(crate) fn plan(format: ReportFormat, reports: &[Localized<'_, View>], frame:
     match format {
         ReportFormat::Markdown => markdown::plan(reports, frame),
         ReportFormat::Html => html::plan(reports, frame),
-        ReportFormat::Sarif => sarif::log(&remark::of_view(first.content), frame),
+        ReportFormat::Sarif => sarif::log(&remark::of_view(first.content, first.words), frame),
         ReportFormat::Github => github::plan(first, frame),
-        ReportFormat::Gitlab => gitlab::report(&remark::of_view(first.content), frame),
+        ReportFormat::Gitlab => gitlab::report(&remark::of_view(first.content, first.words), frame),
         ReportFormat::Junit => junit::plan(first, frame),
     }
 }
@@ -33,9 +33,11 @@ pub(crate) fn findings(
     match format {
         ReportFormat::Markdown => markdown::findings(reports, frame),
         ReportFormat::Html => html::findings(reports, frame),
-        ReportFormat::Sarif => sarif::log(&remark::of_files(first.content), frame),
+        ReportFormat::Sarif => sarif::log(&remark::of_files(first.content, first.words), frame),
         ReportFormat::Github => github::findings(first, frame),
-        ReportFormat::Gitlab => gitlab::report(&remark::of_files(first.content), frame),
+        ReportFormat::Gitlab => {
+            gitlab::report(&remark::of_files(first.content, first.words), frame)
+        }
         ReportFormat::Junit => junit::findings(first),
     }
 }

@@ -1,9 +1,10 @@
 //! SARIF 2.1.0: findings and refusals as results of rules.
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::frame::Frame;
-use super::remark::{Remark, Spot, fingerprints};
+use super::remark::{Remark, Remarks, Spot, fingerprints};
 use crate::report::diagnostics::SeverityView;
 use crate::report::escape;
 
@@ -12,31 +13,83 @@ const SCHEMA: &str =
 
 /// The whole log: one run, with a rule for each code that occurs. Results name their rule by its
 /// index as well, so the rules are sorted and searched.
-pub(super) fn log(remarks: &[Remark], frame: &Frame) -> String {
+pub(super) fn log(remarks: &Remarks, frame: &Frame) -> String {
+    let Remarks {
+        list: remarks,
+        more,
+    } = remarks;
     let mut codes: Vec<_> = remarks.iter().map(|remark| remark.code.as_str()).collect();
     codes.sort_unstable();
     codes.dedup();
     let rules: Vec<_> = codes.iter().map(|code| rule(code)).collect();
-    let results = remarks.iter().zip(fingerprints(remarks));
-    let results = results.map(|(remark, print)| {
-        let rule = codes
-            .binary_search(&remark.code.as_str())
-            .expect("the rules are made of the codes of all remarks");
-        result(remark, rule, &print, frame)
-    });
     let version = env!("CARGO_PKG_VERSION");
-    let log = json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": { "name": "consigne", "semanticVersion": version, "rules": rules } },
-            "automationDetails": { "id": format!("consigne/{}/", frame.job.as_str()) },
+    let log = SarifLog {
+        schema: SCHEMA,
+        runs: [SarifRun {
+            automation_details: json!({ "id": format!("consigne/{}/", frame.job.as_str()) }),
             // Columns count characters, as in every other report of this tool.
-            "columnKind": "unicodeCodePoints",
-            "results": results.collect::<Vec<_>>(),
+            column_kind: "unicodeCodePoints",
+            invocations: more.as_ref().map(|more| json!([invocation(more)])),
+            results: SarifResults {
+                remarks,
+                codes: &codes,
+                frame,
+            },
+            tool: json!({ "driver": { "name": "consigne", "semanticVersion": version, "rules": rules } }),
         }],
-    });
-    escape::json(&format!("{log:#}")) + "\n"
+        version: "2.1.0",
+    };
+    let log = serde_json::to_string_pretty(&log).expect("a log holds only texts and numbers");
+    escape::json(&log) + "\n"
+}
+
+#[derive(Serialize)]
+struct SarifLog<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: [SarifRun<'a>; 1],
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SarifRun<'a> {
+    automation_details: Value,
+    column_kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    invocations: Option<Value>,
+    results: SarifResults<'a>,
+    tool: Value,
+}
+
+/// All results, each of which is made when it is written: thousands of them at a time would take more
+/// memory than anything else.
+struct SarifResults<'a> {
+    remarks: &'a [Remark],
+    /// Sorted.
+    codes: &'a [&'a str],
+    frame: &'a Frame,
+}
+
+impl Serialize for SarifResults<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let results = self.remarks.iter().zip(fingerprints(self.remarks));
+        serializer.collect_seq(results.map(|(remark, print)| {
+            let rule = self
+                .codes
+                .binary_search(&remark.code.as_str())
+                .expect("the rules are made of the codes of all remarks");
+            result(remark, rule, &print, self.frame)
+        }))
+    }
+}
+
+/// What the log says of itself: that it does not list every result.
+fn invocation(more: &str) -> Value {
+    json!({
+        "executionSuccessful": true,
+        "toolExecutionNotifications": [{ "level": "note", "message": { "text": more } }],
+    })
 }
 
 fn rule(code: &str) -> Value {

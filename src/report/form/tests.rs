@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use serde_json::{Value, json};
 
 use super::{Frame, Job, Localized, PathBase, ReportFormat, Unchanged, findings, plan};
+use crate::diagnostic::LeftOut;
 use crate::model::Language;
 use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView};
 use crate::report::ordinary::{OpenDayView, OpenTimesView, OrdinaryView, SideView};
@@ -352,6 +353,7 @@ fn a_finding_keeps_its_fingerprint_when_lines_move() {
                 finding(SeverityView::Error, "odd-thing", line),
                 finding(SeverityView::Error, "odd-thing", line + 1),
             ],
+            left_out: LeftOut::default(),
         }];
         let words = Words::of(Language::En);
         let told = [Localized {
@@ -448,4 +450,7 @@ fn the_schemas_are_fresh() {
 struct Diagnostics {
     format_version: String,
     diagnostics: Vec<DiagnosticView>,
+    /// Present only if findings are not listed: how many, at least.
+    #[serde(default)]
+    more: Option<usize>,
 }

@@ -44,8 +44,16 @@ end-at-23-59 = the last minute of the day is lost: the end is 23:59
 end-at-23-59-help = write "24:00"
 end-at-23-59-event-help = write T24:00, or T00:00 of the next day
 events-disagree = “{ $open }” is open and “{ $closed }” is closed: closed wins from { $from } to { $to }
+events-disagree-more = “{ $name }” overlaps { $count ->
+    [one] one more event and disagrees with it: closed wins
+   *[other] { $count } more events and disagrees with them: closed wins
+}
 events-disagree-help = shorten one of the two so that they do not overlap
 events-agree = “{ $first }” and “{ $second }” overlap from { $from } to { $to } and agree
+events-agree-more = “{ $name }” overlaps { $count ->
+    [one] one more event and agrees with it
+   *[other] { $count } more events and agrees with them
+}
 events-agree-help = no action is needed; a single event would be enough
 duplicate-event = “{ $first }” and “{ $second }” have the same period, { $from } to { $to }
 duplicate-event-help = keep one of the two

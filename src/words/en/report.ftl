@@ -56,6 +56,11 @@ severity-info = info
 severity-note = note
 severity-help = help
 more-findings = and { $count } more
+more-findings-at-least = and at least { $count } more
+more-findings-of-files = and { $count } more in { $files ->
+    [one] one more file
+   *[other] { $files } more files
+}
 finding-example = for example { $day } { $time }
 in-french = in French
 in-english = in English

@@ -9,6 +9,8 @@
 consigne = Gérer les comptes de revendeur du portail Web d'Evatel en fichiers YAML dans Git
 # Set the language of all output for people; Markdown and HTML also accept `fr,en`
 consigne-lang = Choisir la langue de tout ce qui s'adresse aux personnes; Markdown et HTML acceptent aussi `fr,en`
+# Allow core dumps and debuggers, which can see tokens and passwords
+consigne-allow-core-dumps = Permettre les vidages mémoire et les débogueurs, qui peuvent voir les jetons et les mots de passe
 # Override the current time (not used for the age of a plan)
 consigne-now = Remplacer l'heure actuelle (ne sert pas à l'âge d'un plan)
 # Check files without contacting a portal, and report every finding with its line
@@ -215,6 +217,8 @@ portal-audit = Montrer qui a fait quoi et quand
 portal-audit-account = Ne montrer que les actions sur ce compte
 # Show only actions from this instant on, such as 2026-11-25T12:00:00Z
 portal-audit-since = Ne montrer que les actions à partir de cet instant, par exemple 2026-11-25T12:00:00Z
+# Follow a symbolic link of the seed out of its directory
+portal-serve-follow-links = Suivre un lien symbolique des données initiales hors de son répertoire
 # Test whether a portal follows the contract; writes to a disposable account
 portal-conformance = Vérifier si un portail suit le contrat; écrit dans un compte jetable
 # Address of the portal

@@ -44,8 +44,16 @@ end-at-23-59 = la dernière minute de la journée est perdue : la fin est à 23
 end-at-23-59-help = écrivez "24:00"
 end-at-23-59-event-help = écrivez T24:00, ou T00:00 du lendemain
 events-disagree = « { $open } » est ouvert et « { $closed } » est fermé : fermé l'emporte du { $from } au { $to }
+events-disagree-more = « { $name } » chevauche { $count ->
+    [one] un autre événement et le contredit : fermé l'emporte
+   *[other] { $count } autres événements et les contredit : fermé l'emporte
+}
 events-disagree-help = raccourcissez l'un des deux pour qu'ils ne se chevauchent plus
 events-agree = « { $first } » et « { $second } » se chevauchent du { $from } au { $to } et concordent
+events-agree-more = « { $name } » chevauche { $count ->
+    [one] un autre événement et concorde avec lui
+   *[other] { $count } autres événements et concorde avec eux
+}
 events-agree-help = aucune action n'est nécessaire; un seul événement suffirait
 duplicate-event = « { $first } » et « { $second } » ont la même période, du { $from } au { $to }
 duplicate-event-help = gardez un seul des deux

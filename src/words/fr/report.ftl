@@ -56,6 +56,11 @@ severity-info = information
 severity-note = note
 severity-help = aide
 more-findings = et { $count } de plus
+more-findings-at-least = et au moins { $count } de plus
+more-findings-of-files = et { $count } de plus dans { $files ->
+    [one] un autre fichier
+   *[other] { $files } autres fichiers
+}
 finding-example = par exemple { $day } { $time }
 in-french = en français
 in-english = en anglais

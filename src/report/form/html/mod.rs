@@ -13,7 +13,7 @@ use super::headline;
 use super::merged::{MergedChange, merged};
 use super::remark::{failure_line, news};
 use crate::report::account_sentences::{missing_consent, partial, severity, summary, verdict};
-use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView};
+use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView, left_out, more};
 use crate::report::escape::{Quote, markup, node, quotes};
 use crate::report::notable::shown;
 use crate::report::page::{POLICY, STYLE};
@@ -79,6 +79,7 @@ fn accounts(view: &View, words: &Words) -> Markup {
         }
         @for failure in &view.failures { (failed(failure, words)) }
         (list(&view.diagnostics.iter().collect::<Vec<_>>(), words))
+        @if let Some(more) = view.more(words) { p { (more) } }
         @if several && !shown.is_empty() { (overview(&shown, words)) }
         @for (account, at) in shown.into_iter().zip(0..) {
             section {
@@ -246,6 +247,7 @@ fn files(files: &[FileView], words: &Words) -> Markup {
     html! {
         h1 { (headline::checked(files, words)) }
         (list(&headline::gravest_first(files), words))
+        @if let Some(more) = more(&left_out(files), words) { p { (more) } }
     }
 }
 

@@ -10,7 +10,7 @@ use super::headline;
 use super::marker::marker;
 use super::remark::failure_line;
 use crate::report::account_sentences::{summary, verdict};
-use crate::report::diagnostics::FileView;
+use crate::report::diagnostics::{FileView, left_out, more as more_findings};
 use crate::report::escape::markdown::{cell, code, sentence};
 use crate::report::notable::{run_says_something, shown};
 use crate::report::view::{AccountView, View};
@@ -132,6 +132,7 @@ fn head(view: &View, shown: &[&AccountView], words: &Words, document: &mut Budge
     }
     document.list(failures(view, words));
     document.list(table_of_findings(view.diagnostics.iter().collect(), words));
+    unlisted(view.more(words), document);
     if view.accounts.len() > 1 {
         document.list(overview(shown, words));
     }
@@ -185,9 +186,17 @@ fn overview(accounts: &[&AccountView], words: &Words) -> BudgetedList {
     }
 }
 
+/// How many findings no list has.
+fn unlisted(more: Option<String>, document: &mut BudgetedDocument) {
+    if let Some(more) = more {
+        document.fixed(format!("\n{more}\n"));
+    }
+}
+
 fn files_page(files: &[FileView], words: &Words, most: usize) -> String {
     let mut document = BudgetedDocument::default();
     document.fixed(format!("**{}**\n", headline::checked(files, words)));
     document.list(table_of_findings(headline::gravest_first(files), words));
+    unlisted(more_findings(&left_out(files), words), &mut document);
     document.fit(most, words)
 }
