@@ -23,4 +23,4 @@ try 7 "every fault on every write of a plan" --test it faults::
 try 150 "portals that misbehave" --test it chaos::
 try 20 "hostile requests" --test it storm::
 try 50 "kills of a portal that is written to" --test it durability::a_kill
-try 20 "confidential values in invalid files" --test it masked::
+try 50 "confidential values in invalid files" --test it masked::

@@ -1,7 +1,10 @@
 //! Keys: in another spelling, in the words of the portal's page, misspelt, or at the wrong place.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::fold::{fold, long};
-use crate::field::{fields, key_called};
+use crate::field::{fields, key_called, words_for};
 use crate::model::{FieldPath, Segment};
 use crate::words::nearest;
 
@@ -20,19 +23,27 @@ pub(crate) fn key<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
         .or_else(|| nearest(written, long(known)))
 }
 
+/// The mappings that have a key called by a folded word. A file may have a hundred thousand unknown keys, so
+/// the field table is folded once and not for each of them.
+static HOMES: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut homes: HashMap<String, Vec<&'static str>> = HashMap::new();
+    for field in fields() {
+        if let Some((parent, last)) = field.path.rsplit_once('.') {
+            let own = fold(last.trim_end_matches("[]"));
+            for word in words_for(last).map(str::to_owned).chain([own]) {
+                homes.entry(word).or_default().push(parent);
+            }
+        }
+    }
+    homes
+});
+
 /// The mapping to which a key belongs, when exactly one kind of mapping has it and it is not the one at
 /// `here`: `spid` belongs to `general`.
 pub(crate) fn home(written: &str, here: &FieldPath) -> Option<String> {
-    let word = fold(written);
-    let here = pattern(here);
-    let mut homes = fields().filter_map(|field| {
-        let (parent, last) = field.path.rsplit_once('.')?;
-        let named = fold(last.trim_end_matches("[]")) == word || key_called(last, &word);
-        named.then_some(parent)
-    });
-    let first = homes.next()?;
-    let alone = homes.all(|other| other == first);
-    (alone && first != here).then(|| first.replace("*.", "both.").replace("[]", ""))
+    let (first, others) = HOMES.get(&fold(written))?.split_first()?;
+    let alone = others.iter().all(|other| other == first);
+    (alone && *first != pattern(here)).then(|| first.replace("*.", "both.").replace("[]", ""))
 }
 
 /// The path in the form of the field table: `chat.hours.*.weeklySchedules[]`.

@@ -207,10 +207,14 @@ keys! {
     "only" "seulement uniquement";
 }
 
+/// The folded words that people use for a key.
+pub(crate) fn words_for(key: &str) -> impl Iterator<Item = &'static str> {
+    let key = key.trim_end_matches("[]");
+    let row = KEYS.iter().find(|row| row.key == key);
+    row.into_iter().flat_map(|row| row.words.split(' '))
+}
+
 /// Whether a folded word is one that people use for a key.
 pub(crate) fn key_called(key: &str, word: &str) -> bool {
-    let row = KEYS
-        .iter()
-        .find(|row| row.key == key.trim_end_matches("[]"));
-    row.is_some_and(|row| row.words.split(' ').any(|known| known == word))
+    words_for(key).any(|known| known == word)
 }

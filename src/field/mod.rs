@@ -21,7 +21,7 @@ mod tests;
 pub(crate) use facts::label_of;
 pub(crate) use find::{Matches, find, keys_of_the_file};
 pub(crate) use form::ValueForm;
-pub(crate) use label::key_called;
+pub(crate) use label::{key_called, words_for};
 pub(crate) use page::HelpSection;
 pub(crate) use row::{Field, Omitted, ValueKind};
 pub(crate) use rule::{RuleOrigin, rule};

@@ -181,7 +181,7 @@ fn files() -> impl Strategy<Value = (String, String)> {
 #[test]
 fn no_format_shows_a_confidential_value_whatever_else_is_wrong() {
     let bench = Workbench::new();
-    let mut runner = proptest::test_runner::TestRunner::new(cases(64));
+    let mut runner = proptest::test_runner::TestRunner::new(cases(24));
     let result = runner.run(&files(), |(file, value)| {
         bench.write("a.yaml", &file);
         let outputs = outputs(&bench);
