@@ -14,7 +14,7 @@ try() {
 }
 
 cargo test --release --locked --no-run
-try 50 "laws of files, plans, applies and exports" --lib laws::
+try 50 "laws of files, plans, applies and exports" --lib -- laws::pipeline laws::hours laws::canonical
 try 100 "laws of hours against a count of minutes" --lib -- availability::tables::laws availability::tables::edits availability::tables::folds
 try 50 "laws of findings about hours" --lib lint::laws
 try 20 "calendars that other programs read" --lib calendar::
