@@ -24,3 +24,4 @@ try 150 "portals that misbehave" --test it chaos::
 try 20 "hostile requests" --test it storm::
 try 50 "kills of a portal that is written to" --test it durability::a_kill
 try 50 "confidential values in invalid files" --test it masked::
+try 34 "faulty files: places, masks, suggestions, every format (10,000)" --test it faulty_reports::

@@ -81,6 +81,8 @@ const CORRECTIONS: &[Correction] = &[
     row("not-a-mapping", "start with `apiVersion: consigne/v1`", "- apiVersion: consigne/v1", "apiVersion: consigne/v1\naccount: boreal"),
     row("not-one-of", "did you mean `fr`?", "french", "fr"),
     row("not-one-of-calendar", "choose one of CA-QC", "CA-QUE, years: [2027]", "CA-QC, years: [2027], except: [easter-monday]"),
+    row("not-one-of-holiday", "did you mean `easter-monday`?", "easter_monday", "easter-monday"),
+    row("too-many-holidays", "choose fewer years", "2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027, 2028, 2029, 2030, 2031, 2032, 2033, 2034, 2035, 2036, 2037, 2038, 2039, 2040, 2041, 2042, 2043, 2044, 2045, 2046, 2047, 2048, 2049, 2050, ", ""),
     row("not-one-of-day", "did you mean `sat`?", "samedi", "sat"),
     row("null-section", "remove the key", "general:\n", ""),
     row("null-value", "remove the key", "spid: ", ""),
@@ -112,9 +114,6 @@ const CORRECTIONS: &[Correction] = &[
     row("year-out-of-range-by-far", "choose a year in that range", "70000", "2027"),
 ];
 
-/// Two mistakes in one file, or an edit that is more than a replacement.
-const CORRECTED_ELSEWHERE: [&str; 2] = ["not-one-of-holiday", "too-many-holidays"];
-
 fn validate(bench: &Workbench, text: &str) -> Vec<Value> {
     bench.write("file.yaml", text);
     let output = bench.run(&["validate", "file.yaml", "--format", "json"]);
@@ -131,9 +130,6 @@ fn whoever_follows_the_help_gets_a_valid_file() {
             continue;
         }
         let name = path.file_stem().unwrap().to_str().unwrap();
-        if CORRECTED_ELSEWHERE.contains(&name) {
-            continue;
-        }
         let row = CORRECTIONS.iter().find(|row| row.name == name);
         let row = row.unwrap_or_else(|| panic!("no correction of {name}"));
         left.remove(name);
@@ -141,7 +137,14 @@ fn whoever_follows_the_help_gets_a_valid_file() {
         let help = before[0]["help"].as_str().unwrap_or("");
         assert!(help.contains(row.help), "{name}: {help}");
         assert!(text.contains(row.from), "{name}: {text}");
-        let corrected = text.replace(row.from, row.to);
+        let mut corrected = text.replace(row.from, row.to);
+        // What else is wrong in that file.
+        corrected = match name {
+            "not-one-of-holiday" => corrected.replace("national-holiday", "christmas"),
+            // Both calendars have New Year's Day.
+            "too-many-holidays" => corrected.lines().take(9).collect::<Vec<_>>().join("\n"),
+            _ => corrected,
+        };
         let errors: Vec<_> = validate(&bench, &corrected)
             .into_iter()
             .filter(|found| found["severity"] == "error")
