@@ -1,6 +1,6 @@
 //! Every fault of a network on every write of a plan: the report is true, and two more runs are enough.
 //!
-//! A proxy passes everything on but one write, of which it does what the fault says. The witness is the
+//! A proxy passes everything on but one write, or one read, of which it does what the fault says. The witness is the
 //! audit table of the portal, which records what was written and never what the tool believes.
 //! In the test run each fault meets some of the writes; with an effort of 7 every write meets every fault.
 
@@ -54,23 +54,53 @@ const FAULTS: [Fault; 15] = [
     Fault::TurnedAway(502, "retry-after: never\r\n"),
 ];
 
-/// Passes everything on but the write of a number.
+/// Which request meets the fault, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Hit {
+    Write(usize),
+    Read(usize),
+}
+
+/// No request does.
+const NEVER: Hit = Hit::Write(usize::MAX);
+
+/// How many requests have passed.
+#[derive(Debug, Default)]
+struct Passed {
+    writes: AtomicUsize,
+    reads: AtomicUsize,
+}
+
+impl Passed {
+    /// Counts a request, and says whether it is the one.
+    fn is_hit(&self, request: &[u8], hit: Hit) -> bool {
+        let is_read = request.starts_with(b"GET ");
+        let count = if is_read { &self.reads } else { &self.writes };
+        let number = count.fetch_add(1, Ordering::SeqCst);
+        match hit {
+            Hit::Write(at) => !is_read && number == at,
+            Hit::Read(at) => is_read && number == at,
+        }
+    }
+}
+
+/// Passes everything on but one request.
 struct Proxy {
     url: String,
-    writes: Arc<AtomicUsize>,
+    passed: Arc<Passed>,
     late: Arc<Mutex<Vec<std::thread::JoinHandle<()>>>>,
 }
 
 impl Proxy {
-    fn before(bench: &Workbench, fault: Fault, at: usize) -> Self {
+    fn before(bench: &Workbench, fault: Fault, hit: Hit) -> Self {
         let portal = bench.url().strip_prefix("http://").unwrap().to_owned();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let proxy = Self {
             url: format!("http://{}", listener.local_addr().unwrap()),
-            writes: Arc::default(),
+            passed: Arc::default(),
             late: Arc::default(),
         };
-        let (writes, late) = (proxy.writes.clone(), proxy.late.clone());
+        let (passed, late) = (proxy.passed.clone(), proxy.late.clone());
         std::thread::spawn(move || {
             for client in listener.incoming() {
                 let Ok(stream) = TcpStream::connect(&portal) else {
@@ -82,8 +112,8 @@ impl Proxy {
                     address: portal.clone(),
                     late: late.clone(),
                 };
-                let writes = writes.clone();
-                std::thread::spawn(move || link.pass(fault, at, &writes));
+                let passed = passed.clone();
+                std::thread::spawn(move || link.pass(fault, hit, &passed));
             }
         });
         proxy
@@ -106,11 +136,9 @@ struct Link {
 }
 
 impl Link {
-    fn pass(mut self, fault: Fault, at: usize, writes: &AtomicUsize) {
+    fn pass(mut self, fault: Fault, hit: Hit, passed: &Passed) {
         while let Some(request) = message(&mut self.client, Some(&self.address)) {
-            let is_write = !request.starts_with(b"GET ");
-            let hit = is_write && writes.fetch_add(1, Ordering::SeqCst) == at;
-            let answer = if hit {
+            let answer = if passed.is_hit(&request, hit) {
                 self.fail(fault, &request)
             } else {
                 self.ask(&request)
@@ -192,14 +220,17 @@ accounts:
 };
 
 /// One run that meets a fault, and what must be true after it.
-fn one(begun: &Begun, fault: Fault, at: usize) -> usize {
+fn one(begun: &Begun, fault: Fault, hit: Hit) -> Passed {
     let mut bench = Workbench::seeded(begun.seed);
     bench.write("boreal.yaml", begun.file);
     bench.serve(&["--log", "off"], Stdio::null());
-    let proxy = Proxy::before(&bench, fault, at);
+    let proxy = Proxy::before(&bench, fault, hit);
     let run = apply(&bench, &proxy.url);
-    let writes = proxy.writes.load(Ordering::SeqCst);
-    let name = format!("{fault:?} on write {at}: exit {}: {}", run.exit, run.text);
+    let passed = Passed {
+        writes: proxy.passed.writes.load(Ordering::SeqCst).into(),
+        reads: proxy.passed.reads.load(Ordering::SeqCst).into(),
+    };
+    let name = format!("{fault:?} on {hit:?}: exit {}: {}", run.exit, run.text);
     proxy.settle();
     let audited = audit(&bench);
     assert!(matches!(run.exit, 0 | 1 | 4 | 5), "{name}");
@@ -230,13 +261,13 @@ fn one(begun: &Begun, fault: Fault, at: usize) -> usize {
         let again = is_repeated(write, &audited[..at]);
         assert!(!again, "{} was written twice: {name}", write.what);
     }
-    writes
+    passed
 }
 
 #[test]
 fn every_report_of_a_write_that_met_a_fault_is_true() {
     let apart = 7 / times(1).clamp(1, 7) as usize;
-    let steps = one(&EXAMPLE, Fault::Twice, usize::MAX);
+    let steps = one(&EXAMPLE, Fault::Twice, NEVER).writes.into_inner();
     assert!(steps >= 17, "the plan has only {steps} writes");
     let met: Vec<_> = FAULTS
         .iter()
@@ -244,28 +275,41 @@ fn every_report_of_a_write_that_met_a_fault_is_true() {
         .flat_map(|(number, fault)| (0..steps).map(move |at| (number, *fault, at)))
         // A few writes for each fault, others for the next one.
         .filter(|(number, _, at)| (at + number) % apart == 0)
-        .map(|(_, fault, at)| (fault, at))
+        .map(|(_, fault, at)| (fault, Hit::Write(at)))
         .collect();
     meet(&EXAMPLE, &met);
+}
+
+/// Before the first write nothing was written; after the last, what was written is said.
+#[test]
+fn every_report_of_a_read_that_met_a_fault_is_true() {
+    let reads = one(&EXAMPLE, Fault::Twice, NEVER).reads.into_inner();
+    assert!(reads >= 3, "a run has only {reads} reads");
+    let met = FAULTS
+        .iter()
+        .flat_map(|fault| (0..reads).map(move |at| (*fault, Hit::Read(at))));
+    meet(&EXAMPLE, &met.collect::<Vec<_>>());
 }
 
 /// What is cleared leaves nothing behind to be found again, so its absence has to settle a lost answer.
 #[test]
 fn a_contact_that_is_cleared_meets_every_fault() {
-    assert_eq!(one(&CLEARED, Fault::Twice, usize::MAX), 2);
+    assert_eq!(one(&CLEARED, Fault::Twice, NEVER).writes.into_inner(), 2);
     let faults = FAULTS.iter().enumerate();
-    let met: Vec<_> = faults.map(|(number, fault)| (*fault, number % 2)).collect();
+    let met: Vec<_> = faults
+        .map(|(number, fault)| (*fault, Hit::Write(number % 2)))
+        .collect();
     meet(&CLEARED, &met);
 }
 
 /// A run for each fault, some of them at a time.
-fn meet(begun: &Begun, met: &[(Fault, usize)]) {
+fn meet(begun: &Begun, met: &[(Fault, Hit)]) {
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         for _ in 0..8 {
             scope.spawn(|| {
-                while let Some((fault, at)) = met.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    one(begun, *fault, *at);
+                while let Some((fault, hit)) = met.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    one(begun, *fault, *hit);
                 }
             });
         }
@@ -285,7 +329,7 @@ fn the_next_run_looks_for_a_write_that_may_still_arrive() {
     for (fault, second) in late {
         let bench = Workbench::with_portal(SEED);
         bench.write("boreal.yaml", GRANTED);
-        let proxy = Proxy::before(&bench, fault, 0);
+        let proxy = Proxy::before(&bench, fault, Hit::Write(0));
         let run = apply(&bench, &proxy.url);
         assert_eq!(run.exit, 5, "{}", run.text);
         assert!(run.text.contains("may still arrive"), "{}", run.text);
