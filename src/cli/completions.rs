@@ -45,8 +45,8 @@ fn hinted(arg: Arg) -> Arg {
     }
     let name = arg.get_value_names().and_then(|names| names.first());
     let hint = match (name.map(|name| name.as_str()), arg.get_value_hint()) {
-        (Some("FILE"), _) => ValueHint::FilePath,
-        (Some("DIR"), _) => ValueHint::DirPath,
+        (Some("FILE" | "FICHIER"), _) => ValueHint::FilePath,
+        (Some("DIR" | "RÉPERTOIRE"), _) => ValueHint::DirPath,
         (Some("URL"), _) => ValueHint::Url,
         (_, ValueHint::Unknown) => ValueHint::Other,
         (_, known) => known,

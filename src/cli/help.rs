@@ -16,6 +16,7 @@ use super::args::WrongValue;
 use super::args::{Cli, language};
 use super::environment;
 use super::examples::{path_below, with_examples};
+use super::help_id::HelpId;
 use crate::model::Language;
 use crate::report::harmless;
 use crate::words::{FrenchHelp, Words};
@@ -43,53 +44,6 @@ pub(super) const TEXTS_OF_CLAP: [(&str, &str); 19] = [
     ("clap-usage", "Usage"),
     ("clap-more", "For more information, try '--help'."),
 ];
-
-/// The ids under which the French of a text is looked up, in this order: one for a single place,
-/// and one that all commands share.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct HelpId {
-    pub(super) own: String,
-    pub(super) shared: Option<String>,
-}
-
-impl HelpId {
-    /// The text of a command, by its path such as `portal-serve`; the program itself has none.
-    pub(super) fn of_command(path: &str) -> Self {
-        let own = if path.is_empty() { "consigne" } else { path };
-        Self {
-            own: own.to_owned(),
-            shared: None,
-        }
-    }
-
-    /// The text of an argument of a command: `plan-window`, or `shared-window`.
-    pub(super) fn of_argument(path: &str, argument: &str) -> Self {
-        let argument = argument.replace('_', "-");
-        Self {
-            own: format!("{}-{argument}", Self::of_command(path).own),
-            shared: Some(format!("shared-{argument}")),
-        }
-    }
-
-    /// The text of a value that an argument can have: `hours-format-ics`, or `shared-format-html`.
-    pub(super) fn of_value(path: &str, argument: &str, value: &str) -> Self {
-        Self::of_argument(path, &format!("{argument}-{value}"))
-    }
-
-    /// The heading of a group of options: `heading-portal`.
-    pub(super) fn of_heading(heading: &str) -> Self {
-        Self {
-            own: format!("heading-{}", heading.to_lowercase()),
-            shared: None,
-        }
-    }
-
-    /// The French under these ids.
-    pub(super) fn french(&self, help: &FrenchHelp) -> Option<String> {
-        help.get(&self.own)
-            .or_else(|| help.get(self.shared.as_ref()?))
-    }
-}
 
 /// The command line in a language.
 pub(super) fn command(language: Language) -> Command {
@@ -198,7 +152,10 @@ impl FrenchTexts {
         let summary = words.labelled(&words.text("severity-error"), &summary);
         let mut lines = vec![match &named[..] {
             [] => summary,
-            named => format!("{summary}\u{a0}: {}", named.join("; ")),
+            named => {
+                let named = self.placeholders(&named.join("; "));
+                format!("{summary}\u{a0}: {named}")
+            }
         }];
         if let Some(source) = std::error::Error::source(error) {
             lines.push(match source.downcast_ref::<WrongValue>() {
@@ -214,11 +171,32 @@ impl FrenchTexts {
         }
         if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
             let usage = usage.to_string();
-            let usage = usage.trim_start_matches("Usage:").trim();
-            lines.push(format!("\n{}", self.labelled("clap-usage", usage)));
+            let usage = self.placeholders(usage.trim_start_matches("Usage:").trim());
+            lines.push(format!("\n{}", self.labelled("clap-usage", &usage)));
         }
         lines.push(format!("\n{}\n", self.of_clap("clap-more")));
         Some(lines.join("\n"))
+    }
+
+    /// A usage line with the names of values in French.
+    fn placeholders(&self, english: &str) -> String {
+        let mut parts = english.split('<');
+        let mut french = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            french.push('<');
+            let (name, rest) = part.split_once('>').unwrap_or((part, ""));
+            french.push_str(&self.placeholder(name));
+            if part.contains('>') {
+                french.push('>');
+            }
+            french.push_str(rest);
+        }
+        french
+    }
+
+    fn placeholder(&self, name: &str) -> String {
+        let french = HelpId::of_placeholder(name).and_then(|id| id.french(&self.0));
+        french.unwrap_or_else(|| name.to_owned())
     }
 
     /// A command with everything below it.
@@ -241,6 +219,7 @@ impl FrenchTexts {
         }
         command = command
             .mut_args(|arg| self.argument(arg, path))
+            .subcommand_value_name(self.placeholder("COMMAND"))
             .subcommand_help_heading(self.of_clap("clap-commands"))
             .disable_help_flag(true)
             .disable_help_subcommand(true)
@@ -277,7 +256,14 @@ impl FrenchTexts {
             let french = HelpId::of_heading(&heading).french(&self.0);
             french.unwrap_or(heading)
         });
-        let mut arg = arg
+        let names = arg.get_value_names().filter(|_| takes_values);
+        let names = names.unwrap_or_default().iter();
+        let names: Vec<_> = names.map(|name| self.placeholder(name)).collect();
+        let mut arg = match names.is_empty() {
+            true => arg,
+            false => arg.value_names(names),
+        };
+        arg = arg
             .hide_default_value(takes_values)
             .hide_env(true)
             .hide_possible_values(takes_values);

@@ -25,6 +25,7 @@ mod export;
 mod failure;
 mod files;
 mod help;
+mod help_id;
 mod holidays;
 mod hours;
 mod interrupt;

@@ -7,7 +7,8 @@ use clap::builder::StyledStr;
 
 use super::args::Cli;
 use super::examples::{self, EXAMPLES, path_below};
-use super::help::{HelpId, TEXTS_OF_CLAP, command};
+use super::help::{TEXTS_OF_CLAP, command};
+use super::help_id::HelpId;
 use crate::model::Language;
 
 #[test]
@@ -129,6 +130,12 @@ fn texts(command: &clap::Command, path: &str, all: &mut Vec<HelpText>) {
             let heading = StyledStr::from(heading.to_owned());
             add(HelpId::of_heading(&heading.to_string()), Some(&heading));
         }
+        let names = arg.get_value_names().unwrap_or_default().iter();
+        for name in names.filter(|_| arg.get_action().takes_values()) {
+            if let Some(id) = HelpId::of_placeholder(name) {
+                add(id, Some(&StyledStr::from(name.to_string())));
+            }
+        }
         for value in arg.get_possible_values() {
             let id = HelpId::of_value(path, name, value.get_name());
             add(id, value.get_help());
@@ -163,6 +170,10 @@ fn every_help_text_has_an_up_to_date_french_and_no_other() {
         english: english.to_owned(),
     });
     let mut all = Vec::from(of_clap);
+    all.extend(HelpId::of_placeholder("COMMAND").map(|id| HelpText {
+        id,
+        english: "COMMAND".to_owned(),
+    }));
     texts(&Cli::command(), "", &mut all);
     let entries = entries();
     let (mut used, mut wrong) = (BTreeSet::new(), Vec::new());

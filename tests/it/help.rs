@@ -51,11 +51,11 @@ fn what_clap_would_add_in_english_is_said_in_french() {
     insta::assert_snapshot!(text.lines().take(20).collect::<Vec<_>>().join("\n"), @r"
     Signaler si le portail correspond toujours aux fichiers, sans rien y écrire
 
-    Usage: consigne drift [OPTIONS] <PATH>...
+    Usage: consigne drift [OPTIONS] <CHEMIN>...
 
     Arguments:
-      <PATH>...  Fichier, répertoire qui contient des fichiers *.yaml et *.yml, ou `-` pour l'entrée
-                 standard
+      <CHEMIN>...  Fichier, répertoire qui contient des fichiers *.yaml et *.yml, ou `-` pour l'entrée
+                   standard
 
     Options:
           --lang <fr|en>      Choisir la langue de tout ce qui s'adresse aux personnes; Markdown et HTML
@@ -90,7 +90,7 @@ fn wrong_usage_is_reported_in_french() {
             &["plan", "--strit", "x"],
             "cette option n'existe pas\u{a0}: --strit",
         ),
-        (&["plan"], "il manque\u{a0}: <PATH>..."),
+        (&["plan"], "il manque\u{a0}: <CHEMIN>..."),
         (
             &["plan", "--format", "jsn", "x"],
             "vouliez-vous dire\u{a0}: json",

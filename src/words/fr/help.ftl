@@ -373,3 +373,79 @@ clap-one-of = au choix
 clap-usage = usage
 # For more information, try '--help'.
 clap-more = pour en savoir plus, essayez --help
+# ACCOUNT
+value-account = COMPTE
+# CALENDAR
+value-calendar = CALENDRIER
+# CHECK
+value-check = CONTRÔLE
+# CODE
+value-code = CODE
+# COMMAND
+value-command = COMMANDE
+# CONSENT
+value-consent = CONSENTEMENT
+# DATE
+value-date = DATE
+# DIGEST
+value-digest = EMPREINTE
+# DIR
+value-dir = RÉPERTOIRE
+# DURATION
+value-duration = DURÉE
+# FIELD
+value-field = CLÉ
+# FILE
+value-file = FICHIER
+# FROM..TO
+value-from--to = DÉBUT..FIN
+# INSTANT
+value-instant = INSTANT
+# N
+value-n = N
+# NAME
+value-name = NOM
+# NOTE
+value-note = NOTE
+# PATH
+value-path = CHEMIN
+# REV
+value-rev = RÉVISION
+# SECTION
+value-section = SECTION
+# SEED
+value-seed = GRAINE
+# URL
+value-url = URL
+# USER:NAME
+value-user-name = CODE:NOM
+# YEAR
+value-year = ANNÉE
+# FORMAT
+value-format = FORMAT
+# CAN
+value-can = CAN
+# COMPANY
+value-company = ENTREPRISE
+# EMAIL
+value-email = COURRIEL
+# ID
+value-id = ID
+# LISTEN
+value-listen = ADRESSE
+# LOG
+value-log = JOURNAL
+# OF
+value-of = FICHIER
+# PBX
+value-pbx = PBX
+# PROVIDER
+value-provider = FOURNISSEUR
+# ROLE
+value-role = RÔLE
+# SCOPE
+value-scope = PORTÉE
+# SHELL
+value-shell = SHELL
+# USER
+value-user = CODE
