@@ -349,3 +349,36 @@ fn the_next_run_looks_for_a_write_that_may_still_arrive() {
         assert_eq!(audit(&bench).len(), expected, "{fault:?}");
     }
 }
+
+/// With the time that a person has who changes nothing: the tool waits a minute. In a test run, where there
+/// is no such time, one second stands for it.
+#[test]
+fn a_late_commit_is_waited_for_and_never_denied() {
+    let real = times(1) >= 7;
+    let (wait, delays): (_, &[u64]) = match real {
+        true => ("60s", &[1_000, 10_000, 45_000, 90_000]),
+        false => ("3s", &[1_000, 6_000]),
+    };
+    std::thread::scope(|scope| {
+        for delay in delays {
+            scope.spawn(move || {
+                let bench = Workbench::with_portal(SEED);
+                bench.write("boreal.yaml", GRANTED);
+                let proxy = Proxy::before(&bench, Fault::Late(*delay), Hit::Write(0));
+                let arguments = ["apply", "boreal.yaml", "--auto-approve", "--settle-timeout"];
+                let through = [&arguments[..], &[wait, "--portal", &proxy.url]].concat();
+                let output = bench.run_whole(TOKEN, &through);
+                let errors = String::from_utf8(output.stderr).unwrap();
+                let is_longer = [6_000, 90_000].contains(delay);
+                let exit = if is_longer { 5 } else { 0 };
+                assert_eq!(output.status.code(), Some(exit), "{delay} ms: {errors}");
+                assert_eq!(errors.contains("may still arrive"), is_longer, "{errors}");
+                proxy.settle();
+                let again = [&arguments[..], &[wait]].concat();
+                let output = bench.run_whole(TOKEN, &again);
+                assert_eq!(output.status.code(), Some(0), "{delay} ms, again");
+                assert_eq!(audit(&bench).len(), 1, "{delay} ms: written once");
+            });
+        }
+    });
+}
