@@ -172,8 +172,12 @@ impl<'a> DirectApply<'a> {
     }
 
     fn fails(&mut self, account: &str, failure: Failure) {
+        let is_not_tried = failure.is_not_tried;
         let exit = self.unplanned.fails(account, failure, self.environment);
-        self.totals.add(AccountFate::of(exit));
+        self.totals.add(match is_not_tried {
+            true => AccountFate::WithoutToken,
+            false => AccountFate::of(exit),
+        });
     }
 
     /// The plans that pass the gate. Only a ready verdict has one, so that nothing below can write a

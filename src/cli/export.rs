@@ -24,7 +24,7 @@ pub(super) async fn run(args: &Export, environment: &Environment) -> Result<Exit
             Message::new("several-need-out-dir"),
         ));
     }
-    let portals = Portals::open(&args.portal, environment).await?;
+    let portals = Portals::open(&args.portal.for_reading(), environment).await?;
     let mut exit = Exit::Done;
     for account in &args.accounts {
         if let Err(failure) = one(account, args, &portals, environment).await {
@@ -175,7 +175,7 @@ pub(super) async fn init(args: &Init, environment: &Environment) -> Result<Exit,
     let text = match &args.from_portal {
         None => first_file(environment),
         Some(account) => {
-            let portals = Portals::open(&args.portal, environment).await?;
+            let portals = Portals::open(&args.portal.for_reading(), environment).await?;
             let existing = args.existing();
             exported(account, Phones::LeftOut, existing, &portals, environment).await?
         }

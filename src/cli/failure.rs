@@ -26,6 +26,8 @@ pub(super) struct Failure {
     /// The cause is not this account alone, such as a revoked token: trying the next account is of no
     /// use, and would repeat the sentence.
     pub(super) ends_the_run: bool,
+    /// The account was not asked about, and that is no reason to leave others alone.
+    pub(super) is_not_tried: bool,
     /// Further reasons to refuse, reported after this one.
     more: Vec<Self>,
 }
@@ -37,6 +39,7 @@ impl Failure {
             message,
             help: None,
             ends_the_run: exit == Exit::Interrupted,
+            is_not_tried: false,
             more: Vec::new(),
         }
     }
@@ -62,6 +65,11 @@ impl Failure {
 
     fn refusal(refusal: &Refusal) -> Self {
         Self::new(Exit::Refused, refusal.message.clone()).help(refusal.help.clone())
+    }
+
+    /// Several failures; the first one has the help.
+    pub(super) fn all(first: Self, more: Vec<Self>) -> Self {
+        Self { more, ..first }
     }
 
     /// A failure of a file or directory, which the message names.
@@ -198,6 +206,10 @@ impl From<RunError<Self>> for Failure {
         match error {
             RunError::Connect(failure) => failure,
             RunError::Propose(error) => error.into(),
+            RunError::OwnToken(error) => Self {
+                ends_the_run: false,
+                ..error.into()
+            },
         }
     }
 }

@@ -46,6 +46,7 @@ mod secret;
 mod serving;
 mod standing;
 mod status;
+mod token_failure;
 mod totals;
 mod unplanned;
 mod validate;

@@ -54,12 +54,15 @@ async fn account(
             files.into_iter().map(|file| file.desired.account).collect()
         }
         None => {
-            let accounts = portals.every_account()?.portal.accounts().await;
-            let accounts = accounts.map_err(|error| Failure::from(&error))?;
-            let own = accounts
-                .into_iter()
-                .filter(|row| row.role != Role::Delegate);
-            own.map(|row| row.account).collect()
+            let mut own = Vec::new();
+            for connection in portals.every_account()? {
+                let accounts = connection.portal.accounts().await;
+                let accounts = accounts.map_err(|error| Failure::from(&error))?;
+                let accounts = accounts.into_iter();
+                let accounts = accounts.filter(|row| row.role != Role::Delegate);
+                own.extend(accounts.map(|row| row.account));
+            }
+            own
         }
     };
     match <[AccountName; 1]>::try_from(found) {

@@ -4,7 +4,7 @@ use super::args::{Candidates, PortalArgs};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::portal::Portals;
+use super::portal::{Connection, Portals};
 use super::standing::standing;
 use crate::contract::{Access, ReadPortal};
 use crate::model::{AccountName, CandidateRole, Role, Scope};
@@ -13,8 +13,16 @@ use crate::words::{Message, Words};
 
 /// `consigne whoami`: the accounts that the token gives access to, with its role and scope in each.
 pub(super) async fn whoami(args: &PortalArgs, environment: &Environment) -> Result<Exit, Failure> {
-    let portals = Portals::open(args, environment).await?;
-    let connection = portals.every_account()?;
+    let portals = Portals::open(&args.for_reading(), environment).await?;
+    let mut exit = Exit::Done;
+    for connection in portals.every_account()? {
+        exit = exit.worst(seen_with(&connection, environment).await?);
+    }
+    Ok(exit)
+}
+
+/// The accounts that one token gives access to.
+async fn seen_with(connection: &Connection, environment: &Environment) -> Result<Exit, Failure> {
     let accounts = connection.portal.accounts().await;
     let mut exit = Exit::Done;
     for access in accounts.map_err(|error| Failure::from(&error))? {
@@ -78,7 +86,7 @@ pub(super) async fn candidates(
             Message::new("bad-account").text("account", &args.account),
         )
     })?;
-    let portals = Portals::open(&args.portal, environment).await?;
+    let portals = Portals::open(&args.portal.for_reading(), environment).await?;
     let people = portals
         .account(account.as_str(), None)?
         .portal

@@ -71,7 +71,7 @@ pub(super) async fn planned(
     let mut whole = PlanningRun::default();
     // Findings matter more than a portal that cannot be reached: without a valid file none is asked.
     if !files.ready.is_empty() {
-        let portals = Portals::open(portal, environment).await?;
+        let portals = Portals::open(&portal.for_reading(), environment).await?;
         whole
             .compare(&files.ready, &portals, rules, pending, environment)
             .await;

@@ -14,10 +14,12 @@ use super::exit::Exit;
 use super::failure::{Failure, faulty, unreadable};
 use super::network::limits;
 use super::save::{Privacy, save};
-use crate::client::{HttpPortal, PortalUrl, RequestLimits, Token};
+use super::token_failure::{faulty_table, without_token};
+use crate::client::{HttpPortal, PortalUrl, RequestLimits, Token, TokenTable, TokenTableFault};
 use crate::desired::Desired;
+use crate::model::AccountName;
 use crate::portal::{LocalPortal, NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};
-use crate::reconcile::{self, Connect, Ready};
+use crate::reconcile::{self, Connect, Ready, TokenOwner};
 use crate::source::{Links, named};
 use crate::words::Message;
 
@@ -37,13 +39,43 @@ pub(super) struct Portals<'a> {
 }
 
 enum PortalKind {
-    Remote(Connection),
+    Remote(RemotePortal),
     Embedded {
         portal: LocalPortal,
         url: PortalUrl,
         /// By account; each lives as long as the portal.
         tokens: Mutex<BTreeMap<String, Zeroizing<String>>>,
     },
+}
+
+/// A portal at an address, with the tokens of its accounts.
+struct RemotePortal {
+    /// Whose connections every account uses, with a token of its own.
+    portal: Arc<HttpPortal>,
+    origin: String,
+    tokens: TokenTable,
+}
+
+impl RemotePortal {
+    fn connection(&self, token: &Token) -> Connection {
+        let (portal, holder) = if self.tokens.is_shared() {
+            (Arc::clone(&self.portal), TokenOwner::Everyone)
+        } else {
+            let portal = self.portal.with_token(token.clone());
+            (Arc::new(portal), TokenOwner::Account)
+        };
+        Connection {
+            portal,
+            origin: self.origin.clone(),
+            holder,
+        }
+    }
+
+    fn account(&self, account: &str) -> Result<Connection, Failure> {
+        let token = self.tokens.of(&AccountName::observed(account));
+        let token = token.ok_or_else(without_token)?;
+        Ok(self.connection(token))
+    }
 }
 
 /// A portal to talk to about one account.
@@ -94,7 +126,7 @@ impl<'a> Portals<'a> {
         desired: Option<&Desired>,
     ) -> Result<Connection, Failure> {
         let (portal, url, tokens) = match &self.kind {
-            PortalKind::Remote(connection) => return Ok(connection.clone()),
+            PortalKind::Remote(remote) => return remote.account(account),
             PortalKind::Embedded {
                 portal,
                 url,
@@ -131,22 +163,25 @@ impl<'a> Portals<'a> {
     /// have replaced the file.
     pub(super) fn renew(&mut self, args: &PortalArgs) -> Result<(), Failure> {
         match (&mut self.kind, &args.portal) {
-            (PortalKind::Remote(connection), Some(portal)) => {
-                *connection = remote(portal, args, &self.limits, self.environment)?;
+            (PortalKind::Remote(before), Some(portal)) => {
+                *before = remote(portal, args, &self.limits, self.environment)?;
                 Ok(())
             }
             (PortalKind::Remote(_) | PortalKind::Embedded { .. }, _) => Ok(()),
         }
     }
 
-    /// A connection for questions about all accounts.
-    pub(super) fn every_account(&self) -> Result<Connection, Failure> {
+    /// Connections for questions about all accounts, one for each token.
+    pub(super) fn every_account(&self) -> Result<Vec<Connection>, Failure> {
         match &self.kind {
-            PortalKind::Remote(connection) => Ok(connection.clone()),
+            PortalKind::Remote(remote) => {
+                let tokens = remote.tokens.tokens();
+                Ok(tokens.map(|token| remote.connection(token)).collect())
+            }
             PortalKind::Embedded { portal, url, .. } => {
                 let token = portal.portal().new_system_token();
                 let token = Zeroizing::new(token.map_err(|fault| faulty(&fault))?);
-                self.with_token(url, &token)
+                Ok(vec![self.with_token(url, &token)?])
             }
         }
     }
@@ -160,6 +195,7 @@ impl<'a> Portals<'a> {
         Ok(Connection {
             portal: Arc::new(http.limited(self.limits.clone())),
             origin: "embedded".to_owned(),
+            holder: TokenOwner::Account,
         })
     }
 }
@@ -169,34 +205,47 @@ fn remote(
     args: &PortalArgs,
     limits: &RequestLimits,
     environment: &Environment,
-) -> Result<Connection, Failure> {
+) -> Result<RemotePortal, Failure> {
     let url = portal_url(portal)?;
     let extra_root = extra_root(args.ca_file.as_deref())?;
     let origin = url.origin();
     let language = environment.words.language();
-    let http = HttpPortal::new(url, token(args)?, language, extra_root.as_deref());
+    let tokens = tokens(args)?;
+    let first = tokens.tokens().next();
+    let first = first.expect("a table has a line at least").clone();
+    let http = HttpPortal::new(url, first, language, extra_root.as_deref());
     let http = http.map_err(|error| Failure::from(&error))?;
-    Ok(Connection {
+    Ok(RemotePortal {
         portal: Arc::new(http.limited(limits.clone())),
         origin,
+        tokens,
     })
 }
 
-fn token(args: &PortalArgs) -> Result<Token, Failure> {
+fn tokens(args: &PortalArgs) -> Result<TokenTable, Failure> {
     if let Some(path) = &args.token_file {
         named(path, Links::Everywhere)?;
-        return Token::read(path).map_err(|fault| {
-            let message = Message::new("bad-token-file")
-                .text("path", path.display())
-                .reason(fault);
-            Failure::new(Exit::Failed, message)
+        return TokenTable::read(path).map_err(|fault| match fault {
+            TokenTableFault::Lines(lines) => faulty_table(&path.display().to_string(), &lines),
+            TokenTableFault::File(fault) => {
+                let message = Message::new("bad-token-file")
+                    .text("path", path.display())
+                    .reason(fault);
+                Failure::new(Exit::Failed, message)
+            }
         });
     }
     let usage = |id, help| Failure::new(Exit::Usage, Message::new(id)).help(Message::new(help));
-    let Some(token) = variable("CONSIGNE_TOKEN").map(Zeroizing::new) else {
+    let Some(text) = variable("CONSIGNE_TOKEN").map(Zeroizing::new) else {
         return Err(usage("no-token", "no-token-help"));
     };
-    Token::parse(&token).ok_or_else(|| usage("bad-token", "bad-token-help"))
+    // One line that is no token is a token that was set wrongly, such as `Bearer …`; a table may have one
+    // line as well, but begins with an account.
+    let is_table = text.trim().lines().count() > 1;
+    TokenTable::parse(&text).map_err(|lines| match is_table {
+        true => faulty_table("CONSIGNE_TOKEN", &lines).with_exit(Exit::Usage),
+        false => usage("bad-token", "bad-token-help"),
+    })
 }
 
 async fn embedded(environment: &Environment) -> Result<PortalKind, Failure> {

@@ -19,7 +19,7 @@ use crate::words::{Message, Words};
 
 /// One request for each account. One that cannot be read does not keep the others from being shown.
 pub(super) async fn run(args: &StatusArgs, environment: &Environment) -> Result<Exit, Failure> {
-    let portals = Portals::open(&args.portal, environment).await?;
+    let portals = Portals::open(&args.portal.for_reading(), environment).await?;
     let mut exit = Exit::Done;
     let mut rows = Vec::new();
     for name in &args.accounts {

@@ -18,11 +18,13 @@ pub(super) enum AccountFate {
     Failed,
     /// It could have been written, and another account was the reason not to.
     NotTried,
+    /// There is no token for it. Others go on.
+    WithoutToken,
     Interrupted,
 }
 
 impl AccountFate {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::InSync,
         Self::Applied,
         Self::PartlyApplied,
@@ -30,6 +32,7 @@ impl AccountFate {
         Self::Stale,
         Self::Failed,
         Self::NotTried,
+        Self::WithoutToken,
         Self::Interrupted,
     ];
 
@@ -51,7 +54,7 @@ impl AccountFate {
             Self::PartlyApplied => Exit::Partial,
             Self::Refused => Exit::Refused,
             Self::Stale => Exit::Stale,
-            Self::Failed => Exit::Failed,
+            Self::Failed | Self::WithoutToken => Exit::Failed,
             Self::Interrupted => Exit::Interrupted,
         }
     }
@@ -74,7 +77,7 @@ impl AccountFate {
             Self::Refused => "accounts-refused",
             Self::Stale => "accounts-stale",
             Self::Failed => "accounts-failed",
-            Self::NotTried => "accounts-not-tried",
+            Self::NotTried | Self::WithoutToken => "accounts-not-tried",
             Self::Interrupted => "accounts-interrupted",
         }
     }
@@ -92,7 +95,7 @@ impl RunTotals {
     /// Whether an account was refused, or could not be read.
     pub(super) fn is_blocked(&self) -> bool {
         let mut fates = self.0.iter();
-        fates.any(|fate| fate.exit() != Exit::Done)
+        fates.any(|fate| *fate != AccountFate::WithoutToken && fate.exit() != Exit::Done)
     }
 
     /// One code for the whole.
@@ -105,9 +108,11 @@ impl RunTotals {
 
     /// `Accounts: 2 applied, 1 refused.`; nothing for a single account, whose own report says it.
     pub(super) fn message(&self) -> Option<Message> {
-        let parts = AccountFate::ALL.into_iter().filter_map(|fate| {
-            let count = self.0.iter().filter(|one| **one == fate).count();
-            (count > 0).then(|| Message::new(fate.message()).number("count", count))
+        let mut words: Vec<_> = AccountFate::ALL.map(AccountFate::message).into();
+        words.dedup();
+        let parts = words.into_iter().filter_map(|word| {
+            let count = self.0.iter().filter(|one| one.message() == word).count();
+            (count > 0).then(|| Message::new(word).number("count", count))
         });
         (self.0.len() > 1)
             .then(|| Message::new("accounts-total").list("parts", "when-comma", parts.collect()))

@@ -55,6 +55,16 @@ impl Exchange {
         })
     }
 
+    pub(super) fn with_token(&self, token: Token) -> Self {
+        Self {
+            http: self.http.clone(),
+            url: self.url.clone(),
+            token,
+            language: self.language,
+            limits: self.limits.clone(),
+        }
+    }
+
     /// The page that a `Link` names, as a path below `/v1/`.
     ///
     /// It must be of the same list of the same portal. A portal that could name another place would

@@ -51,6 +51,14 @@ impl HttpPortal {
         self
     }
 
+    /// The same portal, asked with another token. Both share their connections.
+    #[must_use]
+    pub fn with_token(&self, token: Token) -> Self {
+        Self {
+            exchange: self.exchange.with_token(token),
+        }
+    }
+
     /// The account, or nothing when its tag is still the one that is given (304).
     async fn settings(
         &self,

@@ -11,6 +11,7 @@ mod message;
 mod portal_url;
 mod retry;
 mod token;
+mod token_table;
 
 #[cfg(test)]
 mod tests;
@@ -19,3 +20,4 @@ pub use http_portal::HttpPortal;
 pub use limits::{OnRetry, RequestLimits, Retry};
 pub use portal_url::{InvalidUrl, PortalUrl};
 pub use token::{Token, TokenFault};
+pub use token_table::{FaultyTokenLine, TokenLineFault, TokenTable, TokenTableFault};

@@ -33,6 +33,13 @@ impl ProposeError {
     }
 }
 
+impl ProposeError {
+    /// Whether the portal does not accept the token.
+    pub(crate) fn is_of_the_token(&self) -> bool {
+        matches!(self, Self::Portal(PortalError::Refused(refusal)) if refusal.status == 401)
+    }
+}
+
 /// Whether it is the portal or the token that fails, and not one account.
 pub(crate) fn concerns_every_account(error: &PortalError) -> bool {
     match error {

@@ -51,6 +51,6 @@ pub(crate) use propose::asks;
 pub use propose::{Proposal, propose};
 pub(crate) use read_back::ReadBack;
 pub use rules::{DateRange, FindingRules, InvalidPolicy, Rules, Section, read_policy};
-pub use run::{Connect, Connection, RunError, propose_all};
+pub use run::{Connect, Connection, RunError, TokenOwner, propose_all};
 pub(crate) use saved::{Recorded, SavedPlans};
 pub(crate) use sayable::{NoFile, sayable};

@@ -29,6 +29,16 @@ pub struct Connection<P> {
     /// What the portal is called in plans: an address without credentials, or `embedded`, whose
     /// port is another one each time.
     pub origin: String,
+    pub holder: TokenOwner,
+}
+
+/// Whose the token of a connection is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenOwner {
+    /// Of this account alone: that the portal does not know it says nothing of the next account.
+    Account,
+    /// Of every account of the run.
+    Everyone,
 }
 
 impl<P> Clone for Connection<P> {
@@ -36,6 +46,7 @@ impl<P> Clone for Connection<P> {
         Self {
             portal: std::sync::Arc::clone(&self.portal),
             origin: self.origin.clone(),
+            holder: self.holder,
         }
     }
 }
@@ -47,15 +58,25 @@ pub enum RunError<E> {
     Connect(E),
     #[error(transparent)]
     Propose(ProposeError),
+    /// The portal does not accept the token, which is of this account alone.
+    #[error(transparent)]
+    OwnToken(ProposeError),
 }
 
 impl<E> RunError<E> {
+    pub(crate) fn of(error: ProposeError, holder: TokenOwner) -> Self {
+        match holder {
+            TokenOwner::Account if error.is_of_the_token() => Self::OwnToken(error),
+            TokenOwner::Account | TokenOwner::Everyone => Self::Propose(error),
+        }
+    }
+
     /// Whether the next account of the portal would meet the same: the portal cannot be reached, or it
     /// does not know the token.
     #[must_use]
     pub fn ends_the_run(&self) -> bool {
         match self {
-            Self::Connect(_) => false,
+            Self::Connect(_) | Self::OwnToken(_) => false,
             Self::Propose(error) => error.ends_the_run(),
         }
     }
@@ -82,5 +103,5 @@ async fn one<C: Connect<Portal: ReadPortal>>(
     let connection = portals.connect(ready).map_err(RunError::Connect)?;
     propose(ready, &*connection.portal, &connection.origin, rules, now)
         .await
-        .map_err(RunError::Propose)
+        .map_err(|error| RunError::of(error, connection.holder))
 }

@@ -94,6 +94,7 @@ mod storm;
 #[cfg(unix)]
 mod streams;
 mod tidy;
+mod tokens;
 mod too_large;
 #[cfg(unix)]
 mod variables;

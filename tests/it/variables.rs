@@ -30,7 +30,7 @@ fn an_empty_variable_counts_as_unset() {
 fn a_wrong_token_or_certificate_says_what_is_wrong() {
     let rows = [
         ("Bearer abc-secret", &[][..], 64, "without `Bearer`"),
-        ("two\nlines-secret", &[], 64, "does not hold a token"),
+        ("two\nlines-secret", &[], 64, "write one token alone"),
         ("", &[], 64, "no token given"),
         (
             TOKEN,

@@ -61,9 +61,12 @@ pub(in crate::cli) struct PortalArgs {
     /// Address of the portal, or `embedded` to run one inside this process.
     #[arg(long, env = "CONSIGNE_PORTAL", value_name = "URL")]
     pub(in crate::cli) portal: Option<String>,
-    /// Read the token from the single line of this file, instead of from `CONSIGNE_TOKEN`.
+    /// Read the token from this file, instead of from `CONSIGNE_TOKEN`: one token, or lines `ACCOUNT TOKEN`.
     #[arg(long, env = "CONSIGNE_TOKEN_FILE", value_name = "FILE")]
     pub(in crate::cli) token_file: Option<PathBuf>,
+    /// Use the tokens of this file in commands that only read.
+    #[arg(long, env = "CONSIGNE_READ_TOKEN_FILE", value_name = "FILE")]
+    pub(in crate::cli) read_token_file: Option<PathBuf>,
     /// Trust an additional root certificate, in PEM format.
     #[arg(long, env = "CONSIGNE_CA_FILE", value_name = "FILE")]
     pub(in crate::cli) ca_file: Option<PathBuf>,
@@ -73,6 +76,17 @@ pub(in crate::cli) struct PortalArgs {
     /// End the run after this time, whatever the portal does; 0s for never. `watch` has no end.
     #[arg(long, env = "CONSIGNE_DEADLINE", value_name = "DURATION", default_value = "10m", value_parser = humantime::parse_duration)]
     pub(in crate::cli) deadline: Duration,
+}
+
+impl PortalArgs {
+    /// With the tokens for commands that only read, where there are any.
+    pub(in crate::cli) fn for_reading(&self) -> Self {
+        let mut reading = self.clone();
+        if self.read_token_file.is_some() {
+            reading.token_file.clone_from(&self.read_token_file);
+        }
+        reading
+    }
 }
 
 /// Writing, for `apply` and `watch`.

@@ -143,7 +143,7 @@ async fn live(
 ) -> Result<Exit, Failure> {
     let accounts = accounts(args, environment)?;
     one_account(args, accounts.len())?;
-    let portals = Portals::open(&args.portal, environment).await?;
+    let portals = Portals::open(&args.portal.for_reading(), environment).await?;
     let renderer = renderer(args, environment);
     let mut answers = HoursAnswers::new(question, accounts.len(), args, renderer, environment);
     let mut exit = Exit::Done;

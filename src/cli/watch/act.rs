@@ -37,7 +37,7 @@ impl Watch<'_> {
         environment: &Environment,
     ) -> ControlFlow<Exit> {
         let mut tally = Tally::default();
-        if let Err(failure) = self.portals.renew(&self.args.portal) {
+        if let Err(failure) = self.portals.renew(&super::portal_of(self.args)) {
             note_failure(None, &failure, environment);
             return ControlFlow::Continue(());
         }
@@ -73,7 +73,7 @@ impl Watch<'_> {
         let (portal, origin) = (&*connection.portal, connection.origin.as_str());
         propose(ready, portal, origin, &self.rules, environment.now)
             .await
-            .map_err(RunError::Propose)
+            .map_err(|error| RunError::of(error, connection.holder))
     }
 
     /// Shows a plan, and applies it when a change of the file made it ready.

@@ -35,11 +35,15 @@ use crate::words::Message;
 /// round, so that it does not hold up the others.
 const MOST_LOOKS: usize = 20;
 
-/// The deadline of a run is none for a command that has no end: each request has its own bounds.
-fn without_end(portal: &PortalArgs) -> PortalArgs {
+/// The portal of a watcher, which has no end, and reads alone unless it applies.
+fn portal_of(args: &WatchArgs) -> PortalArgs {
+    let portal = match args.apply {
+        true => args.portal.clone(),
+        false => args.portal.for_reading(),
+    };
     PortalArgs {
         deadline: Duration::ZERO,
-        ..portal.clone()
+        ..portal
     }
 }
 
@@ -54,7 +58,7 @@ pub(super) async fn run(args: &WatchArgs, environment: &Environment) -> Result<E
         state_directory(&args.attempt, environment)?;
     }
     let interrupt = Interrupt::listen();
-    let portals = Portals::open(&without_end(&args.portal), environment).await?;
+    let portals = Portals::open(&portal_of(args), environment).await?;
     let every = match args.interval {
         Interval::Off => None,
         Interval::Every(every) => Some(every),

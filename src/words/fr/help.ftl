@@ -318,8 +318,8 @@ shared-step-summary = Ajouter le résultat en Markdown au fichier que nomme `GIT
 shared-strict = Traiter les avertissements comme des erreurs, sauf ceux qui vont et viennent avec la date
 # Wait this long for one response of the portal
 shared-timeout = Attendre aussi longtemps une réponse du portail
-# Read the token from the single line of this file, instead of from `CONSIGNE_TOKEN`
-shared-token-file = Lire le jeton à l'unique ligne de ce fichier, plutôt que dans `CONSIGNE_TOKEN`
+# Read the token from this file, instead of from `CONSIGNE_TOKEN`: one token, or lines `ACCOUNT TOKEN`
+shared-token-file = Lire le jeton dans ce fichier plutôt que dans `CONSIGNE_TOKEN` : un seul jeton, ou des lignes `COMPTE JETON`
 # Compare hours from the first of these dates to the day before the second, such as 2026-12-24..2027-01-04. By default, compares 28 days from today and the days of every event that changes
 shared-window = Comparer les heures de la première de ces dates à la veille de la seconde, par exemple 2026-12-24..2027-01-04. Par défaut, compare 28 jours à partir d'aujourd'hui et les jours de chaque événement qui change
 
@@ -449,3 +449,5 @@ value-scope = PORTÉE
 value-shell = SHELL
 # USER
 value-user = CODE
+# Use the tokens of this file in commands that only read
+shared-read-token-file = Utiliser les jetons de ce fichier dans les commandes qui ne font que lire
