@@ -10,7 +10,9 @@ use crate::availability::UnknownZone;
 use crate::contract::PortalError;
 use crate::plan::{Refusal, Refusals};
 use crate::portal::PortalFault;
-use crate::reconcile::{ApplyError, GateError, ProposeError, RunError, concerns_every_account};
+use crate::reconcile::{
+    ApplyError, GateError, ProposeError, RunError, UnmatchedPattern, concerns_every_account,
+};
 use crate::report::harmless;
 use crate::source::{GitError, SourceError};
 use crate::words::Message;
@@ -149,6 +151,17 @@ impl From<SourceError> for Failure {
             }
             SourceError::Git(error) => error.into(),
         }
+    }
+}
+
+impl From<UnmatchedPattern> for Failure {
+    fn from(unmatched: UnmatchedPattern) -> Self {
+        let named = &unmatched.accounts[..unmatched.accounts.len().min(20)];
+        let there_are = Message::new("accounts-there-are")
+            .number("more", unmatched.accounts.len() - named.len())
+            .text("accounts", named.join(", "));
+        let message = Message::new("no-account-matches").text("pattern", unmatched.pattern);
+        Self::new(Exit::Usage, message).help(there_are)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::args::FileLimits;
+use super::args::{FileLimits, SelectionArgs};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -30,12 +30,13 @@ pub(super) fn checked(
 pub(super) fn judged(
     paths: &[PathBuf],
     limits: &FileLimits,
+    selection: &SelectionArgs,
     occasion: Occasion,
     environment: &Environment,
 ) -> Result<Vec<Checked>, Failure> {
     let inputs = source::read(paths, limits.limits());
     let inputs = inputs.map_err(|errors| last_of(errors, environment))?;
-    Ok(judge_all(inputs, occasion))
+    Ok(selection.selection().of(judge_all(inputs, occasion))?)
 }
 
 /// Reports all errors but the last one, which ends the command.
@@ -60,11 +61,13 @@ pub(super) struct SortedFiles {
 pub(super) fn sorted(
     paths: &[PathBuf],
     limits: &FileLimits,
+    selection: &SelectionArgs,
     rules: &FindingRules,
     occasion: Occasion,
     environment: &Environment,
 ) -> Result<SortedFiles, Failure> {
     let files = checked(paths, limits, occasion, environment)?;
+    let files = selection.selection().of(files)?;
     Ok(SortedFiles::of(files, rules, environment))
 }
 

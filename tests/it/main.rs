@@ -37,6 +37,7 @@ mod faults;
 mod faulty;
 mod faulty_reports;
 mod findings;
+mod fleet;
 mod forms;
 #[cfg(unix)]
 mod gates;

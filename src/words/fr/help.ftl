@@ -288,6 +288,10 @@ shared-format-sarif = SARIF 2.1.0, pour l'analyse de code
 shared-holidays = Avertir des jours fériés de ce calendrier qui n'ont pas d'événement dans les 12 prochains mois; par défaut, utilise les calendriers que nomme `holidays` dans le fichier
 # Maximum size of the Markdown in bytes; longer lists end with "and n more"
 shared-max-bytes = Taille maximale du Markdown en octets; les listes plus longues se terminent par « et n autres »
+# Only accounts with such a name, as in 'boreal*'; may be repeated
+shared-account-pattern = Seulement les comptes dont le nom correspond, comme « boreal* »; peut être répété
+# Only share I of N of the accounts, by a hash of the name; as in 2/4
+shared-shard = Seulement la part I sur N des comptes, selon une empreinte du nom; par exemple 2/4
 # Maximum number of files to read in one run
 shared-max-files = Nombre maximal de fichiers lus en une exécution
 # Follow symbolic links out of their directory
