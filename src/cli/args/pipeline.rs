@@ -85,7 +85,7 @@ pub(in crate::cli) struct ApplyArgs {
     /// Ask about each account by itself instead of once about all of them.
     #[arg(long, env = "CONSIGNE_EACH", value_parser = BoolishValueParser::new())]
     pub(in crate::cli) each: bool,
-    /// Apply only a plan with this digest; repeat for each account.
+    /// Apply only a plan with this digest, or all plans of a run with this digest; may be repeated.
     #[arg(long, value_name = "DIGEST", value_parser = digest)]
     pub(in crate::cli) expect: Vec<String>,
     #[command(flatten)]

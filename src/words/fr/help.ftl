@@ -41,8 +41,8 @@ apply-auto-approve = Appliquer sans demander d'approbation
 apply-each = Demander pour chaque compte séparément, plutôt qu'une fois pour tous
 # Apply the accounts that are ready, even if others are invalid or refused
 apply-keep-going = Appliquer les comptes qui sont prêts, même si d'autres sont invalides ou refusés
-# Apply only a plan with this digest; repeat for each account
-apply-expect = N'appliquer qu'un plan de cette empreinte; à répéter pour chaque compte
+# Apply only a plan with this digest, or all plans of a run with this digest; may be repeated
+apply-expect = N'appliquer qu'un plan de cette empreinte, ou tous ceux d'une exécution de cette empreinte; peut être répété
 # Report whether the portal still matches the files, without writing to it
 drift = Signaler si le portail correspond toujours aux fichiers, sans rien y écrire
 # Watch a directory and re-plan whatever a change affects
