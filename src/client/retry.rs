@@ -32,6 +32,7 @@ use reqwest::header::RETRY_AFTER;
 use reqwest::{Method, Response};
 
 use super::message::IncomingResponse;
+use crate::confidential::hidden_in_foreign;
 use crate::contract::{FieldError, PortalError, Rejection, shown, wire};
 
 /// How often a request is sent at most.
@@ -220,12 +221,12 @@ fn rejection(status: u16, problem: wire::Problem) -> Rejection {
     let errors = errors.map(|error| FieldError {
         pointer: shown(&error.pointer),
         code: shown(&error.code),
-        detail: shown(&error.detail),
+        detail: shown(&hidden_in_foreign(&error.detail)),
     });
     Rejection {
         status,
         kind: shown(kind.expect("a split text has at least one part")),
-        detail: shown(&problem.detail),
+        detail: shown(&hidden_in_foreign(&problem.detail)),
         errors: errors.collect(),
     }
 }

@@ -112,3 +112,20 @@ fn a_value_is_hidden_in_the_same_bytes() {
         assert_eq!(hidden.len(), text.len(), "{text}");
     }
 }
+
+#[test]
+fn what_a_portal_writes_shows_nothing_confidential() {
+    for (text, hidden) in [
+        ("phone +1 514 555-0142 is taken", "514"),
+        ("(514) 555-0142 is taken", "(514)"),
+        ("password: hunter2x is too old", "hunter2x"),
+        ("Authorization: Bearer t0ken-of-marie", "t0ken"),
+        ("mot de passe = \"hunter2x\"", "hunter2x"),
+        ("token=t0ken-of-marie", "t0ken"),
+    ] {
+        let shown = super::hidden_in_foreign(text);
+        assert!(!shown.contains(hidden), "{text} became {shown}");
+    }
+    let harmless = "the entry thu 18:00-21:00 of 2026-12-24 has 100 characters";
+    assert_eq!(super::hidden_in_foreign(harmless), harmless);
+}

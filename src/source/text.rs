@@ -35,6 +35,16 @@ pub(crate) struct SourceText {
 }
 
 impl SourceText {
+    /// Forgets the text after the line of a place.
+    pub(crate) fn cut_after_line(&mut self, at: usize) {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let line = rest.find('\n').map_or(rest.len(), |end| end + 1);
+        // What is left of the text is masked already.
+        let kept = self.text.get(..at + line).unwrap_or_default().to_owned();
+        let name = std::mem::take(&mut self.name);
+        *self = Self::new(name, &kept, Vec::new());
+    }
+
     /// The text of a file, with the confidential values that its tree has.
     pub(crate) fn new(name: String, text: &str, confidential: Vec<ConfidentialValue>) -> Self {
         let mask = Box::new(Mask::of(text, confidential));

@@ -21,7 +21,7 @@ const ROOMS: [(&str, &[&str]); 28] = [
     ("advice", &["model", "field"]),
     ("availability", &["model", "zone"]),
     ("contract", &["model"]),
-    ("client", &["model", "contract"]),
+    ("client", &["model", "confidential", "contract"]),
     (
         "document",
         &[

@@ -66,6 +66,7 @@ mod links;
 mod lookups;
 mod losses;
 mod masked;
+mod masked_everywhere;
 mod one_document;
 mod operations;
 #[cfg(unix)]

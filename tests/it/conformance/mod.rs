@@ -251,19 +251,19 @@ fn a_report_is_text() {
     Conformité de http://portal, compte boreal
 
     ETags et préconditions
-      réussi an-old-tag-is-412: une modification avec l'ETag d'avant la dernière écriture reçoit 412 stale et ne change rien
+      réussi an-old-tag-is-412 : une modification avec l'ETag d'avant la dernière écriture reçoit 412 stale et ne change rien
 
     Sections
-      ÉCHEC the-can-is-immutable: un autre CAN reçoit 422 immutable-field, et le CAN actuel est accepté
+      ÉCHEC the-can-is-immutable : un autre CAN reçoit 422 immutable-field, et le CAN actuel est accepté
           requête : primary PATCH general if-match=now {"can": "XQC104233"}
           attendu : 422
           reçu : 200
           la page d'aide : « Le code CAN ne peut être modifié. »
-      s. o. chat-waits-for-its-software: le clavardage ne peut être activé avant le déploiement de son logiciel : 409 chat-not-deployed
+      s. o. chat-waits-for-its-software : le clavardage ne peut être activé avant le déploiement de son logiciel : 409 chat-not-deployed
           le logiciel de clavardage de ce compte est déployé
 
     L'essai
-      réussi account-is-as-it-was: après l'essai, le compte est dans son état d'avant
+      réussi account-is-as-it-was : après l'essai, le compte est dans son état d'avant
 
     réussis : 2, échoués : 1, sans objet : 1.
     "#);
