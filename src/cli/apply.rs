@@ -31,7 +31,8 @@ async fn apply_files(args: &ApplyArgs, environment: &Environment) -> Result<Exit
     let rules = args.scope.rules(environment.policy.as_ref());
     let occasion = Occasion::at(environment.now);
     let (paths, limits) = (&args.paths, &args.limits);
-    let files = sorted(paths, limits, &rules.findings, occasion, environment)?;
+    let (chosen, findings) = (&args.selection, &rules.findings);
+    let files = sorted(paths, limits, chosen, findings, occasion, environment)?;
     if !files.invalid.is_empty() && !args.keep_going {
         // Half of a change that spans several files is never applied; what the others ask for is shown.
         let only = planned(files, &args.portal, &rules, Exit::Done, environment).await?;

@@ -18,6 +18,7 @@ use super::interrupt::Interrupt;
 use super::portal::Portals;
 use super::totals::{AccountFate, RunTotals};
 use super::unplanned::Unplanned;
+use crate::plan::file::run_digest;
 use crate::plan::{Plan, Verdict};
 use crate::reconcile::{
     Approval, Approved, Connect as _, GateError, Proposal, Ready, Rules, RunError, Unanswered,
@@ -183,6 +184,7 @@ impl<'a> DirectApply<'a> {
     /// The plans that pass the gate. Only a ready verdict has one, so that nothing below can write a
     /// refused one.
     fn pass<'p>(&mut self, planned: &'p [PlannedAccount<'p>]) -> Vec<WritableAccount<'p>> {
+        let expected = self.expectation(planned);
         let mut writable = Vec::new();
         for account in planned {
             let plan = match &account.proposal.verdict {
@@ -196,7 +198,7 @@ impl<'a> DirectApply<'a> {
                 }
                 Verdict::Ready { plan, .. } => plan,
             };
-            match self.approve(&account.proposal) {
+            match self.approve(&account.proposal, &expected) {
                 Ok(passed) => writable.push(WritableAccount {
                     account,
                     plan,
@@ -215,10 +217,32 @@ impl<'a> DirectApply<'a> {
         writable
     }
 
+    /// The digests of plans that were approved; the digest of the run stands for those of all its plans.
+    fn expectation(&self, planned: &[PlannedAccount<'_>]) -> Vec<String> {
+        let plans = planned.iter();
+        let plans = plans.filter_map(|account| match &account.proposal.verdict {
+            Verdict::Ready { plan, .. } => Some((plan.account.as_str(), plan.digest())),
+            Verdict::InSync(_) | Verdict::Refused { .. } => None,
+        });
+        let plans: Vec<_> = plans.collect();
+        let of_all = plans
+            .iter()
+            .map(|(account, digest)| (*account, digest.as_str()));
+        let mut expected = self.args.expect.clone();
+        if run_digest(of_all).is_some_and(|digest| expected.contains(&digest)) {
+            expected.extend(plans.into_iter().map(|(_, digest)| digest));
+        }
+        expected
+    }
+
     /// `--expect` outranks `--auto-approve`: with both, only the reviewed plans are applied.
-    fn approve<'p>(&mut self, proposal: &'p Proposal) -> Result<Passed<'p>, GateError> {
+    fn approve<'p>(
+        &mut self,
+        proposal: &'p Proposal,
+        expected: &[String],
+    ) -> Result<Passed<'p>, GateError> {
         let now = self.environment.now;
-        let approval = match (self.args.auto_approve, &self.args.expect[..]) {
+        let approval = match (self.args.auto_approve, expected) {
             (false, []) => return gate_before_question(proposal, now).map(Passed::Unanswered),
             (true, []) => Approval::Given,
             (_, digests) => Approval::Digests(digests),

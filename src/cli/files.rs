@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::args::FileLimits;
+use super::args::{FileLimits, SelectionArgs};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
 use crate::lint::Occasion;
-use crate::reconcile::{Checked, FindingRules, Ready, check_all, judge_all};
+use crate::reconcile::{Checked, FindingRules, Ready, UnmatchedPattern, check_all, judge_all};
 use crate::report::diagnostics::JudgedFile;
 use crate::report::snippet;
 use crate::source::{self, SourceError};
@@ -30,12 +30,13 @@ pub(super) fn checked(
 pub(super) fn judged(
     paths: &[PathBuf],
     limits: &FileLimits,
+    selection: &SelectionArgs,
     occasion: Occasion,
     environment: &Environment,
 ) -> Result<Vec<Checked>, Failure> {
     let inputs = source::read(paths, limits.limits());
     let inputs = inputs.map_err(|errors| last_of(errors, environment))?;
-    Ok(judge_all(inputs, occasion))
+    Ok(selection.selection().of(judge_all(inputs, occasion))?)
 }
 
 /// Reports all errors but the last one, which ends the command.
@@ -60,11 +61,13 @@ pub(super) struct SortedFiles {
 pub(super) fn sorted(
     paths: &[PathBuf],
     limits: &FileLimits,
+    selection: &SelectionArgs,
     rules: &FindingRules,
     occasion: Occasion,
     environment: &Environment,
 ) -> Result<SortedFiles, Failure> {
     let files = checked(paths, limits, occasion, environment)?;
+    let files = selection.selection().of(files)?;
     Ok(SortedFiles::of(files, rules, environment))
 }
 
@@ -146,5 +149,16 @@ pub(super) fn report(files: &[Checked], rules: &FindingRules, environment: &Envi
     let text = snippet::render(&judged, words, style);
     if !text.is_empty() {
         environment.print_error(text.trim_end());
+    }
+}
+
+impl From<UnmatchedPattern> for Failure {
+    fn from(unmatched: UnmatchedPattern) -> Self {
+        let named = &unmatched.accounts[..unmatched.accounts.len().min(20)];
+        let there_are = Message::new("accounts-there-are")
+            .number("more", unmatched.accounts.len() - named.len())
+            .text("accounts", named.join(", "));
+        let message = Message::new("no-account-matches").text("pattern", unmatched.pattern);
+        Self::new(Exit::Usage, message).help(there_are)
     }
 }

@@ -56,7 +56,8 @@ async fn compared(
         calendar: args.expected.holidays,
     };
     let Paths { paths, limits } = &args.paths;
-    let files = sorted(paths, limits, &rules.findings, occasion, environment)?;
+    let (chosen, findings) = (&args.selection, &rules.findings);
+    let files = sorted(paths, limits, chosen, findings, occasion, environment)?;
     planned(files, &args.portal, &rules, pending, environment).await
 }
 

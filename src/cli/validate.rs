@@ -25,7 +25,7 @@ pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Fa
         policy: environment.policy.clone(),
         ..Rules::default()
     };
-    let mut files = judged(paths, limits, occasion, environment)?;
+    let mut files = judged(paths, limits, &args.selection, occasion, environment)?;
     for file in &mut files {
         file.narrow(&rules.findings);
         rules.deny(&mut file.findings, &file.silenced);

@@ -71,6 +71,11 @@ impl Ready {
 }
 
 impl Checked {
+    /// The account that the file says it governs, unless it cannot be read.
+    pub(super) fn claimed(&self) -> Option<&str> {
+        self.claim.as_ref().map(|claim| claim.account.as_str())
+    }
+
     /// Puts aside what is not wanted, and makes errors of what an option forbids.
     pub(crate) fn narrow(&mut self, rules: &FindingRules) {
         self.silenced.extend(rules.narrow(&mut self.findings));

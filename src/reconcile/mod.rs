@@ -29,6 +29,7 @@ mod rules;
 mod run;
 mod saved;
 mod sayable;
+mod selection;
 
 pub use crate::apply::{JournalFault, Stop, StopButton};
 pub use crate::availability::UnknownZone;
@@ -54,3 +55,4 @@ pub use rules::{DateRange, FindingRules, InvalidPolicy, Rules, Section, read_pol
 pub use run::{Connect, Connection, RunError, TokenOwner, propose_all};
 pub(crate) use saved::{Recorded, SavedPlans};
 pub(crate) use sayable::{NoFile, sayable};
+pub use selection::{AccountSelection, Shard, UnmatchedPattern};

@@ -31,6 +31,8 @@ pub(crate) fn render(view: &View, words: &Words, style: Style) -> String {
     for account in &view.accounts {
         lines.extend(report.last_lines(account, view));
     }
+    let whole = view.run_digest.iter();
+    lines.extend(whole.map(|digest| words.labelled(&words.text("run-digest"), digest)));
     lines.push(String::new());
     lines.join("\n")
 }

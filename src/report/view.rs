@@ -17,6 +17,7 @@ use super::{escape, views};
 use crate::diff::{Change, ChangeKind};
 use crate::field::{self, RuleOrigin};
 use crate::plan::Refusal;
+use crate::plan::file::run_digest;
 use crate::source::Place;
 use crate::words::{Message, Words};
 use crate::zone::release;
@@ -46,6 +47,9 @@ views! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         not_compared: Vec<String>,
         summary: Summary,
+        /// Present only if one of several accounts has a plan that is ready: what approves all of them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        run_digest: Option<String>,
     }
     /// Why an account, or the whole run, has no report.
     FailureView {
@@ -237,6 +241,16 @@ impl StepFate {
     }
 }
 
+/// A run over one account is approved by the digest of its plan.
+fn approval_of_all(accounts: &[AccountView]) -> Option<String> {
+    let several = (accounts.len() > 1).then_some(accounts)?;
+    let planned = several.iter().filter_map(|account| {
+        let digest = account.digest.as_deref()?;
+        Some((account.account.as_str(), digest))
+    });
+    run_digest(planned)
+}
+
 impl View {
     pub(crate) fn of(accounts: Vec<AccountView>) -> Self {
         let mut summary = Summary::default();
@@ -254,6 +268,7 @@ impl View {
         Self {
             format_version: FORMAT_VERSION.to_owned(),
             time_zone_data: release().to_owned(),
+            run_digest: approval_of_all(&accounts),
             accounts,
             summary,
             ..Self::default()

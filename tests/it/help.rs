@@ -65,10 +65,10 @@ fn what_clap_would_add_in_english_is_said_in_french() {
                               jetons et les mots de passe [variable : CONSIGNE_ALLOW_CORE_DUMPS]
 
     Fichiers:
-          --max-files <N>  Nombre maximal de fichiers lus en une exécution [variable :
-                           CONSIGNE_MAX_FILES] [par défaut : 1000]
-          --follow-links   Suivre les liens symboliques hors de leur répertoire [variable :
-                           CONSIGNE_FOLLOW_LINKS]
+          --max-files <N>    Nombre maximal de fichiers lus en une exécution [variable :
+                             CONSIGNE_MAX_FILES] [par défaut : 1000]
+          --follow-links     Suivre les liens symboliques hors de leur répertoire [variable :
+                             CONSIGNE_FOLLOW_LINKS]
     ");
     for english in [
         "[env:",

@@ -37,6 +37,7 @@ mod faults;
 mod faulty;
 mod faulty_reports;
 mod findings;
+mod fleet;
 mod followed;
 mod forms;
 #[cfg(unix)]

@@ -11,6 +11,7 @@ mod output;
 mod pipeline;
 mod portal;
 mod review;
+mod selection;
 mod shared;
 mod strictness;
 mod value;
@@ -30,6 +31,7 @@ pub(super) use portal::{
     LogFormat, Person, PortalCommand, Serve, TokenArgs, TokenCommand, TokenScope,
 };
 pub(super) use review::ReviewArgs;
+pub(super) use selection::SelectionArgs;
 pub(super) use shared::{AttemptArgs, FileLimits, Paths, PortalArgs};
 pub(super) use strictness::Strictness;
 pub(super) use value::language;

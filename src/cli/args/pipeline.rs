@@ -8,6 +8,7 @@ use clap::builder::BoolishValueParser;
 
 use super::holidays::ExpectedHolidays;
 use super::output::{ListFormat, OutputArgs};
+use super::selection::SelectionArgs;
 use super::shared::{AttemptArgs, FileLimits, Paths, PortalArgs, ScopeArgs};
 use super::strictness::Strictness;
 use super::value::digest;
@@ -17,6 +18,8 @@ use super::value::digest;
 pub(in crate::cli) struct Validate {
     #[command(flatten)]
     pub(in crate::cli) paths: Paths,
+    #[command(flatten)]
+    pub(in crate::cli) selection: SelectionArgs,
     #[command(flatten)]
     pub(in crate::cli) strictness: Strictness,
     #[command(flatten)]
@@ -30,6 +33,8 @@ pub(in crate::cli) struct Validate {
 pub(in crate::cli) struct PlanArgs {
     #[command(flatten)]
     pub(in crate::cli) paths: Paths,
+    #[command(flatten)]
+    pub(in crate::cli) selection: SelectionArgs,
     #[command(flatten)]
     pub(in crate::cli) portal: PortalArgs,
     #[command(flatten)]
@@ -63,8 +68,10 @@ pub(in crate::cli) struct ApplyArgs {
     pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) limits: FileLimits,
+    #[command(flatten)]
+    pub(in crate::cli) selection: SelectionArgs,
     /// Apply a saved plan; a PATH given as well must be the file that it was made from.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["auto_approve", "expect", "only", "allow"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["auto_approve", "expect", "only", "allow", "patterns", "shard"])]
     pub(in crate::cli) plan: Option<PathBuf>,
     /// Refuse a saved plan older than this, such as 30min or 2h.
     #[arg(long, env = "CONSIGNE_MAX_AGE", value_name = "DURATION", requires = "plan", value_parser = humantime::parse_duration)]
@@ -78,7 +85,7 @@ pub(in crate::cli) struct ApplyArgs {
     /// Ask about each account by itself instead of once about all of them.
     #[arg(long, env = "CONSIGNE_EACH", value_parser = BoolishValueParser::new())]
     pub(in crate::cli) each: bool,
-    /// Apply only a plan with this digest; repeat for each account.
+    /// Apply only a plan with this digest, or all plans of a run with this digest; may be repeated.
     #[arg(long, value_name = "DIGEST", value_parser = digest)]
     pub(in crate::cli) expect: Vec<String>,
     #[command(flatten)]

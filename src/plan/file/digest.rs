@@ -41,6 +41,15 @@ pub(super) fn json(value: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(value).expect("records hold only texts, numbers, lists and maps by text")
 }
 
+/// Digest of a run: SHA-256 over a line `ACCOUNT DIGEST` for each plan, sorted, one LF after each. None
+/// without a plan. Whoever approves it approves exactly these plans.
+pub(crate) fn run_digest<'p>(plans: impl Iterator<Item = (&'p str, &'p str)>) -> Option<String> {
+    let plans = plans.map(|(account, digest)| format!("{account} {digest}\n"));
+    let mut lines: Vec<_> = plans.collect();
+    lines.sort();
+    (!lines.is_empty()).then(|| sha256(lines.concat().as_bytes()))
+}
+
 impl Plan {
     /// What an approval names: 64 lower-case hexadecimal digits over everything that the plan would
     /// do and the state that it was made from.

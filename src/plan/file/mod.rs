@@ -13,5 +13,5 @@ mod records;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use digest::{PlanDigest, sha256};
+pub(crate) use digest::{PlanDigest, run_digest, sha256};
 pub(crate) use plan_file::{Damage, PlanFile, PlannedFile};

@@ -101,6 +101,11 @@ accounts-stale = { $count } stale
 accounts-failed = { $count } failed
 accounts-not-tried = { $count } not tried
 accounts-interrupted = { $count } interrupted
+no-account-matches = no account of the files matches `{ $pattern }`
+accounts-there-are = { $more ->
+    [0] the files are of { $accounts }
+   *[other] the files are of { $accounts } and { $more } more
+}
 accounts-none-written = nothing was applied to the other accounts; to apply those that are ready, pass `--keep-going`
 answer-not-yes = nothing was applied: the answer was neither `yes` nor `oui`
 read-only-scope = the token can read but not write; nothing was applied
@@ -262,6 +267,8 @@ wrong-language = expected fr or en
 wrong-instant = expected an RFC 3339 instant, such as 2026-11-25T12:00:00Z
 wrong-digest = expected 64 lower-case hexadecimal digits, as in the last line of a plan
 wrong-between = expected a value from { $least } to { $most }
+wrong-pattern = not a pattern of names; expected one such as `boreal` or `boreal*`
+wrong-shard = expected a share and the number of shares, from 1/N to N/N, as in `2/4`
 wrong-check = no such check; the report names all of them
 wrong-code-near = no such code; did you mean { $near }?
 wrong-code = no such code; docs/findings.md lists all codes

@@ -45,6 +45,7 @@ accounts-unchanged = { $count ->
    *[other] { $count } accounts without changes
 }
 digest = Digest
+run-digest = Digest of the run
 hours = Hours:
 list-separator = { "; " }
 hours-a-week = { $hours } a week

@@ -120,6 +120,12 @@ accounts-interrupted = { $count ->
     [one] { $count } interrompu
    *[other] { $count } interrompus
 }
+no-account-matches = aucun compte des fichiers ne correspond à `{ $pattern }`
+accounts-there-are = { $more ->
+    [0] les fichiers sont ceux de { $accounts }
+    [1] les fichiers sont ceux de { $accounts } et 1 autre
+   *[other] les fichiers sont ceux de { $accounts } et { $more } autres
+}
 accounts-none-written = rien n'a été appliqué aux autres comptes; pour appliquer ceux qui sont prêts, passez `--keep-going`
 answer-not-yes = rien n'a été appliqué : la réponse n'était ni `yes` ni `oui`
 read-only-scope = le jeton permet de lire, mais pas d'écrire; rien n'a été appliqué
@@ -284,6 +290,8 @@ wrong-language = valeur attendue : fr ou en
 wrong-instant = valeur attendue : un instant RFC 3339, par exemple 2026-11-25T12:00:00Z
 wrong-digest = valeur attendue : 64 chiffres hexadécimaux en minuscules, comme à la dernière ligne d'un plan
 wrong-between = valeur attendue : de { $least } à { $most }
+wrong-pattern = ce n'est pas un modèle de nom; valeur attendue : par exemple `boreal` ou `boreal*`
+wrong-shard = valeur attendue : une part et le nombre de parts, de 1/N à N/N, comme `2/4`
 wrong-check = cette vérification n'existe pas; le rapport les nomme toutes
 wrong-code-near = ce code n'existe pas; vouliez-vous dire { $near }?
 wrong-code = ce code n'existe pas; docs/findings.fr.md les énumère

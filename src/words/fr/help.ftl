@@ -41,8 +41,8 @@ apply-auto-approve = Appliquer sans demander d'approbation
 apply-each = Demander pour chaque compte séparément, plutôt qu'une fois pour tous
 # Apply the accounts that are ready, even if others are invalid or refused
 apply-keep-going = Appliquer les comptes qui sont prêts, même si d'autres sont invalides ou refusés
-# Apply only a plan with this digest; repeat for each account
-apply-expect = N'appliquer qu'un plan de cette empreinte; à répéter pour chaque compte
+# Apply only a plan with this digest, or all plans of a run with this digest; may be repeated
+apply-expect = N'appliquer qu'un plan de cette empreinte, ou tous ceux d'une exécution de cette empreinte; peut être répété
 # Report whether the portal still matches the files, without writing to it
 drift = Signaler si le portail correspond toujours aux fichiers, sans rien y écrire
 # Watch a directory and re-plan whatever a change affects
@@ -288,6 +288,10 @@ shared-format-sarif = SARIF 2.1.0, pour l'analyse de code
 shared-holidays = Avertir des jours fériés de ce calendrier qui n'ont pas d'événement dans les 12 prochains mois; par défaut, utilise les calendriers que nomme `holidays` dans le fichier
 # Maximum size of the Markdown in bytes; longer lists end with "and n more"
 shared-max-bytes = Taille maximale du Markdown en octets; les listes plus longues se terminent par « et n autres »
+# Only accounts with such a name, as in 'boreal*'; may be repeated
+shared-patterns = Seulement les comptes dont le nom correspond, comme « boreal* »; peut être répété
+# Only share I of N of the accounts, by a hash of the name; as in 2/4
+shared-shard = Seulement la part I sur N des comptes, selon une empreinte du nom; par exemple 2/4
 # Maximum number of files to read in one run
 shared-max-files = Nombre maximal de fichiers lus en une exécution
 # Follow symbolic links out of their directory
@@ -451,3 +455,7 @@ value-shell = SHELL
 value-user = CODE
 # Use the tokens of this file in commands that only read
 shared-read-token-file = Utiliser les jetons de ce fichier dans les commandes qui ne font que lire
+# PATTERN
+value-pattern = MOTIF
+# I/N
+value-i-n = I/N

@@ -45,6 +45,7 @@ accounts-unchanged = { $count ->
    *[other] { $count } comptes sans modification
 }
 digest = Empreinte
+run-digest = Empreinte de l'exécution
 hours = Heures :
 list-separator = { "; " }
 hours-a-week = { $hours } par semaine
