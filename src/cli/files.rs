@@ -10,7 +10,7 @@ use crate::lint::Occasion;
 use crate::reconcile::{Checked, FindingRules, Ready, UnmatchedPattern, check_all, judge_all};
 use crate::report::diagnostics::JudgedFile;
 use crate::report::snippet;
-use crate::source::{self, SourceError};
+use crate::source::{self, Input, SourceError};
 use crate::words::Message;
 
 /// Reads and checks every file of every path. One path that cannot be read refuses all of them: a plan
@@ -21,9 +21,16 @@ pub(super) fn checked(
     occasion: Occasion,
     environment: &Environment,
 ) -> Result<Vec<Checked>, Failure> {
+    Ok(check_all(inputs(paths, limits, environment)?, occasion))
+}
+
+fn inputs(
+    paths: &[PathBuf],
+    limits: &FileLimits,
+    environment: &Environment,
+) -> Result<Vec<Input>, Failure> {
     let inputs = source::read(paths, limits.limits());
-    let inputs = inputs.map_err(|errors| last_of(errors, environment))?;
-    Ok(check_all(inputs, occasion))
+    inputs.map_err(|errors| last_of(errors, environment))
 }
 
 /// As [`checked`], for a command that plans nothing: of each file only its findings are kept.
@@ -34,9 +41,8 @@ pub(super) fn judged(
     occasion: Occasion,
     environment: &Environment,
 ) -> Result<Vec<Checked>, Failure> {
-    let inputs = source::read(paths, limits.limits());
-    let inputs = inputs.map_err(|errors| last_of(errors, environment))?;
-    Ok(selection.selection().of(judge_all(inputs, occasion))?)
+    let files = judge_all(inputs(paths, limits, environment)?, occasion);
+    Ok(selection.selection().of(files)?)
 }
 
 /// Reports all errors but the last one, which ends the command.

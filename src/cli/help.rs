@@ -147,15 +147,21 @@ impl FrenchTexts {
         let summary = self.of_clap(summary(error.kind())?);
         let named: Vec<_> = NAMED
             .iter()
-            .filter_map(|kind| context(error, *kind))
+            .filter_map(|kind| {
+                let named = context(error, *kind)?;
+                // What was typed stays as it is.
+                let is_ours = matches!(kind, ContextKind::InvalidArg | ContextKind::PriorArg);
+                Some(if is_ours {
+                    self.placeholders(&named)
+                } else {
+                    named
+                })
+            })
             .collect();
         let summary = words.labelled(&words.text("severity-error"), &summary);
         let mut lines = vec![match &named[..] {
             [] => summary,
-            named => {
-                let named = self.placeholders(&named.join("; "));
-                format!("{summary}\u{a0}: {named}")
-            }
+            named => format!("{summary}\u{a0}: {}", named.join("; ")),
         }];
         if let Some(source) = std::error::Error::source(error) {
             lines.push(match source.downcast_ref::<WrongValue>() {
@@ -178,20 +184,16 @@ impl FrenchTexts {
         Some(lines.join("\n"))
     }
 
-    /// A usage line with the names of values in French.
+    /// A text with the names of values, such as `<FILE>`, in French.
     fn placeholders(&self, english: &str) -> String {
-        let mut parts = english.split('<');
-        let mut french = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            french.push('<');
-            let (name, rest) = part.split_once('>').unwrap_or((part, ""));
-            french.push_str(&self.placeholder(name));
-            if part.contains('>') {
-                french.push('>');
-            }
-            french.push_str(rest);
+        let mut french = String::new();
+        let mut rest = english;
+        while let Some((before, name, after)) = placeholder_in(rest) {
+            french.push_str(before);
+            french.extend(["<", &self.placeholder(name), ">"]);
+            rest = after;
         }
-        french
+        french + rest
     }
 
     fn placeholder(&self, name: &str) -> String {
@@ -326,6 +328,13 @@ impl FrenchTexts {
         }
         lines.join("\n")
     }
+}
+
+/// The first name between angle brackets, with what stands before and after them.
+fn placeholder_in(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('<')?;
+    let (name, after) = rest.split_once('>')?;
+    Some((before, name, after))
 }
 
 /// How the values of an argument are shown.

@@ -39,6 +39,7 @@ mod people;
 mod plan;
 mod policy;
 mod portal;
+mod question;
 mod review;
 mod save;
 mod saved;

@@ -216,7 +216,7 @@ fn yes_is_known_in_both_languages_and_any_case() {
         ("non", false),
         ("yes please", false),
     ] {
-        assert_eq!(super::direct::is_yes(line), expected, "{line:?}");
+        assert_eq!(super::question::is_yes(line), expected, "{line:?}");
     }
 }
 

@@ -17,17 +17,14 @@ pub(super) fn without_token() -> Failure {
 /// A table of tokens that cannot be used: every faulty line, without its text.
 pub(super) fn faulty_table(place: &str, lines: &[FaultyTokenLine]) -> Failure {
     let mut failures = lines.iter().map(|line| {
-        let id = match line.fault {
-            TokenLineFault::Words => "token-line-words",
-            TokenLineFault::Account => "token-line-account",
-            TokenLineFault::Token => "token-line-token",
-            TokenLineFault::Again { .. } => "token-line-again",
+        let fault = match line.fault {
+            TokenLineFault::Words => Message::new("token-line-words"),
+            TokenLineFault::Account => Message::new("token-line-account"),
+            TokenLineFault::Token => Message::new("token-line-token"),
+            TokenLineFault::Again { first } => {
+                Message::new("token-line-again").number("first", first)
+            }
         };
-        let first = match line.fault {
-            TokenLineFault::Again { first } => first,
-            TokenLineFault::Words | TokenLineFault::Account | TokenLineFault::Token => 0,
-        };
-        let fault = Message::new(id).number("first", first);
         let message = Message::new("token-line")
             .text("place", place)
             .text("line", line.number)

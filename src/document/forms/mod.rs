@@ -48,10 +48,9 @@ pub(super) fn add(schema: &mut Value) {
             };
             if let ValueForm::Only(text) = form {
                 key["const"] = json!(text);
-            } else {
-                let name = name(form);
+            } else if let Some((name, definition)) = definition(form) {
                 key["$ref"] = json!(format!("#/$defs/{name}"));
-                definitions.entry(name).or_insert_with(|| definition(form));
+                definitions.entry(name).or_insert_with(definition);
             }
         }
     }
@@ -80,50 +79,37 @@ fn pointer(path: &str) -> String {
     keys.collect()
 }
 
-/// The name of the definition of a form.
-fn name(form: ValueForm) -> &'static str {
-    match form {
-        ValueForm::Only(_) => "only",
-        ValueForm::AccountName => "account",
-        ValueForm::Code => "code",
-        ValueForm::Spid => "spid",
-        ValueForm::Line => "line",
-        ValueForm::Email => "email",
-        ValueForm::Phone => "phone",
-        ValueForm::TimeZone => "timeZone",
-        ValueForm::Address => "address",
-        ValueForm::Country => "country",
-        ValueForm::Time => "time",
-        ValueForm::StartTime => "startTime",
-        ValueForm::Date => "date",
-        ValueForm::DateTime => "dateTime",
-        ValueForm::SomeDays => "someDays",
-        ValueForm::Holidays => "holidays",
-    }
+/// How a definition is made.
+type MakeDefinition = fn() -> Value;
+
+/// The definition of a form that several keys may have: its name, and how it is made.
+fn definition(form: ValueForm) -> Option<(&'static str, MakeDefinition)> {
+    Some(match form {
+        ValueForm::Only(_) => return None,
+        ValueForm::AccountName => ("account", account),
+        ValueForm::Code => ("code", || pattern(&format!("[A-Za-z0-9]{{1,{MAX_CODE}}}"))),
+        ValueForm::Spid => ("spid", || trimmed(&format!("[!-~]{{0,{MAX_SPID}}}"))),
+        ValueForm::Line => ("line", || line(MAX_LINE)),
+        ValueForm::Email => ("email", email),
+        ValueForm::Phone => ("phone", phone),
+        ValueForm::TimeZone => ("timeZone", || one_of(TimeZone::names())),
+        ValueForm::Address => ("address", address),
+        ValueForm::Country => ("country", || one_of(country::all())),
+        ValueForm::Time => ("time", || pattern(&format!("({TIME_OF_DAY}|24:00)"))),
+        ValueForm::StartTime => ("startTime", || pattern(TIME_OF_DAY)),
+        ValueForm::Date => ("date", || pattern(&date())),
+        ValueForm::DateTime => ("dateTime", date_time),
+        ValueForm::SomeDays => ("someDays", || json!({"minItems": 1})),
+        ValueForm::Holidays => ("holidays", holidays),
+    })
 }
 
-fn definition(form: ValueForm) -> Value {
-    match form {
-        ValueForm::Only(text) => json!({"const": text}),
-        ValueForm::AccountName => pattern(&format!("[a-z0-9][a-z0-9-]{{0,{}}}", MAX_ACCOUNT - 1)),
-        ValueForm::Code => pattern(&format!("[A-Za-z0-9]{{1,{MAX_CODE}}}")),
-        ValueForm::Spid => trimmed(&format!("[!-~]{{0,{MAX_SPID}}}")),
-        ValueForm::Line => line(MAX_LINE),
-        ValueForm::Email => email(),
-        ValueForm::Phone => phone(),
-        ValueForm::TimeZone => json!({"enum": TimeZone::names().collect::<Vec<_>>()}),
-        ValueForm::Address => address(),
-        ValueForm::Country => json!({"enum": country::all().collect::<Vec<_>>()}),
-        ValueForm::Time => pattern(&format!("({TIME_OF_DAY}|24:00)")),
-        ValueForm::StartTime => pattern(TIME_OF_DAY),
-        ValueForm::Date => pattern(&date()),
-        ValueForm::DateTime => pattern(&format!(
-            "({}T({TIME_OF_DAY}|24:00)|2101-01-01T00:00)",
-            date()
-        )),
-        ValueForm::SomeDays => json!({"minItems": 1}),
-        ValueForm::Holidays => holidays(),
-    }
+fn account() -> Value {
+    pattern(&format!("[a-z0-9][a-z0-9-]{{0,{}}}", MAX_ACCOUNT - 1))
+}
+
+fn one_of(words: impl Iterator<Item = &'static str>) -> Value {
+    json!({"enum": words.collect::<Vec<_>>()})
 }
 
 /// A text that is nothing but this.
@@ -170,6 +156,12 @@ fn phone() -> Value {
 /// A date of the years 2000 to 2100, the last of which is no leap year.
 fn date() -> String {
     format!("((20[0-9][0-9]|2100)-{DAY_OF_EVERY_YEAR}|20([02468][048]|[13579][26])-02-29)")
+}
+
+/// The last end is the midnight after the last date.
+fn date_time() -> Value {
+    let date = date();
+    pattern(&format!("({date}T({TIME_OF_DAY}|24:00)|2101-01-01T00:00)"))
 }
 
 /// What the country decides.

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use super::crowded_event::CrowdWords;
 use crate::availability::ScheduleIndex;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::lint::findings::Findings;
@@ -12,6 +13,12 @@ use crate::model::SpecialEvent;
 use crate::words::{Message, civil};
 
 const AGREE: Code = "events-agree";
+const CROWD: CrowdWords = CrowdWords {
+    code: AGREE,
+    level: Diagnostic::info,
+    message: "events-agree-more",
+    help: "events-agree-help",
+};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     for hours in &subject.hours {
@@ -25,7 +32,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> Contr
             match overlapped.more {
                 0 => ControlFlow::Continue(()),
                 more => findings.offer(AGREE, Severity::Info, || {
-                    further(subject, hours, later, more)
+                    CROWD.finding(subject, hours, later, more)
                 }),
             }
         })?;
@@ -62,25 +69,6 @@ fn finding(
         .help(Message::new(help))
         .label(other, Message::new("other-event-here"))
         .shows(subject.example(from))
-        .at(path);
-    subject.about(finding, hours)
-}
-
-/// The events that are too many to be named.
-fn further(
-    subject: &Subject<'_>,
-    hours: &LanguageHours<'_>,
-    later: usize,
-    more: usize,
-) -> Diagnostic {
-    let event = &hours.events()[later];
-    let path = hours.path_of(ScheduleIndex::Event(later));
-    let message = Message::new("events-agree-more")
-        .text("name", event.name)
-        .number("count", more);
-    let finding = Diagnostic::info(AGREE, subject.place(&path), message)
-        .help(Message::new("events-agree-help"))
-        .shows(subject.example(event.is.starts_at))
         .at(path);
     subject.about(finding, hours)
 }

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use super::crowded_event::CrowdWords;
 use crate::availability::ScheduleIndex;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::findings::Findings;
@@ -12,6 +13,12 @@ use crate::model::Availability;
 use crate::words::{Message, civil};
 
 const CODE: &str = "events-disagree";
+const CROWD: CrowdWords = CrowdWords {
+    code: CODE,
+    level: Diagnostic::warning,
+    message: "events-disagree-more",
+    help: "events-disagree-help",
+};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> ControlFlow<()> {
     for hours in &subject.hours {
@@ -23,7 +30,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings<'_>) -> Contr
             match overlapped.more {
                 0 => ControlFlow::Continue(()),
                 more => findings.offer(CODE, Severity::Warning, || {
-                    further(subject, hours, later, more)
+                    CROWD.finding(subject, hours, later, more)
                 }),
             }
         })?;
@@ -55,25 +62,6 @@ fn finding(
         .help(Message::new("events-disagree-help"))
         .label(other, Message::new("closed-here"))
         .shows(subject.example(from))
-        .at(path);
-    subject.about(finding, hours)
-}
-
-/// The events that are too many to be named.
-fn further(
-    subject: &Subject<'_>,
-    hours: &LanguageHours<'_>,
-    later: usize,
-    more: usize,
-) -> Diagnostic {
-    let event = &hours.events()[later];
-    let path = hours.path_of(ScheduleIndex::Event(later));
-    let message = Message::new("events-disagree-more")
-        .text("name", event.name)
-        .number("count", more);
-    let finding = Diagnostic::warning(CODE, subject.place(&path), message)
-        .help(Message::new("events-disagree-help"))
-        .shows(subject.example(event.is.starts_at))
         .at(path);
     subject.about(finding, hours)
 }

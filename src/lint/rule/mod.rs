@@ -8,6 +8,7 @@ mod checks;
 mod clock_change;
 mod clock_in_window;
 mod consent;
+mod crowded_event;
 mod customers_see;
 mod email_domain;
 mod end_of_day;
