@@ -8,13 +8,12 @@ use super::args::{ApplyArgs, AttemptArgs, OutputFormat};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::{Failure, no_journal};
-use super::interrupt::Interrupt;
 use crate::apply::{Outcome, StepResult};
-use crate::contract::{PortalError, ReadPortal, WritePortal};
+use crate::contract::{PortalError, ReadPortal};
 use crate::model::{AccountName, FieldPath, Observed};
 use crate::plan::Plan;
 use crate::reconcile::{
-    Applied, ApplyError, Approved, Attempt, Earlier, Ending, ReadBack, carry_out, settle_earlier,
+    Applied, ApplyError, Attempt, Earlier, Ending, ReadBack, Stop, settle_earlier,
 };
 use crate::report::text::render_changes;
 use crate::report::view::{AccountView, ChangeView};
@@ -47,13 +46,13 @@ pub(super) fn state_directory(
 pub(super) fn attempt<'a>(
     args: &AttemptArgs,
     state: &'a Path,
-    interrupt: &'a Interrupt,
+    stop: &'a Stop,
     environment: &Environment,
 ) -> Attempt<'a> {
     Attempt {
         state,
         now: environment.now,
-        stop: interrupt.stop(),
+        stop,
         settle: args.settle_timeout,
     }
 }
@@ -79,17 +78,14 @@ pub(super) async fn look_for_earlier(
     exit
 }
 
-/// Carries an approved plan out, keeps in the view of the account what came of it, and reports it.
-pub(super) async fn carried_out<P: ReadPortal + WritePortal>(
-    approved: Approved<'_>,
+/// Keeps in the view of an account what came of its plan, and reports it.
+pub(super) fn written(
     plan: &Plan,
+    applied: Result<Applied, ApplyError>,
     view: &mut AccountView,
-    portal: &P,
-    attempt: Attempt<'_>,
     args: &ApplyArgs,
     environment: &Environment,
 ) -> Result<Exit, Failure> {
-    let applied = carry_out(approved, portal, attempt).await;
     // Both a complete and a stale attempt may know what changed on the portal in the meantime.
     if let Some(now) = moved(&applied) {
         view.conflicts = conflict::moved(plan, view, now);

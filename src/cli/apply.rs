@@ -5,8 +5,8 @@ use super::direct::DirectApply;
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::files::sorted;
-use super::plan::planned;
+use super::files::{SortedFiles, narrowed};
+use super::plan::PlanningSetup;
 use super::saved;
 use super::unplanned::{Unplanned, failed};
 use crate::lint::Occasion;
@@ -32,10 +32,18 @@ async fn apply_files(args: &ApplyArgs, environment: &Environment) -> Result<Exit
     let occasion = Occasion::at(environment.now);
     let (paths, limits) = (&args.paths, &args.limits);
     let (chosen, findings) = (&args.selection, &rules.findings);
-    let files = sorted(paths, limits, chosen, findings, occasion, environment)?;
+    let files = narrowed(paths, limits, chosen, findings, occasion, environment)?;
+    let files = SortedFiles::of(files, findings, environment);
     if !files.invalid.is_empty() && !args.keep_going {
         // Half of a change that spans several files is never applied; what the others ask for is shown.
-        let only = planned(files, &args.portal, &rules, Exit::Done, environment).await?;
+        let only = PlanningSetup {
+            portal: &args.portal,
+            rules: &rules,
+            at_once: args.pace.at_once(),
+            fail_fast: false,
+            pending: Exit::Done,
+        };
+        let only = only.run(files, environment).await?;
         return only.report_alone(&args.output, Job::Apply, environment);
     }
     let unplanned = Unplanned::of_invalid(files.invalid);

@@ -1,31 +1,35 @@
 //! A run that plans files now and applies them: every account is planned before the first is written.
 //!
 //! ```text
-//!   plan all -> gate all -> ask once -> write one account after the other -> read each back
+//!   plan all -> gate all -> ask once -> write several accounts at a time -> read each back
 //! ```
 //!
 //! An account that is refused or cannot be read keeps all others from being written, so that a change
 //! that spans several accounts is applied whole or not at all; `--keep-going` applies the others.
 
-use futures_util::StreamExt as _;
+use std::pin::pin;
 
-use super::applied::{attempt, carried_out, look_for_earlier, show_conflicts, state_directory};
+use futures_util::{StreamExt as _, stream};
+
+use super::applied::{attempt, look_for_earlier, show_conflicts, state_directory};
+use super::apply_report::{ApplyReport, WritableAccount};
 use super::args::{ApplyArgs, OutputFormat};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::interrupt::Interrupt;
 use super::portal::Portals;
+use super::progress::{AccountProgress, Phase};
 use super::question::ask;
 use super::totals::{AccountFate, RunTotals};
 use super::unplanned::Unplanned;
 use crate::plan::file::run_digest;
 use crate::plan::{Plan, Verdict};
 use crate::reconcile::{
-    Approval, Approved, Connect as _, GateError, Proposal, Ready, Rules, RunError, Unanswered,
-    gate, gate_before_question, propose_all,
+    Approval, Approved, Connect as _, GateError, Proposal, ProposalRun, Ready, Rules, RunError,
+    RunPace, Unanswered, gate, gate_before_question, propose_all,
 };
-use crate::report::view::{AccountView, View};
+use crate::report::view::View;
 use crate::report::{account, conflict, text};
 use crate::words::Message;
 
@@ -34,10 +38,7 @@ pub(super) struct DirectApply<'a> {
     rules: Rules,
     environment: &'a Environment,
     portals: Portals<'a>,
-    interrupt: Interrupt,
-    views: Vec<AccountView>,
-    unplanned: Unplanned,
-    totals: RunTotals,
+    report: ApplyReport<'a>,
     /// What earlier runs left open.
     earlier: Exit,
     /// Number of plans whose digest was one of `--expect`.
@@ -58,7 +59,7 @@ enum Passed<'p> {
 }
 
 /// A plan that passed the gate.
-struct WritableAccount<'p> {
+struct PassedAccount<'p> {
     account: &'p PlannedAccount<'p>,
     plan: &'p Plan,
     passed: Passed<'p>,
@@ -80,10 +81,14 @@ impl<'a> DirectApply<'a> {
             rules,
             environment,
             portals: Portals::open(&args.portal, environment).await?,
-            interrupt: Interrupt::listen(),
-            views: Vec::new(),
-            unplanned,
-            totals,
+            report: ApplyReport {
+                args,
+                environment,
+                interrupt: Interrupt::listen(),
+                views: Vec::new(),
+                unplanned,
+                totals,
+            },
             earlier: Exit::Done,
             expected: 0,
         })
@@ -91,63 +96,80 @@ impl<'a> DirectApply<'a> {
 
     /// Plans, asks, writes and reports.
     pub(super) async fn run(mut self, files: &[Ready]) -> Result<Exit, Failure> {
-        for ready in files {
-            self.earlier = self.earlier.worst(self.earlier(ready).await);
-        }
+        self.earlier = self.earlier(files).await;
         let planned = self.plan(files).await;
-        let writable = self.pass(&planned);
-        let is_blocked = self.totals.is_blocked() && !self.args.keep_going;
-        if !is_blocked && !self.interrupt.is_set() {
-            self.write(writable).await;
+        let passed = self.pass(&planned);
+        let is_blocked = self.report.is_blocked();
+        if !is_blocked && !self.report.interrupt.is_set() {
+            self.write(passed).await;
         } else {
             // Only where an account could have been written does going on change anything.
-            if is_blocked && !writable.is_empty() {
+            if is_blocked && !passed.is_empty() {
                 let advice = Message::new("accounts-none-written");
                 self.environment.say(&advice);
             }
-            self.leave(writable.len());
+            self.report.leave(passed.len());
         }
         self.finish()
     }
 
-    /// What an earlier run left open. Without a connection or a directory for journals there is nothing
-    /// to look at, and the reason is reported when the account is planned.
-    async fn earlier(&self, ready: &Ready) -> Exit {
+    /// What earlier runs left open, of all accounts.
+    async fn earlier(&self, files: &[Ready]) -> Exit {
+        stream::iter(files)
+            .map(|ready| self.earlier_of(ready))
+            .buffered(self.args.pace.at_once().get())
+            .fold(Exit::Done, async |worst, exit| worst.worst(exit))
+            .await
+    }
+
+    /// Without a connection or a directory for journals there is nothing to look at, and the reason is
+    /// reported when the account is planned.
+    async fn earlier_of(&self, ready: &Ready) -> Exit {
         let environment = self.environment;
         let state = state_directory(&self.args.attempt, environment);
         let (Ok(connection), Ok(state)) = (self.portals.connect(ready), state) else {
             return Exit::Done;
         };
-        let attempt = attempt(&self.args.attempt, &state, &self.interrupt, environment);
+        let stop = self.report.interrupt.stop();
+        let attempt = attempt(&self.args.attempt, &state, stop, environment);
         let account = &ready.desired.account;
         look_for_earlier(account, &*connection.portal, attempt, environment).await
     }
 
-    /// Plans every account and shows its plan. The view of an account is kept even when it goes no
-    /// further: the report at the end shows every account, with the steps that were carried out.
+    /// Plans every account and shows all plans together. The view of an account is kept even when it goes
+    /// no further: the report at the end shows every account, with the steps that were carried out.
     async fn plan<'f>(&mut self, files: &'f [Ready]) -> Vec<PlannedAccount<'f>> {
         let arrived = self.read(files).await;
-        self.leave(files.len() - arrived.len());
+        self.report.leave(files.len() - arrived.len());
         let mut planned = Vec::new();
         for (ready, proposal) in arrived {
             match proposal {
                 Ok(proposal) => planned.push(self.planned(ready, proposal)),
-                Err(failure) => self.fails(ready.desired.account.as_str(), failure),
+                Err(failure) => self.report.fails(ready.desired.account.as_str(), failure),
             }
         }
+        self.show();
         planned
     }
 
     /// Proposals in the order of the files, until the run is interrupted or one fails in a way that
     /// the next would too.
     async fn read<'f>(&self, files: &'f [Ready]) -> Vec<(&'f Ready, Result<Proposal, Failure>)> {
-        let proposals = propose_all(files, &self.portals, &self.rules, self.environment.now);
-        let mut proposals = std::pin::pin!(proposals);
+        let progress = AccountProgress::of(Phase::Planning, files.len(), self.environment);
+        let run = ProposalRun {
+            rules: &self.rules,
+            now: self.environment.now,
+            pace: RunPace {
+                at_once: self.args.pace.at_once(),
+                progress: &progress,
+            },
+        };
+        let mut proposals = pin!(propose_all(files, &self.portals, run));
         let mut arrived = Vec::new();
         loop {
             let next = tokio::select! {
                 next = proposals.next() => next,
-                () = self.interrupt.reached() => None,
+                () = self.report.interrupt.reached() => None,
             };
             let Some((ready, proposal)) = next else {
                 return arrived;
@@ -162,60 +184,48 @@ impl<'a> DirectApply<'a> {
 
     fn planned<'f>(&mut self, ready: &'f Ready, proposal: Proposal) -> PlannedAccount<'f> {
         let view = account::view(ready, &proposal, &self.environment.words);
-        if self.args.output.format == OutputFormat::Text {
-            self.show(&view);
-        }
-        self.views.push(view);
+        self.report.views.push(view);
         PlannedAccount {
             ready,
             proposal,
-            at: self.views.len() - 1,
+            at: self.report.views.len() - 1,
         }
-    }
-
-    fn fails(&mut self, account: &str, failure: Failure) {
-        let is_not_tried = failure.is_not_tried;
-        let exit = self.unplanned.fails(account, failure, self.environment);
-        self.totals.add(match is_not_tried {
-            true => AccountFate::WithoutToken,
-            false => AccountFate::of(exit),
-        });
     }
 
     /// The plans that pass the gate. Only a ready verdict has one, so that nothing below can write a
     /// refused one.
-    fn pass<'p>(&mut self, planned: &'p [PlannedAccount<'p>]) -> Vec<WritableAccount<'p>> {
+    fn pass<'p>(&mut self, planned: &'p [PlannedAccount<'p>]) -> Vec<PassedAccount<'p>> {
         let expected = self.expectation(planned);
-        let mut writable = Vec::new();
+        let mut passing = Vec::new();
         for account in planned {
             let plan = match &account.proposal.verdict {
                 Verdict::InSync(_) => {
-                    self.totals.add(AccountFate::InSync);
+                    self.report.totals.add(AccountFate::InSync);
                     continue;
                 }
                 Verdict::Refused { .. } => {
-                    self.totals.add(AccountFate::Refused);
+                    self.report.totals.add(AccountFate::Refused);
                     continue;
                 }
                 Verdict::Ready { plan, .. } => plan,
             };
             match self.approve(&account.proposal, &expected) {
-                Ok(passed) => writable.push(WritableAccount {
+                Ok(passed) => passing.push(PassedAccount {
                     account,
                     plan,
                     passed,
                 }),
                 Err(error) => {
                     if matches!(error, GateError::DigestDiffers { .. }) {
-                        let view = &mut self.views[account.at];
+                        let view = &mut self.report.views[account.at];
                         view.conflicts = conflict::unlike(view);
                         show_conflicts(view, self.args, self.environment);
                     }
-                    self.fails(plan.account.as_str(), error.into());
+                    self.report.fails(plan.account.as_str(), error.into());
                 }
             }
         }
-        writable
+        passing
     }
 
     /// The digests of plans that were approved; the digest of the run stands for those of all its plans.
@@ -257,25 +267,24 @@ impl<'a> DirectApply<'a> {
         Ok(Passed::Approved(approved))
     }
 
-    /// Writes one account after the other. A failure that the next account would meet too ends the run.
-    async fn write(&mut self, writable: Vec<WritableAccount<'_>>) {
-        let whole = !self.args.each && writable.len() > 1;
-        if whole && self.asks() {
-            let about = Message::new("ask-yes-all").number("count", writable.len());
-            if !self.answered(&about, writable.len()).await {
-                return;
+    /// Asks once about all accounts and writes them, or about one after the other.
+    async fn write(&mut self, passed: Vec<PassedAccount<'_>>) {
+        if !self.asks() || (passed.len() > 1 && !self.args.each) {
+            let about = Message::new("ask-yes-all").number("count", passed.len());
+            if !self.asks() || self.answered(&about, passed.len()).await {
+                self.write_all(passed).await;
             }
+            return;
         }
-        let mut left = writable.len();
-        for one in writable {
+        let mut left = passed.len();
+        for one in passed {
             left -= 1;
             let about = Message::new("ask-yes").text("account", &one.plan.account);
-            if !whole && self.asks() && !self.answered(&about, 1).await {
-                continue;
+            if self.answered(&about, 1).await {
+                self.write_all(vec![one]).await;
             }
-            let ends = self.write_one(one).await;
-            if ends || self.interrupt.is_set() {
-                self.leave(left);
+            if self.report.interrupt.is_set() {
+                self.report.leave(left);
                 return;
             }
         }
@@ -289,80 +298,52 @@ impl<'a> DirectApply<'a> {
     /// Asks the person at the terminal. An answer other than yes refuses all the accounts that the
     /// question is about.
     async fn answered(&mut self, question: &Message, accounts: usize) -> bool {
-        match ask(question, &self.interrupt, self.environment).await {
+        match ask(question, &self.report.interrupt, self.environment).await {
             Ok(()) => true,
             Err(failure) => {
                 let fate = AccountFate::of(failure.report(self.environment));
-                (0..accounts).for_each(|_| self.totals.add(fate));
+                (0..accounts).for_each(|_| self.report.totals.add(fate));
                 false
             }
         }
     }
 
-    /// Carries one plan out. Gives whether its failure ends the run.
-    async fn write_one(&mut self, one: WritableAccount<'_>) -> bool {
-        let plan = one.plan;
-        match self.carry_out(one).await {
-            Ok(exit) => {
-                self.totals.add(AccountFate::of(exit));
-                false
-            }
-            Err(failure) => {
-                let ends = failure.ends_the_run;
-                self.fails(plan.account.as_str(), failure);
-                ends
+    async fn write_all(&mut self, passed: Vec<PassedAccount<'_>>) {
+        let mut writable = Vec::new();
+        for one in passed {
+            match self.portals.connect(one.account.ready) {
+                Ok(connection) => writable.push(WritableAccount {
+                    plan: one.plan,
+                    approved: match one.passed {
+                        Passed::Approved(approved) => approved,
+                        Passed::Unanswered(unanswered) => unanswered.answered_yes(),
+                    },
+                    connection,
+                    at: one.account.at,
+                }),
+                Err(failure) => self.report.fails(one.plan.account.as_str(), failure),
             }
         }
+        self.report.write(writable).await;
     }
 
-    async fn carry_out(&mut self, one: WritableAccount<'_>) -> Result<Exit, Failure> {
-        let (environment, plan) = (self.environment, one.plan);
-        let connection = self.portals.connect(one.account.ready)?;
-        let state = state_directory(&self.args.attempt, environment)?;
-        let attempt = attempt(&self.args.attempt, &state, &self.interrupt, environment);
-        let approved = match one.passed {
-            Passed::Approved(approved) => approved,
-            Passed::Unanswered(unanswered) => unanswered.answered_yes(),
-        };
-        let (view, portal) = (&mut self.views[one.account.at], &*connection.portal);
-        carried_out(
-            approved,
-            plan,
-            view,
-            portal,
-            attempt,
-            self.args,
-            environment,
-        )
-        .await
-    }
-
-    /// Accounts that could have been written, and were not.
-    fn leave(&mut self, count: usize) {
-        for _ in 0..count {
-            self.totals.add(AccountFate::NotTried);
+    /// In text, the whole plan, before anything is asked or written.
+    fn show(&self) {
+        if self.args.output.format != OutputFormat::Text || self.report.views.is_empty() {
+            return;
         }
-    }
-
-    fn show(&self, view: &AccountView) {
-        let view = View::of(vec![view.clone()]);
+        let view = View::of(self.report.views.clone());
         let (words, style) = (&self.environment.words, self.environment.style);
         self.environment.report(&text::render(&view, words, style));
     }
 
     fn finish(self) -> Result<Exit, Failure> {
         let environment = self.environment;
-        let mut exit = self.totals.exit().worst(self.earlier);
-        if self.interrupt.is_set() {
-            exit = exit.worst(Exit::Interrupted);
-        }
+        let mut exit = self.report.conclude().worst(self.earlier);
         if exit == Exit::Done {
             exit = self.spent();
         }
-        if let Some(message) = self.totals.message() {
-            environment.say(&message);
-        }
-        let view = self.unplanned.beside(self.views, &environment.words);
+        let view = self.report.view();
         self.args.output.write_applied(&view, environment)?;
         Ok(exit)
     }

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::{DateTime, Utc};
 use terminal_size::{Height, Width, terminal_size_of};
 
+use super::error_stream::{ErrorStream, ProgressForm};
 use crate::model::Language;
 use crate::policy::Policy;
 use crate::report::{LineWidth, Style, harmless};
@@ -27,6 +28,9 @@ pub(super) struct Environment {
     /// Width of standard error.
     error_width: LineWidth,
     pub(super) now: DateTime<Utc>,
+    /// Standard error, beside the bars that may be drawn there.
+    pub(super) errors: ErrorStream,
+    pub(super) progress: ProgressForm,
     /// The policy of `--policy`, loaded before the command runs.
     pub(super) policy: Option<Policy>,
     /// The first failure to write a result. The end of the process reports it, so that no command can
@@ -49,6 +53,8 @@ impl Environment {
             width: width(terminal_size_of(std::io::stdout())),
             error_width: width(terminal_size_of(std::io::stderr())),
             now: clock(now),
+            errors: ErrorStream::default(),
+            progress: progress(),
             policy: None,
             lost: Arc::default(),
             fixed: now,
@@ -68,6 +74,7 @@ impl Environment {
             others: Vec::new(),
             now: clock(self.fixed),
             policy: self.policy.clone(),
+            errors: self.errors.clone(),
             lost: Arc::clone(&self.lost),
             ..*self
         }
@@ -85,8 +92,11 @@ impl Environment {
         if self.lost.get().is_some() {
             return;
         }
-        let mut out = std::io::stdout().lock();
-        if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        let written = self.errors.above_bars(|| {
+            let mut out = std::io::stdout().lock();
+            out.write_all(text.as_bytes()).and_then(|()| out.flush())
+        });
+        if let Err(error) = written {
             // Only the first failure counts.
             drop(self.lost.set(error));
         }
@@ -109,7 +119,7 @@ impl Environment {
 
     /// A line on standard error, for everything that is not a result.
     pub(super) fn print_error(&self, text: &str) {
-        error_line(&self.error_width.wrap(text));
+        self.errors.line(&self.error_width.wrap(text));
     }
 
     /// A sentence on standard error. Names and reasons in it may come from a file or a portal, so
@@ -140,14 +150,16 @@ pub(super) fn is_lost(error: &std::io::Error) -> bool {
     error.kind() != std::io::ErrorKind::BrokenPipe
 }
 
-/// A line on standard error, from where there are no surroundings.
-pub(super) fn error_line(text: &str) {
-    let mut out = std::io::stderr().lock();
-    drop(writeln!(out, "{text}"));
-}
-
 fn clock(fixed: Option<DateTime<Utc>>) -> DateTime<Utc> {
     fixed.unwrap_or_else(|| std::time::SystemTime::now().into())
+}
+
+/// Bars on a terminal; in CI, whose log may look like one, lines.
+fn progress() -> ProgressForm {
+    match std::io::stderr().is_terminal() && variable("CI").is_none() {
+        true => ProgressForm::Bars,
+        false => ProgressForm::Lines,
+    }
 }
 
 /// A variable that is set and not empty.

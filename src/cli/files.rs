@@ -61,29 +61,32 @@ pub(super) struct SortedFiles {
     pub(super) ready: Vec<Ready>,
     /// Those with an error. A report has their findings, and a run that may write writes nothing.
     pub(super) invalid: Vec<Checked>,
+    /// How many others are left alone because one of them is not valid.
+    pub(super) left: usize,
 }
 
-/// The files of a command that compares accounts. Findings go to standard error.
-pub(super) fn sorted(
+/// The files of a command that compares accounts, with the findings that its rules ask for.
+pub(super) fn narrowed(
     paths: &[PathBuf],
     limits: &FileLimits,
     selection: &SelectionArgs,
     rules: &FindingRules,
     occasion: Occasion,
     environment: &Environment,
-) -> Result<SortedFiles, Failure> {
+) -> Result<Vec<Checked>, Failure> {
     let files = checked(paths, limits, occasion, environment)?;
-    let files = selection.selection().of(files)?;
-    Ok(SortedFiles::of(files, rules, environment))
+    let mut files = selection.selection().of(files)?;
+    for file in &mut files {
+        file.narrow(rules);
+    }
+    Ok(files)
 }
 
 impl SortedFiles {
-    fn of(files: Vec<Checked>, rules: &FindingRules, environment: &Environment) -> Self {
+    /// Reports the findings of files that were narrowed to the rules, and sorts them. Those that are ready
+    /// come in the order of their accounts, in which everything about them is said.
+    pub(super) fn of(files: Vec<Checked>, rules: &FindingRules, environment: &Environment) -> Self {
         let mut sorted = Self::default();
-        let mut files = files;
-        for file in &mut files {
-            file.narrow(rules);
-        }
         report(&files, rules, environment);
         for file in files {
             if file.is_valid() {
@@ -93,6 +96,26 @@ impl SortedFiles {
             }
         }
         sorted
+            .ready
+            .sort_by(|one, other| one.account().cmp(other.account()));
+        sorted
+    }
+
+    /// The same, of a run that ends at the first file that is not valid.
+    pub(super) fn up_to_the_first(
+        mut files: Vec<Checked>,
+        rules: &FindingRules,
+        environment: &Environment,
+    ) -> Self {
+        let Some(first) = files.iter().position(|file| !file.is_valid()) else {
+            return Self::of(files, rules, environment);
+        };
+        let left = files.len() - 1;
+        let first = vec![files.swap_remove(first)];
+        Self {
+            left,
+            ..Self::of(first, rules, environment)
+        }
     }
 
     /// Says how many files are not valid, and whether the others were compared.
@@ -125,7 +148,11 @@ pub(super) fn answerable(
     for file in &mut files {
         file.errors_alone();
     }
-    let sorted = SortedFiles::of(files, &FindingRules::default(), environment);
+    let rules = FindingRules::default();
+    for file in &mut files {
+        file.narrow(&rules);
+    }
+    let sorted = SortedFiles::of(files, &rules, environment);
     match sorted.invalid.len() {
         0 => Ok(sorted.ready),
         count => Err(invalid_files(count)),

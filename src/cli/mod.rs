@@ -12,12 +12,14 @@ mod address;
 mod administration;
 mod applied;
 mod apply;
+mod apply_report;
 mod args;
 mod completions;
 mod conformance;
 mod core_dump;
 mod direct;
 mod environment;
+mod error_stream;
 mod examples;
 mod exit;
 mod explain;
@@ -39,6 +41,7 @@ mod people;
 mod plan;
 mod policy;
 mod portal;
+mod progress;
 mod question;
 mod review;
 mod save;
@@ -68,6 +71,7 @@ use crate::report::form::Job;
 use crate::source::Links;
 use args::{Cli, Command, PortalCommand, SchemaOf, Strictness};
 use environment::Environment;
+use error_stream::ProgressForm;
 use exit::Exit;
 use failure::Failure;
 use online::online;
@@ -103,6 +107,9 @@ pub fn main() -> ExitCode {
         core_dump::forbid();
     }
     let mut environment = Environment::resolve(&cli.lang, cli.now);
+    if cli.quiet {
+        environment.progress = ProgressForm::Nothing;
+    }
     let exit = match prepared(&cli.command, &mut environment) {
         Ok(()) => run(cli.command, &environment),
         Err(failure) => Err(failure),

@@ -6,7 +6,8 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::args::PortalArgs;
-use super::environment::{Environment, error_line};
+use super::environment::Environment;
+use super::error_stream::ErrorStream;
 use super::failure::Failure;
 use crate::client::{RequestLimits, Retry};
 use crate::model::Language;
@@ -20,6 +21,7 @@ const EVERY: Duration = Duration::from_secs(1);
 pub(super) fn limits(args: &PortalArgs, environment: &Environment) -> RequestLimits {
     let notes = RetryNotes {
         language: environment.words.language(),
+        errors: environment.errors.clone(),
         last: Mutex::default(),
     };
     RequestLimits {
@@ -32,6 +34,7 @@ pub(super) fn limits(args: &PortalArgs, environment: &Environment) -> RequestLim
 /// Why nothing happens right now, on standard error.
 struct RetryNotes {
     language: Language,
+    errors: ErrorStream,
     last: Mutex<Option<Instant>>,
 }
 
@@ -50,6 +53,7 @@ impl RetryNotes {
             .text("attempt", retry.attempt)
             .text("most", retry.most)
             .text("seconds", format!("{:.1}", retry.pause.as_secs_f64()));
-        error_line(&harmless(&Words::of(self.language).say(&message)));
+        let text = Words::of(self.language).say(&message);
+        self.errors.line(&harmless(&text));
     }
 }

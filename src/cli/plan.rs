@@ -1,6 +1,8 @@
 //! `consigne plan`, `drift` and `show`.
 
+use std::num::NonZeroUsize;
 use std::path::Path;
+use std::pin::pin;
 
 use futures_util::StreamExt as _;
 
@@ -9,14 +11,16 @@ use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::failure::unreadable;
-use super::files::{SortedFiles, sorted};
+use super::files::{SortedFiles, narrowed};
 use super::portal::Portals;
+use super::progress::{AccountProgress, Phase};
 use super::save::{Privacy, save};
+use super::totals::{AccountFate, RunTotals};
 use super::unplanned::{Unplanned, failed};
 use crate::lint::Occasion;
 use crate::plan::file::{Damage, PlanFile, PlannedFile};
 use crate::plan::{Plan, Verdict};
-use crate::reconcile::{Ready, Rules, propose_all};
+use crate::reconcile::{ProposalRun, Ready, Rules, RunPace, propose_all};
 use crate::report::account;
 use crate::report::form::Job;
 use crate::report::view::{AccountView, View};
@@ -57,30 +61,102 @@ async fn compared(
     };
     let Paths { paths, limits } = &args.paths;
     let (chosen, findings) = (&args.selection, &rules.findings);
-    let files = sorted(paths, limits, chosen, findings, occasion, environment)?;
-    planned(files, &args.portal, &rules, pending, environment).await
+    let files = narrowed(paths, limits, chosen, findings, occasion, environment)?;
+    let files = match args.stopping.fail_fast {
+        true => SortedFiles::up_to_the_first(files, findings, environment),
+        false => SortedFiles::of(files, findings, environment),
+    };
+    let how = PlanningSetup {
+        portal: &args.portal,
+        rules: &rules,
+        at_once: args.pace.at_once(),
+        fail_fast: args.stopping.fail_fast,
+        pending,
+    };
+    how.run(files, environment).await
 }
 
-/// Plans every file that is valid. `pending` is the exit code for changes.
-pub(super) async fn planned(
-    files: SortedFiles,
-    portal: &PortalArgs,
-    rules: &Rules,
-    pending: Exit,
-    environment: &Environment,
-) -> Result<PlanningRun, Failure> {
-    let mut whole = PlanningRun::default();
-    // Findings matter more than a portal that cannot be reached: without a valid file none is asked.
-    if !files.ready.is_empty() {
-        let portals = Portals::open(&portal.for_reading(), environment).await?;
-        whole
-            .compare(&files.ready, &portals, rules, pending, environment)
-            .await;
-    }
-    whole.exit = whole.exit.worst(files.exit(environment));
-    whole.unplanned.invalid = files.invalid;
-    Ok(whole)
+/// How accounts are planned by a run that only looks.
+pub(super) struct PlanningSetup<'a> {
+    pub(super) portal: &'a PortalArgs,
+    pub(super) rules: &'a Rules,
+    pub(super) at_once: NonZeroUsize,
+    /// Whether the first account that is refused or fails ends the run.
+    pub(super) fail_fast: bool,
+    /// The exit code for changes.
+    pub(super) pending: Exit,
 }
+
+impl PlanningSetup<'_> {
+    /// Plans every file that is valid.
+    pub(super) async fn run(
+        self,
+        files: SortedFiles,
+        environment: &Environment,
+    ) -> Result<PlanningRun, Failure> {
+        let mut whole = PlanningRun::default();
+        // Findings matter more than a portal that cannot be reached: without a valid file none is asked.
+        if !files.ready.is_empty() {
+            let portals = Portals::open(&self.portal.for_reading(), environment).await?;
+            let left = self
+                .compare(&files.ready, &portals, &mut whole, environment)
+                .await;
+            whole.totals.leave(left);
+        }
+        whole.totals.leave(files.left);
+        files
+            .invalid
+            .iter()
+            .for_each(|_| whole.totals.add(AccountFate::Failed));
+        whole.exit = whole.exit.worst(files.exit(environment));
+        whole.unplanned.invalid = files.invalid;
+        Ok(whole)
+    }
+
+    /// Gives how many accounts were not tried.
+    async fn compare(
+        &self,
+        files: &[Ready],
+        portals: &Portals<'_>,
+        whole: &mut PlanningRun,
+        environment: &Environment,
+    ) -> usize {
+        let progress = AccountProgress::of(Phase::Planning, files.len(), environment);
+        let run = ProposalRun {
+            rules: self.rules,
+            now: environment.now,
+            pace: RunPace {
+                at_once: self.at_once,
+                progress: &progress,
+            },
+        };
+        let mut left = files.len();
+        let mut proposals = pin!(propose_all(files, portals, run));
+        while let Some((ready, proposal)) = proposals.next().await {
+            left -= 1;
+            let exit = match proposal {
+                Ok(proposal) => {
+                    let views = environment.languages();
+                    let views = views.map(|words| account::view(ready, &proposal, words));
+                    whole.add(ready, views.collect(), proposal.verdict, self.pending)
+                }
+                Err(error) => {
+                    let ends_the_run = error.ends_the_run();
+                    let failed = whole.fails(ready, error.into(), environment);
+                    if ends_the_run {
+                        return left;
+                    }
+                    failed
+                }
+            };
+            if self.fail_fast && !matches!(exit, Exit::Done | Exit::Pending) {
+                return left;
+            }
+        }
+        left
+    }
+}
+
 /// The accounts that were planned so far, and the exit code of the worst of them.
 #[derive(Default)]
 pub(super) struct PlanningRun {
@@ -90,50 +166,38 @@ pub(super) struct PlanningRun {
     plans: Vec<Plan>,
     sources: Vec<PlannedFile>,
     unplanned: Unplanned,
+    totals: RunTotals,
 }
 
 impl PlanningRun {
-    async fn compare(
-        &mut self,
-        files: &[Ready],
-        portals: &Portals<'_>,
-        rules: &Rules,
-        pending: Exit,
-        environment: &Environment,
-    ) {
-        let proposals = propose_all(files, portals, rules, environment.now);
-        let mut proposals = std::pin::pin!(proposals);
-        while let Some((ready, proposal)) = proposals.next().await {
-            match proposal {
-                Ok(proposal) => {
-                    let views = environment.languages();
-                    let views = views.map(|words| account::view(ready, &proposal, words));
-                    self.add(ready, views.collect(), proposal.verdict, pending);
-                }
-                Err(error) => {
-                    let ends_the_run = error.ends_the_run();
-                    let account = ready.desired.account.as_str();
-                    let failure = Failure::from(error);
-                    let failed = self.unplanned.fails(account, failure, environment);
-                    self.exit = self.exit.worst(failed);
-                    if ends_the_run {
-                        break;
-                    }
-                }
-            }
-        }
+    fn fails(&mut self, ready: &Ready, failure: Failure, environment: &Environment) -> Exit {
+        self.totals.add(match failure.is_not_tried {
+            true => AccountFate::WithoutToken,
+            false => AccountFate::of(failure.exit),
+        });
+        let account = ready.account().as_str();
+        let exit = self.unplanned.fails(account, failure, environment);
+        self.exit = self.exit.worst(exit);
+        exit
     }
 
     /// `views` are of one account, in every language.
-    fn add(&mut self, ready: &Ready, views: Vec<AccountView>, verdict: Verdict, pending: Exit) {
-        let exit = match verdict {
-            Verdict::InSync(_) => Exit::Done,
-            Verdict::Refused { .. } => Exit::Refused,
+    fn add(
+        &mut self,
+        ready: &Ready,
+        views: Vec<AccountView>,
+        verdict: Verdict,
+        pending: Exit,
+    ) -> Exit {
+        let (fate, exit) = match verdict {
+            Verdict::InSync(_) => (AccountFate::InSync, Exit::Done),
+            Verdict::Refused { .. } => (AccountFate::Refused, Exit::Refused),
             Verdict::Ready { plan, .. } => {
                 self.plans.push(*plan);
-                pending
+                (AccountFate::WithChanges, pending)
             }
         };
+        self.totals.add(fate);
         self.exit = self.exit.worst(exit);
         self.views.resize(views.len(), Vec::new());
         for (report, view) in self.views.iter_mut().zip(views) {
@@ -143,24 +207,39 @@ impl PlanningRun {
             path: ready.source.name.clone(),
             sha256: ready.sha256.clone(),
         });
+        exit
+    }
+
+    fn views(&mut self, environment: &Environment) -> Vec<View> {
+        let views = std::mem::take(&mut self.views);
+        let totals = self.totals.view();
+        self.unplanned.reports(views, totals.as_ref(), environment)
     }
 
     /// Writes the report of a run that only looked.
     pub(super) fn report_alone(
-        self,
+        mut self,
         output: &OutputArgs,
         job: Job,
         environment: &Environment,
     ) -> Result<Exit, Failure> {
-        let views = self.unplanned.reports(self.views, environment);
+        if job == Job::Apply {
+            self.totals.leave_those_with_changes();
+        }
+        let views = self.views(environment);
         output.write(job, &views, environment)?;
         Ok(self.exit)
     }
 
     /// Writes the report, and saves the plans. A plan file with an account missing could be taken for
     /// the whole later, so nothing is saved when an account could not be planned.
-    fn report(self, args: &PlanArgs, job: Job, environment: &Environment) -> Result<Exit, Failure> {
-        let views = self.unplanned.reports(self.views, environment);
+    fn report(
+        mut self,
+        args: &PlanArgs,
+        job: Job,
+        environment: &Environment,
+    ) -> Result<Exit, Failure> {
+        let views = self.views(environment);
         args.output.write(job, &views, environment)?;
         let Some(path) = &args.out else {
             return Ok(self.exit);

@@ -50,7 +50,11 @@ fn compared(args: &ReviewArgs, environment: &Environment) -> Result<DoneReview, 
     }
     let old = versions(sides.old, occasion, &rules.findings);
     let new = versions(sides.new, occasion, &rules.findings);
-    let review = review::pair(old, new);
+    let mut review = review::pair(old, new);
+    if args.stopping.fail_fast && !review.invalid.is_empty() {
+        review.invalid.truncate(1);
+        review.pairs.clear();
+    }
     report(&review.invalid, &rules.findings, environment);
     for pair in &review.pairs {
         report_invalid_old(pair, &rules.findings, environment);
@@ -58,7 +62,13 @@ fn compared(args: &ReviewArgs, environment: &Environment) -> Result<DoneReview, 
     let mut accounts = Vec::new();
     for pair in &review.pairs {
         let account = review::reviewed(pair, &rules, environment.now)?;
+        let refused = account
+            .as_ref()
+            .is_some_and(|account| !account.refusals.is_empty());
         accounts.extend(account.map(|account| (pair, account)));
+        if args.stopping.fail_fast && refused {
+            break;
+        }
     }
     let languages = environment.languages().map(|words| {
         let views = accounts.iter();
@@ -69,7 +79,7 @@ fn compared(args: &ReviewArgs, environment: &Environment) -> Result<DoneReview, 
     let invalid = exit_of(review.invalid.len(), accounts.len(), environment);
     let exit = exit(args, &accounts).worst(invalid);
     let unplanned = Unplanned::of_invalid(review.invalid);
-    let mut views = unplanned.reports(accounts_of, environment);
+    let mut views = unplanned.reports(accounts_of, None, environment);
     for view in &mut views {
         view.not_compared.clone_from(&unread);
     }

@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use super::applied::{attempt, carried_out, look_for_earlier, state_directory};
+use super::applied::{attempt, look_for_earlier, state_directory};
+use super::apply_report::{ApplyReport, WritableAccount};
 use super::args::ApplyArgs;
 use super::environment::Environment;
 use super::exit::Exit;
@@ -11,12 +12,13 @@ use super::failure::Failure;
 use super::interrupt::Interrupt;
 use super::plan::{damaged, load, view};
 use super::portal::Portals;
-use super::totals::{AccountFate, RunTotals};
+use super::totals::RunTotals;
+use super::unplanned::Unplanned;
 use crate::plan::Plan;
-use crate::reconcile::{Approved, Recorded, Rules, SavedPlans, gate_saved};
+use crate::reconcile::{Recorded, Rules, SavedPlans, gate_saved};
 use crate::report::diagnostics;
 use crate::report::diagnostics::UnknownFinding;
-use crate::report::view::{AccountView, View};
+use crate::report::view::View;
 use crate::words::Message;
 
 pub(super) async fn run(
@@ -33,113 +35,86 @@ pub(super) async fn run(
     }
     let mut view = view(&file)?;
     let mut run = SavedApply {
-        args,
         rules: args.scope.rules(environment.policy.as_ref()),
         portals: Portals::open(&args.portal, environment).await?,
-        interrupt: Interrupt::listen(),
-        environment,
-        totals: RunTotals::default(),
         earlier: Exit::Done,
+        report: ApplyReport {
+            args,
+            environment,
+            interrupt: Interrupt::listen(),
+            views: std::mem::take(&mut view.accounts),
+            unplanned: Unplanned::default(),
+            totals: RunTotals::default(),
+        },
     };
-    run.apply(&saved.file.plans, &mut view).await;
+    run.apply(&saved.file.plans).await;
     if saved.file.plans.is_empty() {
         environment.say(&Message::new("plan-empty"));
     }
-    if let Some(message) = run.totals.message() {
-        environment.say(&message);
-    }
+    let exit = run.report.conclude().worst(run.earlier);
+    let report = run.report.view();
+    view.failures.extend(report.failures);
+    let view = View {
+        accounts: report.accounts,
+        account_totals: report.account_totals,
+        ..view
+    };
     args.output.write_applied(&view, environment)?;
-    Ok(run.totals.exit().worst(run.earlier))
+    Ok(exit)
 }
 
 /// A run over the plans of one file, in their order. All of them pass the gate before the first is
 /// written.
 struct SavedApply<'a> {
-    args: &'a ApplyArgs,
     rules: Rules,
     portals: Portals<'a>,
-    interrupt: Interrupt,
-    environment: &'a Environment,
-    totals: RunTotals,
     /// What earlier runs left open.
     earlier: Exit,
+    /// Its views are those of the file.
+    report: ApplyReport<'a>,
 }
 
 impl SavedApply<'_> {
-    async fn apply(&mut self, plans: &[Plan], view: &mut View) {
+    async fn apply(&mut self, plans: &[Plan]) {
         let mut passed = Vec::new();
         for plan in plans {
-            match self.pass(plan, view).await {
-                Ok(approved) => passed.push((plan, approved)),
-                Err(failure) => self.fails(plan, &failure),
+            match self.pass(plan).await {
+                Ok(writable) => passed.push(writable),
+                Err(failure) => self.report.fails(plan.account.as_str(), failure),
             }
         }
-        let blocked = self.totals.is_blocked() && !self.args.keep_going;
-        for (plan, approved) in passed {
-            if blocked || self.interrupt.is_set() {
-                self.totals.add(AccountFate::NotTried);
-                continue;
-            }
-            match self.carry_out(plan, approved, view).await {
-                Ok(exit) => self.totals.add(AccountFate::of(exit)),
-                Err(failure) => self.fails(plan, &failure),
-            }
+        if self.report.is_blocked() || self.report.interrupt.is_set() {
+            self.report.leave(passed.len());
+        } else {
+            self.report.write(passed).await;
         }
     }
 
-    fn fails(&mut self, plan: &Plan, failure: &Failure) {
-        let exit = failure.report_of(plan.account.as_str(), self.environment);
-        self.totals.add(AccountFate::of(exit));
-    }
-
-    async fn pass<'p>(&mut self, plan: &'p Plan, view: &View) -> Result<Approved<'p>, Failure> {
+    /// The gate for one plan. Nothing is planned again: a plan that no longer fits the account is refused
+    /// by the preconditions of its steps.
+    async fn pass<'p>(&mut self, plan: &'p Plan) -> Result<WritableAccount<'p>, Failure> {
+        let (args, environment) = (self.report.args, self.report.environment);
         let connection = self.portals.account(plan.account.as_str(), None)?;
-        let view = of_account(&view.accounts, plan).ok_or_else(|| damaged("plan-changed"))?;
-        let findings = diagnostics::recorded(&view.diagnostics);
+        let mut views = self.report.views.iter();
+        let at = views.position(|view| view.account == plan.account.as_str());
+        let at = at.ok_or_else(|| damaged("plan-changed"))?;
+        let findings = diagnostics::recorded(&self.report.views[at].diagnostics);
         let findings = findings.map_err(|unknown| unknown_finding(&unknown))?;
-        let environment = self.environment;
-        let state = state_directory(&self.args.attempt, environment)?;
-        let attempt = attempt(&self.args.attempt, &state, &self.interrupt, environment);
+        let state = state_directory(&args.attempt, environment)?;
+        let stop = self.report.interrupt.stop();
+        let attempt = attempt(&args.attempt, &state, stop, environment);
         let portal = &*connection.portal;
         let earlier = look_for_earlier(&plan.account, portal, attempt, environment).await;
         self.earlier = self.earlier.worst(earlier);
         let (rules, now) = (&self.rules, environment.now);
-        Ok(gate_saved(plan, Recorded(&findings), &connection, rules, now).await?)
-    }
-
-    /// Applies one plan as it was saved. Nothing is planned again: a plan that no longer fits the
-    /// account is refused by the preconditions of its steps.
-    async fn carry_out(
-        &self,
-        plan: &Plan,
-        approved: Approved<'_>,
-        view: &mut View,
-    ) -> Result<Exit, Failure> {
-        let environment = self.environment;
-        let connection = self.portals.account(plan.account.as_str(), None)?;
-        let state = state_directory(&self.args.attempt, environment)?;
-        let attempt = attempt(&self.args.attempt, &state, &self.interrupt, environment);
-        let mut views = view.accounts.iter_mut();
-        let view = views.find(|view| view.account == plan.account.as_str());
-        let view = view.ok_or_else(|| damaged("plan-changed"))?;
-        let portal = &*connection.portal;
-        carried_out(
-            approved,
+        let approved = gate_saved(plan, Recorded(&findings), &connection, rules, now).await?;
+        Ok(WritableAccount {
             plan,
-            view,
-            portal,
-            attempt,
-            self.args,
-            environment,
-        )
-        .await
+            approved,
+            connection,
+            at,
+        })
     }
-}
-
-fn of_account<'v>(views: &'v [AccountView], plan: &Plan) -> Option<&'v AccountView> {
-    views
-        .iter()
-        .find(|view| view.account == plan.account.as_str())
 }
 
 /// A plan with a finding that this version does not have: an older or a newer version made it.

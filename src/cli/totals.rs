@@ -5,12 +5,14 @@
 //! settings were written.
 
 use super::exit::Exit;
-use crate::words::Message;
+use crate::report::account_totals::AccountTotalsView;
 
 /// What became of one account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AccountFate {
     InSync,
+    /// This run only shows them.
+    WithChanges,
     Applied,
     PartlyApplied,
     Refused,
@@ -24,18 +26,6 @@ pub(super) enum AccountFate {
 }
 
 impl AccountFate {
-    const ALL: [Self; 9] = [
-        Self::InSync,
-        Self::Applied,
-        Self::PartlyApplied,
-        Self::Refused,
-        Self::Stale,
-        Self::Failed,
-        Self::NotTried,
-        Self::WithoutToken,
-        Self::Interrupted,
-    ];
-
     /// The fate of an account whose attempt ended with this code.
     pub(super) fn of(exit: Exit) -> Self {
         match exit {
@@ -50,7 +40,7 @@ impl AccountFate {
 
     fn exit(self) -> Exit {
         match self {
-            Self::InSync | Self::Applied | Self::NotTried => Exit::Done,
+            Self::InSync | Self::WithChanges | Self::Applied | Self::NotTried => Exit::Done,
             Self::PartlyApplied => Exit::Partial,
             Self::Refused => Exit::Refused,
             Self::Stale => Exit::Stale,
@@ -68,19 +58,6 @@ impl AccountFate {
     fn lacks(self) -> bool {
         !matches!(self, Self::InSync | Self::Applied)
     }
-
-    fn message(self) -> &'static str {
-        match self {
-            Self::InSync => "accounts-in-sync",
-            Self::Applied => "accounts-applied",
-            Self::PartlyApplied => "accounts-partly-applied",
-            Self::Refused => "accounts-refused",
-            Self::Stale => "accounts-stale",
-            Self::Failed => "accounts-failed",
-            Self::NotTried | Self::WithoutToken => "accounts-not-tried",
-            Self::Interrupted => "accounts-interrupted",
-        }
-    }
 }
 
 /// The fates of all accounts of a run.
@@ -90,6 +67,19 @@ pub(super) struct RunTotals(Vec<AccountFate>);
 impl RunTotals {
     pub(super) fn add(&mut self, fate: AccountFate) {
         self.0.push(fate);
+    }
+
+    /// Accounts that another one kept from being tried.
+    pub(super) fn leave(&mut self, count: usize) {
+        (0..count).for_each(|_| self.add(AccountFate::NotTried));
+    }
+
+    /// Of a run that was to write and only looks, because of another account.
+    pub(super) fn leave_those_with_changes(&mut self) {
+        let shown = self.0.iter_mut();
+        for fate in shown.filter(|fate| **fate == AccountFate::WithChanges) {
+            *fate = AccountFate::NotTried;
+        }
     }
 
     /// Whether an account was refused, or could not be read.
@@ -106,15 +96,22 @@ impl RunTotals {
         fates().fold(first, |worst, fate| worst.worst(fate.exit()))
     }
 
-    /// `Accounts: 2 applied, 1 refused.`; nothing for a single account, whose own report says it.
-    pub(super) fn message(&self) -> Option<Message> {
-        let mut words: Vec<_> = AccountFate::ALL.map(AccountFate::message).into();
-        words.dedup();
-        let parts = words.into_iter().filter_map(|word| {
-            let count = self.0.iter().filter(|one| one.message() == word).count();
-            (count > 0).then(|| Message::new(word).number("count", count))
-        });
-        (self.0.len() > 1)
-            .then(|| Message::new("accounts-total").list("parts", "when-comma", parts.collect()))
+    /// None for a single account, whose own report says it.
+    pub(super) fn view(&self) -> Option<AccountTotalsView> {
+        let mut view = AccountTotalsView::default();
+        for fate in &self.0 {
+            *match fate {
+                AccountFate::InSync => &mut view.in_sync,
+                AccountFate::WithChanges => &mut view.with_changes,
+                AccountFate::Applied => &mut view.applied,
+                AccountFate::PartlyApplied => &mut view.partly_applied,
+                AccountFate::Refused => &mut view.refused,
+                AccountFate::Stale => &mut view.stale,
+                AccountFate::Failed => &mut view.failed,
+                AccountFate::NotTried | AccountFate::WithoutToken => &mut view.not_tried,
+                AccountFate::Interrupted => &mut view.interrupted,
+            } += 1;
+        }
+        (self.0.len() > 1).then_some(view)
     }
 }

@@ -8,6 +8,7 @@ use super::failure::Failure;
 use super::output::has_document;
 use crate::cli::args::OutputArgs;
 use crate::reconcile::Checked;
+use crate::report::account_totals::AccountTotalsView;
 use crate::report::diagnostics::{files, left_out};
 use crate::report::form::Job;
 use crate::report::view::{AccountView, FailureView, View};
@@ -51,7 +52,12 @@ impl Unplanned {
     }
 
     /// The report of these accounts, with everything that is missing among them.
-    pub(super) fn beside(&self, accounts: Vec<AccountView>, words: &Words) -> View {
+    pub(super) fn beside(
+        &self,
+        accounts: Vec<AccountView>,
+        totals: Option<&AccountTotalsView>,
+        words: &Words,
+    ) -> View {
         let invalid: Vec<_> = self.invalid.iter().map(Checked::judged).collect();
         let invalid = files(&invalid, words);
         let failures = self.failures.iter();
@@ -59,6 +65,7 @@ impl Unplanned {
             more_diagnostics: Some(left_out(&invalid).total()).filter(|count| *count > 0),
             diagnostics: invalid.into_iter().flat_map(|file| file.findings).collect(),
             failures: failures.map(|failed| failed.view(words)).collect(),
+            account_totals: totals.cloned(),
             ..View::of(accounts)
         }
     }
@@ -67,12 +74,16 @@ impl Unplanned {
     pub(super) fn reports(
         &self,
         accounts: Vec<Vec<AccountView>>,
+        totals: Option<&AccountTotalsView>,
         environment: &Environment,
     ) -> Vec<View> {
         let mut accounts = accounts.into_iter();
         let languages = environment.languages();
         languages
-            .map(|words| self.beside(accounts.next().into_iter().flatten().collect(), words))
+            .map(|words| {
+                let accounts = accounts.next().into_iter().flatten().collect();
+                self.beside(accounts, totals, words)
+            })
             .collect()
     }
 }
@@ -105,7 +116,7 @@ pub(super) fn failed(
             failure: failure.clone(),
         }],
     };
-    let views = unplanned.reports(Vec::new(), environment);
+    let views = unplanned.reports(Vec::new(), None, environment);
     if let Err(unwritten) = output.write(job, &views, environment) {
         unwritten.report(environment);
     }

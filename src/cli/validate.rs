@@ -30,12 +30,13 @@ pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Fa
         file.narrow(&rules.findings);
         rules.deny(&mut file.findings, &file.silenced);
     }
-    let findings = files.iter().flat_map(|file| &file.findings);
-    let exits = findings.map(|finding| match rules.findings.fails(finding) {
-        true if finding.code == DENIED => Exit::Refused,
-        true => Exit::Failed,
-        false => Exit::Done,
-    });
+    let fails = |file: &Checked| exit_of(file, &rules) != Exit::Done;
+    if args.stopping.fail_fast
+        && let Some(first) = files.iter().position(fails)
+    {
+        files.truncate(first + 1);
+    }
+    let exits = files.iter().map(|file| exit_of(file, &rules));
     let exit = exits.fold(Exit::Done, Exit::worst);
     let reported: Vec<_> = files.iter().map(Checked::judged).collect();
     args.output
@@ -49,4 +50,16 @@ pub(super) fn run(args: &Validate, environment: &Environment) -> Result<Exit, Fa
         }
     }
     Ok(exit)
+}
+
+fn exit_of(file: &Checked, rules: &Rules) -> Exit {
+    let exits = file
+        .findings
+        .iter()
+        .map(|finding| match rules.findings.fails(finding) {
+            true if finding.code == DENIED => Exit::Refused,
+            true => Exit::Failed,
+            false => Exit::Done,
+        });
+    exits.fold(Exit::Done, Exit::worst)
 }

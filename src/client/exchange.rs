@@ -1,6 +1,7 @@
 //! One request and its response: connection, limits, and what counts as a response of the contract.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -9,10 +10,12 @@ use reqwest::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, HeaderValue}
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use tokio::time::Instant;
 
+use super::limiter::OriginLimiter;
 use super::limits::{RequestLimits, Retry};
 use super::message::{IncomingResponse, OutgoingRequest};
 use super::portal_url::PortalUrl;
-use super::retry::{FailedAttempt, MAX_TRIES, MethodSafety, innermost, pauses, retry_after};
+use super::request_id::RequestIds;
+use super::retry::{Again, FailedAttempt, MAX_TRIES, MethodSafety, innermost, pauses, retry_after};
 use super::token::Token;
 use crate::contract::{PortalError, WriteFailure};
 use crate::model::Language;
@@ -26,6 +29,10 @@ const TOO_LARGE: &str = "it has more than 32 MiB, the most that is read; if this
                          schedules there";
 /// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(10);
+/// Name of the header with the id of a request, which the portal writes into its log.
+const REQUEST_ID: &str = "x-request-id";
+/// Status of a portal that is asked too often.
+const TOO_MANY: u16 = StatusCode::TOO_MANY_REQUESTS.as_u16();
 
 /// A connection to one portal.
 pub(super) struct Exchange {
@@ -34,6 +41,14 @@ pub(super) struct Exchange {
     token: Token,
     language: Language,
     pub(super) limits: RequestLimits,
+    /// Of all tokens.
+    origin: Arc<OriginState>,
+}
+
+/// What the requests of all accounts to one portal share.
+struct OriginState {
+    limiter: OriginLimiter,
+    ids: RequestIds,
 }
 
 impl Exchange {
@@ -52,6 +67,10 @@ impl Exchange {
             token,
             language,
             limits: RequestLimits::default(),
+            origin: Arc::new(OriginState {
+                limiter: OriginLimiter::default(),
+                ids: RequestIds::of_a_run(),
+            }),
         })
     }
 
@@ -62,6 +81,7 @@ impl Exchange {
             token,
             language: self.language,
             limits: self.limits.clone(),
+            origin: Arc::clone(&self.origin),
         }
     }
 
@@ -96,9 +116,10 @@ impl Exchange {
         request: &OutgoingRequest,
     ) -> Result<IncomingResponse, WriteFailure> {
         let attempts = AtomicU32::new(0);
+        let id = self.origin.ids.next();
         let sending = (|| {
             attempts.fetch_add(1, Ordering::Relaxed);
-            self.send_once(request)
+            self.send_in_turn(request, &id)
         })
         .retry(pauses())
         .sleep(tokio::time::sleep)
@@ -115,7 +136,10 @@ impl Exchange {
                 ..response
             }),
             Err(FailedAttempt { error, .. }) => Err(WriteFailure {
-                error: error.about(&format!("{}, {attempts}/{MAX_TRIES}", self.name(request))),
+                error: error.about(&format!(
+                    "{}, {attempts}/{MAX_TRIES}, {id}",
+                    self.name(request)
+                )),
                 attempts,
             }),
         }
@@ -167,13 +191,36 @@ impl Exchange {
         format!("{} {}", request.method, self.url.resource(path))
     }
 
+    /// Waits until the portal may be asked, and remembers what it says about being asked.
+    async fn send_in_turn(
+        &self,
+        request: &OutgoingRequest,
+        id: &str,
+    ) -> Result<IncomingResponse, FailedAttempt> {
+        let permit = self.origin.limiter.enter().await;
+        let response = self.send_once(request, id).await;
+        match &response {
+            Ok(_) => permit.was_welcome(),
+            Err(failed) => {
+                if failed.error.status() == Some(TOO_MANY) {
+                    permit.was_too_many();
+                }
+                if let Again::After(wait) = failed.again {
+                    self.origin.limiter.pause(Instant::now() + wait);
+                }
+            }
+        }
+        response
+    }
+
     async fn send_once(
         &self,
         request: &OutgoingRequest,
+        id: &str,
     ) -> Result<IncomingResponse, FailedAttempt> {
         let safety = MethodSafety::of(&request.method);
         let url = self.url.resource(&request.path);
-        let response = self.prepared(request, &url)?.send().await;
+        let response = self.prepared(request, &url, id)?.send().await;
         let response = response.map_err(|error| FailedAttempt::unsent(error, safety))?;
         let (status, headers) = (response.status(), response.headers().clone());
         // Before the body is read, which consumes the response.
@@ -196,6 +243,7 @@ impl Exchange {
         &self,
         request: &OutgoingRequest,
         url: &str,
+        id: &str,
     ) -> Result<RequestBuilder, FailedAttempt> {
         let mut authorization = HeaderValue::from_str(&self.token.header()).map_err(|_| {
             FailedAttempt::final_one(PortalError::not_the_portal("the token cannot be sent"))
@@ -207,7 +255,8 @@ impl Exchange {
             .request(request.method.clone(), url)
             .timeout(self.limits.timeout)
             .header(AUTHORIZATION, authorization)
-            .header(ACCEPT_LANGUAGE, self.language.as_str());
+            .header(ACCEPT_LANGUAGE, self.language.as_str())
+            .header(REQUEST_ID, id);
         for (name, value) in &request.headers {
             builder = builder.header(name, value);
         }
@@ -230,6 +279,7 @@ fn client(url: &PortalUrl, extra_root: Option<&[u8]>) -> Result<Client, PortalEr
     let mut builder = Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .connect_timeout(CONNECT)
+        .user_agent(concat!("consigne/", env!("CARGO_PKG_VERSION")))
         .tcp_nodelay(true);
     // Plain HTTP is for this machine alone (`portal_url.rs`): no proxy sees the token, `localhost`
     // is what it says whatever a name server claims, and no certificate is loaded in vain.

@@ -6,9 +6,11 @@
 
 mod exchange;
 mod http_portal;
+mod limiter;
 mod limits;
 mod message;
 mod portal_url;
+mod request_id;
 mod retry;
 mod token;
 mod token_table;

@@ -65,7 +65,8 @@ pub enum PortalError {
 }
 
 impl PortalError {
-    /// The same error with the request that met it. What a portal refuses speaks for itself.
+    /// The same error with the request that met it. What a portal refuses speaks for itself, unless it is
+    /// the portal that is in trouble: then its log has to be searched for the request.
     #[must_use]
     pub(crate) fn about(self, request: &str) -> Self {
         let about = |reason: String| format!("{reason} ({request})");
@@ -79,6 +80,10 @@ impl PortalError {
             Self::NotThePortal { reason } => Self::NotThePortal {
                 reason: about(reason),
             },
+            Self::Refused(refusal) if refusal.status >= 500 || refusal.status == 429 => {
+                let detail = about(refusal.detail).trim_start().to_owned();
+                Self::Refused(Rejection { detail, ..refusal })
+            }
             error @ (Self::Refused(_) | Self::NoLanguage { .. } | Self::Newer { .. }) => error,
         }
     }

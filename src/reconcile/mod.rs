@@ -16,12 +16,14 @@
 
 mod account;
 mod carry_out;
+mod carry_out_all;
 mod check;
 mod earlier;
 mod fault;
 mod gate;
 mod hours;
 mod judge;
+mod pace;
 pub(crate) mod phrase;
 mod propose;
 mod read_back;
@@ -39,6 +41,7 @@ pub use crate::plan::{Plan, Preview, Refusal, Refusals, Verdict, Word as Consent
 pub use crate::policy::{ClosedWindow, Policy};
 pub use crate::source::{GitError, Input, Limits, Links, SourceError};
 pub use carry_out::{Applied, Attempt, Ending, carry_out};
+pub use carry_out_all::{AccountAttempt, ApprovedAccount, carry_out_all};
 pub use check::{Checked, Ready, check, check_all};
 pub(crate) use check::{check_within, judge_all};
 pub use earlier::{Earlier, settle_earlier};
@@ -48,11 +51,12 @@ pub(crate) use gate::gate_saved;
 pub use gate::{Approval, Approved, Unanswered, gate, gate_before_question};
 pub(crate) use hours::{HoursComparison, windows};
 pub(crate) use judge::{JudgedFacts, RecordedFinding, judge};
+pub use pace::{Progress, RunPace};
 pub(crate) use propose::asks;
 pub use propose::{Proposal, propose};
 pub(crate) use read_back::ReadBack;
 pub use rules::{DateRange, FindingRules, InvalidPolicy, Rules, Section, read_policy};
-pub use run::{Connect, Connection, RunError, TokenOwner, propose_all};
+pub use run::{Connect, Connection, ProposalRun, RunError, TokenOwner, propose_all};
 pub(crate) use saved::{Recorded, SavedPlans};
 pub(crate) use sayable::{NoFile, sayable};
 pub use selection::{AccountSelection, Shard, UnmatchedPattern};

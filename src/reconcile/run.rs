@@ -6,12 +6,10 @@ use thiserror::Error;
 
 use super::check::Ready;
 use super::fault::ProposeError;
+use super::pace::RunPace;
 use super::propose::{Proposal, propose};
 use super::rules::Rules;
 use crate::contract::ReadPortal;
-
-/// Accounts that are read at the same time.
-const AT_ONCE: usize = 8;
 
 /// Where the portal of an account is, and with which token it is asked.
 pub trait Connect {
@@ -82,26 +80,37 @@ impl<E> RunError<E> {
     }
 }
 
+/// The rules of a run that only looks, and how it goes through its accounts.
+#[derive(Clone, Copy)]
+pub struct ProposalRun<'a> {
+    pub rules: &'a Rules,
+    pub now: DateTime<Utc>,
+    pub pace: RunPace<'a>,
+}
+
 /// Proposals in the order of the files, as they come.
 pub fn propose_all<'f, 'a, C: Connect<Portal: ReadPortal>>(
     files: &'f [Ready],
     portals: &'a C,
-    rules: &'a Rules,
-    now: DateTime<Utc>,
+    run: ProposalRun<'a>,
 ) -> impl Stream<Item = (&'f Ready, Result<Proposal, RunError<C::Error>>)> {
     stream::iter(files)
-        .map(move |ready| async move { (ready, one(ready, portals, rules, now).await) })
-        .buffered(AT_ONCE)
+        .map(move |ready| async move {
+            let account = &ready.desired.account;
+            let proposal = run.pace.follow(account, one(ready, portals, run)).await;
+            (ready, proposal)
+        })
+        .buffered(run.pace.at_once.get())
 }
 
 async fn one<C: Connect<Portal: ReadPortal>>(
     ready: &Ready,
     portals: &C,
-    rules: &Rules,
-    now: DateTime<Utc>,
+    run: ProposalRun<'_>,
 ) -> Result<Proposal, RunError<C::Error>> {
     let connection = portals.connect(ready).map_err(RunError::Connect)?;
-    propose(ready, &*connection.portal, &connection.origin, rules, now)
+    let (portal, origin) = (&*connection.portal, connection.origin.as_str());
+    propose(ready, portal, origin, run.rules, run.now)
         .await
         .map_err(|error| RunError::of(error, connection.holder))
 }

@@ -25,6 +25,7 @@ mod sums;
 mod word_diff;
 
 pub(crate) mod account;
+pub(crate) mod account_totals;
 pub(crate) mod assumption_view;
 pub(crate) mod conflict;
 pub(crate) mod diagnostics;

@@ -19,14 +19,20 @@ pub(super) fn run_says_something(view: &View) -> bool {
         || view.accounts.iter().any(says_something)
 }
 
-/// The accounts that a report for people shows whole: of several those with something to say,
-/// refused ones first, then those with changes.
+/// The accounts that a report for people shows whole, in its order: of several those with something to
+/// say.
 pub(super) fn shown(view: &View) -> Vec<&AccountView> {
     let alone = view.accounts.len() == 1;
     let accounts = view.accounts.iter();
-    let mut shown: Vec<_> = accounts
+    accounts
         .filter(|account| alone || says_something(account))
-        .collect();
+        .collect()
+}
+
+/// The same for a report whose end may be cut off or not be read: refused accounts first, then those with
+/// changes.
+pub(super) fn gravest_first(view: &View) -> Vec<&AccountView> {
+    let mut shown = shown(view);
     shown.sort_by_key(|account| match account.verdict {
         VerdictKind::Refused => 0,
         VerdictKind::Ready => 1,

@@ -25,11 +25,22 @@ pub(crate) fn render(view: &View, words: &Words, style: Style) -> String {
     let mut lines = Vec::new();
     for account in shown(view) {
         lines.extend(report.account(account));
+        // Among several its digest stands with the account; alone it is the last line of all.
+        if view.accounts.len() > 1 {
+            let digest = report.digest(account);
+            lines.extend(digest.map(|digest| format!("  {digest}")));
+        }
+        lines.push(String::new());
     }
     lines.extend(report.counted(view));
     lines.push(report.summary(view));
     for account in &view.accounts {
-        lines.extend(report.last_lines(account, view));
+        lines.extend(report.hours_line(account, view));
+    }
+    let totals = view.account_totals.iter();
+    lines.extend(totals.map(|totals| words.say(&totals.message())));
+    if let [account] = &view.accounts[..] {
+        lines.extend(report.digest(account));
     }
     let whole = view.run_digest.iter();
     lines.extend(whole.map(|digest| words.labelled(&words.text("run-digest"), digest)));
@@ -63,9 +74,9 @@ impl TextReport<'_> {
         (count > 0).then(|| self.words.say(&message))
     }
 
-    /// The hours and the digest of an account that changes, or of the only one. One account needs no
-    /// name here, because the report begins with it.
-    fn last_lines(&self, account: &AccountView, view: &View) -> Vec<String> {
+    /// The hours of an account that changes, or of the only one. One account needs no name here, because
+    /// the report begins with it.
+    fn hours_line(&self, account: &AccountView, view: &View) -> Option<String> {
         let alone = view.accounts.len() == 1;
         let of = if alone {
             String::new()
@@ -74,13 +85,12 @@ impl TextReport<'_> {
         };
         let changes = alone || !account.changes.is_empty();
         let hours = account.hours.as_ref().filter(|_| changes);
-        let hours = hours.map(|hours| self.hours(hours, &of));
-        let digest = account.digest.as_ref();
-        let digest = digest.map(|digest| {
-            let label = format!("{}{of}", self.words.text("digest"));
-            self.words.labelled(&label, digest)
-        });
-        hours.into_iter().chain(digest).collect()
+        hours.map(|hours| self.hours(hours, &of))
+    }
+
+    fn digest(&self, account: &AccountView) -> Option<String> {
+        let digest = account.digest.as_ref()?;
+        Some(self.words.labelled(&self.words.text("digest"), digest))
     }
 
     fn account(&self, account: &AccountView) -> Vec<String> {
@@ -108,7 +118,6 @@ impl TextReport<'_> {
         if let Some(missing) = missing_consent(account, self.words) {
             lines.push(format!("  {}", self.style.paint(Tone::Refused, &missing)));
         }
-        lines.push(String::new());
         lines
     }
 

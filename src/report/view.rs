@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::account_totals::AccountTotalsView;
 use super::assumption_view::AssumptionView;
 use super::diagnostics::DiagnosticView;
 use super::impact::{HoursChange, ImpactView};
@@ -47,6 +48,9 @@ views! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         not_compared: Vec<String>,
         summary: Summary,
+        /// Present only for a run over several accounts: how many ended in each way.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        account_totals: Option<AccountTotalsView>,
         /// Present only if one of several accounts has a plan that is ready: what approves all of them.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         run_digest: Option<String>,

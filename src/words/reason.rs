@@ -141,7 +141,7 @@ const KINDS: [(ErrorKind, &str); 25] = [
     (ErrorKind::NetworkDown, "reason-network-unreachable"),
 ];
 
-/// How the request of a failure begins, behind its reason: `(GET https://…, 1/5)`.
+/// How the request of a failure begins, behind its reason: `(GET https://…, 1/5, 7f3a9b2c-17)`.
 const REQUESTS: [&str; 5] = [" (GET ", " (PUT ", " (PATCH ", " (POST ", " (DELETE "];
 
 /// The sentence for a reason. English has one sentence for all: the reason itself.

@@ -48,7 +48,7 @@ fn help_follows_the_language() {
 fn what_clap_would_add_in_english_is_said_in_french() {
     let output = Workbench::new().run(&["--lang", "fr", "drift", "-h"]);
     let text = String::from_utf8(output.stdout).unwrap();
-    insta::assert_snapshot!(text.lines().take(20).collect::<Vec<_>>().join("\n"), @r"
+    insta::assert_snapshot!(text.lines().take(21).collect::<Vec<_>>().join("\n"), @r"
     Signaler si le portail correspond toujours aux fichiers, sans rien y écrire
 
     Usage: consigne drift [OPTIONS] <CHEMIN>...
@@ -61,6 +61,7 @@ fn what_clap_would_add_in_english_is_said_in_french() {
           --lang <fr|en>      Choisir la langue de tout ce qui s'adresse aux personnes; Markdown et HTML
                               acceptent aussi `fr,en` [variable : CONSIGNE_LANG] [valeurs possibles :
                               fr, en]
+      -q, --quiet             N'afficher aucune progression [variable : CONSIGNE_QUIET]
           --allow-core-dumps  Permettre les vidages mémoire et les débogueurs, qui peuvent voir les
                               jetons et les mots de passe [variable : CONSIGNE_ALLOW_CORE_DUMPS]
 

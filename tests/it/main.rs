@@ -66,6 +66,7 @@ mod layers;
 mod links;
 mod lookups;
 mod losses;
+mod many;
 mod masked;
 mod masked_everywhere;
 mod one_document;

@@ -35,6 +35,9 @@ pub(in crate::cli) struct Cli {
     /// Override the current time (not used for the age of a plan).
     #[arg(long, global = true, hide = true, env = "CONSIGNE_NOW", value_name = "INSTANT", value_parser = instant)]
     pub(in crate::cli) now: Option<DateTime<Utc>>,
+    /// Show no progress.
+    #[arg(long, short, global = true, env = "CONSIGNE_QUIET", value_parser = BoolishValueParser::new())]
+    pub(in crate::cli) quiet: bool,
     /// Allow core dumps and debuggers, which can see tokens and passwords.
     #[arg(long, global = true, env = "CONSIGNE_ALLOW_CORE_DUMPS", value_parser = BoolishValueParser::new())]
     pub(in crate::cli) allow_core_dumps: bool,

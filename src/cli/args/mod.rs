@@ -8,6 +8,7 @@ mod holidays;
 mod hours;
 mod looking_up;
 mod output;
+mod pace;
 mod pipeline;
 mod portal;
 mod review;

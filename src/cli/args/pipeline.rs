@@ -8,6 +8,7 @@ use clap::builder::BoolishValueParser;
 
 use super::holidays::ExpectedHolidays;
 use super::output::{ListFormat, OutputArgs};
+use super::pace::{FailFastArgs, PaceArgs};
 use super::selection::SelectionArgs;
 use super::shared::{AttemptArgs, FileLimits, Paths, PortalArgs, ScopeArgs};
 use super::strictness::Strictness;
@@ -20,6 +21,8 @@ pub(in crate::cli) struct Validate {
     pub(in crate::cli) paths: Paths,
     #[command(flatten)]
     pub(in crate::cli) selection: SelectionArgs,
+    #[command(flatten)]
+    pub(in crate::cli) stopping: FailFastArgs,
     #[command(flatten)]
     pub(in crate::cli) strictness: Strictness,
     #[command(flatten)]
@@ -35,6 +38,10 @@ pub(in crate::cli) struct PlanArgs {
     pub(in crate::cli) paths: Paths,
     #[command(flatten)]
     pub(in crate::cli) selection: SelectionArgs,
+    #[command(flatten)]
+    pub(in crate::cli) pace: PaceArgs,
+    #[command(flatten)]
+    pub(in crate::cli) stopping: FailFastArgs,
     #[command(flatten)]
     pub(in crate::cli) portal: PortalArgs,
     #[command(flatten)]
@@ -70,6 +77,8 @@ pub(in crate::cli) struct ApplyArgs {
     pub(in crate::cli) limits: FileLimits,
     #[command(flatten)]
     pub(in crate::cli) selection: SelectionArgs,
+    #[command(flatten)]
+    pub(in crate::cli) pace: PaceArgs,
     /// Apply a saved plan; a PATH given as well must be the file that it was made from.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["auto_approve", "expect", "only", "allow", "patterns", "shard"])]
     pub(in crate::cli) plan: Option<PathBuf>,

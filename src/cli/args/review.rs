@@ -8,6 +8,7 @@ use clap::builder::BoolishValueParser;
 use super::dates::dates;
 use super::holidays::ExpectedHolidays;
 use super::output::OutputArgs;
+use super::pace::FailFastArgs;
 use super::shared::FileLimits;
 use super::strictness::Strictness;
 use super::value::word;
@@ -26,6 +27,8 @@ pub(in crate::cli) struct ReviewArgs {
     pub(in crate::cli) base: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) limits: FileLimits,
+    #[command(flatten)]
+    pub(in crate::cli) stopping: FailFastArgs,
     /// Give this consent; may be repeated. Only account-change has an effect here.
     #[arg(long, value_name = "CONSENT", value_parser = word())]
     pub(in crate::cli) allow: Vec<crate::plan::Word>,

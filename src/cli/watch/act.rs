@@ -170,7 +170,12 @@ impl Watch<'_> {
     ) -> Result<Result<Applied, ApplyError>, Failure> {
         let connection = self.portals.connect(&task.ready)?;
         let state = state_directory(&self.args.attempt, environment)?;
-        let attempt = attempt(&self.args.attempt, &state, &self.interrupt, environment);
+        let attempt = attempt(
+            &self.args.attempt,
+            &state,
+            self.interrupt.stop(),
+            environment,
+        );
         let (account, portal) = (&task.ready.desired.account, &*connection.portal);
         let mut writing = pin!(async {
             // Reported, and then judged by the plan's own preconditions.

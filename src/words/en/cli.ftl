@@ -94,6 +94,7 @@ stale = the portal changed after the plan was made; nothing was applied
 ask-yes-all = Apply all of this to { $count } accounts? Type `yes` to apply it.
 accounts-total = Accounts: { $parts }.
 accounts-in-sync = { $count } in sync
+accounts-with-changes = { $count } with changes
 accounts-applied = { $count } applied
 accounts-partly-applied = { $count } partly applied
 accounts-refused = { $count } refused
@@ -106,6 +107,13 @@ accounts-there-are = { $more ->
     [0] the files are of { $accounts }
    *[other] the files are of { $accounts } and { $more } more
 }
+progress-planning = Planning
+progress-writing = Applying
+progress-line = { $phase }: { $ended } of { $all ->
+    [one] { $all } account
+   *[other] { $all } accounts
+} done; in work: { $accounts }
+progress-left = ; about { $seconds } s left
 accounts-none-written = nothing was applied to the other accounts; to apply those that are ready, pass `--keep-going`
 answer-not-yes = nothing was applied: the answer was neither `yes` nor `oui`
 read-only-scope = the token can read but not write; nothing was applied
@@ -268,6 +276,7 @@ wrong-instant = expected an RFC 3339 instant, such as 2026-11-25T12:00:00Z
 wrong-digest = expected 64 lower-case hexadecimal digits, as in the last line of a plan
 wrong-between = expected a value from { $least } to { $most }
 wrong-pattern = not a pattern of names; expected one such as `boreal` or `boreal*`
+wrong-parallelism = expected a whole number from 1 to 256
 wrong-shard = expected a share and the number of shares, from 1/N to N/N, as in `2/4`
 wrong-check = no such check; the report names all of them
 wrong-code-near = no such code; did you mean { $near }?

@@ -94,6 +94,7 @@ stale = le portail a changé depuis la création du plan; rien n'a été appliqu
 ask-yes-all = Appliquer tout ceci à { $count } comptes? Tapez `yes` ou `oui` pour l'appliquer.
 accounts-total = Comptes : { $parts }.
 accounts-in-sync = { $count } à jour
+accounts-with-changes = { $count } avec des changements
 accounts-applied = { $count ->
     [0] 0 appliqué
     [one] { $count } appliqué
@@ -126,6 +127,13 @@ accounts-there-are = { $more ->
     [1] les fichiers sont ceux de { $accounts } et 1 autre
    *[other] les fichiers sont ceux de { $accounts } et { $more } autres
 }
+progress-planning = Planification
+progress-writing = Application
+progress-line = { $phase } : { $ended } sur { $all ->
+    [one] { $all } compte
+   *[other] { $all } comptes
+} terminés; en cours : { $accounts }
+progress-left = ; il reste environ { $seconds } s
 accounts-none-written = rien n'a été appliqué aux autres comptes; pour appliquer ceux qui sont prêts, passez `--keep-going`
 answer-not-yes = rien n'a été appliqué : la réponse n'était ni `yes` ni `oui`
 read-only-scope = le jeton permet de lire, mais pas d'écrire; rien n'a été appliqué
@@ -291,6 +299,7 @@ wrong-instant = valeur attendue : un instant RFC 3339, par exemple 2026-11-25T1
 wrong-digest = valeur attendue : 64 chiffres hexadécimaux en minuscules, comme à la dernière ligne d'un plan
 wrong-between = valeur attendue : de { $least } à { $most }
 wrong-pattern = ce n'est pas un modèle de nom; valeur attendue : par exemple `boreal` ou `boreal*`
+wrong-parallelism = valeur attendue : un nombre entier de 1 à 256
 wrong-shard = valeur attendue : une part et le nombre de parts, de 1/N à N/N, comme `2/4`
 wrong-check = cette vérification n'existe pas; le rapport les nomme toutes
 wrong-code-near = ce code n'existe pas; vouliez-vous dire { $near }?

@@ -9,6 +9,8 @@
 consigne = Gérer les comptes de revendeur du portail Web d'Evatel en fichiers YAML dans Git
 # Set the language of all output for people; Markdown and HTML also accept `fr,en`
 consigne-lang = Choisir la langue de tout ce qui s'adresse aux personnes; Markdown et HTML acceptent aussi `fr,en`
+# Show no progress
+consigne-quiet = N'afficher aucune progression
 # Allow core dumps and debuggers, which can see tokens and passwords
 consigne-allow-core-dumps = Permettre les vidages mémoire et les débogueurs, qui peuvent voir les jetons et les mots de passe
 # Override the current time (not used for the age of a plan)
@@ -292,6 +294,10 @@ shared-max-bytes = Taille maximale du Markdown en octets; les listes plus longue
 shared-patterns = Seulement les comptes dont le nom correspond, comme « boreal* »; peut être répété
 # Only share I of N of the accounts, by a hash of the name; as in 2/4
 shared-shard = Seulement la part I sur N des comptes, selon une empreinte du nom; par exemple 2/4
+# Work on this many accounts at a time
+shared-parallelism = Traiter ce nombre de comptes à la fois
+# Stop at the first account that is invalid, refused or fails
+shared-fail-fast = S'arrêter au premier compte qui n'est pas valide, est refusé ou échoue
 # Maximum number of files to read in one run
 shared-max-files = Nombre maximal de fichiers lus en une exécution
 # Follow symbolic links out of their directory

@@ -15,7 +15,7 @@ use super::remark::{failure_line, news};
 use crate::report::account_sentences::{missing_consent, partial, severity, summary, verdict};
 use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView, left_out, more};
 use crate::report::escape::{Quote, markup, node, quotes};
-use crate::report::notable::shown;
+use crate::report::notable::gravest_first;
 use crate::report::page::{POLICY, STYLE};
 use crate::report::view::{AccountView, FailureView, RefusalView, View};
 use crate::report::word_diff::{self, Fate, Piece};
@@ -68,7 +68,7 @@ fn accounts(view: &View, words: &Words) -> Markup {
     let hours = headline::hours_of_all(view, words);
     let hours = hours.map(|hours| format!("{} {hours}", words.text("hours")));
     let line: Vec<_> = hours.into_iter().chain(facts(view, words)).collect();
-    let shown = shown(view);
+    let shown = gravest_first(view);
     let several = view.accounts.len() > 1;
     html! {
         h1 { (node(&name)) (headline::verdict_of_all(view, words)) }

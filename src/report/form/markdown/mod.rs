@@ -12,7 +12,7 @@ use super::remark::failure_line;
 use crate::report::account_sentences::{summary, verdict};
 use crate::report::diagnostics::{FileView, left_out, more as more_findings};
 use crate::report::escape::markdown::{cell, code, sentence};
-use crate::report::notable::{run_says_something, shown};
+use crate::report::notable::{gravest_first, run_says_something};
 use crate::report::view::{AccountView, View};
 use crate::words::{Message, Words};
 use section::{more, section, table_of_findings};
@@ -67,7 +67,7 @@ const NAMED: usize = 3;
 /// As many accounts as fit with their fixed parts. If not all do, half of them are tried, then a
 /// quarter, and so on: of thousands of accounts few are put together in vain.
 fn page(view: &View, words: &Words, most: usize) -> String {
-    let accounts = shown(view);
+    let accounts = gravest_first(view);
     let mut count = accounts.len();
     loop {
         let mut document = BudgetedDocument::default();
