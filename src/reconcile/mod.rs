@@ -7,6 +7,9 @@
 //! carry_out Approved        -> Applied         journal, writes, read-back
 //! ```
 //!
+//! Many accounts go through `propose_all` and `carry_out_all`: several at a time, the writes of one in
+//! order, and results in the order in which the accounts were given.
+//!
 //! A front (the command line, the watcher, a program that embeds this library) decides where
 //! documents come from, who approves and where reports go. Everything between is here, once:
 //!
