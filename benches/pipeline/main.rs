@@ -40,6 +40,7 @@ mod model;
 #[path = "../../src/availability/tables/oracle.rs"]
 mod oracle;
 mod portal;
+mod scale;
 mod serve;
 mod table;
 mod yardstick;
@@ -78,6 +79,7 @@ fn main() {
         ("plan", plan),
         ("apply", apply),
         ("fleet", fleet),
+        ("scale", scale::measure),
         ("serve", serve::measure),
         ("hours", |_| hours::measure()),
     ] {

@@ -58,7 +58,11 @@ impl Portal {
         Wire::to(&self.url, token)
     }
 
-    fn begin(place: &Path, seeds: Vec<Value>, tokens: &str) -> Self {
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    pub(crate) fn begin(place: &Path, seeds: Vec<Value>, tokens: &str) -> Self {
         let directory = tempfile::tempdir_in(place).unwrap().keep();
         let seed = json!({ "accounts": seeds }).to_string();
         let log = directory.join("log");
@@ -137,6 +141,10 @@ impl Wire {
             host,
             token: token.to_owned(),
         }
+    }
+
+    pub(crate) fn with_token(&mut self, token: String) {
+        self.token = token;
     }
 
     pub(crate) fn settings(&mut self, account: &str) -> Value {

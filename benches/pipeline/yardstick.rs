@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::files;
 use super::portal::Wire;
-use super::serve;
+use super::{scale, serve};
 
 pub(crate) fn run(arguments: &[String]) {
     let (work, rest) = arguments.split_first().unwrap();
@@ -25,6 +25,7 @@ pub(crate) fn run(arguments: &[String]) {
             rest.iter().for_each(|account| drop(wire.settings(account)));
         }
         "serve-bytes" => serve::bytes(rest),
+        "accounts" => scale::requests(rest[0].parse().unwrap(), rest[1].parse().unwrap()),
         "put" => put(&rest[0], rest[1].parse().unwrap()),
         other => panic!("no yardstick is called {other}"),
     }

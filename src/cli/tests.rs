@@ -7,9 +7,12 @@ use clap::builder::StyledStr;
 
 use super::args::Cli;
 use super::examples::{self, EXAMPLES, path_below};
+use super::failure::Failure;
 use super::help::{TEXTS_OF_CLAP, command};
 use super::help_id::HelpId;
+use crate::contract::{PortalError, Rejection};
 use crate::model::Language;
+use crate::words::Words;
 
 #[test]
 fn the_arguments_agree_with_each_other() {
@@ -231,5 +234,48 @@ fn the_first_file_is_the_same_in_both_languages_but_for_its_comments() {
         let (en, fr) = (comments(english), comments(french));
         assert_eq!(en.is_some(), fr.is_some(), "{english}");
         assert!(en.is_none() || en != fr, "{english}");
+    }
+}
+
+/// A request that fails says nothing of those before it: an account may be half written by then.
+#[test]
+fn no_failure_of_a_request_claims_that_nothing_was_written() {
+    let reason = || "connection refused".to_owned();
+    let refused = |status, kind: &str| {
+        PortalError::Refused(Rejection {
+            status,
+            kind: kind.to_owned(),
+            detail: String::new(),
+            errors: Vec::new(),
+        })
+    };
+    for error in [
+        PortalError::Unreachable { reason: reason() },
+        PortalError::Unreachable {
+            reason: "invalid peer certificate".to_owned(),
+        },
+        PortalError::Lost { reason: reason() },
+        PortalError::NotThePortal { reason: reason() },
+        PortalError::NoLanguage {
+            language: Language::En,
+        },
+        PortalError::newer("/viewer/role", "owner"),
+        refused(401, "unauthenticated"),
+        refused(403, "read-only-token"),
+        refused(403, "wrong-account"),
+        refused(403, "primary-only"),
+        refused(404, "no-account"),
+        refused(409, "exists"),
+        refused(503, "maintenance"),
+    ] {
+        let failure = Failure::from(&error);
+        let sentences = [Some(&failure.message), failure.help.as_ref()];
+        for (language, claim) in [(Language::En, "written"), (Language::Fr, "écrit")] {
+            let words = Words::of(language);
+            for sentence in sentences.into_iter().flatten() {
+                let said = words.say(sentence);
+                assert!(!said.contains(claim), "{error:?}: {said}");
+            }
+        }
     }
 }

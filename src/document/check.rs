@@ -21,6 +21,7 @@ use serde_json::Value as Json;
 
 use super::json::json_of;
 use super::node::{Node, Value};
+use super::pattern::LazyPattern;
 use super::schema::{judge, shape_schema};
 use super::shape::FileShape;
 use super::unknown::Mapping;
@@ -139,6 +140,7 @@ fn compiled<F: FileShape>() -> &'static Compiled {
 
 fn compile<F: FileShape>() -> Compiled {
     let validator = jsonschema::options()
+        .with_keyword("pattern", LazyPattern::keyword)
         .build(&judge::<F>())
         .expect("the schema is generated from our types and a test compiles it");
     Compiled {

@@ -20,6 +20,7 @@ mod located;
 mod mismatch;
 mod node;
 mod parse;
+mod pattern;
 mod pieces;
 mod repair;
 mod rest;

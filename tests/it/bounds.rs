@@ -114,14 +114,13 @@ fn the_gravest_findings_are_always_listed() {
     let is_error = |row: &&Value| row["severity"] == "error";
     let errors = rows(&report).iter().filter(is_error);
     assert_eq!(errors.count(), 2);
-    for format in [
-        "text", "sarif", "gitlab", "github", "junit", "markdown", "html",
-    ] {
-        let text = said(&bench, format, 1);
-        assert!(text.contains("25:00"), "{format}");
+    // Those that list the fewest, and one that has a line for each file.
+    let [text, github, markdown, junit] =
+        ["text", "github", "markdown", "junit"].map(|format| said(&bench, format, 1));
+    for report in [&text, &github, &markdown, &junit] {
+        assert!(report.contains("25:00"), "{report}");
     }
-    assert!(said(&bench, "markdown", 1).starts_with("**31 files checked: 2 errors"));
-    let junit = said(&bench, "junit", 1);
+    assert!(markdown.starts_with("**31 files checked: 2 errors"));
     assert_eq!(junit.matches("<failure").count(), 1);
 
     bench.write(&last, &(crowded(FILES) + "      weeklySchedules: [{ name: a, days: [sat], startTime: \"22:00\", endTime: \"02:00\" }]\n"));
