@@ -9,8 +9,13 @@
 //! Nothing is rolled back. What was written stays, the report says what it was, and a new plan goes on
 //! from there.
 
+mod author;
+mod disk;
+mod head;
 mod in_flight;
 mod journal;
+mod kept;
+mod lock;
 mod outcome;
 mod run;
 mod settle;
@@ -22,10 +27,15 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
-pub use journal::JournalFault;
-pub(crate) use journal::{AccountLock, Journal};
+pub use author::{LockOwner, RunAuthor};
+pub use disk::JournalFault;
+pub(crate) use head::{JournalHead, RecordedRename};
+pub(crate) use journal::Journal;
+pub(crate) use kept::{KeptRun, KeptRuns};
+pub(crate) use lock::AccountLock;
+pub use lock::OtherLock;
 pub(crate) use outcome::{NotApplied, Outcome};
-pub(crate) use run::apply;
+pub(crate) use run::{Sighting, apply};
 pub(crate) use settle::has_settled;
 pub(crate) use step_outcome::{StepOutcome, StepResult};
 pub(crate) use stop::Patience;

@@ -1,6 +1,6 @@
 //! How an apply went as a whole.
 
-use super::journal::JournalFault;
+use super::disk::JournalFault;
 use super::step_outcome::{StepOutcome, StepResult};
 use crate::contract::PortalError;
 use crate::plan::Refusals;

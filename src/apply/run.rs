@@ -30,8 +30,16 @@ use crate::contract::{PortalError, WriteFailure, WritePortal, WriteReceipt};
 use crate::model::{Observed, Precondition, Scope};
 use crate::plan::{Candidates, Plan, Refusals, Step, refused_grants};
 
-/// Applies a plan. `seen` is what this process observed with the token it writes with, if it did:
-/// then a conditional GET is enough to know that nothing changed.
+/// What this process has observed of an account with the token that it writes with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Sighting<'a> {
+    /// When it was planned: a conditional GET is enough to know that nothing changed since.
+    Planned(&'a Observed),
+    /// Just now.
+    Fresh(&'a Observed),
+}
+
+/// Applies a plan.
 ///
 /// # Errors
 ///
@@ -39,7 +47,7 @@ use crate::plan::{Candidates, Plan, Refusals, Step, refused_grants};
 /// [`Outcome`].
 pub(crate) async fn apply(
     plan: &Plan,
-    seen: Option<&Observed>,
+    seen: Sighting<'_>,
     portal: &impl WritePortal,
     journal: &mut Journal,
     patience: Patience<'_>,
@@ -96,18 +104,16 @@ pub(crate) async fn apply(
 /// elsewhere in the account does not make it stale.
 async fn still_as_planned(
     plan: &Plan,
-    seen: Option<&Observed>,
+    seen: Sighting<'_>,
     portal: &impl WritePortal,
 ) -> Result<u64, NotApplied> {
-    let now = match seen {
-        Some(seen) => portal.observe_again(seen).await,
-        None => portal.observe(&plan.account).await.map(Some),
+    let (now, seen) = match seen {
+        Sighting::Planned(seen) => (portal.observe_again(seen).await, seen),
+        Sighting::Fresh(seen) => (Ok(None), seen),
     };
     let now = now.map_err(NotApplied::Portal)?;
     // The portal says that nothing changed since it was seen, or shows what there is now.
-    let Some(observed) = now.as_ref().or(seen) else {
-        return Err(NotApplied::Stale);
-    };
+    let observed = now.as_ref().unwrap_or(seen);
     // The portal would refuse the first write for this anyway, but only after a journal was begun.
     if observed.viewer.scope == Scope::Read {
         return Err(NotApplied::ReadOnly);

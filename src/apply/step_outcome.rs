@@ -46,4 +46,9 @@ impl StepResult {
             Self::NotTried => "notTried",
         }
     }
+
+    pub(super) fn named(word: &str) -> Option<Self> {
+        let all = [Self::Done, Self::Failed, Self::Unknown, Self::NotTried];
+        all.into_iter().find(|result| result.as_str() == word)
+    }
 }

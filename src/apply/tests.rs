@@ -1,11 +1,15 @@
 //! A plan against a portal that loses answers, changes underneath, or refuses.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Mutex;
 use std::time::Duration;
 
 use super::stored::Stored;
-use super::{AccountLock, Journal, NotApplied, Outcome, Patience, StepResult, Stop, apply};
+use super::{
+    AccountLock, Journal, JournalFault, JournalHead, NotApplied, OtherLock, Outcome, Patience,
+    RunAuthor, Sighting, StepResult, Stop, apply,
+};
 use crate::contract::{
     Access, PortalError, ReadPortal, Rejection, WriteFailure, WritePortal, WriteReceipt,
 };
@@ -198,8 +202,8 @@ fn run(fates: &[Fate], before: fn(&mut Observed)) -> (Result<Outcome, NotApplied
         writes: Mutex::default(),
     };
     let directory = tempfile::tempdir().unwrap();
-    let lock = AccountLock::take(directory.path(), "boreal").unwrap();
-    let mut journal = Journal::begin(lock, "now", "digest").unwrap();
+    let lock = lock(directory.path(), "boreal", OtherLock::Respect).unwrap();
+    let mut journal = Journal::begin(lock, &head(), "").unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()
@@ -209,8 +213,15 @@ fn run(fates: &[Fate], before: fn(&mut Observed)) -> (Result<Outcome, NotApplied
         stop: &stop,
         settle: Duration::ZERO,
     };
-    let outcome = runtime.block_on(apply(&plan, Some(&seen), &portal, &mut journal, patience));
-    let journal = std::fs::read_to_string(directory.path().join("boreal-now.jsonl")).unwrap();
+    let outcome = runtime.block_on(apply(
+        &plan,
+        Sighting::Planned(&seen),
+        &portal,
+        &mut journal,
+        patience,
+    ));
+    let journal =
+        std::fs::read_to_string(directory.path().join("boreal/boreal-now.jsonl")).unwrap();
     let writes = portal.writes.lock().unwrap().len();
     (outcome, writes, journal)
 }
@@ -323,13 +334,51 @@ fn a_phone_out_of_sight_settles_no_write_of_it() {
     }
 }
 
+fn lock(state: &Path, account: &str, other: OtherLock) -> Result<AccountLock, JournalFault> {
+    AccountLock::take(state, account, &RunAuthor::default(), "now", other)
+}
+
+fn head() -> JournalHead {
+    JournalHead {
+        account: "boreal".to_owned(),
+        at: "now".to_owned(),
+        ..JournalHead::default()
+    }
+}
+
 #[test]
 fn one_apply_of_an_account_at_a_time() {
     let directory = tempfile::tempdir().unwrap();
-    let take = |account| AccountLock::take(directory.path(), account);
-    let first = Journal::begin(take("boreal").unwrap(), "a", "d").unwrap();
+    let take = |account| lock(directory.path(), account, OtherLock::Respect);
+    let first = Journal::begin(take("boreal").unwrap(), &head(), "").unwrap();
     assert!(take("boreal").is_err());
     assert!(take("other").is_ok());
     drop(first);
     assert!(take("boreal").is_ok());
+}
+
+#[test]
+fn a_lock_that_was_broken_is_held_by_who_broke_it() {
+    let directory = tempfile::tempdir().unwrap();
+    let take = |other| lock(directory.path(), "boreal", other);
+    let first = take(OtherLock::Respect).unwrap();
+    assert!(first.still_holds().is_ok());
+    let second = take(OtherLock::Break).unwrap();
+    assert_eq!(second.broken.as_ref().unwrap().process, std::process::id());
+    assert!(matches!(
+        first.still_holds(),
+        Err(JournalFault::Broken { owner: Some(_) })
+    ));
+    assert!(second.still_holds().is_ok());
+    assert!(matches!(
+        take(OtherLock::Respect),
+        Err(JournalFault::Locked { .. })
+    ));
+    drop(first);
+    assert!(
+        take(OtherLock::Respect).is_err(),
+        "the lock of the second stays"
+    );
+    drop(second);
+    assert!(take(OtherLock::Respect).is_ok());
 }

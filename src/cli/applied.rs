@@ -7,13 +7,15 @@ use std::path::{Path, PathBuf};
 use super::args::{ApplyArgs, AttemptArgs, OutputFormat};
 use super::environment::Environment;
 use super::exit::Exit;
-use super::failure::{Failure, no_journal};
+use super::failure::Failure;
+use super::journal_failure::owned;
 use crate::apply::{Outcome, StepResult};
 use crate::contract::{PortalError, ReadPortal};
 use crate::model::{AccountName, FieldPath, Observed};
 use crate::plan::Plan;
 use crate::reconcile::{
-    Applied, ApplyError, Attempt, Earlier, Ending, ReadBack, Stop, settle_earlier,
+    Applied, ApplyError, Attempt, Earlier, Ending, OtherLock, ReadBack, RunAuthor, Stop,
+    settle_earlier,
 };
 use crate::report::text::render_changes;
 use crate::report::view::{AccountView, ChangeView};
@@ -37,7 +39,12 @@ pub(super) fn state_directory(
     args: &AttemptArgs,
     environment: &Environment,
 ) -> Result<PathBuf, Failure> {
-    let directory = args.state_dir.clone();
+    state(args.state_dir.as_deref(), environment)
+}
+
+/// The same of a command that writes nothing.
+pub(super) fn state(named: Option<&Path>, environment: &Environment) -> Result<PathBuf, Failure> {
+    let directory = named.map(Path::to_owned);
     let directory = directory.or_else(|| environment.state_directory());
     directory.ok_or_else(|| Failure::new(Exit::Usage, Message::new("no-state-directory")))
 }
@@ -47,6 +54,7 @@ pub(super) fn attempt<'a>(
     args: &AttemptArgs,
     state: &'a Path,
     stop: &'a Stop,
+    author: &'a RunAuthor,
     environment: &Environment,
 ) -> Attempt<'a> {
     Attempt {
@@ -54,6 +62,11 @@ pub(super) fn attempt<'a>(
         now: environment.now,
         stop,
         settle: args.settle_timeout,
+        author,
+        other_lock: match args.break_lock {
+            true => OtherLock::Break,
+            false => OtherLock::Respect,
+        },
     }
 }
 
@@ -100,6 +113,9 @@ pub(super) fn written(
 /// Reports what was done, what was not, and how to go on. The steps are listed only when the account
 /// was not read back, because after a read-back the account itself is the answer.
 pub(super) fn report(plan: &Plan, applied: &Applied, environment: &Environment) -> Exit {
+    if let Some(owner) = &applied.broken {
+        environment.say(&owned("lock-broken", owner).text("account", &plan.account));
+    }
     let ending = applied.ending();
     match &applied.read_back {
         Some(read_back) => report_read_back(plan, read_back, environment),
@@ -161,7 +177,7 @@ fn report_steps(plan: &Plan, outcome: &Outcome, ending: Ending, environment: &En
         }
     }
     if let Some(fault) = &outcome.unrecorded {
-        no_journal(fault).report(environment);
+        Failure::from(fault).report(environment);
     }
     environment.say(&Message::new(match ending {
         Ending::Interrupted => "interrupted",

@@ -17,7 +17,9 @@ use super::totals::{AccountFate, RunTotals};
 use super::unplanned::Unplanned;
 use crate::client::HttpPortal;
 use crate::plan::Plan;
-use crate::reconcile::{AccountAttempt, Approved, ApprovedAccount, RunPace, carry_out_all};
+use crate::reconcile::{
+    AccountAttempt, Approved, ApprovedAccount, RunAuthor, RunPace, carry_out_all,
+};
 use crate::report::view::{AccountView, View};
 
 /// A plan that was approved, and where the view of its account is.
@@ -31,6 +33,7 @@ pub(super) struct WritableAccount<'p> {
 pub(super) struct ApplyReport<'a> {
     pub(super) args: &'a ApplyArgs,
     pub(super) environment: &'a Environment,
+    pub(super) author: RunAuthor,
     pub(super) interrupt: Interrupt,
     pub(super) views: Vec<AccountView>,
     pub(super) unplanned: Unplanned,
@@ -79,7 +82,8 @@ impl ApplyReport<'_> {
         }
         // Not borrowed from `self`, which the reports below change.
         let stop = self.interrupt.stop().clone();
-        let attempt = attempt(&self.args.attempt, &state, &stop, self.environment);
+        let (args, author) = (&self.args.attempt, self.author.clone());
+        let attempt = attempt(args, &state, &stop, &author, self.environment);
         let progress = AccountProgress::of(Phase::Writing, planned.len(), self.environment);
         let pace = RunPace {
             at_once: self.args.pace.at_once(),

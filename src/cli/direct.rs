@@ -14,6 +14,7 @@ use futures_util::{StreamExt as _, stream};
 use super::applied::{attempt, look_for_earlier, show_conflicts, state_directory};
 use super::apply_report::{ApplyReport, WritableAccount};
 use super::args::{ApplyArgs, OutputFormat};
+use super::author::author;
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -84,6 +85,7 @@ impl<'a> DirectApply<'a> {
             report: ApplyReport {
                 args,
                 environment,
+                author: author(&args.paths),
                 interrupt: Interrupt::listen(),
                 views: Vec::new(),
                 unplanned,
@@ -131,7 +133,13 @@ impl<'a> DirectApply<'a> {
             return Exit::Done;
         };
         let stop = self.report.interrupt.stop();
-        let attempt = attempt(&self.args.attempt, &state, stop, environment);
+        let attempt = attempt(
+            &self.args.attempt,
+            &state,
+            stop,
+            &self.report.author,
+            environment,
+        );
         let account = &ready.desired.account;
         look_for_earlier(account, &*connection.portal, attempt, environment).await
     }

@@ -52,6 +52,13 @@ pub(super) const EXAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "history",
+        &[
+            "consigne history boreal",
+            "consigne plan --undo boreal-2026-11-24T120000Z",
+        ],
+    ),
+    (
         "watch",
         &[
             "consigne watch accounts",

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use super::environment::Environment;
 use super::exit::Exit;
-use crate::apply::JournalFault;
 use crate::availability::UnknownZone;
 use crate::contract::PortalError;
 use crate::plan::{Refusal, Refusals};
@@ -260,7 +259,7 @@ impl From<GateError> for Failure {
 impl From<ApplyError> for Failure {
     fn from(error: ApplyError) -> Self {
         match error {
-            ApplyError::NoJournal { fault, .. } => no_journal(&fault),
+            ApplyError::NoJournal { fault, .. } => Self::from(&fault),
             ApplyError::Stale { .. } => Self::plan_again(Exit::Stale, Message::new("stale")),
             ApplyError::Spent => Self::new(Exit::Stale, Message::new("plan-spent")),
             ApplyError::ReadOnly => {
@@ -271,11 +270,6 @@ impl From<ApplyError> for Failure {
             ApplyError::Portal(error) => Self::from(&error),
         }
     }
-}
-
-pub(super) fn no_journal(fault: &JournalFault) -> Failure {
-    let message = Message::new("no-journal").reason(with_cause(fault));
-    Failure::new(Exit::Failed, message)
 }
 
 /// The response of a portal that refused, or the lack of one, with advice that depends on the status

@@ -101,6 +101,14 @@ impl SortedFiles {
         sorted
     }
 
+    /// What was made ready without a file.
+    pub(super) fn of_one(ready: Ready) -> Self {
+        Self {
+            ready: vec![ready],
+            ..Self::default()
+        }
+    }
+
     /// The same, of a run that ends at the first file that is not valid.
     pub(super) fn up_to_the_first(
         mut files: Vec<Checked>,

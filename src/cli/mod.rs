@@ -14,6 +14,7 @@ mod applied;
 mod apply;
 mod apply_report;
 mod args;
+mod author;
 mod completions;
 mod conformance;
 mod core_dump;
@@ -28,9 +29,11 @@ mod failure;
 mod files;
 mod help;
 mod help_id;
+mod history;
 mod holidays;
 mod hours;
 mod interrupt;
+mod journal_failure;
 mod log;
 mod man;
 mod network;
@@ -52,6 +55,7 @@ mod standing;
 mod status;
 mod token_failure;
 mod totals;
+mod undo;
 mod unplanned;
 mod validate;
 mod variables;
@@ -166,6 +170,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Init(args) => online(export::init(&args, environment)),
         Command::Hours(args) => hours::run(&args, environment),
         Command::Whoami(args) => online(people::whoami(&args, environment)),
+        Command::History(args) => history::run(&args, environment),
         Command::Status(args) => online(status::run(&args, environment)),
         Command::Candidates(args) => online(people::candidates(&args, environment)),
         Command::Password(args) => online(password::run(&args, environment)),

@@ -6,7 +6,7 @@ use std::pin::pin;
 
 use futures_util::StreamExt as _;
 
-use super::args::{OutputArgs, Paths, PlanArgs, PortalArgs, Show};
+use super::args::{OutputArgs, PlanArgs, PortalArgs, Show};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -16,6 +16,7 @@ use super::portal::Portals;
 use super::progress::{AccountProgress, Phase};
 use super::save::{Privacy, save};
 use super::totals::{AccountFate, RunTotals};
+use super::undo::undone;
 use super::unplanned::{Unplanned, failed};
 use crate::lint::Occasion;
 use crate::plan::file::{Damage, PlanFile, PlannedFile};
@@ -59,12 +60,17 @@ async fn compared(
         now: environment.now,
         calendar: args.expected.holidays,
     };
-    let Paths { paths, limits } = &args.paths;
-    let (chosen, findings) = (&args.selection, &rules.findings);
-    let files = narrowed(paths, limits, chosen, findings, occasion, environment)?;
-    let files = match args.stopping.fail_fast {
-        true => SortedFiles::up_to_the_first(files, findings, environment),
-        false => SortedFiles::of(files, findings, environment),
+    let files = match &args.undo.undo {
+        Some(run) => SortedFiles::of_one(undone(run, args, environment).await?),
+        None => {
+            let (chosen, findings) = (&args.selection, &rules.findings);
+            let (paths, limits) = (&args.paths, &args.limits);
+            let files = narrowed(paths, limits, chosen, findings, occasion, environment)?;
+            match args.stopping.fail_fast {
+                true => SortedFiles::up_to_the_first(files, findings, environment),
+                false => SortedFiles::of(files, findings, environment),
+            }
+        }
     };
     let how = PlanningSetup {
         portal: &args.portal,
@@ -251,7 +257,11 @@ impl PlanningRun {
         let file = PlanFile {
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             made_at: environment.now.to_rfc3339(),
-            sources: self.sources,
+            // What was undone is in no file that could be compared later.
+            sources: match args.undo.undo {
+                Some(_) => Vec::new(),
+                None => self.sources,
+            },
             plans: self.plans,
             view: views.first().map_or_else(no_accounts, View::to_saved),
         };

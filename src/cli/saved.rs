@@ -6,6 +6,7 @@ use std::path::Path;
 use super::applied::{attempt, look_for_earlier, state_directory};
 use super::apply_report::{ApplyReport, WritableAccount};
 use super::args::ApplyArgs;
+use super::author::author;
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -41,6 +42,7 @@ pub(super) async fn run(
         report: ApplyReport {
             args,
             environment,
+            author: author(&args.paths),
             interrupt: Interrupt::listen(),
             views: std::mem::take(&mut view.accounts),
             unplanned: Unplanned::default(),
@@ -102,7 +104,13 @@ impl SavedApply<'_> {
         let findings = findings.map_err(|unknown| unknown_finding(&unknown))?;
         let state = state_directory(&args.attempt, environment)?;
         let stop = self.report.interrupt.stop();
-        let attempt = attempt(&args.attempt, &state, stop, environment);
+        let attempt = attempt(
+            &args.attempt,
+            &state,
+            stop,
+            &self.report.author,
+            environment,
+        );
         let portal = &*connection.portal;
         let earlier = look_for_earlier(&plan.account, portal, attempt, environment).await;
         self.earlier = self.earlier.worst(earlier);

@@ -33,7 +33,7 @@ pub(crate) use civil::{Daily, WrittenTimes, weekly};
 pub(crate) use context::Lower;
 pub(crate) use guards::GuardDifference;
 pub(crate) use holidays::HOLIDAY_COVERED;
-pub(crate) use intent::{Desired, DesiredHours};
+pub(crate) use intent::{Desired, DesiredHours, DesiredSchedule};
 pub(crate) use lower::{judge_rest, lower};
 pub(crate) use over::{Ambiguous, Target};
 pub(crate) use places::Places;

@@ -13,7 +13,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use crate::apply::{AccountLock, Journal, Outcome, Patience, Stop, apply};
+use crate::apply::{
+    AccountLock, Journal, JournalHead, OtherLock, Outcome, Patience, RunAuthor, Sighting, Stop,
+    apply,
+};
 use crate::lint::Occasion;
 use crate::model::{Language, Observed};
 use crate::plan::{Plan, Verdict, Word};
@@ -94,14 +97,21 @@ async fn applied(desk: &Desk, planned: &Planned, plan: &Plan) -> Outcome {
         Ok(directory) => directory,
         Err(_) => tempfile::tempdir().unwrap(),
     };
-    let lock = AccountLock::take(directory.path(), "boreal").unwrap();
-    let mut journal = Journal::begin(lock, "now", "digest").unwrap();
+    let (author, head) = (RunAuthor::default(), JournalHead::default());
+    let lock = AccountLock::take(
+        directory.path(),
+        "boreal",
+        &author,
+        "now",
+        OtherLock::Respect,
+    );
+    let mut journal = Journal::begin(lock.unwrap(), &head, "").unwrap();
     let (stop, _button) = Stop::new();
     let patience = Patience {
         stop: &stop,
         settle: Duration::ZERO,
     };
-    let seen = Some(&planned.observed);
+    let seen = Sighting::Planned(&planned.observed);
     let outcome = apply(plan, seen, desk, &mut journal, patience);
     outcome.await.unwrap()
 }

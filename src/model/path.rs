@@ -35,6 +35,31 @@ impl FieldPath {
         Self::default()
     }
 
+    /// The path that is displayed as this text; `None` for a text that no path gives.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (keys, mut entries) = match text.find('[') {
+            Some(at) => text.split_at(at),
+            None => (text, ""),
+        };
+        let mut path = Self(
+            keys.split('.')
+                .map(|key| Segment::Key(key.to_owned().into()))
+                .collect(),
+        );
+        while !entries.is_empty() {
+            let mut values = serde_json::Deserializer::from_str(entries.strip_prefix('[')?)
+                .into_iter::<serde_json::Value>();
+            let segment = match values.next()?.ok()? {
+                serde_json::Value::String(name) => Segment::Entry(name),
+                index => Segment::Index(usize::try_from(index.as_u64()?).ok()?),
+            };
+            let read = 1 + values.byte_offset();
+            path.0.push(segment);
+            entries = entries[read..].strip_prefix(']')?;
+        }
+        (path.to_string() == text).then_some(path)
+    }
+
     pub fn key(&self, key: impl Into<Cow<'static, str>>) -> Self {
         self.with(Segment::Key(key.into()))
     }

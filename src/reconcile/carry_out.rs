@@ -1,5 +1,6 @@
 //! Writing an approved plan: a journal first, then step by step, then reading everything again.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
@@ -8,11 +9,16 @@ use chrono::{DateTime, Utc};
 use super::fault::ApplyError;
 use super::gate::Approved;
 use super::read_back::{ReadBack, read_back};
-use crate::apply::{AccountLock, Journal, NotApplied, Outcome, Patience, Stop, apply, unsettled};
+use crate::apply::{
+    AccountLock, Journal, JournalFault, JournalHead, LockOwner, NotApplied, OtherLock, Outcome,
+    Patience, RecordedRename, RunAuthor, Sighting, Stop, apply, unsettled,
+};
 use crate::contract::{ReadPortal, WritePortal};
-use crate::model::Observed;
+use crate::export::{Phones, Unsayable, export};
+use crate::model::{Action, FieldPath, Language, Observed};
 use crate::plan::Plan;
 use crate::plan::file::PlanDigest;
+use crate::words::Words;
 
 /// What surrounds the writes of a plan.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +30,9 @@ pub struct Attempt<'a> {
     pub stop: &'a Stop,
     /// How long a write whose response was lost may take to show; see [`settle_earlier`](super::settle_earlier).
     pub settle: Duration,
+    /// For the journal, and for whoever finds the account locked.
+    pub author: &'a RunAuthor,
+    pub other_lock: OtherLock,
 }
 
 /// What became of a plan that was approved.
@@ -34,6 +43,8 @@ pub struct Applied {
     pub(crate) read_back: Option<ReadBack>,
     /// What the portal holds, when the first write met an account that is no longer as planned.
     pub(crate) moved: Option<Overtaken>,
+    /// Whose lock was broken for it.
+    pub(crate) broken: Option<LockOwner>,
 }
 
 /// How an attempt ended, for exit codes and for those who wait.
@@ -50,6 +61,18 @@ pub enum Ending {
     /// Nothing was written, for another reason.
     NothingDone,
     Interrupted,
+}
+
+impl Ending {
+    /// Stable word for journals.
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Settled => "applied",
+            Self::Partial => "partlyApplied",
+            Self::Interrupted => "interrupted",
+            Self::Stale | Self::Spent | Self::NothingDone => "nothingWritten",
+        }
+    }
 }
 
 impl Applied {
@@ -100,7 +123,8 @@ impl Applied {
     }
 }
 
-/// Carries an approved plan out. Every write and its outcome is in the journal before the next one.
+/// Carries an approved plan out. The account as it is and every write with its outcome are on disk before
+/// the next write.
 pub async fn carry_out<P: ReadPortal + WritePortal>(
     approved: Approved<'_>,
     portal: &P,
@@ -111,34 +135,44 @@ pub async fn carry_out<P: ReadPortal + WritePortal>(
         seen,
         desired,
     } = approved;
-    let digest = PlanDigest::of(plan);
-    let at = attempt.now.format("%Y-%m-%dT%H:%M:%SZ").to_string();
-    let journal = AccountLock::take(attempt.state, plan.account.as_str())
-        .and_then(|lock| Journal::begin(lock, &at, digest.as_str()));
-    let mut journal = journal.map_err(|fault| ApplyError::NoJournal {
+    let fresh = match seen {
+        Some(_) => None,
+        None => Some(
+            portal
+                .observe(&plan.account)
+                .await
+                .map_err(ApplyError::Portal)?,
+        ),
+    };
+    let sighting = match (seen.as_deref(), &fresh) {
+        (Some(seen), _) => Sighting::Planned(seen),
+        (None, Some(fresh)) => Sighting::Fresh(fresh),
+        (None, None) => unreachable!("what was not seen was observed"),
+    };
+    let (Sighting::Planned(before) | Sighting::Fresh(before)) = sighting;
+    let mut journal = begin(plan, before, attempt).map_err(|fault| ApplyError::NoJournal {
         directory: attempt.state.to_owned(),
         fault,
     })?;
-    let seen = seen.as_deref();
     let patience = Patience {
         stop: attempt.stop,
         settle: attempt.settle,
     };
-    let outcome = match apply(plan, seen, portal, &mut journal, patience).await {
+    let outcome = match apply(plan, sighting, portal, &mut journal, patience).await {
         Ok(outcome) => outcome,
-        Err(NotApplied::Stale) => return Err(stale(as_it_is_now(plan, portal).await)),
-        Err(NotApplied::ReadOnly) => return Err(ApplyError::ReadOnly),
-        Err(NotApplied::Refused(refusals)) => return Err(ApplyError::Refused(Box::new(refusals))),
-        Err(NotApplied::Portal(error)) => return Err(ApplyError::Portal(error)),
+        Err(not_applied) => {
+            journal.discard();
+            return Err(error_of(not_applied, plan, portal).await);
+        }
     };
     let mut applied = Applied {
         outcome,
         read_back: None,
         moved: None,
+        broken: journal.broken().cloned(),
     };
     if applied.all_done() {
-        let before = seen.map_or(0, |seen| seen.revision);
-        let reading = read_back(plan, before, desired, portal);
+        let reading = read_back(plan, before.revision, desired, portal);
         applied.read_back = Some(tokio::select! {
             read = reading => read,
             () = attempt.stop.reached() => ReadBack::GivenUp,
@@ -146,7 +180,65 @@ pub async fn carry_out<P: ReadPortal + WritePortal>(
     } else if applied.ending() == Ending::Stale {
         applied.moved = as_it_is_now(plan, portal).await;
     }
+    journal.end(applied.ending().as_str());
     Ok(applied)
+}
+
+fn begin(plan: &Plan, before: &Observed, attempt: Attempt<'_>) -> Result<Journal, JournalFault> {
+    let at = attempt.now.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let account = plan.account.as_str();
+    let lock = AccountLock::take(
+        attempt.state,
+        account,
+        attempt.author,
+        &at,
+        attempt.other_lock,
+    )?;
+    let head = JournalHead {
+        account: account.to_owned(),
+        at,
+        digest: PlanDigest::of(plan).as_str().to_owned(),
+        user: attempt.author.user.clone(),
+        host: attempt.author.host.clone(),
+        commit: attempt.author.commit.clone(),
+        tool: env!("CARGO_PKG_VERSION").to_owned(),
+        renames: renames(plan, before),
+    };
+    // Whole, with the confidential phone: what is not kept cannot be restored.
+    let file = export(
+        before,
+        Phones::Kept,
+        &Unsayable::new(),
+        &Words::of(Language::En),
+    );
+    Journal::begin(lock, &head, &file)
+}
+
+/// The schedules that a plan gives another name, found by their ids.
+fn renames(plan: &Plan, before: &Observed) -> Vec<RecordedRename> {
+    let names: BTreeMap<_, _> = before.ids.iter().map(|(at, id)| (id, at)).collect();
+    let renames = plan.steps.iter().filter_map(|step| {
+        let Action::PutSchedule(language, id, new) = &step.action else {
+            return None;
+        };
+        let old = before.account.schedule(names.get(id)?)?;
+        let path = FieldPath::of("chat.hours").key(language.as_str());
+        let path = path.key(new.pattern.kind().list()).entry(new.name.as_str());
+        (old.name != new.name).then(|| RecordedRename {
+            path: path.to_string(),
+            from: old.name.as_str().to_owned(),
+        })
+    });
+    renames.collect()
+}
+
+async fn error_of(not_applied: NotApplied, plan: &Plan, portal: &impl ReadPortal) -> ApplyError {
+    match not_applied {
+        NotApplied::Stale => stale(as_it_is_now(plan, portal).await),
+        NotApplied::ReadOnly => ApplyError::ReadOnly,
+        NotApplied::Refused(refusals) => ApplyError::Refused(Box::new(refusals)),
+        NotApplied::Portal(error) => ApplyError::Portal(error),
+    }
 }
 
 /// What an account that is no longer as planned holds now.

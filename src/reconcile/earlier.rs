@@ -37,7 +37,7 @@ pub async fn settle_earlier(
     attempt: Attempt<'_>,
 ) -> Earlier {
     // Where another apply holds the lock, its writes are its own business, and the attempt ends soon.
-    let Some(mut lock) = AccountLock::of_earlier(attempt.state, account.as_str()) else {
+    let Some(mut lock) = earlier_lock(account, attempt) else {
         return Earlier::Nothing;
     };
     let Some(write) = lock.in_flight() else {
@@ -64,4 +64,9 @@ pub async fn settle_earlier(
 /// A time that cannot be read is not one that this program wrote, so its journal says nothing.
 fn is_forgotten(at: &str, now: DateTime<Utc>) -> bool {
     DateTime::parse_from_rfc3339(at).is_ok_and(|at| now - at.to_utc() > FORGOTTEN)
+}
+
+fn earlier_lock(account: &AccountName, attempt: Attempt<'_>) -> Option<AccountLock> {
+    let since = attempt.now.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    AccountLock::of_earlier(attempt.state, account.as_str(), attempt.author, &since)
 }

@@ -35,8 +35,9 @@ mod run;
 mod saved;
 mod sayable;
 mod selection;
+mod undo;
 
-pub use crate::apply::{JournalFault, Stop, StopButton};
+pub use crate::apply::{JournalFault, LockOwner, OtherLock, RunAuthor, Stop, StopButton};
 pub use crate::availability::UnknownZone;
 pub use crate::diagnostic::Code;
 pub use crate::lint::Occasion;
@@ -63,3 +64,4 @@ pub use run::{Connect, Connection, ProposalRun, RunError, TokenOwner, propose_al
 pub(crate) use saved::{Recorded, SavedPlans};
 pub(crate) use sayable::{NoFile, sayable};
 pub use selection::{AccountSelection, Shard, UnmatchedPattern};
+pub(crate) use undo::{NoWayBack, way_back};

@@ -20,6 +20,7 @@ mod text;
 pub use fault::{GitError, SourceError};
 pub(crate) use file::open;
 pub use file::{Input, Limits, Links};
+pub(crate) use git::commit_of;
 pub(crate) use link::named;
 pub(crate) use search::{look, read};
 pub(crate) use sides::{SideFile, Sides, since, two_sides};

@@ -35,7 +35,7 @@ const LAYERS: [(&str, &str); 15] = [
 ];
 
 /// Texts that stand in a reason, and the sentence for them. The first that fits decides.
-const TEXTS: [(&str, &str); 45] = [
+const TEXTS: [(&str, &str); 46] = [
     ("UnknownIssuer", "reason-certificate-issuer"),
     ("certificate: Expired", "reason-certificate-expired"),
     ("certificate expired", "reason-certificate-expired"),
@@ -82,6 +82,7 @@ const TEXTS: [(&str, &str); 45] = [
     ("the times of an event are no civil times", "reason-times"),
     ("another portal serves it", "reason-served"),
     ("another apply of it is running", "reason-applied-elsewhere"),
+    ("another apply broke it", "reason-lock-broken"),
     ("the file is no database", "reason-no-database"),
     (
         "it is a database of something else",

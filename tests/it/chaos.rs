@@ -111,7 +111,7 @@ fn done(bench: &Workbench) -> BTreeSet<String> {
 /// The last outcome of each write in the journals, by its key.
 pub(crate) fn outcomes(bench: &Workbench) -> BTreeMap<String, String> {
     let mut outcomes = BTreeMap::new();
-    let Ok(files) = std::fs::read_dir(bench.path().join("state/consigne")) else {
+    let Ok(files) = std::fs::read_dir(bench.path().join("state/consigne/boreal")) else {
         return outcomes;
     };
     let files = files.map(|file| file.unwrap().path());

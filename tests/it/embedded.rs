@@ -4,8 +4,8 @@ use consigne::client::{HttpPortal, PortalUrl, Token};
 use consigne::model::Language;
 use consigne::portal::LocalPortal;
 use consigne::reconcile::{
-    Approval, Attempt, Ending, Input, Occasion, Rules, Stop, Verdict, carry_out, check, gate,
-    propose,
+    Approval, Attempt, Ending, Input, Occasion, OtherLock, Rules, RunAuthor, Stop, Verdict,
+    carry_out, check, gate, propose,
 };
 
 const SEED: &str = "accounts: [{ account: boreal, primary: { email: marie@boreal.example } }]";
@@ -40,6 +40,8 @@ async fn a_file_is_checked_planned_and_applied() {
         now,
         stop: &stop,
         settle: std::time::Duration::from_secs(1),
+        author: &RunAuthor::default(),
+        other_lock: OtherLock::Respect,
     };
     let applied = carry_out(approved, &http, attempt).await.unwrap();
     assert_eq!(applied.ending(), Ending::Settled);

@@ -35,6 +35,7 @@ const COMMANDS: &[(&str, &str, Output)] = &[
     ("hours", "a.yaml", Prints),
     ("whoami", "", Prints),
     ("status", "boreal", Prints),
+    ("history", "", Prints),
     ("candidates", "boreal", Prints),
     (
         "password",

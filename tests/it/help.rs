@@ -51,10 +51,10 @@ fn what_clap_would_add_in_english_is_said_in_french() {
     insta::assert_snapshot!(text.lines().take(21).collect::<Vec<_>>().join("\n"), @r"
     Signaler si le portail correspond toujours aux fichiers, sans rien y écrire
 
-    Usage: consigne drift [OPTIONS] <CHEMIN>...
+    Usage: consigne drift [OPTIONS] [CHEMIN]...
 
     Arguments:
-      <CHEMIN>...  Fichier, répertoire qui contient des fichiers *.yaml et *.yml, ou `-` pour l'entrée
+      [CHEMIN]...  Fichier, répertoire qui contient des fichiers *.yaml et *.yml, ou `-` pour l'entrée
                    standard
 
     Options:
@@ -66,10 +66,10 @@ fn what_clap_would_add_in_english_is_said_in_french() {
                               jetons et les mots de passe [variable : CONSIGNE_ALLOW_CORE_DUMPS]
 
     Fichiers:
-          --max-files <N>    Nombre maximal de fichiers lus en une exécution [variable :
-                             CONSIGNE_MAX_FILES] [par défaut : 1000]
-          --follow-links     Suivre les liens symboliques hors de leur répertoire [variable :
-                             CONSIGNE_FOLLOW_LINKS]
+          --max-files <N>           Nombre maximal de fichiers lus en une exécution [variable :
+                                    CONSIGNE_MAX_FILES] [par défaut : 1000]
+          --follow-links            Suivre les liens symboliques hors de leur répertoire [variable :
+                                    CONSIGNE_FOLLOW_LINKS]
     ");
     for english in [
         "[env:",

@@ -11,8 +11,8 @@ use consigne::client::{HttpPortal, PortalUrl, Token};
 use consigne::model::Language;
 use consigne::portal::LocalPortal;
 use consigne::reconcile::{
-    Approval, Attempt, Consent, Ending, GateError, Input, Occasion, Proposal, Ready, Rules, Stop,
-    Verdict, carry_out, check, gate, propose,
+    Approval, Attempt, Consent, Ending, GateError, Input, Occasion, OtherLock, Proposal, Ready,
+    Rules, RunAuthor, Stop, Verdict, carry_out, check, gate, propose,
 };
 use consigne::report::{ProposalReport, findings};
 use serde::Deserialize;
@@ -97,6 +97,8 @@ impl Front {
             now: self.now,
             stop: &stop,
             settle: std::time::Duration::from_secs(1),
+            author: &RunAuthor::default(),
+            other_lock: OtherLock::Respect,
         };
         match carry_out(approved, &self.portal, attempt).await {
             Ok(applied) if applied.ending() == Ending::Settled => json!({ "status": "applied" }),

@@ -84,6 +84,7 @@ mod proxy;
 mod public_hours;
 #[cfg(unix)]
 mod reasons;
+mod records;
 mod rehearsal;
 mod repository;
 mod requests;

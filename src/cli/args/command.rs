@@ -11,6 +11,7 @@ use super::pipeline::{
     ApplyArgs, Candidates, Export, Init, PasswordArgs, PlanArgs, Show, StatusArgs, Validate,
 };
 use super::portal::PortalCommand;
+use super::records::HistoryArgs;
 use super::review::ReviewArgs;
 use super::shared::{FileLimits, PortalArgs};
 use super::strictness::Strictness;
@@ -72,6 +73,8 @@ pub(in crate::cli) enum Command {
     Whoami(PortalArgs),
     /// Show what accounts are on the portal: primary administrator, CAN, SPID, PBX, provider, chat.
     Status(StatusArgs),
+    /// List the runs that wrote to accounts, as this machine remembers them.
+    History(HistoryArgs),
     /// List the users who may become delegates of an account.
     Candidates(Candidates),
     /// Change the administrator's password; requires the old one, and shows or stores neither.
@@ -135,7 +138,7 @@ impl Command {
             Self::Plan(args) | Self::Drift(args) => {
                 reporting.output = Some(&args.output);
                 reporting.strictness = Some(&args.scope.strictness);
-                reporting.limits = Some(&args.paths.limits);
+                reporting.limits = Some(&args.limits);
             }
             Self::Review(args) => {
                 reporting.output = Some(&args.output);
@@ -155,6 +158,7 @@ impl Command {
             Self::Export(_)
             | Self::Init(_)
             | Self::Hours(_)
+            | Self::History(_)
             | Self::Whoami(_)
             | Self::Status(_)
             | Self::Candidates(_)

@@ -11,6 +11,7 @@ mod output;
 mod pace;
 mod pipeline;
 mod portal;
+mod records;
 mod review;
 mod selection;
 mod shared;
@@ -31,6 +32,7 @@ pub(super) use portal::{
     AdminArgs, AdminCommand, AuditArgs, Backup, CandidateCommand, CandidateRoleArg, Database,
     LogFormat, Person, PortalCommand, Serve, TokenArgs, TokenCommand, TokenScope,
 };
+pub(super) use records::HistoryArgs;
 pub(super) use review::ReviewArgs;
 pub(super) use selection::SelectionArgs;
 pub(super) use shared::{AttemptArgs, FileLimits, Paths, PortalArgs};

@@ -9,6 +9,7 @@ use clap::builder::BoolishValueParser;
 use super::holidays::ExpectedHolidays;
 use super::output::{ListFormat, OutputArgs};
 use super::pace::{FailFastArgs, PaceArgs};
+use super::records::UndoArgs;
 use super::selection::SelectionArgs;
 use super::shared::{AttemptArgs, FileLimits, Paths, PortalArgs, ScopeArgs};
 use super::strictness::Strictness;
@@ -34,8 +35,13 @@ pub(in crate::cli) struct Validate {
 /// `plan` and `drift`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PlanArgs {
+    /// File, directory with *.yaml and *.yml files below it, or `-` for standard input.
+    #[arg(required_unless_present = "undo", value_name = "PATH")]
+    pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(in crate::cli) paths: Paths,
+    pub(in crate::cli) limits: FileLimits,
+    #[command(flatten)]
+    pub(in crate::cli) undo: UndoArgs,
     #[command(flatten)]
     pub(in crate::cli) selection: SelectionArgs,
     #[command(flatten)]

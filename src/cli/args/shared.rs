@@ -98,6 +98,9 @@ pub(in crate::cli) struct AttemptArgs {
     /// Wait this long for a write whose response was lost.
     #[arg(long, env = "CONSIGNE_SETTLE_TIMEOUT", value_name = "DURATION", default_value = "60s", value_parser = humantime::parse_duration)]
     pub(in crate::cli) settle_timeout: Duration,
+    /// Take the lock of an account away from another apply, which stops before its next write.
+    #[arg(long)]
+    pub(in crate::cli) break_lock: bool,
 }
 
 /// What narrows a plan and consents to it.

@@ -7,6 +7,7 @@ use std::pin::pin;
 
 use super::Watch;
 use crate::cli::applied::{attempt, look_for_earlier, report, state_directory};
+use crate::cli::author::author;
 use crate::cli::environment::Environment;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
@@ -170,10 +171,13 @@ impl Watch<'_> {
     ) -> Result<Result<Applied, ApplyError>, Failure> {
         let connection = self.portals.connect(&task.ready)?;
         let state = state_directory(&self.args.attempt, environment)?;
+        // Asked for each time, because the commit changes while the watcher runs.
+        let author = author(std::slice::from_ref(&self.args.directory));
         let attempt = attempt(
             &self.args.attempt,
             &state,
             self.interrupt.stop(),
+            &author,
             environment,
         );
         let (account, portal) = (&task.ready.desired.account, &*connection.portal);

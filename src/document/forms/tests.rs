@@ -27,9 +27,14 @@ fn editor_accepts(yaml: &str) -> bool {
     SCHEMA.is_valid(&json::json_of(&tree::build(yaml).root.unwrap()))
 }
 
+/// Findings about two values, each of which has its form.
+const RELATIONS: [&str; 2] = ["event-ends-before-it-begins", "event-too-long"];
+
 /// The schema and the program accept a file, or both refuse it and the program says why.
 fn agree(yaml: &str) -> bool {
-    let (errors, editor) = (errors(yaml), editor_accepts(yaml));
+    let (mut errors, editor) = (errors(yaml), editor_accepts(yaml));
+    // How the two ends of an event lie to each other is no form of a value.
+    errors.retain(|code| !RELATIONS.contains(&code.as_str()));
     assert_eq!(errors.is_empty(), editor, "{yaml}: {errors:?}");
     // The finding of the last resort, for what nothing explains.
     assert!(

@@ -76,6 +76,17 @@ pub(super) fn locate(path: &Path) -> Result<Located, SourceError> {
     }
 }
 
+/// The commit that is checked out where a path lies; `None` outside a repository, or without Git.
+pub(crate) fn commit_of(path: &Path) -> Option<String> {
+    let (directory, _) = existing(path).ok()?;
+    let mut git = git(&directory);
+    git.args(["rev-parse", "--verify", "--quiet", "HEAD"]);
+    let out = output_of(&mut git).ok()?.ok()?;
+    let commit = String::from_utf8(out).ok()?.trim().to_owned();
+    let is_hash = commit.len() >= 40 && commit.chars().all(|digit| digit.is_ascii_hexdigit());
+    is_hash.then_some(commit)
+}
+
 /// Splits a path into the nearest directory that exists, as its real path, and the rest below it.
 fn existing(path: &Path) -> Result<(PathBuf, PathBuf), SourceError> {
     let (mut directory, mut rest) = (path.to_owned(), PathBuf::new());

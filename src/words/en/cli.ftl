@@ -86,6 +86,10 @@ no-approval = no terminal to ask for approval on
 no-approval-help = pass `--auto-approve`, `--expect DIGEST` or `--plan FILE`
 no-state-directory = no directory for the journal; pass `--state-dir DIR`
 no-journal = nothing more was written: failed to { $reason }
+locked = nothing was written: an apply by { $user } on { $host } (process { $process }) holds the account since { $since }
+locked-help = wait until it has ended; if it is gone, pass `--break-lock`
+lock-broken = { $account }: the lock of the apply by { $user } on { $host } (process { $process }, since { $since }) was broken
+lock-lost = nothing more was written: the apply by { $user } on { $host } (process { $process }, since { $since }) took the lock of the account
 digest-differs = this is not the plan that was reviewed: expected { $wanted }, got { $now }
 consent-missing = nothing was applied; to give your consent, add { $flags }
 ask-yes = Apply this to { $account }? Type `yes` to apply it.
@@ -135,6 +139,26 @@ step-was-not-tried = not tried: { $path }
 partial = applied in part; plan again to see what is left, then apply it
 partial-stale = applied in part, then the portal changed (stale); plan again to see what is left
 bad-account = { $account } is not a valid account name
+history-run = { $run }: { $outcome }, { $done ->
+    [one] { $done } write
+   *[other] { $done } writes
+}{ $unknown ->
+    [0] { "" }
+   *[other] , { $unknown } unknown
+}; { $user } on { $host }; digest { $digest }
+history-commit = ; commit { $commit }
+history-applied = applied
+history-partly-applied = partly applied
+history-interrupted = interrupted
+history-nothing-written = nothing written
+history-unfinished = unfinished
+history-empty = no run is remembered in { $path }
+history-damaged = not the journal of a run: { $path }
+no-run = no run is called { $run }
+no-run-help = the latest runs are { $runs }; `consigne history` lists all
+undo-nothing = { $run } wrote nothing, so there is nothing to undo
+undo-invalid = the account as it was holds a setting that no file can express ({ $path }); restore it on the portal, or correct { $file } and plan that file
+undo-unknown = the run wrote a setting that this version of consigne does not know: { $path }
 status-token = token
 status-primary = primary administrator
 status-person = { $user } { $name }

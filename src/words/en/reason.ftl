@@ -46,6 +46,7 @@ reason-status = { $raw }
 reason-times = { $raw }
 reason-served = { $raw }
 reason-applied-elsewhere = { $raw }
+reason-lock-broken = { $raw }
 reason-no-database = { $raw }
 reason-other-database = { $raw }
 reason-damaged = { $raw }

@@ -86,6 +86,10 @@ no-approval = aucun terminal où demander l'approbation
 no-approval-help = passez `--auto-approve`, `--expect EMPREINTE` ou `--plan FICHIER`
 no-state-directory = aucun répertoire pour le journal; passez `--state-dir RÉPERTOIRE`
 no-journal = rien d'autre n'a été écrit : échec ({ $reason })
+locked = rien n'a été écrit : une application de { $user } sur { $host } (processus { $process }) retient le compte depuis { $since }
+locked-help = attendez qu'elle soit terminée; si elle n'existe plus, passez `--break-lock`
+lock-broken = { $account } : le verrou de l'application de { $user } sur { $host } (processus { $process }, depuis { $since }) a été brisé
+lock-lost = rien d'autre n'a été écrit : l'application de { $user } sur { $host } (processus { $process }, depuis { $since }) a pris le verrou du compte
 digest-differs = ce n'est pas le plan qui a été examiné : attendu { $wanted }, obtenu { $now }
 consent-missing = rien n'a été appliqué; pour donner votre consentement, ajoutez { $flags }
 ask-yes = Appliquer ceci à { $account }? Tapez `yes` ou `oui` pour l'appliquer.
@@ -158,6 +162,26 @@ step-was-not-tried = non tenté : { $path }
 partial = appliqué en partie; refaites le plan pour voir ce qui reste, puis appliquez-le
 partial-stale = appliqué en partie, puis le portail avait changé (périmé); refaites le plan pour voir ce qui reste
 bad-account = { $account } n'est pas un nom de compte valide
+history-run = { $run } : { $outcome }, { $done ->
+    [one] { $done } écriture
+   *[other] { $done } écritures
+}{ $unknown ->
+    [0] { "" }
+   *[other] , dont { $unknown } d'issue inconnue
+}; { $user } sur { $host }; empreinte { $digest }
+history-commit = ; commit { $commit }
+history-applied = appliquée
+history-partly-applied = appliquée en partie
+history-interrupted = interrompue
+history-nothing-written = rien d'écrit
+history-unfinished = inachevée
+history-empty = aucune exécution n'est gardée dans { $path }
+history-damaged = ce n'est pas le journal d'une exécution : { $path }
+no-run = aucune exécution ne s'appelle { $run }
+no-run-help = les dernières exécutions sont { $runs }; `consigne history` les énumère toutes
+undo-nothing = { $run } n'a rien écrit : il n'y a rien à annuler
+undo-invalid = le compte d'avant contient un paramètre qu'aucun fichier ne peut exprimer ({ $path }); rétablissez-le sur le portail, ou corrigez { $file } et planifiez ce fichier
+undo-unknown = l'exécution a écrit un paramètre que cette version de consigne ne connaît pas : { $path }
 status-token = jeton
 status-primary = admin. principal
 status-person = { $user } { $name }

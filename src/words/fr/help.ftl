@@ -109,6 +109,10 @@ hours-format-schema-org = JSON-LD, pour une page d'un site Web
 hours-format-html = Page autonome
 # Show whose token it is and which accounts it can access
 whoami = Montrer à qui est le jeton et à quels comptes il donne accès
+# List the runs that wrote to accounts, as this machine remembers them
+history = Énumérer les exécutions qui ont écrit dans des comptes, telles que cette machine les garde
+# Account whose runs are listed; by default, those of all accounts
+history-account = Compte dont les exécutions sont énumérées; par défaut, celles de tous les comptes
 # Show what accounts are on the portal: primary administrator, CAN, SPID, PBX, provider, chat
 status = Montrer ce que des comptes sont sur le portail : administrateur principal, CAN, SPID, PBX, fournisseur, clavardage
 # Accounts to show
@@ -298,6 +302,10 @@ shared-shard = Seulement la part I sur N des comptes, selon une empreinte du nom
 shared-parallelism = Traiter ce nombre de comptes à la fois
 # Stop at the first account that is invalid, refused or fails
 shared-fail-fast = S'arrêter au premier compte qui n'est pas valide, est refusé ou échoue
+# Plan the way back from this run, which `history` lists, instead of a file
+shared-undo = Planifier le retour d'avant cette exécution, que `history` énumère, au lieu d'un fichier
+# Take the lock of an account away from another apply, which stops before its next write
+shared-break-lock = Enlever le verrou d'un compte à une autre application, qui s'arrête avant sa prochaine écriture
 # Maximum number of files to read in one run
 shared-max-files = Nombre maximal de fichiers lus en une exécution
 # Follow symbolic links out of their directory
@@ -421,6 +429,8 @@ value-note = NOTE
 value-path = CHEMIN
 # REV
 value-rev = RÉVISION
+# RUN
+value-run = EXÉCUTION
 # SECTION
 value-section = SECTION
 # SEED

@@ -45,6 +45,7 @@ reason-status-alone = réponse d'erreur sans document ({ $raw })
 reason-status = erreur du serveur ({ $raw })
 reason-times = les heures d'un horaire ou d'un événement n'ont pas la bonne forme
 reason-served = un autre portail la sert
+reason-lock-broken = une autre application a brisé le verrou du compte
 reason-applied-elsewhere = une autre application du même compte est en cours
 reason-no-database = le fichier n'est pas une base de données
 reason-other-database = c'est la base de données d'un autre programme
