@@ -76,8 +76,8 @@ impl AccountLock {
             },
             broken,
         };
-        let last = lock.last_name().unwrap_or_else(String::new);
-        lock.write(&last)?;
+        let last = lock.last_name();
+        lock.write(last.as_deref().unwrap_or(""))?;
         Ok(lock)
     }
 

@@ -9,6 +9,7 @@ use super::portal::Portals;
 use crate::apply::{KeptRun, KeptRuns};
 use crate::contract::ReadPortal as _;
 use crate::lint::Occasion;
+use crate::model::{AccountName, FieldPath};
 use crate::reconcile::{NoWayBack, Ready, way_back};
 use crate::words::Message;
 
@@ -25,7 +26,7 @@ pub(super) async fn undone(
     let run = found(id, args, environment)?;
     let portals = Portals::open(&args.portal.for_reading(), environment).await?;
     let connection = portals.account(&run.head.account, None)?;
-    let account = crate::model::AccountName::observed(&run.head.account);
+    let account = AccountName::observed(&run.head.account);
     let now = connection.portal.observe(&account).await;
     let now = now.map_err(|error| Failure::from(&error))?;
     way_back(&run, &now, Occasion::at(environment.now)).map_err(|none| failure(&run, none))
@@ -58,9 +59,9 @@ fn failure(run: &KeptRun, none: NoWayBack) -> Failure {
         NoWayBack::NothingWritten => refused("undo-nothing"),
         NoWayBack::Unreadable(error) => unreadable(&run.before(), &error),
         NoWayBack::Invalid(findings) => {
-            let found = findings.first().map(|finding| finding.path.to_string());
+            let path = findings.into_iter().next().map(|finding| finding.path);
             let message = Message::new("undo-invalid")
-                .text("path", found.unwrap_or_else(String::new))
+                .text("path", path.unwrap_or_else(FieldPath::root))
                 .text("file", run.before().display());
             Failure::new(Exit::Refused, message)
         }

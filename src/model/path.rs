@@ -49,9 +49,10 @@ impl FieldPath {
         while !entries.is_empty() {
             let mut values = serde_json::Deserializer::from_str(entries.strip_prefix('[')?)
                 .into_iter::<serde_json::Value>();
-            let segment = match values.next()?.ok()? {
-                serde_json::Value::String(name) => Segment::Entry(name),
-                index => Segment::Index(usize::try_from(index.as_u64()?).ok()?),
+            let value = values.next()?.ok()?;
+            let segment = match value.as_str() {
+                Some(name) => Segment::Entry(name.to_owned()),
+                None => Segment::Index(usize::try_from(value.as_u64()?).ok()?),
             };
             let read = 1 + values.byte_offset();
             path.0.push(segment);
