@@ -17,6 +17,12 @@ pub(crate) struct JournalHead {
     pub(crate) host: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) commit: Option<String>,
+    /// What the portal is called in plans.
+    #[serde(default)]
+    pub(crate) origin: String,
+    /// SHA-256 of the file of the account as it was.
+    #[serde(default)]
+    pub(crate) before: String,
     /// Version of this program.
     #[serde(default)]
     pub(crate) tool: String,

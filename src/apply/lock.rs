@@ -1,6 +1,6 @@
 //! The right to write to one account: one apply at a time.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
@@ -55,7 +55,10 @@ impl AccountLock {
         let path = directory.join("lock");
         let mut file = private_file(&path).map_err(|error| unwritable(&path, error))?;
         let mut broken = None;
-        if file.try_lock().is_err() {
+        if let Err(error) = file.try_lock() {
+            if let TryLockError::Error(error) = error {
+                return Err(unwritable(&path, error));
+            }
             let owner = read(&mut file).and_then(|content| content.owner);
             if other == OtherLock::Respect {
                 return Err(JournalFault::Locked { owner });

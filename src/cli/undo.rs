@@ -7,17 +7,15 @@ use super::exit::Exit;
 use super::failure::{Failure, unreadable};
 use super::portal::Portals;
 use crate::apply::{KeptRun, KeptRuns};
-use crate::contract::ReadPortal as _;
 use crate::lint::Occasion;
-use crate::model::{AccountName, FieldPath};
-use crate::reconcile::{NoWayBack, Ready, way_back};
+use crate::model::FieldPath;
+use crate::reconcile::{NoWayBack, Ready, undo};
 use crate::words::Message;
 
 /// Runs that are named when there is none of that name.
 const MOST_NAMED: usize = 10;
 
-/// What brings an account back to how it was before a run. The portal is read once, because entries of
-/// lists are restored among those that are there now.
+/// What brings an account back to how it was before a run.
 pub(super) async fn undone(
     id: &str,
     args: &PlanArgs,
@@ -25,11 +23,9 @@ pub(super) async fn undone(
 ) -> Result<Ready, Failure> {
     let run = found(id, args, environment)?;
     let portals = Portals::open(&args.portal.for_reading(), environment).await?;
-    let connection = portals.account(&run.head.account, None)?;
-    let account = AccountName::observed(&run.head.account);
-    let now = connection.portal.observe(&account).await;
-    let now = now.map_err(|error| Failure::from(&error))?;
-    way_back(&run, &now, Occasion::at(environment.now)).map_err(|none| failure(&run, none))
+    let origin = portals.account(&run.head.account, None)?.origin;
+    let occasion = Occasion::at(environment.now);
+    undo(&run, &origin, occasion).map_err(|none| failure(&run, none))
 }
 
 fn found(id: &str, args: &PlanArgs, environment: &Environment) -> Result<KeptRun, Failure> {
@@ -56,6 +52,14 @@ fn found(id: &str, args: &PlanArgs, environment: &Environment) -> Result<KeptRun
 fn failure(run: &KeptRun, none: NoWayBack) -> Failure {
     let refused = |id| Failure::new(Exit::Refused, Message::new(id).text("run", &run.id));
     match none {
+        NoWayBack::OtherPortal(origin) => {
+            let message = Message::new("undo-other-portal").text("run", &run.id);
+            Failure::new(Exit::Refused, message.text("origin", origin))
+        }
+        NoWayBack::Changed => {
+            let message = Message::new("undo-changed").text("file", run.before().display());
+            Failure::new(Exit::Refused, message)
+        }
         NoWayBack::NothingWritten => refused("undo-nothing"),
         NoWayBack::Unreadable(error) => unreadable(&run.before(), &error),
         NoWayBack::Invalid(findings) => {

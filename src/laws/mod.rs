@@ -51,6 +51,7 @@ fn ready(text: &str) -> Result<Ready, String> {
     let refused = || format!("{:?}\n{text}", file.findings);
     Ok(Ready {
         desired: file.desired.clone().ok_or_else(refused)?,
+        back: None,
         source: file.source,
         sha256: file.sha256,
         findings: file.findings,

@@ -17,7 +17,7 @@ use crate::contract::{ReadPortal, WritePortal};
 use crate::export::{Phones, Unsayable, export};
 use crate::model::{Action, FieldPath, Language, Observed};
 use crate::plan::Plan;
-use crate::plan::file::PlanDigest;
+use crate::plan::file::{PlanDigest, sha256};
 use crate::words::Words;
 
 /// What surrounds the writes of a plan.
@@ -194,16 +194,6 @@ fn begin(plan: &Plan, before: &Observed, attempt: Attempt<'_>) -> Result<Journal
         &at,
         attempt.other_lock,
     )?;
-    let head = JournalHead {
-        account: account.to_owned(),
-        at,
-        digest: PlanDigest::of(plan).as_str().to_owned(),
-        user: attempt.author.user.clone(),
-        host: attempt.author.host.clone(),
-        commit: attempt.author.commit.clone(),
-        tool: env!("CARGO_PKG_VERSION").to_owned(),
-        renames: renames(plan, before),
-    };
     // Whole, with the confidential phone: what is not kept cannot be restored.
     let file = export(
         before,
@@ -211,6 +201,18 @@ fn begin(plan: &Plan, before: &Observed, attempt: Attempt<'_>) -> Result<Journal
         &Unsayable::new(),
         &Words::of(Language::En),
     );
+    let head = JournalHead {
+        account: account.to_owned(),
+        at,
+        digest: PlanDigest::of(plan).as_str().to_owned(),
+        user: attempt.author.user.clone(),
+        host: attempt.author.host.clone(),
+        commit: attempt.author.commit.clone(),
+        origin: plan.origin.clone(),
+        before: sha256(file.as_bytes()),
+        tool: env!("CARGO_PKG_VERSION").to_owned(),
+        renames: renames(plan, before),
+    };
     Journal::begin(lock, &head, &file)
 }
 

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::resume_unwind;
 
 use super::rules::FindingRules;
+use super::way_back::WayBack;
 use crate::desired::{Desired, judge_rest, lower};
 use crate::diagnostic::{Diagnostic, LeftOut, MOST, Severity, Span, Weighed, sort, trim};
 use crate::document::parse;
 use crate::lint::{self, LintResult, Occasion, Silences};
-use crate::model::{AccountName, FieldPath};
+use crate::model::{AccountName, FieldPath, Observed};
 use crate::plan::file::sha256;
 use crate::source::{Input, Place, SourceText};
 use crate::words::Message;
@@ -42,7 +43,10 @@ struct Claim {
 pub struct Ready {
     pub(crate) source: SourceText,
     pub(crate) sha256: String,
+    /// What the file asks for.
     pub(crate) desired: Desired,
+    /// The way back from a run, which stands for a file; what it asks for depends on the account.
+    pub(crate) back: Option<Box<WayBack>>,
     /// Warnings of the file itself.
     pub(crate) findings: Vec<Diagnostic>,
     pub(crate) silenced: Vec<Diagnostic>,
@@ -51,6 +55,14 @@ pub struct Ready {
 }
 
 impl Ready {
+    /// What is asked for of an account that holds this.
+    pub(super) fn intent(&self, observed: &Observed) -> Desired {
+        match &self.back {
+            Some(back) => back.on(observed),
+            None => self.desired.clone(),
+        }
+    }
+
     /// The account that the file governs.
     #[must_use]
     pub fn account(&self) -> &AccountName {
@@ -123,6 +135,7 @@ impl Checked {
         }
         Some(Ready {
             desired: self.desired?,
+            back: None,
             source: self.source,
             sha256: self.sha256,
             findings: self.findings,

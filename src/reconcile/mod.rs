@@ -36,6 +36,7 @@ mod saved;
 mod sayable;
 mod selection;
 mod undo;
+mod way_back;
 
 pub use crate::apply::{JournalFault, LockOwner, OtherLock, RunAuthor, Stop, StopButton};
 pub use crate::availability::UnknownZone;
@@ -64,4 +65,4 @@ pub use run::{Connect, Connection, ProposalRun, RunError, TokenOwner, propose_al
 pub(crate) use saved::{Recorded, SavedPlans};
 pub(crate) use sayable::{NoFile, sayable};
 pub use selection::{AccountSelection, Shard, UnmatchedPattern};
-pub(crate) use undo::{NoWayBack, way_back};
+pub(crate) use undo::{NoWayBack, undo};

@@ -46,7 +46,7 @@ pub async fn propose(
     now: DateTime<Utc>,
 ) -> Result<Proposal, ProposeError> {
     let observed = portal.observe(&ready.desired.account).await?;
-    let desired = narrowed(ready, rules);
+    let desired = narrowed(ready, &observed, rules);
     let target = desired.over(&observed.account);
     let (old, new) = (&observed.account.chat, &target.account.chat);
     let verdict = plan(PlanInputs {
@@ -98,12 +98,12 @@ pub async fn propose(
 }
 
 /// What the file asks for in the sections that are planned.
-fn narrowed(ready: &Ready, rules: &Rules) -> Desired {
+fn narrowed(ready: &Ready, observed: &Observed, rules: &Rules) -> Desired {
     let sections = rules
         .sections
         .iter()
         .map(|section| Section::as_str(*section));
-    ready.desired.clone().only(&sections.collect())
+    ready.intent(observed).only(&sections.collect())
 }
 
 /// What a policy looks at. An account in sync breaks no rule.

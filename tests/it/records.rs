@@ -114,7 +114,7 @@ fn a_run_that_is_undone_leaves_the_account_as_it_was() {
 fn random_runs_are_undone() {
     let bench = Workbench::with_portal(SEED);
     let mut seed: usize = 7;
-    for _ in 0..times(3) {
+    for _ in 0..times(8) {
         seed = seed
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
@@ -278,6 +278,11 @@ fn a_run_that_cannot_be_undone_says_why() {
             "not the journal of a run",
         ),
         (text[..text.len() - 30].to_owned(), 0, ""),
+        (
+            text.replace("http://127.0.0.1", "http://127.0.0.2"),
+            3,
+            "another portal: http://127.0.0.2",
+        ),
     ] {
         bench.write(&format!("state/consigne/boreal/{last}.jsonl"), &damage);
         let (code, errors) = run(&["plan", "--undo", &last]);
@@ -288,11 +293,15 @@ fn a_run_that_cannot_be_undone_says_why() {
             "{errors}{listed}"
         );
     }
-    std::fs::remove_file(
-        bench
-            .path()
-            .join(format!("state/consigne/boreal/{last}.before.yaml")),
-    )
-    .unwrap();
+    bench.write(&format!("state/consigne/boreal/{last}.jsonl"), &text);
+    let before = format!("state/consigne/boreal/{last}.before.yaml");
+    bench.write(
+        &before,
+        &bench.read(&before).replace("spid: \"\"", "spid: SP-0"),
+    );
+    let (exit, errors) = run(&["plan", "--undo", &last]);
+    assert_eq!(exit, 3, "{errors}");
+    assert!(errors.contains("was changed since the run"), "{errors}");
+    std::fs::remove_file(bench.path().join(before)).unwrap();
     assert_eq!(run(&["plan", "--undo", &last]).0, 1);
 }
