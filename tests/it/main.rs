@@ -29,6 +29,8 @@ mod edits;
 #[path = "../../src/effort.rs"]
 mod effort;
 mod embedded;
+#[cfg(target_os = "linux")]
+mod endless;
 #[cfg(unix)]
 mod every_output;
 mod examples;
