@@ -84,12 +84,13 @@ impl AccountLock {
     }
 
     /// None when there is none, or when it cannot be read: a state directory may be cleared at any
-    /// time, and a run without memory is like the first one.
+    /// time, and a run without memory is like the first one. A byte that is no text damages its own
+    /// line and no other: a line may be cut off in the middle of a letter.
     fn last_journal(&mut self) -> Option<String> {
         let file = File::open(self.last_path()?).ok()?;
-        let mut text = String::new();
-        file.take(MAX_JOURNAL).read_to_string(&mut text).ok()?;
-        Some(text)
+        let mut bytes = Vec::new();
+        file.take(MAX_JOURNAL).read_to_end(&mut bytes).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 
     fn last_path(&mut self) -> Option<PathBuf> {
