@@ -35,11 +35,14 @@ mod endless;
 mod every_output;
 mod examples;
 mod explain;
+mod fault_proxy;
 mod faults;
 mod faulty;
 mod faulty_reports;
 mod findings;
 mod fleet;
+#[cfg(unix)]
+mod fleet_faults;
 mod followed;
 mod forms;
 #[cfg(unix)]
