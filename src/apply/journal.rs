@@ -176,8 +176,12 @@ impl Journal {
 }
 
 fn append(file: &mut File, path: &Path, line: &serde_json::Value) -> Result<(), JournalFault> {
+    // In one write: a line that comes in pieces is one that can be cut between any two of them.
+    let text = format!("{line}\n");
     // Written is not enough: it must survive a loss of power before the request goes out.
-    let written = writeln!(file, "{line}").and_then(|()| file.sync_data());
+    let written = file
+        .write_all(text.as_bytes())
+        .and_then(|()| file.sync_data());
     written.map_err(|error| unwritable(path, error))
 }
 

@@ -64,6 +64,8 @@ mod installation;
 mod instants;
 mod invalid;
 mod json_lines;
+#[cfg(target_os = "linux")]
+mod kills;
 mod language;
 mod large_export;
 mod layers;
