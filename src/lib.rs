@@ -108,6 +108,11 @@ mod watch;
 
 mod cli;
 
+// Public where fuzzing is asked for, and absent from every program.
+#[cfg(any(test, fuzzing))]
+#[doc(hidden)]
+pub mod fuzzing;
+
 #[cfg(test)]
 mod effort;
 

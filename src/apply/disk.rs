@@ -1,13 +1,23 @@
 //! Files of the state directory: private, and on the disk before the program goes on.
 
 use std::fs::{File, OpenOptions};
-use std::io::Write;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use super::author::LockOwner;
 
 /// Bytes of a journal that are read. A plan has at most some thousand steps.
-pub(super) const MAX_JOURNAL: u64 = 16 << 20;
+const MAX_JOURNAL: u64 = 16 << 20;
+
+/// The text of a journal. A byte that is no text damages its own line and no other: a line may be cut off
+/// in the middle of a letter.
+pub(super) fn journal_text(path: &Path) -> std::io::Result<String> {
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(MAX_JOURNAL)
+        .read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
 
 /// Why there is no journal, and so no write.
 #[derive(Debug, thiserror::Error)]
@@ -34,8 +44,12 @@ pub(super) fn append(
     path: &Path,
     line: &serde_json::Value,
 ) -> Result<(), JournalFault> {
+    // In one write: a line that comes in pieces is one that can be cut between any two of them.
+    let text = format!("{line}\n");
     // Written is not enough: it must survive a loss of power before the request goes out.
-    let written = writeln!(file, "{line}").and_then(|()| file.sync_data());
+    let written = file
+        .write_all(text.as_bytes())
+        .and_then(|()| file.sync_data());
     written.map_err(|error| unwritable(path, error))
 }
 

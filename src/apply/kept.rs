@@ -6,13 +6,12 @@
 //!   STATE/boreal/boreal-2026-11-24T120000Z.before.yaml the account before its first write
 //! ```
 
-use std::fs::File;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::disk::{JournalFault, MAX_JOURNAL, unwritable};
+use super::disk::{JournalFault, journal_text, unwritable};
 use super::head::JournalHead;
 use super::step_outcome::StepResult;
 use crate::model::AccountName;
@@ -96,9 +95,7 @@ impl KeptRuns {
 impl KeptRun {
     /// None when the file is no journal of this account. Lines that are cut off or damaged say nothing.
     fn read(directory: &Path, id: &str) -> Option<Self> {
-        let file = File::open(directory.join(format!("{id}{JOURNAL}"))).ok()?;
-        let mut text = String::new();
-        file.take(MAX_JOURNAL).read_to_string(&mut text).ok()?;
+        let text = journal_text(&directory.join(format!("{id}{JOURNAL}"))).ok()?;
         let mut lines = text.lines();
         let head: JournalHead = serde_json::from_str(lines.next()?).ok()?;
         if directory.file_name()?.to_str()? != head.account {

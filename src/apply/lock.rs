@@ -5,7 +5,7 @@ use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use super::author::{LockOwner, RunAuthor};
-use super::disk::{JournalFault, MAX_JOURNAL, append, private_file, unwritable};
+use super::disk::{JournalFault, append, journal_text, private_file, unwritable};
 use super::in_flight::InFlight;
 
 /// Bytes of a lock file that are read: two short lines.
@@ -135,10 +135,7 @@ impl AccountLock {
     /// None when there is none, or when it cannot be read: a state directory may be cleared at any
     /// time, and a run without memory is like the first one.
     fn last_journal(&mut self) -> Option<String> {
-        let file = File::open(self.last_path()?).ok()?;
-        let mut text = String::new();
-        file.take(MAX_JOURNAL).read_to_string(&mut text).ok()?;
-        Some(text)
+        journal_text(&self.last_path()?).ok()
     }
 
     fn last_path(&mut self) -> Option<PathBuf> {

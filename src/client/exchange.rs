@@ -21,11 +21,11 @@ use crate::contract::{PortalError, WriteFailure};
 use crate::model::Language;
 
 /// Bytes of a response; a portal that sends more is none.
-pub(super) const MAX_BODY: usize = 32 << 20;
+pub(super) const MAX_BODY: usize = 8 << 20;
 /// Why a request is given up when the run must be over.
 const LATE: &str = "the time of the run is over";
 /// Why a larger response is not read.
-const TOO_LARGE: &str = "it has more than 32 MiB, the most that is read; if this is the portal, delete \
+const TOO_LARGE: &str = "it has more than 8 MiB, the most that is read; if this is the portal, delete \
                          schedules there";
 /// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(10);

@@ -23,6 +23,8 @@ use crate::model::{
     Precondition, UserCode,
 };
 
+/// Values of one response; an account that is as large as one response may be has fewer.
+const MAX_VALUES: usize = 700_000;
 /// Pages of one list; a list with more has no end.
 const MAX_PAGES: usize = 1_000;
 
@@ -256,7 +258,19 @@ fn etag(response: &IncomingResponse) -> Option<ETag> {
     response.header(ETAG).map(|etag| ETag(etag.to_owned()))
 }
 
+/// Whether a response has more values than fit into little memory: a value of two bytes takes thirty once it
+/// is read. Signs within texts count as well, which does not matter: no response of a portal comes near.
+fn is_crowded(body: &[u8]) -> bool {
+    let values = body
+        .iter()
+        .filter(|byte| matches!(byte, b',' | b'[' | b'{'));
+    values.count() > MAX_VALUES
+}
+
 fn json<T: DeserializeOwned>(response: &IncomingResponse) -> Result<T, PortalError> {
+    if is_crowded(&response.body) {
+        return Err(PortalError::not_the_portal("it has too many values"));
+    }
     serde_json::from_slice(&response.body)
         .map_err(|_| PortalError::not_the_portal("it is not the JSON of the contract"))
 }

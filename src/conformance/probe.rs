@@ -11,7 +11,7 @@ use super::message::{Mismatch, ProbeRequest, ProbeResponse};
 use super::tokens::Tokens;
 
 /// Bytes of a response; a portal that sends more is none.
-const MAX_BODY: usize = 32 << 20;
+const MAX_BODY: usize = 8 << 20;
 const MAX_TRIES: u32 = 5;
 /// The longest that a busy portal may have us wait.
 const MAX_WAIT: Duration = Duration::from_secs(60);

@@ -1,5 +1,5 @@
 //! The JSON of responses. A member that is absent and one that is `null` are equivalent here (in a merge
-//! patch they are not). Members that this version does not know are kept in `unknown`, so that the
+//! patch they are not). That there are members which this version does not know is kept in `unknown`, so that the
 //! reader can see that a later portal has settings which this program would overwrite.
 //!
 //! Words of closed lists are plain texts and not enums: with an enum one new role would make a whole
@@ -7,16 +7,57 @@
 //! reads the words and says which one it does not know. The OpenAPI document shows the lists.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::body::{
     AvailabilityWord, CandidateWord, DayWord, KindWord, LanguageWord, RoleWord, ScopeWord,
 };
 
-/// Members that this version of the contract does not have.
-pub(crate) type Unknown = BTreeMap<String, serde_json::Value>;
+/// Members that this version of the contract does not have, as far as they matter: whether there are any.
+/// Names and values come from outside, and a portal may send millions of them, so none is kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Unknown {
+    any: bool,
+}
+
+impl Unknown {
+    pub(crate) fn is_empty(self) -> bool {
+        !self.any
+    }
+}
+
+impl<'de> Deserialize<'de> for Unknown {
+    fn deserialize<D: Deserializer<'de>>(members: D) -> Result<Self, D::Error> {
+        members.deserialize_map(Self::default())
+    }
+}
+
+impl<'de> Visitor<'de> for Unknown {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("members")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<Self, A::Error> {
+        while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
+            self.any = true;
+        }
+        Ok(self)
+    }
+}
+
+/// A portal sends only what it knows.
+impl Serialize for Unknown {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_map(Some(0))?.end()
+    }
+}
 
 macro_rules! wire {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(

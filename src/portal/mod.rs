@@ -83,6 +83,8 @@ mod token_store;
 mod transaction;
 mod write;
 
+#[cfg(any(test, fuzzing))]
+pub(crate) mod fuzzing;
 #[cfg(test)]
 mod tests;
 

@@ -9,7 +9,7 @@ use super::row::{COLUMNS, KeyedRow, Row, candidate, resource, seal};
 use super::transaction::Transaction;
 
 /// Largest `/settings` document, in bytes: as much as a client reads.
-const MAX_SETTINGS: i64 = 32 << 20;
+const MAX_SETTINGS: i64 = 8 << 20;
 /// A tag in that document with its punctuation, at most.
 const TAG_BYTES: i64 = 64;
 /// Everything else in it, at most.

@@ -12,6 +12,9 @@ pub(crate) const MOST: usize = 200;
 /// characters without a glyph, and the two separators that only some programs take for line breaks.
 fn is_hidden(c: char) -> bool {
     c.is_control()
+        // Codes that no character has (U+FDD0 to U+FDEF, the last two of each plane): XML refuses some.
+        || u32::from(c) & 0xfffe == 0xfffe
+        || matches!(c, '\u{fdd0}'..='\u{fdef}')
         // Soft hyphens, fillers of Hangul and Khmer, variation selectors, zero widths, marks and
         // overrides of direction, musical and shorthand controls, tags.
         || matches!(c,
@@ -196,11 +199,15 @@ pub(crate) mod markdown {
 
     /// A value in a span of code: the one place where nothing is a link, a mention or an image.
     pub(crate) fn code(text: &str) -> String {
+        // There is no span of nothing: its two fences would be one longer fence, and pair with another.
+        if text.is_empty() {
+            return "` `".to_owned();
+        }
         let text = cut(&harmless(text), MOST);
         let fence = "`".repeat(longest_run(&text) + 1);
-        // Markdown takes one space off each end of a span that has them at both.
+        // Markdown takes one space off each end of a span that has them at both and something between.
         let edges = ['`', ' '];
-        let pad = match text.trim() {
+        let pad = match text.trim_matches(' ') {
             "" => "",
             _ if text.starts_with(edges) || text.ends_with(edges) => " ",
             _ => "",

@@ -61,7 +61,7 @@ const TEXTS: [(&str, &str); 46] = [
         "end of file before message length reached",
         "reason-cut-off",
     ),
-    ("it has more than 32 MiB", "reason-too-large"),
+    ("it has more than 8 MiB", "reason-too-large"),
     ("a list continues at another place", "reason-list-elsewhere"),
     ("a list has no end", "reason-list-endless"),
     ("a list is too large", "reason-list-large"),

@@ -4,197 +4,13 @@
 //! audit table of the portal, which records what was written and never what the tool believes.
 //! In the test run each fault meets some of the writes; with an effort of 7 every write meets every fault.
 
-use std::io::{BufReader, Write};
-use std::net::{TcpListener, TcpStream};
 use std::process::Stdio;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use crate::chaos::{SEED, apply, audit, in_sync, is_repeated, outcomes};
 use crate::effort::times;
-use crate::proxy::message;
+use crate::fault_proxy::{FAULTS, Fault, Hit, NEVER, Proxy};
 use crate::workbench::{TOKEN, Workbench};
-
-/// What happens to one write.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Fault {
-    /// The connection ends before the portal hears of the write.
-    ResetBefore,
-    /// It ends after the portal has written.
-    ResetAfter,
-    /// It ends at once, and the portal hears of the write after so many milliseconds.
-    Late(u64),
-    /// The response is cut in the middle of its head.
-    CutOff,
-    /// The portal gets it twice, and its second response is the one that arrives.
-    Twice,
-    /// The portal gets it, and something else answers: status and the headers behind it.
-    Replaced(u16, &'static str),
-    /// Something else answers, and the portal does not get it.
-    TurnedAway(u16, &'static str),
-}
-
-/// Late ones arrive while the tool waits (500 ms here), and long after it has given up.
-const FAULTS: [Fault; 15] = [
-    Fault::ResetBefore,
-    Fault::ResetAfter,
-    Fault::Late(150),
-    Fault::Late(1500),
-    Fault::CutOff,
-    Fault::Twice,
-    Fault::Replaced(200, "content-type: text/html\r\n"),
-    Fault::Replaced(302, "location: https://elsewhere.example/\r\n"),
-    Fault::Replaced(429, "retry-after: 0\r\n"),
-    Fault::Replaced(503, "retry-after: 0\r\n"),
-    Fault::Replaced(503, "retry-after: Wed, 21 Oct 2015 07:28:00 GMT\r\n"),
-    Fault::Replaced(500, ""),
-    Fault::TurnedAway(503, "retry-after: 0\r\n"),
-    Fault::TurnedAway(429, "retry-after: 1\r\n"),
-    Fault::TurnedAway(502, "retry-after: never\r\n"),
-];
-
-/// Which request meets the fault, counted from 0.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Hit {
-    Write(usize),
-    Read(usize),
-}
-
-/// No request does.
-const NEVER: Hit = Hit::Write(usize::MAX);
-
-/// How many requests have passed.
-#[derive(Debug, Default)]
-struct Passed {
-    writes: AtomicUsize,
-    reads: AtomicUsize,
-}
-
-impl Passed {
-    /// Counts a request, and says whether it is the one.
-    fn is_hit(&self, request: &[u8], hit: Hit) -> bool {
-        let is_read = request.starts_with(b"GET ");
-        let count = if is_read { &self.reads } else { &self.writes };
-        let number = count.fetch_add(1, Ordering::SeqCst);
-        match hit {
-            Hit::Write(at) => !is_read && number == at,
-            Hit::Read(at) => is_read && number == at,
-        }
-    }
-}
-
-/// Passes everything on but one request.
-struct Proxy {
-    url: String,
-    passed: Arc<Passed>,
-    late: Arc<Mutex<Vec<std::thread::JoinHandle<()>>>>,
-}
-
-impl Proxy {
-    fn before(bench: &Workbench, fault: Fault, hit: Hit) -> Self {
-        let portal = bench.url().strip_prefix("http://").unwrap().to_owned();
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let proxy = Self {
-            url: format!("http://{}", listener.local_addr().unwrap()),
-            passed: Arc::default(),
-            late: Arc::default(),
-        };
-        let (passed, late) = (proxy.passed.clone(), proxy.late.clone());
-        std::thread::spawn(move || {
-            for client in listener.incoming() {
-                let Ok(stream) = TcpStream::connect(&portal) else {
-                    return;
-                };
-                let link = Link {
-                    client: BufReader::new(client.unwrap()),
-                    portal: BufReader::new(stream),
-                    address: portal.clone(),
-                    late: late.clone(),
-                };
-                let passed = passed.clone();
-                std::thread::spawn(move || link.pass(fault, hit, &passed));
-            }
-        });
-        proxy
-    }
-
-    /// Until every write that was held back has reached the portal.
-    fn settle(&self) {
-        for held in std::mem::take(&mut *self.late.lock().unwrap()) {
-            held.join().unwrap();
-        }
-    }
-}
-
-/// One connection of the tool, and the one to the portal behind it.
-struct Link {
-    client: BufReader<TcpStream>,
-    portal: BufReader<TcpStream>,
-    address: String,
-    late: Arc<Mutex<Vec<std::thread::JoinHandle<()>>>>,
-}
-
-impl Link {
-    fn pass(mut self, fault: Fault, hit: Hit, passed: &Passed) {
-        while let Some(request) = message(&mut self.client, Some(&self.address)) {
-            let answer = if passed.is_hit(&request, hit) {
-                self.fail(fault, &request)
-            } else {
-                self.ask(&request)
-            };
-            // Without an answer the connection ends here.
-            let Some(answer) = answer else { return };
-            if self.client.get_mut().write_all(&answer).is_err() {
-                return;
-            }
-        }
-    }
-
-    fn ask(&mut self, request: &[u8]) -> Option<Vec<u8>> {
-        self.portal.get_mut().write_all(request).ok()?;
-        message(&mut self.portal, None)
-    }
-
-    fn fail(&mut self, fault: Fault, request: &[u8]) -> Option<Vec<u8>> {
-        match fault {
-            Fault::ResetBefore => None,
-            Fault::ResetAfter => {
-                self.ask(request);
-                None
-            }
-            Fault::Late(milliseconds) => {
-                let (address, request) = (self.address.clone(), request.to_vec());
-                let held = std::thread::spawn(move || {
-                    std::thread::sleep(Duration::from_millis(milliseconds));
-                    let mut portal = BufReader::new(TcpStream::connect(address).unwrap());
-                    portal.get_mut().write_all(&request).unwrap();
-                    message(&mut portal, None).unwrap();
-                });
-                self.late.lock().unwrap().push(held);
-                None
-            }
-            Fault::CutOff => {
-                let answer = self.ask(request)?;
-                drop(self.client.get_mut().write_all(&answer[..20]));
-                None
-            }
-            Fault::Twice => {
-                self.ask(request);
-                self.ask(request)
-            }
-            Fault::Replaced(status, headers) => {
-                self.ask(request);
-                Some(response(status, headers))
-            }
-            Fault::TurnedAway(status, headers) => Some(response(status, headers)),
-        }
-    }
-}
-
-fn response(status: u16, headers: &str) -> Vec<u8> {
-    format!("HTTP/1.1 {status} x\r\n{headers}content-length: 2\r\n\r\nok").into_bytes()
-}
 
 /// What a portal begins with, and the file that is applied.
 struct Begun {
@@ -220,16 +36,13 @@ accounts:
 };
 
 /// One run that meets a fault, and what must be true after it.
-fn one(begun: &Begun, fault: Fault, hit: Hit) -> Passed {
+fn one(begun: &Begun, fault: Fault, hit: Hit) -> (usize, usize) {
     let mut bench = Workbench::seeded(begun.seed);
     bench.write("boreal.yaml", begun.file);
     bench.serve(&["--log", "off"], Stdio::null());
     let proxy = Proxy::before(&bench, fault, hit);
     let run = apply(&bench, &proxy.url);
-    let passed = Passed {
-        writes: proxy.passed.writes.load(Ordering::SeqCst).into(),
-        reads: proxy.passed.reads.load(Ordering::SeqCst).into(),
-    };
+    let passed = proxy.passed();
     let name = format!("{fault:?} on {hit:?}: exit {}: {}", run.exit, run.text);
     proxy.settle();
     let audited = audit(&bench);
@@ -267,7 +80,7 @@ fn one(begun: &Begun, fault: Fault, hit: Hit) -> Passed {
 #[test]
 fn every_report_of_a_write_that_met_a_fault_is_true() {
     let apart = 7 / times(1).clamp(1, 7) as usize;
-    let steps = one(&EXAMPLE, Fault::Twice, NEVER).writes.into_inner();
+    let steps = one(&EXAMPLE, Fault::Twice, NEVER).0;
     assert!(steps >= 17, "the plan has only {steps} writes");
     let met: Vec<_> = FAULTS
         .iter()
@@ -283,7 +96,7 @@ fn every_report_of_a_write_that_met_a_fault_is_true() {
 /// Before the first write nothing was written; after the last, what was written is said.
 #[test]
 fn every_report_of_a_read_that_met_a_fault_is_true() {
-    let reads = one(&EXAMPLE, Fault::Twice, NEVER).reads.into_inner();
+    let reads = one(&EXAMPLE, Fault::Twice, NEVER).1;
     assert!(reads >= 3, "a run has only {reads} reads");
     let met = FAULTS
         .iter()
@@ -294,7 +107,7 @@ fn every_report_of_a_read_that_met_a_fault_is_true() {
 /// What is cleared leaves nothing behind to be found again, so its absence has to settle a lost answer.
 #[test]
 fn a_contact_that_is_cleared_meets_every_fault() {
-    assert_eq!(one(&CLEARED, Fault::Twice, NEVER).writes.into_inner(), 2);
+    assert_eq!(one(&CLEARED, Fault::Twice, NEVER).0, 2);
     let faults = FAULTS.iter().enumerate();
     let met: Vec<_> = faults
         .map(|(number, fault)| (*fault, Hit::Write(number % 2)))

@@ -25,6 +25,10 @@ const NAMES: &[(&str, &str)] = &[
         "\u{1b}]8;;https://evil.example\u{7}x\u{1b}]8;;\u{7}",
     ),
     ("one control of the second kind", "a\u{9b}31mb"),
+    (
+        "codes that no character has",
+        "a\u{fffe}b\u{fdd0}c\u{1ffff}",
+    ),
     ("goes back", "safe\u{8}\u{8}\u{8}\u{8}evil"),
     ("overwrites its line", "safe\revil"),
     ("breaks the line", "first\n::error::second"),

@@ -29,15 +29,20 @@ mod edits;
 #[path = "../../src/effort.rs"]
 mod effort;
 mod embedded;
+#[cfg(target_os = "linux")]
+mod endless;
 #[cfg(unix)]
 mod every_output;
 mod examples;
 mod explain;
+mod fault_proxy;
 mod faults;
 mod faulty;
 mod faulty_reports;
 mod findings;
 mod fleet;
+#[cfg(unix)]
+mod fleet_faults;
 mod followed;
 mod forms;
 #[cfg(unix)]
@@ -59,6 +64,8 @@ mod installation;
 mod instants;
 mod invalid;
 mod json_lines;
+#[cfg(target_os = "linux")]
+mod kills;
 mod language;
 mod large_export;
 mod layers;

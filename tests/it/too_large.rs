@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use crate::proxy::message;
 use crate::workbench::{TOKEN, Workbench};
 
-/// One byte more than 32 MiB of JSON, to every request.
+/// One byte more than 8 MiB of JSON, to every request.
 fn portal() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -16,7 +16,7 @@ fn portal() -> String {
             if message(&mut BufReader::new(&stream), None).is_none() {
                 continue;
             }
-            let size = (32 << 20) + 1;
+            let size = (8 << 20) + 1;
             let head = format!(
                 "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\netag: \"1\"\r\ncontent-length: {size}\r\n\r\n"
             );
@@ -45,7 +45,7 @@ fn a_response_that_is_too_large_says_so() {
         let output = command.output().unwrap();
         let errors = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(1), "{arguments:?} {errors}");
-        let says = "more than 32 MiB, the most that is read";
+        let says = "more than 8 MiB, the most that is read";
         assert!(errors.contains(says), "{arguments:?} {errors}");
         assert!(
             errors.contains("delete schedules there"),

@@ -144,6 +144,15 @@ impl Workbench {
         self.begin(command, Stdio::null())
     }
 
+    /// The same under a tracer, which runs beside it: the portal is still the process that this bench ends.
+    /// False when it ended before it listened.
+    pub(crate) fn serve_traced(&mut self, tracer: &[&str]) -> bool {
+        let serve = ["portal", "serve", "--database", "portal.db", "--log", "off"];
+        let files = ["--seed", "seed.yaml", "--token-file", "tokens"];
+        let command = traced(&self.command(&[&serve[..], &files].concat()), tracer);
+        self.begin(command, Stdio::null())
+    }
+
     fn begin(&mut self, mut command: Command, errors: Stdio) -> bool {
         let Ok(mut portal) = command.stdout(Stdio::piped()).stderr(errors).spawn() else {
             return false;
@@ -294,4 +303,23 @@ impl Workbench {
             .stdin(Stdio::null());
         command
     }
+}
+
+/// A command under a tracer, with the same directory and variables.
+pub(crate) fn traced(command: &Command, tracer: &[&str]) -> Command {
+    let mut whole = Command::new(tracer[0]);
+    whole
+        .args(&tracer[1..])
+        .arg(command.get_program())
+        .args(command.get_args())
+        .current_dir(command.get_current_dir().unwrap())
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .stdin(Stdio::null());
+    for (name, value) in command.get_envs() {
+        if let Some(value) = value {
+            whole.env(name, value);
+        }
+    }
+    whole
 }

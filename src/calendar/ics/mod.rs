@@ -7,3 +7,11 @@ mod rules;
 mod zone;
 
 pub(crate) use event::text;
+
+/// One property as it is written, for the targets of fuzzing.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn property(name: &str, value: &str) -> String {
+    let mut lines = line::ContentLines::default();
+    lines.text(name, value);
+    lines.0
+}

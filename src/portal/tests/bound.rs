@@ -166,7 +166,7 @@ async fn an_account_is_never_too_large_to_be_read() {
     };
     let create = r#"marie PUT chat/fr/weekly-schedules/aaaaaaaaaaaaaaaaaaaaaaaaaa if-none-match=*
                     {"name": "A", "days": ["mon"], "allDay": true}"#;
-    let limit = 32 << 20;
+    let limit = 8 << 20;
     fill(limit);
     lab.check(&[
         (create, "409 account-full"),

@@ -190,7 +190,7 @@ fn is_test(item: &Item) -> bool {
             syn::Meta::List(list) if attribute.path().is_ident("cfg") => list.tokens.to_string(),
             _ => return false,
         };
-        tokens == "test"
+        matches!(tokens.as_str(), "test" | "any (test , fuzzing)")
     })
 }
 
