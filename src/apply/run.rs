@@ -22,7 +22,7 @@
 
 use super::journal::Journal;
 use super::outcome::{NotApplied, Outcome};
-use super::settle::{Sight, is_open, look, wait};
+use super::settle::{Sight, is_misfit, is_open, look, wait};
 use super::step_outcome::{StepOutcome, StepResult};
 use super::stop::Patience;
 use super::tags::{StepTags, is_older, precondition};
@@ -189,6 +189,8 @@ impl<P: WritePortal> ApplyRun<'_, P> {
         condition: &Precondition,
         failure: WriteFailure,
     ) -> StepOutcome {
+        // Nothing is known of a request that was lost. Of one that was refused as not fitting, a reading in
+        // which it would fit knows nothing either: a cache shows the account from before.
         let lost = failure.error.is_lost();
         let sight = {
             let look = || async {
@@ -196,12 +198,14 @@ impl<P: WritePortal> ApplyRun<'_, P> {
                 let recent = observed.filter(|observed| !self.is_older(observed));
                 look(step, condition, recent.as_ref())
             };
-            // A refusal says that the portal has dealt with the request, so one look is enough. Of a
-            // request that was lost nothing is known: it may be carried out in a minute.
-            if lost {
-                wait(look, self.patience).await
-            } else {
-                look().await
+            // A refusal says that the portal has dealt with the request, so one look is enough, unless the
+            // two contradict each other. A request that was lost may be carried out in a minute.
+            match lost {
+                true => wait(look, self.patience).await,
+                false => match look().await {
+                    Sight::NotYet if is_misfit(&failure) => wait(look, self.patience).await,
+                    sight => sight,
+                },
             }
         };
         match sight {
@@ -217,7 +221,7 @@ impl<P: WritePortal> ApplyRun<'_, P> {
             }
             // Whenever it arrives, the portal refuses it.
             Sight::Overtaken => not_done(StepResult::Failed, failure),
-            Sight::NotYet if !lost => not_done(StepResult::Failed, failure),
+            Sight::NotYet if !lost && !is_misfit(&failure) => not_done(StepResult::Failed, failure),
             Sight::NotYet | Sight::Unclear => not_done(StepResult::Unknown, failure),
         }
     }

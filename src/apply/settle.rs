@@ -3,9 +3,13 @@
 //! ```text
 //!   response                      look                         outcome
 //!   lost                          again until the time is up   done, failed, or unknown
-//!   404, 409, 410, 412            once                         done, or failed
+//!   404, 410, 412                 once; again while it fits    done, failed, or unknown
+//!   409                           once                         done, or failed
 //!   429, 503, or sent repeatedly  once                         done, or failed
 //! ```
+//!
+//! A portal that refuses a write as not fitting and an account in which it would fit contradict each other: one of
+//! the two is old, perhaps from a cache, and it may be the account from before the tool's own write.
 //!
 //! That the account does not hold a value at one moment proves nothing: a portal that was slow to
 //! answer may be slow to store. A lost write is *unknown* until its effect shows, or until the portal
@@ -58,6 +62,11 @@ pub(super) fn is_open(failure: &WriteFailure) -> bool {
         Some(404 | 409 | 410 | 412 | 429 | 503)
     );
     failure.error.is_lost() || echo || failure.attempts > 1
+}
+
+/// Whether the portal says that the resource is not as the write requires.
+pub(super) fn is_misfit(failure: &WriteFailure) -> bool {
+    matches!(failure.error.status(), Some(404 | 410 | 412))
 }
 
 /// One look at the account, if it could be read and is recent enough.

@@ -179,9 +179,20 @@ impl WritePortal for HttpPortal {
             },
             attempts: response.attempts,
         })?;
+        let etag = etag(&response);
+        // Something between here and the portal has answered in its place. Without the tag a later step on
+        // the resource would find its own plan overtaken.
+        if etag.is_none() && leaves_a_tag(action) {
+            return Err(WriteFailure {
+                error: PortalError::Lost {
+                    reason: "it has no ETag".to_owned(),
+                },
+                attempts: response.attempts,
+            });
+        }
         Ok(WriteReceipt {
             status: response.status.as_u16(),
-            etag: etag(&response),
+            etag,
             lunch_break,
             attempts: response.attempts,
         })
@@ -225,6 +236,21 @@ fn lunch_break(action: &Action, response: &IncomingResponse) -> Result<Option<ET
         | Action::CreateSchedule(..)
         | Action::PutSchedule(..)
         | Action::DeleteSchedule(..) => Ok(None),
+    }
+}
+
+/// Whether the portal responds to a write with the tag of what it has stored.
+fn leaves_a_tag(action: &Action) -> bool {
+    match action {
+        Action::PatchGeneral(_)
+        | Action::PatchAdministrator(_)
+        | Action::PatchChat(_)
+        | Action::PutWorkingHours(..)
+        | Action::PutWeekendHours(..)
+        | Action::PutLunchBreak(..)
+        | Action::CreateSchedule(..)
+        | Action::PutSchedule(..) => true,
+        Action::GrantDelegate(..) | Action::RevokeDelegate(_) | Action::DeleteSchedule(..) => false,
     }
 }
 

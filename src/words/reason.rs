@@ -35,7 +35,7 @@ const LAYERS: [(&str, &str); 15] = [
 ];
 
 /// Texts that stand in a reason, and the sentence for them. The first that fits decides.
-const TEXTS: [(&str, &str); 46] = [
+const TEXTS: [(&str, &str); 51] = [
     ("UnknownIssuer", "reason-certificate-issuer"),
     ("certificate: Expired", "reason-certificate-expired"),
     ("certificate expired", "reason-certificate-expired"),
@@ -62,6 +62,11 @@ const TEXTS: [(&str, &str); 46] = [
         "reason-cut-off",
     ),
     ("it has more than 8 MiB", "reason-too-large"),
+    ("it has too many values", "reason-crowded"),
+    ("message head is too large", "reason-long-head"),
+    ("chunk extensions over limit", "reason-long-head"),
+    ("chunk trailers", "reason-long-head"),
+    ("it has no ETag", "reason-write-no-etag"),
     ("a list continues at another place", "reason-list-elsewhere"),
     ("a list has no end", "reason-list-endless"),
     ("a list is too large", "reason-list-large"),

@@ -124,7 +124,11 @@ pub(crate) fn outcomes(bench: &Workbench) -> BTreeMap<String, String> {
             }
             let outcome = line["outcome"].as_str();
             if let Some((key, outcome)) = intent.clone().zip(outcome) {
-                outcomes.insert(key, outcome.to_owned());
+                // A resource may be written in several steps; that one was done is what the portal knows of.
+                let known = outcomes.entry(key).or_insert_with(|| outcome.to_owned());
+                if known != "done" {
+                    outcome.clone_into(known);
+                }
             }
         }
     }

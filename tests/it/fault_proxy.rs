@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
@@ -36,6 +36,8 @@ pub(crate) enum Fault {
     TurnedAway(u16, &'static str),
     /// A read is answered as the first one of its address was: by a cache, or a replica that lags behind.
     Stale,
+    /// The portal gets it, 429 answers, so that it is sent again, and the next read is a stale one.
+    Echo,
     /// The portal gets it, and the answer begins so and goes on with the same for ever.
     Endless(&'static str, &'static str),
     /// The same, with a pause after each piece that is longer in sum than anyone waits.
@@ -43,7 +45,7 @@ pub(crate) enum Fault {
 }
 
 /// Late ones arrive while the tool waits (500 ms in most tests), and long after it has given up.
-pub(crate) const FAULTS: [Fault; 24] = [
+pub(crate) const FAULTS: [Fault; 25] = [
     Fault::ResetBefore,
     Fault::ResetAfter,
     Fault::Late(150),
@@ -66,6 +68,7 @@ pub(crate) const FAULTS: [Fault; 24] = [
     Fault::Replaced(200, "content-type: application/json\r\n"),
     Fault::TurnedAway(308, "location: https://elsewhere.example/\r\n"),
     Fault::Stale,
+    Fault::Echo,
     Fault::Endless(HEAD, "x-header: value\r\n"),
     Fault::Endless(BODY, "                        "),
 ];
@@ -140,6 +143,10 @@ struct Shared {
     passed: Passed,
     /// The first answer to each read.
     first: Mutex<BTreeMap<Vec<u8>, Vec<u8>>>,
+    /// Whether the next read is stale.
+    echoes: AtomicBool,
+    /// What met a fault: the first line of the request, and the fault.
+    met: Mutex<Vec<String>>,
     /// Requests that the portal has answered, for those that wait for the next one.
     answered: Mutex<usize>,
     next: Condvar,
@@ -186,6 +193,15 @@ impl Proxy {
         (writes.load(Ordering::SeqCst), reads.load(Ordering::SeqCst))
     }
 
+    /// What met a fault so far and holds this text, for whoever reads of a failure.
+    pub(crate) fn met(&self, about: &str) -> Vec<String> {
+        let met = self.shared.met.lock().unwrap();
+        met.iter()
+            .filter(|met| met.contains(about))
+            .cloned()
+            .collect()
+    }
+
     /// Until every request that was held back has reached the portal.
     pub(crate) fn settle(&self) {
         for held in std::mem::take(&mut *self.late.lock().unwrap()) {
@@ -206,8 +222,19 @@ struct Link {
 impl Link {
     fn pass(mut self, fault: Fault, hit: Hit) {
         while let Some(request) = message(&mut self.client, Some(&self.address)) {
-            let answer = match self.shared.passed.fault(&request, fault, hit) {
-                Some(fault) => self.fail(fault, &request),
+            let drawn = self.shared.passed.fault(&request, fault, hit);
+            let is_read = request.starts_with(b"GET ");
+            let is_echo = is_read && self.shared.echoes.swap(false, Ordering::SeqCst);
+            let answer = match drawn.or(is_echo.then_some(Fault::Stale)) {
+                Some(fault) => {
+                    let line = String::from_utf8_lossy(&request)
+                        .lines()
+                        .next()
+                        .map(str::to_owned);
+                    let met = format!("{} {fault:?}", line.unwrap_or_default());
+                    self.shared.met.lock().unwrap().push(met);
+                    self.fail(fault, &request)
+                }
                 None => self.ask(&request),
             };
             // Without an answer the connection ends here.
@@ -302,6 +329,11 @@ impl Link {
                 Some(response(status, headers))
             }
             Fault::TurnedAway(status, headers) => Some(response(status, headers)),
+            Fault::Echo => {
+                self.ask(request);
+                self.shared.echoes.store(true, Ordering::SeqCst);
+                Some(response(429, "retry-after: 0\r\n"))
+            }
             Fault::Stale => {
                 let first = self
                     .shared

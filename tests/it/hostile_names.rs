@@ -27,7 +27,7 @@ const NAMES: &[(&str, &str)] = &[
     ("one control of the second kind", "a\u{9b}31mb"),
     (
         "codes that no character has",
-        "a\u{fffe}b\u{fdd0}c\u{1ffff}",
+        "a\u{fdef}b\u{fdd0}c\u{1ffff}",
     ),
     ("goes back", "safe\u{8}\u{8}\u{8}\u{8}evil"),
     ("overwrites its line", "safe\revil"),

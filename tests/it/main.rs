@@ -23,6 +23,8 @@ mod core_dumps;
 mod corpus;
 mod corrected;
 #[cfg(unix)]
+mod crowds;
+#[cfg(unix)]
 mod documents;
 mod durability;
 mod edits;

@@ -14,6 +14,7 @@ const LONG: Duration = Duration::from_secs(60);
 pub(crate) struct Wire {
     stream: BufReader<TcpStream>,
     host: String,
+    token: String,
 }
 
 /// A whole answer.
@@ -39,13 +40,18 @@ pub(crate) fn connect(host: &str) -> io::Result<TcpStream> {
 
 impl Wire {
     pub(crate) fn to(host: &str) -> io::Result<Self> {
+        Self::as_holder(host, TOKEN)
+    }
+
+    pub(crate) fn as_holder(host: &str, token: &str) -> io::Result<Self> {
         Ok(Self {
             stream: BufReader::new(connect(host)?),
             host: host.to_owned(),
+            token: token.to_owned(),
         })
     }
 
-    /// Asks as the primary administrator; `precondition` is a whole header.
+    /// Asks as the holder of the token; `precondition` is a whole header.
     pub(crate) fn ask(
         &mut self,
         method: &str,
@@ -53,9 +59,9 @@ impl Wire {
         precondition: &str,
         body: &str,
     ) -> io::Result<Answer> {
-        let (host, length) = (&self.host, body.len());
+        let (host, token, length) = (&self.host, &self.token, body.len());
         let request = format!(
-            "{method} {path} HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer {TOKEN}\r\n\
+            "{method} {path} HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer {token}\r\n\
              content-type: application/json\r\n{precondition}\r\ncontent-length: {length}\r\n\r\n\
              {body}"
         );

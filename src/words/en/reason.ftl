@@ -82,3 +82,6 @@ reason-in-use = { $raw }
 reason-not-available = { $raw }
 reason-host-unreachable = { $raw }
 reason-network-unreachable = { $raw }
+reason-crowded = { $raw }
+reason-long-head = { $raw }
+reason-write-no-etag = { $raw }

@@ -82,3 +82,6 @@ reason-in-use = l'adresse est déjà utilisée
 reason-not-available = cet ordinateur n'a pas cette adresse
 reason-host-unreachable = l'hôte est injoignable
 reason-network-unreachable = le réseau est injoignable
+reason-crowded = la réponse compte trop de valeurs
+reason-long-head = les en-têtes de la réponse sont trop longs
+reason-write-no-etag = la réponse n'a pas d'ETag
