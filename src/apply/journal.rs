@@ -23,8 +23,6 @@ use serde_json::json;
 
 use super::in_flight::{InFlight, Intent};
 use super::step_outcome::StepOutcome;
-use crate::model::Precondition;
-use crate::plan::Step;
 
 /// Bytes of a journal that are read. A plan has at most some thousand steps.
 const MAX_JOURNAL: u64 = 16 << 20;
@@ -155,13 +153,8 @@ impl Journal {
         Ok(journal)
     }
 
-    pub(super) fn intent(
-        &mut self,
-        at: usize,
-        step: &Step,
-        precondition: &Precondition,
-    ) -> Result<(), JournalFault> {
-        self.append(&Intent::of(at, step, precondition).to_json())
+    pub(super) fn intent(&mut self, intent: &Intent) -> Result<(), JournalFault> {
+        self.append(&intent.to_json())
     }
 
     pub(super) fn outcome(&mut self, at: usize, outcome: &StepOutcome) -> Result<(), JournalFault> {
