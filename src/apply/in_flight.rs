@@ -27,6 +27,13 @@ pub(super) struct Intent {
     /// Journals of earlier versions do not have it; of their writes nothing can be said.
     #[serde(default)]
     requires: Requires,
+    /// Revision of the account before the first write of the plan. What is older says nothing.
+    #[serde(default)]
+    since: u64,
+    /// Tags that the resource had before the one that is required; an empty text where it did not exist.
+    /// Whoever reads one of them reads a state from before an acknowledged write.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    after: Vec<String>,
 }
 
 /// What decides whether the write can still happen.
@@ -71,6 +78,22 @@ impl Intent {
             resource: step.action.resource().key(),
             paths: step.paths.iter().map(ToString::to_string).collect(),
             requires: Requires::of(step, precondition),
+            since: 0,
+            after: Vec::new(),
+        }
+    }
+
+    pub(super) fn since(self, revision: u64) -> Self {
+        Self {
+            since: revision,
+            ..self
+        }
+    }
+
+    pub(super) fn after(self, tags: Vec<String>) -> Self {
+        Self {
+            after: tags,
+            ..self
         }
     }
 
@@ -83,6 +106,10 @@ impl Intent {
     pub(super) fn is_settled(&self, observed: &Observed) -> bool {
         let tag = observed.etags.get(&self.resource);
         let delegates = &observed.account.delegates;
+        let shown = tag.map_or("", |tag| &tag.0);
+        if observed.revision < self.since || self.after.iter().any(|old| old == shown) {
+            return false;
+        }
         match &self.requires {
             Requires::Tag(planned) => tag != Some(&ETag(planned.clone())),
             Requires::Absent => tag.is_some(),

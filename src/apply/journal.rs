@@ -29,8 +29,6 @@ use super::in_flight::Intent;
 use super::kept;
 use super::lock::AccountLock;
 use super::step_outcome::StepOutcome;
-use crate::model::Precondition;
-use crate::plan::Step;
 
 /// One file per apply, in the state directory.
 #[derive(Debug)]
@@ -68,14 +66,9 @@ impl Journal {
         self.lock.broken.as_ref()
     }
 
-    pub(super) fn intent(
-        &mut self,
-        at: usize,
-        step: &Step,
-        precondition: &Precondition,
-    ) -> Result<(), JournalFault> {
+    pub(super) fn intent(&mut self, intent: &Intent) -> Result<(), JournalFault> {
         self.lock.still_holds()?;
-        self.append(&Intent::of(at, step, precondition).to_json())
+        self.append(&intent.to_json())
     }
 
     pub(super) fn outcome(&mut self, at: usize, outcome: &StepOutcome) -> Result<(), JournalFault> {

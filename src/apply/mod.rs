@@ -23,6 +23,7 @@ mod step_outcome;
 mod stop;
 mod stored;
 mod tags;
+mod undisturbed;
 
 #[cfg(test)]
 mod tests;

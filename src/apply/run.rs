@@ -20,12 +20,14 @@
 //! In no case is the write sent again under a fresh tag. That would overwrite what somebody else may
 //! have written in the meantime, and the plan was approved for a state without it.
 
+use super::in_flight::Intent;
 use super::journal::Journal;
 use super::outcome::{NotApplied, Outcome};
-use super::settle::{Sight, is_misfit, is_open, look, wait};
+use super::settle::{Sight, is_about_the_tag, is_open, is_refusal, look, wait};
 use super::step_outcome::{StepOutcome, StepResult};
 use super::stop::Patience;
-use super::tags::{StepTags, is_older, precondition};
+use super::tags::{StepTags, earlier, is_older, precondition};
+use super::undisturbed::is_undisturbed;
 use crate::contract::{PortalError, WriteFailure, WritePortal, WriteReceipt};
 use crate::model::{Observed, Precondition, Scope};
 use crate::plan::{Candidates, Plan, Refusals, Step, refused_grants};
@@ -54,13 +56,13 @@ pub(crate) async fn apply(
 ) -> Result<Outcome, NotApplied> {
     // Each write carries a precondition of its own, but these cannot see what a plan rests on without
     // writing it: the guards, the role of the token, and the hours that a loss was computed from.
-    let revision = still_as_planned(plan, seen, portal).await?;
+    let before = still_as_planned(plan, seen, portal).await?;
     still_the_candidates(plan, portal).await?;
     let mut run = ApplyRun {
         plan,
         portal,
         patience,
-        revision,
+        before,
         tags: Vec::new(),
     };
     let mut outcome = Outcome {
@@ -78,11 +80,11 @@ pub(crate) async fn apply(
         }
         let condition = precondition(step, &plan.steps, &run.tags);
         // Without a record of the intent a crash during the write would leave no trace of it.
-        if let Err(fault) = journal.intent(at, step, &condition) {
+        if let Err(fault) = journal.intent(&run.intent(at, step, &condition)) {
             outcome.unrecorded = Some(fault);
             break;
         }
-        let done = run.step(step, &condition).await;
+        let done = run.step(at, step, &condition).await;
         // This write has happened all the same, so it counts; but the next one would be unrecorded.
         outcome.unrecorded = journal.outcome(at, &done).err();
         // A plan is an order: later steps rely on earlier ones, so nothing follows one that is not done.
@@ -100,26 +102,26 @@ pub(crate) async fn apply(
     Ok(outcome)
 }
 
-/// The revision at which the account is as planned. Only what the plan rests on is compared: a change
+/// The account, which is as planned. Only what the plan rests on is compared: a change
 /// elsewhere in the account does not make it stale.
 async fn still_as_planned(
     plan: &Plan,
     seen: Sighting<'_>,
     portal: &impl WritePortal,
-) -> Result<u64, NotApplied> {
+) -> Result<Observed, NotApplied> {
     let (now, seen) = match seen {
         Sighting::Planned(seen) => (portal.observe_again(seen).await, seen),
         Sighting::Fresh(seen) => (Ok(None), seen),
     };
     let now = now.map_err(NotApplied::Portal)?;
     // The portal says that nothing changed since it was seen, or shows what there is now.
-    let observed = now.as_ref().unwrap_or(seen);
+    let observed = now.unwrap_or_else(|| seen.clone());
     // The portal would refuse the first write for this anyway, but only after a journal was begun.
     if observed.viewer.scope == Scope::Read {
         return Err(NotApplied::ReadOnly);
     }
-    if plan.base.holds_for(observed) {
-        Ok(observed.revision)
+    if plan.base.holds_for(&observed) {
+        Ok(observed)
     } else {
         Err(NotApplied::Stale)
     }
@@ -152,19 +154,26 @@ struct ApplyRun<'a, P> {
     plan: &'a Plan,
     portal: &'a P,
     patience: Patience<'a>,
-    /// Of the account before the first write.
-    revision: u64,
+    /// The account before the first write.
+    before: Observed,
     /// One entry for each step that is done.
     tags: Vec<StepTags>,
 }
 
 impl<P: WritePortal> ApplyRun<'_, P> {
-    async fn step(&mut self, step: &Step, condition: &Precondition) -> StepOutcome {
+    /// What is on disk before the write: with it, a later run knows whether the write may still come.
+    fn intent(&self, at: usize, step: &Step, condition: &Precondition) -> Intent {
+        Intent::of(at, step, condition)
+            .since(self.before.revision)
+            .after(earlier(step, &self.plan.steps, &self.tags))
+    }
+
+    async fn step(&mut self, at: usize, step: &Step, condition: &Precondition) -> StepOutcome {
         let account = &self.plan.account;
         let written = self.portal.write(account, &step.action, condition).await;
         match written {
             Ok(receipt) => self.acknowledged(receipt),
-            Err(failure) if is_open(&failure) => self.settle(step, condition, failure).await,
+            Err(failure) if is_open(&failure) => self.settle(at, step, condition, failure).await,
             Err(failure) => not_done(StepResult::Failed, failure),
         }
     }
@@ -185,6 +194,7 @@ impl<P: WritePortal> ApplyRun<'_, P> {
     /// Finds out what became of a write by reading the account.
     async fn settle(
         &mut self,
+        at: usize,
         step: &Step,
         condition: &Precondition,
         failure: WriteFailure,
@@ -196,16 +206,16 @@ impl<P: WritePortal> ApplyRun<'_, P> {
             let look = || async {
                 let observed = self.portal.observe(&self.plan.account).await.ok();
                 let recent = observed.filter(|observed| !self.is_older(observed));
-                look(step, condition, recent.as_ref())
+                let sight = look(step, condition, recent.as_ref());
+                self.trusted(sight, at, recent.as_ref())
             };
-            // A refusal says that the portal has dealt with the request, so one look is enough, unless the
-            // two contradict each other. A request that was lost may be carried out in a minute.
-            match lost {
-                true => wait(look, self.patience).await,
-                false => match look().await {
-                    Sight::NotYet if is_misfit(&failure) => wait(look, self.patience).await,
-                    sight => sight,
-                },
+            // A refusal says that the portal has dealt with the request, so one look is enough, unless
+            // what is seen contradicts it. Of a request that was lost nothing is known: it may be
+            // carried out in a minute.
+            if lost || is_about_the_tag(&failure) {
+                wait(look, self.patience).await
+            } else {
+                look().await
             }
         };
         match sight {
@@ -219,15 +229,32 @@ impl<P: WritePortal> ApplyRun<'_, P> {
                     reason: None,
                 }
             }
-            // Whenever it arrives, the portal refuses it.
-            Sight::Overtaken => not_done(StepResult::Failed, failure),
-            Sight::NotYet if !lost && !is_misfit(&failure) => not_done(StepResult::Failed, failure),
+            Sight::Overtaken if is_refusal(&failure) => not_done(StepResult::Failed, failure),
+            // The portal would refuse it now, but may have stored it before somebody changed the resource.
+            Sight::Overtaken => not_done(StepResult::Unknown, failure),
+            // A portal that says "another tag", and then shows the old one, shows an old state.
+            Sight::NotYet if !lost && !is_about_the_tag(&failure) => {
+                not_done(StepResult::Failed, failure)
+            }
             Sight::NotYet | Sight::Unclear => not_done(StepResult::Unknown, failure),
         }
     }
 
+    /// What was found, without the tags where they belong to a change by somebody else. A later step of
+    /// the resource is then refused as stale.
+    fn trusted(&self, sight: Sight, at: usize, observed: Option<&Observed>) -> Sight {
+        match (sight, observed) {
+            (Sight::Arrived(_), Some(observed))
+                if !is_undisturbed(&self.before, &self.plan.steps[..=at], observed) =>
+            {
+                Sight::Arrived(StepTags::default())
+            }
+            (sight, _) => sight,
+        }
+    }
+
     fn is_older(&self, observed: &Observed) -> bool {
-        is_older(observed, self.revision, &self.plan.steps, &self.tags)
+        is_older(observed, self.before.revision, &self.plan.steps, &self.tags)
     }
 }
 

@@ -2,18 +2,20 @@
 //!
 //! ```text
 //!   response                      look                         outcome
-//!   lost                          again until the time is up   done, failed, or unknown
-//!   404, 410, 412                 once; again while it fits    done, failed, or unknown
+//!   lost                          again until the time is up   done, or unknown
+//!   404, 410, 412                 until it shows another tag   done, failed, or unknown
 //!   409                           once                         done, or failed
-//!   429, 503, or sent repeatedly  once                         done, or failed
+//!   429, 503, or sent repeatedly  once                         done, failed, or unknown
 //! ```
 //!
 //! A portal that refuses a write as not fitting and an account in which it would fit contradict each other: one of
 //! the two is old, perhaps from a cache, and it may be the account from before the tool's own write.
 //!
 //! That the account does not hold a value at one moment proves nothing: a portal that was slow to
-//! answer may be slow to store. A lost write is *unknown* until its effect shows, or until the portal
-//! would refuse it because the resource has another tag by now.
+//! answer may be slow to store. A lost write is *unknown* until its effect shows. When the resource has
+//! another tag by now, the portal would refuse the write, so there is nothing to wait for; but the write may
+//! have been stored, and then changed by somebody, before anyone looked. That it did not happen can be said
+//! only when the portal itself refused the one request that was sent.
 
 use std::time::Duration;
 
@@ -64,8 +66,16 @@ pub(super) fn is_open(failure: &WriteFailure) -> bool {
     failure.error.is_lost() || echo || failure.attempts > 1
 }
 
-/// Whether the portal says that the resource is not as the write requires.
-pub(super) fn is_misfit(failure: &WriteFailure) -> bool {
+/// Whether the portal itself has said no to a request that was sent once. What is busy may have passed the
+/// request on, and of several requests an earlier one may have been stored.
+pub(super) fn is_refusal(failure: &WriteFailure) -> bool {
+    let said_no = matches!(failure.error.status(), Some(404 | 409 | 410 | 412));
+    said_no && failure.attempts <= 1
+}
+
+/// Whether the portal says that the resource is not as the request requires. Then it shows another tag, or
+/// is gone, as soon as the account is read as it is.
+pub(super) fn is_about_the_tag(failure: &WriteFailure) -> bool {
     matches!(failure.error.status(), Some(404 | 410 | 412))
 }
 
@@ -127,6 +137,7 @@ pub(crate) async fn has_settled(
     let look = || async {
         match portal.observe(account).await {
             Ok(observed) if write.is_settled(&observed) => Sight::Overtaken,
+            // Also what a replica shows that lags behind.
             Ok(_) => Sight::NotYet,
             Err(_) => Sight::Unclear,
         }

@@ -52,6 +52,35 @@ fn tag_after(step: &Step, earlier: Option<&Step>, given: Option<&StepTags>) -> O
     }
 }
 
+/// The tags that the resource of a step had in the course of this apply before the one that the step
+/// requires, the oldest first; an empty text where it did not exist.
+pub(super) fn earlier(step: &Step, steps: &[Step], given: &[StepTags]) -> Vec<String> {
+    let Require::After(last) = step.require else {
+        return Vec::new();
+    };
+    let resource = step.action.resource();
+    let mut tags = Vec::new();
+    for (at, before) in steps.iter().enumerate().take(last + 1) {
+        if before.action.resource() != resource {
+            // A tick of the lunch box creates what this step writes.
+            tags.extend((at == last).then(String::new));
+            continue;
+        }
+        match &before.require {
+            Require::Planned(tag) => tags.push(tag.0.clone()),
+            Require::Absent => tags.push(String::new()),
+            Require::After(_) | Require::None => {}
+        }
+        // The tag that the last one left is the one that is required.
+        let left = given.get(at).filter(|_| at < last);
+        tags.extend(
+            left.and_then(|given| given.resource.as_ref())
+                .map(|tag| tag.0.clone()),
+        );
+    }
+    tags
+}
+
 /// Whether the account as read is from before a write that the portal has acknowledged, or from before
 /// the first one (`revision`). Such a state says nothing about a write after it.
 pub(super) fn is_older(

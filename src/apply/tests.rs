@@ -5,6 +5,9 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::time::Duration;
 
+use serde_json::json;
+
+use super::in_flight::InFlight;
 use super::stored::Stored;
 use super::{
     AccountLock, Journal, JournalFault, JournalHead, NotApplied, OtherLock, Outcome, Patience,
@@ -15,8 +18,8 @@ use crate::contract::{
 };
 use crate::fixture::observed;
 use crate::model::{
-    AccountName, Action, AdministratorPatch, Candidate, Confidential, ETag, Observed, Phone,
-    Precondition, Renames, ResellerName, Scope, UserCode,
+    Account, AccountName, Action, AdministratorPatch, Candidate, Confidential, ETag, Observed,
+    Phone, Precondition, Renames, ResellerName, Scope, TimeZone, UserCode,
 };
 use crate::plan::{Candidates, Plan, PlanInputs, Verdict, plan};
 
@@ -31,8 +34,12 @@ enum Fate {
     Refused(u16),
     /// Written, and what is heard is a refusal: the echo of a request that was sent twice.
     RefusedAfterCommit(u16),
-    /// Somebody else writes the resource, and the write itself is lost.
+    /// Somebody else writes the resource, and the answer is lost; whether the write came first, no one can see.
     LostAndOvertaken,
+    /// Written, and the answer is lost; then somebody else changes another member of the resource.
+    LostAndEdited,
+    /// Somebody else writes the resource, and something refuses what was sent so many times.
+    RefusedAndOvertaken(u16, u32),
 }
 
 fn refused(status: u16) -> Result<WriteReceipt, WriteFailure> {
@@ -62,7 +69,12 @@ impl Fake {
             Action::PatchGeneral(patch) => {
                 state.account.general.reseller_name = patch.reseller_name.clone().unwrap();
             }
-            Action::PatchChat(patch) => state.account.chat.enabled = patch.enabled.unwrap(),
+            Action::PatchChat(patch) => {
+                let chat = &mut state.account.chat;
+                chat.enabled = patch.enabled.unwrap_or(chat.enabled);
+                let zone = patch.time_zone.as_ref();
+                chat.time_zone = zone.unwrap_or(&chat.time_zone).clone();
+            }
             Action::PatchAdministrator(_)
             | Action::GrantDelegate(..)
             | Action::RevokeDelegate(_)
@@ -73,6 +85,12 @@ impl Fake {
             | Action::PutSchedule(..)
             | Action::DeleteSchedule(..) => panic!("not in these plans"),
         }
+        state.etags.insert(action.resource().key(), tag.clone());
+    }
+
+    /// Somebody else writes the resource.
+    fn overtake(&self, action: &Action, tag: &ETag) {
+        let mut state = self.state.lock().unwrap();
         state.etags.insert(action.resource().key(), tag.clone());
     }
 
@@ -147,9 +165,20 @@ impl WritePortal for Fake {
             }
             Fate::LostBeforeCommit => lost,
             Fate::LostAndOvertaken => {
-                let mut state = self.state.lock().unwrap();
-                state.etags.insert(action.resource().key(), tag.clone());
+                self.overtake(action, &tag);
                 lost
+            }
+            Fate::LostAndEdited => {
+                commit();
+                self.state.lock().unwrap().account.chat.time_zone = TimeZone::observed("UTC");
+                lost
+            }
+            Fate::RefusedAndOvertaken(status, attempts) => {
+                self.overtake(action, &tag);
+                refused(status).map_err(|failure| WriteFailure {
+                    attempts,
+                    ..failure
+                })
             }
             Fate::LostAndReadStale(older) => {
                 self.show_first_again(older);
@@ -167,9 +196,23 @@ impl WritePortal for Fake {
 
 /// Chat off, then another name: two steps.
 fn two_steps(observed: &Observed) -> Plan {
+    planned(observed, |target| {
+        target.chat.enabled = false;
+        target.general.reseller_name = ResellerName::observed("Boréal inc.");
+    })
+}
+
+/// Chat off, then another time zone: two steps of one resource.
+fn two_of_one(observed: &Observed) -> Plan {
+    planned(observed, |target| {
+        target.chat.enabled = false;
+        target.chat.time_zone = TimeZone::observed("America/Halifax");
+    })
+}
+
+fn planned(observed: &Observed, edit: fn(&mut Account)) -> Plan {
     let mut target = observed.account.clone();
-    target.chat.enabled = false;
-    target.general.reseller_name = ResellerName::observed("Boréal inc.");
+    edit(&mut target);
     let verdict = plan(PlanInputs {
         origin: "https://portal.example",
         observed,
@@ -190,8 +233,18 @@ fn two_steps(observed: &Observed) -> Plan {
 
 /// Applies the two steps; `before` edits the portal after the plan was made.
 fn run(fates: &[Fate], before: fn(&mut Observed)) -> (Result<Outcome, NotApplied>, usize, String) {
+    let (outcome, writes, journal) = carried_out(two_steps, fates, before);
+    (outcome, writes.len(), journal)
+}
+
+/// The outcome of a plan, the condition of each write, and the journal.
+fn carried_out(
+    plan: fn(&Observed) -> Plan,
+    fates: &[Fate],
+    before: fn(&mut Observed),
+) -> (Result<Outcome, NotApplied>, Vec<Precondition>, String) {
     let seen = observed();
-    let plan = two_steps(&seen);
+    let plan = plan(&seen);
     let mut state = seen.clone();
     before(&mut state);
     let portal = Fake {
@@ -222,15 +275,60 @@ fn run(fates: &[Fate], before: fn(&mut Observed)) -> (Result<Outcome, NotApplied
     ));
     let journal =
         std::fs::read_to_string(directory.path().join("boreal/boreal-now.jsonl")).unwrap();
-    let writes = portal.writes.lock().unwrap().len();
-    (outcome, writes, journal)
+    (outcome, portal.writes.into_inner().unwrap(), journal)
+}
+
+/// A write that is found by its value is done. The tag that is found with it may belong to a change that
+/// somebody made since, and then no later step may use it.
+#[test]
+fn no_step_uses_the_tag_of_somebody_else() {
+    let matches = |tag: &str| Precondition::Matches(ETag(tag.to_owned()));
+    for (fate, expect) in [
+        (Fate::Answered, matches("\"after-1\"")),
+        (Fate::LostAfterCommit, matches("\"after-1\"")),
+        (Fate::LostAndEdited, matches("\"\"")),
+    ] {
+        let (outcome, conditions, _) = carried_out(two_of_one, &[fate], |_| {});
+        assert_eq!(
+            outcome.unwrap().steps[0].result,
+            StepResult::Done,
+            "{fate:?}"
+        );
+        assert_eq!(conditions[1], expect, "{fate:?}");
+    }
+}
+
+/// Of a write that an earlier apply left open nothing is known from a replica that lags behind.
+#[test]
+fn an_old_state_settles_no_earlier_write() {
+    let open = json!({
+        "step": 1, "intent": "chat", "paths": ["chat.timeZone"],
+        "requires": { "tag": "\"c2\"" }, "since": 7, "after": ["\"c1\""],
+    });
+    let journal = format!("{}\n{open}\n", json!({ "account": "boreal", "at": "now" }));
+    let write = InFlight::of(&journal, "boreal").unwrap();
+    for (revision, tag, expect) in [
+        (8, Some("\"c2\""), false),
+        (9, Some("\"c3\""), true),
+        (9, None, true),
+        // From before an acknowledged write of the same apply, and from before the plan.
+        (7, Some("\"c1\""), false),
+        (6, Some("\"c0\""), false),
+    ] {
+        let mut observed = observed();
+        observed.revision = revision;
+        observed.etags.remove("chat");
+        let tag = tag.map(|tag| ("chat".to_owned(), ETag(tag.to_owned())));
+        observed.etags.extend(tag);
+        assert_eq!(write.is_settled(&observed), expect, "{revision}");
+    }
 }
 
 #[test]
 fn every_fate_of_an_answer() {
     use Fate::{
         Answered, LostAfterCommit, LostAndOvertaken, LostAndReadStale, LostBeforeCommit, Refused,
-        RefusedAfterCommit,
+        RefusedAfterCommit, RefusedAndOvertaken,
     };
     use StepResult::{Done, Failed, NotTried, Unknown};
     let echoes = [404, 409, 410, 412, 429, 503].map(|status| vec![RefusedAfterCommit(status)]);
@@ -244,10 +342,26 @@ fn every_fate_of_an_answer() {
         // The write is lost as well, or comes later.
         (vec![LostBeforeCommit], [Unknown, NotTried], false),
         (vec![Answered, LostBeforeCommit], [Done, Unknown], false),
-        // It is lost, and the portal would refuse it by now.
-        (vec![LostAndOvertaken], [Failed, NotTried], false),
-        (vec![Refused(412)], [Failed, NotTried], true),
-        (vec![Answered, Refused(412)], [Done, Failed], true),
+        // Somebody changed the resource, perhaps after the write was stored: only a refusal of the one
+        // request that was sent says that it was not.
+        (vec![LostAndOvertaken], [Unknown, NotTried], false),
+        (
+            vec![RefusedAndOvertaken(503, 1)],
+            [Unknown, NotTried],
+            false,
+        ),
+        (vec![RefusedAndOvertaken(412, 2)], [Unknown, NotTried], true),
+        (vec![RefusedAndOvertaken(412, 1)], [Failed, NotTried], true),
+        (
+            vec![Answered, RefusedAndOvertaken(412, 1)],
+            [Done, Failed],
+            true,
+        ),
+        // The portal says "another tag", and shows the old one: what it shows is an old state.
+        (vec![Refused(412)], [Unknown, NotTried], true),
+        (vec![Answered, Refused(410)], [Done, Unknown], true),
+        (vec![Refused(409)], [Failed, NotTried], false),
+        (vec![Refused(503)], [Failed, NotTried], false),
         (vec![Answered, Refused(422)], [Done, Failed], false),
         // What is read is older than what was planned, or than what was acknowledged.
         (vec![LostAndReadStale(1)], [Unknown, NotTried], false),

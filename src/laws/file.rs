@@ -80,7 +80,7 @@ pub(super) fn case() -> impl Strategy<Value = (Account, File)> {
 }
 
 /// Setting by setting from one account or the other.
-fn blend(held: &Account, other: &Account, taken: u32) -> Account {
+pub(super) fn blend(held: &Account, other: &Account, taken: u32) -> Account {
     let mut out = held.clone();
     for (at, item) in ITEMS.into_iter().enumerate() {
         if taken & (1 << at) != 0 {

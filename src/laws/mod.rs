@@ -8,6 +8,7 @@ mod hours;
 mod pen;
 mod pipeline;
 mod scalars;
+mod simulation;
 
 use std::time::Duration;
 

@@ -36,7 +36,7 @@ fn in_sync(planned: &Planned, file: &str) -> Law {
 }
 
 /// The parts of the settings that a file does not name.
-fn left_alone(settings: &Value, file: &File) -> Value {
+pub(super) fn left_alone(settings: &Value, file: &File) -> Value {
     let mut rest = settings.clone();
     let members = rest.as_object_mut().unwrap();
     for unstable in ["etags", "revision"] {

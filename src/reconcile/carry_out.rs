@@ -174,8 +174,10 @@ pub async fn carry_out<P: ReadPortal + WritePortal>(
     if applied.all_done() {
         let reading = read_back(plan, before.revision, desired, portal);
         applied.read_back = Some(tokio::select! {
-            read = reading => read,
+            // A run that was stopped ends in the same way every time.
+            biased;
             () = attempt.stop.reached() => ReadBack::GivenUp,
+            read = reading => read,
         });
     } else if applied.ending() == Ending::Stale {
         applied.moved = as_it_is_now(plan, portal).await;
