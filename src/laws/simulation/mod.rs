@@ -21,9 +21,11 @@
 mod dice;
 mod expected;
 mod fate;
+mod history;
 mod journal;
 mod judge;
 mod line;
+mod machine;
 mod person;
 mod run;
 mod scenario;
