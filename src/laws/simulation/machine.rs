@@ -20,7 +20,7 @@ use super::run::{ApprovedPlan, End, Job, Run, parsed, rules, run};
 use super::stage::{Sent, Stage, directory};
 use super::world::{Author, World};
 use super::{judge, whole};
-use crate::apply::AccountLock;
+use crate::apply::{AccountLock, OtherLock, RunAuthor};
 use crate::effort::{cases, times};
 use crate::fixture::{account, weekly};
 use crate::laws::now;
@@ -331,7 +331,10 @@ impl StateMachineTest for Machine {
             Transition::Apply => machine.apply(model, None),
             Transition::ApplySaved(max_age) => machine.apply_saved(model, max_age),
             Transition::ApplyLocked => {
-                let lock = AccountLock::take(machine.state.path(), "boreal").unwrap();
+                let author = RunAuthor::default();
+                let state = machine.state.path();
+                let lock = AccountLock::take(state, "boreal", &author, "now", OtherLock::Respect);
+                let lock = lock.unwrap();
                 let came = machine.apply(model, None);
                 drop(lock);
                 came
