@@ -1,18 +1,21 @@
 //! `consigne export` and `init`: files that are generated instead of written by hand.
 
 use std::path::{Path, PathBuf};
+use std::pin::pin;
+
+use futures_util::{StreamExt as _, stream};
 
 use super::args::{Export, Init};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::{Failure, unreadable};
-use super::portal::Portals;
+use super::portal::{Portals, SeenAccount, UnseenAccount};
 use super::save::{Privacy, save};
 use crate::contract::ReadPortal;
 use crate::document::MAX_BYTES;
 use crate::export::{MODELINE, Phones};
-use crate::model::{AccountName, Language, Observed};
-use crate::reconcile::{NoFile, sayable};
+use crate::model::{Language, Observed};
+use crate::reconcile::{NoFile, RunPace, sayable};
 use crate::words::Message;
 
 /// `consigne export`: a file for each account. An account that cannot be exported does not stop the
@@ -25,67 +28,63 @@ pub(super) async fn run(args: &Export, environment: &Environment) -> Result<Exit
         ));
     }
     let portals = Portals::open(&args.portal.for_reading(), environment).await?;
-    let mut exit = Exit::Done;
-    for account in &args.accounts {
-        if let Err(failure) = one(account, args, &portals, environment).await {
-            exit = exit.worst(failure.report_of(account, environment));
-            if failure.ends_the_run {
-                break;
-            }
+    let accounts = portals.named_or_seen(&args.accounts).await?;
+    let several = accounts.len() > 1;
+    let (mut exit, mut exported, mut failed) = (Exit::Done, 0, 0);
+    let mut texts = pin!(
+        stream::iter(accounts)
+            .map(|account| text_of(account, args, environment))
+            .buffered(RunPace::AT_ONCE.get())
+    );
+    while let Some(text) = texts.next().await {
+        let written = text.and_then(|text| args.write(text, environment));
+        let Err(unseen) = written else {
+            exported += 1;
+            continue;
+        };
+        failed += 1;
+        exit = exit.worst(unseen.failure.report_of(&unseen.name, environment));
+        if unseen.failure.ends_the_run {
+            break;
         }
+    }
+    if several {
+        let total = Message::new("exported-total").number("exported", exported);
+        environment.say(&total.number("failed", failed));
     }
     Ok(exit)
 }
 
-async fn one(
-    account: &str,
+/// The file of an account.
+struct ExportedText {
+    account: String,
+    text: String,
+}
+
+async fn text_of(
+    account: Result<SeenAccount, UnseenAccount>,
     args: &Export,
-    portals: &Portals<'_>,
     environment: &Environment,
-) -> Result<(), Failure> {
-    let phones = if args.with_confidential {
-        Phones::Kept
-    } else {
-        Phones::LeftOut
-    };
-    let existing = args.existing();
-    let text = exported(account, phones, existing, portals, environment).await?;
-    match &args.out_dir {
-        None => environment.result(&text),
-        Some(directory) => {
-            std::fs::create_dir_all(directory).map_err(|error| unreadable(directory, &error))?;
-            let path = directory.join(format!("{account}.yaml"));
-            let file = NewFile {
-                path: &path,
-                text: &text,
-                existing,
-                privacy: privacy(phones),
-            };
-            file.create(environment)?;
-        }
+) -> Result<ExportedText, UnseenAccount> {
+    let account = account?;
+    let name = account.account.to_string();
+    match exported(&account, args.phones(), args.existing(), environment).await {
+        Ok(text) => Ok(ExportedText {
+            account: name,
+            text,
+        }),
+        Err(failure) => Err(UnseenAccount { name, failure }),
     }
-    Ok(())
 }
 
 async fn exported(
-    account: &str,
+    account: &SeenAccount,
     phones: Phones,
     existing: ExistingFile,
-    portals: &Portals<'_>,
     environment: &Environment,
 ) -> Result<String, Failure> {
-    let name = AccountName::parse(account).map_err(|_| {
-        Failure::new(
-            Exit::Usage,
-            Message::new("bad-account").text("account", account),
-        )
-    })?;
-    let observed = portals
-        .account(account, None)?
-        .portal
-        .observe(&name)
-        .await
-        .map_err(|error| Failure::from(&error))?;
+    let observed = account.connection.portal.observe(&account.account).await;
+    let observed = observed.map_err(|error| Failure::from(&error))?;
     match sayable(&observed, phones, &environment.words, environment.now) {
         Ok(text) => Ok(text),
         Err(NoFile::TooLarge(text)) if existing == ExistingFile::Replaced => Ok(text),
@@ -120,6 +119,40 @@ enum ExistingFile {
 }
 
 impl Export {
+    fn phones(&self) -> Phones {
+        match self.with_confidential {
+            true => Phones::Kept,
+            false => Phones::LeftOut,
+        }
+    }
+
+    /// To standard output, or into a file of the directory.
+    fn write(
+        &self,
+        exported: ExportedText,
+        environment: &Environment,
+    ) -> Result<(), UnseenAccount> {
+        let ExportedText { account, text } = exported;
+        let Some(directory) = &self.out_dir else {
+            environment.result(&text);
+            return Ok(());
+        };
+        let made = std::fs::create_dir_all(directory);
+        let made = made.map_err(|error| unreadable(directory, &error));
+        let path = directory.join(format!("{account}.yaml"));
+        let file = NewFile {
+            path: &path,
+            text: &text,
+            existing: self.existing(),
+            privacy: privacy(self.phones()),
+        };
+        let written = made.and_then(|()| file.create(environment));
+        written.map_err(|failure| UnseenAccount {
+            name: account,
+            failure,
+        })
+    }
+
     fn existing(&self) -> ExistingFile {
         if self.force {
             ExistingFile::Replaced
@@ -176,8 +209,11 @@ pub(super) async fn init(args: &Init, environment: &Environment) -> Result<Exit,
         None => first_file(environment),
         Some(account) => {
             let portals = Portals::open(&args.portal.for_reading(), environment).await?;
-            let existing = args.existing();
-            exported(account, Phones::LeftOut, existing, &portals, environment).await?
+            let names = std::slice::from_ref(account);
+            let found = portals.named_or_seen(names).await?.into_iter().next();
+            let found = found.expect("a name has an account, or a reason why not");
+            let found = found.map_err(|unseen| unseen.failure)?;
+            exported(&found, Phones::LeftOut, args.existing(), environment).await?
         }
     };
     let path = args

@@ -16,6 +16,7 @@ use super::network::limits;
 use super::save::{Privacy, save};
 use super::token_failure::{faulty_table, without_token};
 use crate::client::{HttpPortal, PortalUrl, RequestLimits, Token, TokenTable, TokenTableFault};
+use crate::contract::ReadPortal as _;
 use crate::desired::Desired;
 use crate::model::AccountName;
 use crate::portal::{LocalPortal, NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};
@@ -76,6 +77,18 @@ impl RemotePortal {
         let token = token.ok_or_else(without_token)?;
         Ok(self.connection(token))
     }
+}
+
+/// An account, and a connection that may read it.
+pub(super) struct SeenAccount {
+    pub(super) account: AccountName,
+    pub(super) connection: Connection,
+}
+
+/// A name without an account, and why.
+pub(super) struct UnseenAccount {
+    pub(super) name: String,
+    pub(super) failure: Failure,
 }
 
 /// A portal to talk to about one account.
@@ -184,6 +197,54 @@ impl<'a> Portals<'a> {
                 Ok(vec![self.with_token(url, &token)?])
             }
         }
+    }
+
+    /// Every account that one of the tokens gives access to, in the order of their names.
+    pub(super) async fn seen(&self) -> Result<Vec<SeenAccount>, Failure> {
+        let mut seen = BTreeMap::new();
+        for connection in self.every_account()? {
+            let accounts = connection.portal.accounts().await;
+            for access in accounts.map_err(|error| Failure::from(&error))? {
+                let connection = connection.clone();
+                seen.entry(access.account).or_insert(connection);
+            }
+        }
+        let seen = seen.into_iter();
+        Ok(seen
+            .map(|(account, connection)| SeenAccount {
+                account,
+                connection,
+            })
+            .collect())
+    }
+
+    /// The accounts with these names, or every account that the tokens give access to. A name that no
+    /// account can have, or an account without a token, fails by itself.
+    pub(super) async fn named_or_seen(
+        &self,
+        names: &[String],
+    ) -> Result<Vec<Result<SeenAccount, UnseenAccount>>, Failure> {
+        if names.is_empty() {
+            return Ok(self.seen().await?.into_iter().map(Ok).collect());
+        }
+        let mut names = names.to_vec();
+        names.sort();
+        names.dedup();
+        let named = names.into_iter().map(|name| {
+            let parsed = AccountName::parse(&name).map_err(|_| {
+                let message = Message::new("bad-account").text("account", &name);
+                Failure::new(Exit::Usage, message)
+            });
+            let found = parsed.and_then(|account| {
+                let connection = self.account(account.as_str(), None)?;
+                Ok(SeenAccount {
+                    account,
+                    connection,
+                })
+            });
+            found.map_err(|failure| UnseenAccount { name, failure })
+        });
+        Ok(named.collect())
     }
 
     fn with_token(&self, url: &PortalUrl, token: &str) -> Result<Connection, Failure> {

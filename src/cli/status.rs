@@ -1,6 +1,9 @@
 //! `consigne status`: what an account is on the portal, whatever a file says of it.
 
-use chrono::{DateTime, Utc};
+use std::pin::pin;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use futures_util::{StreamExt as _, stream};
 use serde_json::{Value, json};
 
 use super::args::{ListFormat, StatusArgs};
@@ -8,27 +11,35 @@ use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::people::{role, scope};
-use super::portal::Portals;
+use super::portal::{Portals, SeenAccount, UnseenAccount};
 use super::standing::{row, standing_row};
-use crate::availability::{UnknownZone, explain};
+use crate::availability::{NextChange, UnknownZone, explain, next_change, wall_time};
 use crate::contract::ReadPortal;
 use crate::export::{primary, software};
-use crate::model::{AccountName, Availability, Language, Observed, PerLanguage};
+use crate::model::{Availability, Language, Observed, PerLanguage};
+use crate::reconcile::RunPace;
 use crate::report::view::FORMAT_VERSION;
-use crate::words::{Message, Words};
+use crate::words::{Message, Words, civil};
 
-/// One request for each account. One that cannot be read does not keep the others from being shown.
+/// One request for each account, several at a time, and one for each token when no account is named. One
+/// that cannot be read does not keep the others from being shown.
 pub(super) async fn run(args: &StatusArgs, environment: &Environment) -> Result<Exit, Failure> {
     let portals = Portals::open(&args.portal.for_reading(), environment).await?;
     let mut exit = Exit::Done;
     let mut rows = Vec::new();
-    for name in &args.accounts {
-        match observed(name, &portals, environment).await {
+    let accounts = portals.named_or_seen(&args.accounts).await?;
+    let mut accounts = pin!(
+        stream::iter(accounts)
+            .map(|account| looked_at(account, environment))
+            .buffered(RunPace::AT_ONCE.get())
+    );
+    while let Some(account) = accounts.next().await {
+        match account {
             Ok(account) => match args.format {
                 ListFormat::Text => environment.report(&account.to_text(&environment.words)),
                 ListFormat::Json => rows.push(account.to_json()),
             },
-            Err(failure) => exit = exit.worst(failure.report_of(name, environment)),
+            Err(unseen) => exit = exit.worst(unseen.failure.report_of(&unseen.name, environment)),
         }
     }
     if args.format == ListFormat::Json {
@@ -42,27 +53,25 @@ pub(super) async fn run(args: &StatusArgs, environment: &Environment) -> Result<
 struct AccountStatus {
     observed: Observed,
     open: PerLanguage<Availability>,
+    /// When it opens or closes next.
+    next: PerLanguage<Option<NextChange>>,
 }
 
-async fn observed(
-    name: &str,
-    portals: &Portals<'_>,
+async fn looked_at(
+    account: Result<SeenAccount, UnseenAccount>,
     environment: &Environment,
-) -> Result<AccountStatus, Failure> {
-    let account = AccountName::parse(name).map_err(|_| {
-        let message = Message::new("bad-account").text("account", name);
-        Failure::new(Exit::Usage, message)
-    })?;
-    let connection = portals.account(account.as_str(), None)?;
+) -> Result<AccountStatus, UnseenAccount> {
+    let SeenAccount {
+        account,
+        connection,
+    } = account?;
     let observed = connection.portal.observe(&account).await;
-    let observed = observed.map_err(|error| Failure::from(&error))?;
-    let now = environment.now;
-    Ok(AccountStatus {
-        open: PerLanguage {
-            fr: availability(&observed, Language::Fr, now)?,
-            en: availability(&observed, Language::En, now)?,
-        },
-        observed,
+    let status = observed
+        .map_err(|error| Failure::from(&error))
+        .and_then(|observed| AccountStatus::of(observed, environment.now));
+    status.map_err(|failure| UnseenAccount {
+        name: account.to_string(),
+        failure,
     })
 }
 
@@ -78,6 +87,44 @@ fn availability(
 }
 
 impl AccountStatus {
+    fn of(observed: Observed, now: DateTime<Utc>) -> Result<Self, Failure> {
+        let chat = &observed.account.chat;
+        Ok(Self {
+            open: PerLanguage {
+                fr: availability(&observed, Language::Fr, now)?,
+                en: availability(&observed, Language::En, now)?,
+            },
+            next: PerLanguage {
+                fr: next_change(chat, Language::Fr, now)?,
+                en: next_change(chat, Language::En, now)?,
+            },
+            observed,
+        })
+    }
+
+    /// `closed; opens Wed 2026-12-02 09:00`, on the clock of the account.
+    fn hours(&self, language: Language, words: &Words) -> String {
+        let now = words.text(match self.open.get(language) {
+            Availability::Open => "value-open",
+            Availability::Closed => "value-closed",
+        });
+        let next = *self.next.get(language);
+        let local = next.and_then(|next| {
+            let wall = wall_time(&self.observed.account.chat, next.at).ok()?;
+            Some((next.opens, wall))
+        });
+        let Some((opens, wall)) = local else {
+            return now;
+        };
+        let id = if opens {
+            "status-opens"
+        } else {
+            "status-closes"
+        };
+        let next = Message::new(id).text("now", now);
+        words.say(&next.text("at", civil(wall)))
+    }
+
     fn to_json(&self) -> Value {
         let (observed, account) = (&self.observed, &self.observed.account);
         let primary = &account.administrator.primary;
@@ -95,6 +142,10 @@ impl AccountStatus {
             "openNow": {
                 "fr": self.open.fr == Availability::Open,
                 "en": self.open.en == Availability::Open,
+            },
+            "nextChange": {
+                "fr": self.next.fr.map(next_json),
+                "en": self.next.en.map(next_json),
             },
         })
     }
@@ -127,16 +178,17 @@ impl AccountStatus {
             row("status-provider", telephony.carrier.as_str(), words),
             standing_row(&software(observed), words),
             row("status-chat", &words.text(chat), words),
-            row("status-now-french", &open_now(self.open.fr, words), words),
-            row("status-now-english", &open_now(self.open.en, words), words),
+            row("status-now-french", &self.hours(Language::Fr, words), words),
+            row(
+                "status-now-english",
+                &self.hours(Language::En, words),
+                words,
+            ),
         ];
         format!("{}\n{}", observed.name, rows.concat())
     }
 }
 
-fn open_now(now: Availability, words: &Words) -> String {
-    words.text(match now {
-        Availability::Open => "value-open",
-        Availability::Closed => "value-closed",
-    })
+fn next_json(next: NextChange) -> Value {
+    json!({ "at": next.at.to_rfc3339_opts(SecondsFormat::Secs, true), "opens": next.opens })
 }

@@ -332,3 +332,47 @@ fn the_first_fault_ends_a_run_that_is_asked_for() {
         assert_eq!(text.contains("c.yaml:3"), both, "{arguments:?}: {text}");
     }
 }
+
+#[test]
+fn every_account_that_the_tokens_see_is_exported_and_shown() {
+    let (bench, names) = fleet(12);
+    let (exit, text, errors) = run(&bench, bench.url(), &["status"]);
+    assert_eq!(exit, 0, "{errors}");
+    let shown: Vec<_> = text
+        .lines()
+        .filter(|line| line.starts_with("acc"))
+        .collect();
+    assert_eq!(shown, names);
+    let (exit, _, errors) = run(
+        &bench,
+        bench.url(),
+        &["export", "--all", "--out-dir", "out"],
+    );
+    assert_eq!(exit, 0, "{errors}");
+    assert!(
+        errors.ends_with("Accounts: 12 exported, 0 failed.\n"),
+        "{errors}"
+    );
+    let (exit, text, errors) = run(&bench, bench.url(), &["plan", "out", "--detailed-exitcode"]);
+    assert_eq!(exit, 0, "what is exported plans empty: {text}{errors}");
+    // One file exists by now, and one token is gone.
+    std::fs::remove_file(bench.path().join("out/acc002.yaml")).unwrap();
+    std::fs::remove_file(bench.path().join("out/acc003.yaml")).unwrap();
+    let table = bench.read("table").replace("token-acc003", "revoked");
+    bench.write("table", &table);
+    let some = ["export", "acc003", "acc002", "acc001", "--out-dir", "out"];
+    let (exit, _, errors) = run(&bench, bench.url(), &some);
+    assert_eq!(exit, 1, "{errors}");
+    assert!(
+        errors.ends_with("Accounts: 1 exported, 2 failed.\n"),
+        "{errors}"
+    );
+    assert!(bench.path().join("out/acc002.yaml").exists());
+    for wrong in [
+        &["export"][..],
+        &["export", "--all"],
+        &["export", "acc001", "--all", "--out-dir", "out"],
+    ] {
+        assert_eq!(run(&bench, bench.url(), wrong).0, 64, "{wrong:?}");
+    }
+}

@@ -39,7 +39,7 @@ fn an_account_as_people_and_programs_read_it() {
       chat software           deployed
       chat                    on
       chat in French now      open
-      chat in English now     closed
+      chat in English now     closed; opens 2026-11-24 09:00
     ");
     let (exit, text) = bench.run_as(READ_TOKEN, &["status", "boreal", "--lang", "fr"]);
     assert_eq!(exit, 0);
@@ -54,7 +54,7 @@ fn an_account_as_people_and_programs_read_it() {
       logiciel du clavardage  déployé
       clavardage              activé
       en français maintenant  ouvert
-      en anglais maintenant   fermé
+      en anglais maintenant   fermé; ouvre 2026-11-24 09:00
     ");
     let (exit, text) = bench.run_as(DELEGATE_TOKEN, &["status", "boreal", "--format", "json"]);
     assert_eq!(exit, 0);
@@ -71,6 +71,7 @@ fn an_account_as_people_and_programs_read_it() {
         "chatDeployed": true,
         "chatEnabled": true,
         "openNow": { "fr": true, "en": false },
+        "nextChange": { "fr": null, "en": { "at": "2026-11-24T14:00:00Z", "opens": true } },
     });
     assert_eq!(
         report,

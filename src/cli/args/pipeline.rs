@@ -117,8 +117,11 @@ pub(in crate::cli) struct ApplyArgs {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Export {
     /// Accounts to export.
-    #[arg(required = true, value_name = "ACCOUNT")]
+    #[arg(required_unless_present = "all", value_name = "ACCOUNT")]
     pub(in crate::cli) accounts: Vec<String>,
+    /// Export every account that the token gives access to.
+    #[arg(long, conflicts_with = "accounts", requires = "out_dir")]
+    pub(in crate::cli) all: bool,
     #[command(flatten)]
     pub(in crate::cli) portal: PortalArgs,
     /// Include the confidential phone number.
@@ -150,8 +153,8 @@ pub(in crate::cli) struct Init {
 /// `status`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct StatusArgs {
-    /// Accounts to show.
-    #[arg(required = true, value_name = "ACCOUNT")]
+    /// Accounts to show; by default, every account that the token gives access to.
+    #[arg(value_name = "ACCOUNT")]
     pub(in crate::cli) accounts: Vec<String>,
     /// Format of the result on standard output.
     #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value_t = ListFormat::Text)]

@@ -59,6 +59,8 @@ watch-interval = Refaire tous les plans à cet intervalle pour déceler les éca
 watch-debounce = Attendre qu'un fichier n'ait pas changé pendant cette durée
 # Export an account from the portal to a file
 export = Exporter un compte du portail dans un fichier
+# Export every account that the token gives access to
+export-all = Exporter tous les comptes auxquels le jeton donne accès
 # Accounts to export
 export-accounts = Comptes à exporter
 # Include the confidential phone number
@@ -115,8 +117,8 @@ history = Énumérer les exécutions qui ont écrit dans des comptes, telles que
 history-account = Compte dont les exécutions sont énumérées; par défaut, celles de tous les comptes
 # Show what accounts are on the portal: primary administrator, CAN, SPID, PBX, provider, chat
 status = Montrer ce que des comptes sont sur le portail : administrateur principal, CAN, SPID, PBX, fournisseur, clavardage
-# Accounts to show
-status-accounts = Comptes à montrer
+# Accounts to show; by default, every account that the token gives access to
+status-accounts = Comptes à montrer; par défaut, tous ceux auxquels le jeton donne accès
 # List the users who may become delegates of an account
 candidates = Énumérer les utilisateurs qui peuvent devenir délégués d'un compte
 # Change the administrator's password; requires the old one, and shows or stores neither
