@@ -19,6 +19,8 @@ try 100 "laws of hours against a count of minutes" --lib -- availability::tables
 try 50 "laws of findings about hours" --lib lint::laws
 try 20 "calendars that other programs read" --lib calendar::
 try 300 "every minute of a year, 10,000 times in each of six zones (most of an hour)" --lib availability::tables::year
+try 2000 "simulated faults, kills and people (a million seeds)" --lib laws::simulation::every
+try 313 "histories against a model (20,000 of up to 50 steps)" --lib laws::simulation::machine
 try 7 "every fault on every write of a plan" --test it faults::
 try 150 "portals that misbehave" --test it chaos::
 try 20 "hostile requests" --test it storm::
