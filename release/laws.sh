@@ -21,6 +21,9 @@ try 20 "calendars that other programs read" --lib calendar::
 try 300 "every minute of a year, 10,000 times in each of six zones (most of an hour)" --lib availability::tables::year
 try 7 "every fault on every write of a plan" --test it faults::
 try 150 "portals that misbehave" --test it chaos::
+try 250 "a run over 50 accounts under chaos and behind a proxy, 500 seeds of each" --test it fleet_faults::
+try 2 "kills, full disks and I/O errors at every system call of the write path (needs strace)" --test it kills::
+try 50 "two to eight applies at once beside a person who edits, 200 seeds" --test it crowds::
 try 20 "hostile requests" --test it storm::
 try 50 "kills of a portal that is written to" --test it durability::a_kill
 try 50 "confidential values in invalid files" --test it masked::

@@ -198,7 +198,10 @@ impl<P: WritePortal> ApplyRun<'_, P> {
                 true => wait(look, self.patience).await,
                 false => match look().await {
                     Sight::NotYet if is_misfit(&failure) => wait(look, self.patience).await,
-                    sight => sight,
+                    sight @ (Sight::Arrived(_)
+                    | Sight::Overtaken
+                    | Sight::NotYet
+                    | Sight::Unclear) => sight,
                 },
             }
         };
