@@ -235,8 +235,9 @@ fn every_fate_of_an_answer() {
         (vec![Answered, LostBeforeCommit], [Done, Unknown], false),
         // It is lost, and the portal would refuse it by now.
         (vec![LostAndOvertaken], [Failed, NotTried], false),
-        (vec![Refused(412)], [Failed, NotTried], true),
-        (vec![Answered, Refused(412)], [Done, Failed], true),
+        // It is refused as not fitting, and what is read would fit.
+        (vec![Refused(412)], [Unknown, NotTried], true),
+        (vec![Answered, Refused(412)], [Done, Unknown], true),
         (vec![Answered, Refused(422)], [Done, Failed], false),
         // What is read is older than what was planned, or than what was acknowledged.
         (vec![LostAndReadStale(1)], [Unknown, NotTried], false),

@@ -17,7 +17,7 @@ use crate::workbench::{TOKEN, Workbench};
 const MOST: u64 = 64 << 20;
 
 /// Values of a response that is read.
-const MOST_VALUES: usize = 699_990;
+const MOST_VALUES: usize = 599_990;
 
 const FILE: &str = "apiVersion: consigne/v1\naccount: boreal\ngeneral: { spid: SP-1 }\n";
 const OK: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\netag: \"1\"\r\n";
