@@ -23,6 +23,9 @@ try 2000 "simulated faults, kills and people (a million seeds)" --lib laws::simu
 try 313 "histories against a model (20,000 of up to 50 steps)" --lib laws::simulation::machine
 try 7 "every fault on every write of a plan" --test it faults::
 try 150 "portals that misbehave" --test it chaos::
+try 250 "a run over 50 accounts under chaos and behind a proxy, 500 seeds of each" --test it fleet_faults::
+try 2 "kills, full disks and I/O errors at every system call of the write path (needs strace)" --test it kills::
+try 50 "two to eight applies at once beside a person who edits, 200 seeds" --test it crowds::
 try 20 "hostile requests" --test it storm::
 try 50 "kills of a portal that is written to" --test it durability::a_kill
 try 50 "confidential values in invalid files" --test it masked::

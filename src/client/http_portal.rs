@@ -24,7 +24,7 @@ use crate::model::{
 };
 
 /// Values of one response; an account that is as large as one response may be has fewer.
-const MAX_VALUES: usize = 700_000;
+const MAX_VALUES: usize = 600_000;
 /// Pages of one list; a list with more has no end.
 const MAX_PAGES: usize = 1_000;
 

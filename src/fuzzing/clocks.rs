@@ -64,7 +64,7 @@ fn instants(first: u8, rest: &[u8]) {
     };
     let local = instant.with_timezone(&zone).naive_local();
     let found = zone.from_local_datetime(&local);
-    let either = [found.clone().earliest(), found.latest()];
+    let either = [found.earliest(), found.latest()];
     assert!(
         either.iter().flatten().any(|found| *found == instant),
         "{zone}: {instant} shows as {local}"

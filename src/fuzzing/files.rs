@@ -121,7 +121,7 @@ impl ReadPortal for Held {
         Ok(vec![Access {
             account: boreal(),
             user: None,
-            role: self.0.viewer.role.clone(),
+            role: self.0.viewer.role,
             scope: self.0.viewer.scope,
         }])
     }

@@ -33,8 +33,11 @@ use chrono::{DateTime, Utc};
 
 use crate::model::AccountName;
 
+/// What is done with the bytes of a case.
+pub type Target = fn(&[u8]);
+
 /// Every target by its name, which is also that of its corpus.
-pub const TARGETS: [(&str, fn(&[u8])); 14] = [
+pub const TARGETS: [(&str, Target); 14] = [
     ("file", files::file),
     ("policy", files::policy),
     ("settings", answers::settings),
@@ -56,7 +59,7 @@ pub const TARGETS: [(&str, fn(&[u8])); 14] = [
 /// # Panics
 ///
 /// When there is none: a run that tries nothing shows nothing.
-pub fn target(name: &str) -> fn(&[u8]) {
+pub fn target(name: &str) -> Target {
     let found = TARGETS.iter().find(|(known, _)| *known == name);
     found.expect("CONSIGNE_FUZZ_TARGET names a target").1
 }
