@@ -11,7 +11,7 @@
 //! ```
 //!
 //! So the tag serves a later step only if the whole resource is what the steps so far make of it. A write
-//! that replaces its resource has already been compared as a whole; a patch, and the lunch break beside the
+//! that replaces its resource has already been compared as a whole; a patch, and the lunch break of the
 //! working hours, have not.
 
 use crate::model::{Account, Action, Administrator, Confidential, Observed};

@@ -73,7 +73,10 @@ async fn text_of(
             account: name,
             text,
         }),
-        Err(failure) => Err(UnseenAccount { name, failure }),
+        Err(failure) => Err(UnseenAccount {
+            name,
+            failure: Box::new(failure),
+        }),
     }
 }
 
@@ -149,7 +152,7 @@ impl Export {
         let written = made.and_then(|()| file.create(environment));
         written.map_err(|failure| UnseenAccount {
             name: account,
-            failure,
+            failure: Box::new(failure),
         })
     }
 
@@ -212,7 +215,7 @@ pub(super) async fn init(args: &Init, environment: &Environment) -> Result<Exit,
             let names = std::slice::from_ref(account);
             let found = portals.named_or_seen(names).await?.into_iter().next();
             let found = found.expect("a name has an account, or a reason why not");
-            let found = found.map_err(|unseen| unseen.failure)?;
+            let found = found.map_err(|unseen| *unseen.failure)?;
             exported(&found, Phones::LeftOut, args.existing(), environment).await?
         }
     };

@@ -88,7 +88,7 @@ pub(super) struct SeenAccount {
 /// A name without an account, and why.
 pub(super) struct UnseenAccount {
     pub(super) name: String,
-    pub(super) failure: Failure,
+    pub(super) failure: Box<Failure>,
 }
 
 /// A portal to talk to about one account.
@@ -242,7 +242,10 @@ impl<'a> Portals<'a> {
                     connection,
                 })
             });
-            found.map_err(|failure| UnseenAccount { name, failure })
+            found.map_err(|failure| UnseenAccount {
+                name,
+                failure: Box::new(failure),
+            })
         });
         Ok(named.collect())
     }

@@ -71,7 +71,7 @@ async fn looked_at(
         .and_then(|observed| AccountStatus::of(observed, environment.now));
     status.map_err(|failure| UnseenAccount {
         name: account.to_string(),
-        failure,
+        failure: Box::new(failure),
     })
 }
 

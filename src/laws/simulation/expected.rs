@@ -3,7 +3,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Action, Address, Hours, Language, LunchBox, Named, Pattern, Resource, Weekly};
+use crate::model::{
+    Action, Address, AdministratorPatch, ChatPatch, GeneralPatch, Hours, Language, LunchBox, Named,
+    Pattern, Resource, Weekly,
+};
 
 /// Method, resource, and the value of each member; none for what has no body.
 #[derive(Debug, PartialEq)]
@@ -15,38 +18,13 @@ pub(super) struct Expected {
 
 pub(super) fn of(action: &Action) -> Expected {
     let (method, key, members) = match action {
-        Action::PatchGeneral(patch) => {
-            let mut members = Map::new();
-            put(&mut members, "spid", patch.spid.as_ref().map(text_or_null));
-            let name = patch.reseller_name.as_ref();
-            put(&mut members, "resellerName", name.map(text));
-            let language = patch.default_customer_language;
-            put(&mut members, "defaultCustomerLanguage", language.map(word));
-            let address = patch.address.as_ref();
-            put(
-                &mut members,
-                "address",
-                address.map(|one| json!(one.as_ref().map(whole))),
-            );
-            ("PATCH", "general".to_owned(), Some(members))
-        }
-        Action::PatchAdministrator(patch) => {
-            let mut members = Map::new();
-            put(&mut members, "email", patch.email.as_ref().map(text));
-            put(
-                &mut members,
-                "phone",
-                patch.phone.as_ref().map(text_or_null),
-            );
-            put(&mut members, "language", patch.language.map(word));
-            ("PATCH", "administrator".to_owned(), Some(members))
-        }
-        Action::PatchChat(patch) => {
-            let mut members = Map::new();
-            put(&mut members, "enabled", patch.enabled.map(Value::Bool));
-            put(&mut members, "timeZone", patch.time_zone.as_ref().map(text));
-            ("PATCH", "chat".to_owned(), Some(members))
-        }
+        Action::PatchGeneral(patch) => ("PATCH", "general".to_owned(), Some(general(patch))),
+        Action::PatchAdministrator(patch) => (
+            "PATCH",
+            "administrator".to_owned(),
+            Some(administrator(patch)),
+        ),
+        Action::PatchChat(patch) => ("PATCH", "chat".to_owned(), Some(chat(patch))),
         Action::GrantDelegate(user, _) => ("PUT", format!("delegates/{user}"), None),
         Action::RevokeDelegate(user) => ("DELETE", format!("delegates/{user}"), None),
         Action::PutWorkingHours(language, hours, lunch) => {
@@ -80,6 +58,38 @@ pub(super) fn of(action: &Action) -> Expected {
         key,
         members,
     }
+}
+
+fn general(patch: &GeneralPatch) -> Map<String, Value> {
+    let mut members = Map::new();
+    put(&mut members, "spid", patch.spid.as_ref().map(text_or_null));
+    let name = patch.reseller_name.as_ref();
+    put(&mut members, "resellerName", name.map(text));
+    let language = patch.default_customer_language;
+    put(&mut members, "defaultCustomerLanguage", language.map(word));
+    let address = patch.address.as_ref();
+    let address = address.map(|one| json!(one.as_ref().map(whole)));
+    put(&mut members, "address", address);
+    members
+}
+
+fn administrator(patch: &AdministratorPatch) -> Map<String, Value> {
+    let mut members = Map::new();
+    put(&mut members, "email", patch.email.as_ref().map(text));
+    put(
+        &mut members,
+        "phone",
+        patch.phone.as_ref().map(text_or_null),
+    );
+    put(&mut members, "language", patch.language.map(word));
+    members
+}
+
+fn chat(patch: &ChatPatch) -> Map<String, Value> {
+    let mut members = Map::new();
+    put(&mut members, "enabled", patch.enabled.map(Value::Bool));
+    put(&mut members, "timeZone", patch.time_zone.as_ref().map(text));
+    members
 }
 
 fn put(members: &mut Map<String, Value>, name: &str, value: Option<Value>) {

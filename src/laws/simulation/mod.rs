@@ -37,8 +37,10 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
-use scenario::{Pool, Told, simulate};
+use scenario::{Pool, Story, simulate};
 use stage::Stage;
+
+use crate::effort::times;
 
 /// Scenarios that share a pool of accounts. A seed belongs to the same pool in every run.
 const SEEDS_OF_A_POOL: u64 = 2_000;
@@ -47,11 +49,22 @@ fn pool_of(seed: u64) -> Pool {
     Pool::of(seed / SEEDS_OF_A_POOL)
 }
 
+/// The seed of the one scenario to repeat, if `CONSIGNE_TEST_SEED` names it.
+fn seed() -> Option<u64> {
+    let given = std::env::var_os("CONSIGNE_TEST_SEED")?.into_string();
+    let seed = given.ok().and_then(|text| text.parse().ok());
+    Some(seed.expect("CONSIGNE_TEST_SEED is a number"))
+}
+
 /// One scenario, in full.
-fn repeat(seed: u64) -> Told {
-    let told = simulate(&Arc::new(Stage::new()), &pool_of(seed), seed);
-    println!("{}", told.trace.join("\n"));
-    told
+#[expect(
+    clippy::print_stdout,
+    reason = "who repeats a scenario wants to see it"
+)]
+fn repeat(seed: u64) -> Story {
+    let story = simulate(&Arc::new(Stage::new()), &pool_of(seed), seed);
+    println!("{}", story.trace.join("\n"));
+    story
 }
 
 /// What many scenarios came to.
@@ -80,12 +93,12 @@ fn simulate_all(seeds: u64) -> Tally {
             if of_pool.0 != number {
                 of_pool = (number, Arc::new(Stage::new()), pool_of(seed));
             }
-            let told = simulate(&of_pool.1, &of_pool.2, seed);
+            let story = simulate(&of_pool.1, &of_pool.2, seed);
             let mut tally = tally.lock().unwrap();
-            for what in told.met {
+            for what in story.met {
                 *tally.met.entry(what).or_insert(0) += 1;
             }
-            if let Err(wrong) = told.judgement {
+            if let Err(wrong) = story.judgement {
                 tally.failed.push((seed, wrong));
             }
         }
@@ -100,13 +113,16 @@ fn simulate_all(seeds: u64) -> Tally {
 }
 
 #[test]
+#[expect(
+    clippy::print_stdout,
+    reason = "who runs many seeds wants to see what they met"
+)]
 fn every_simulated_run_keeps_its_promises() {
-    if let Ok(seed) = std::env::var("CONSIGNE_TEST_SEED") {
-        let seed = seed.parse().expect("CONSIGNE_TEST_SEED is a number");
+    if let Some(seed) = seed() {
         repeat(seed).judgement.unwrap();
         return;
     }
-    let seeds = u64::from(crate::effort::times(500));
+    let seeds = u64::from(times(500));
     let begun = std::time::Instant::now();
     let tally = simulate_all(seeds);
     println!("{seeds} seeds in {:?}", begun.elapsed());
@@ -119,11 +135,11 @@ fn every_simulated_run_keeps_its_promises() {
 
 /// The same seed is the same story, whatever was simulated before it.
 #[test]
-fn a_seed_tells_one_story() {
+fn a_seed_is_one_story() {
     let (stage, pool) = (Arc::new(Stage::new()), pool_of(0));
     for seed in 0..8 {
-        let told = simulate(&stage, &pool, seed);
+        let story = simulate(&stage, &pool, seed);
         let again = simulate(&Arc::new(Stage::new()), &pool, seed);
-        assert_eq!(told.trace, again.trace, "seed {seed}");
+        assert_eq!(story.trace, again.trace, "seed {seed}");
     }
 }

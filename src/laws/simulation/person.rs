@@ -9,7 +9,7 @@ use crate::model::{Kind, Language, Resource};
 
 /// An edit that the portal takes, of the resource or of any.
 pub(super) fn edit(snapshot: &Snapshot, key: Option<&str>, dice: &mut Dice) -> Sent {
-    match key.map_or_else(|| dice.below(9), |key| of_the_same(key)) {
+    match key.map_or_else(|| dice.below(9), of_the_same) {
         0 => {
             let name = format!("Boréal {}", dice.below(1000));
             patch(snapshot, "general", json!({ "resellerName": name }))

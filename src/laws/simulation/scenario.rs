@@ -89,14 +89,14 @@ fn prepared(accounts: &[Account], dice: &mut Dice) -> Prepared {
 }
 
 /// What a scenario came to.
-pub(super) struct Told {
+pub(super) struct Story {
     pub(super) judgement: Result<(), String>,
     pub(super) trace: Vec<String>,
     /// Fates and endings that occurred.
     pub(super) met: Vec<String>,
 }
 
-pub(super) fn simulate(stage: &Arc<Stage>, pool: &Pool, seed: u64) -> Told {
+pub(super) fn simulate(stage: &Arc<Stage>, pool: &Pool, seed: u64) -> Story {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
@@ -105,7 +105,7 @@ pub(super) fn simulate(stage: &Arc<Stage>, pool: &Pool, seed: u64) -> Told {
     runtime.block_on(scenario(stage, pool, seed))
 }
 
-async fn scenario(stage: &Arc<Stage>, pool: &Pool, seed: u64) -> Told {
+async fn scenario(stage: &Arc<Stage>, pool: &Pool, seed: u64) -> Story {
     let mut dice = Dice::of(seed);
     let at = dice.below(PREPARED);
     let prepared = &pool.prepared[at];
@@ -124,7 +124,7 @@ async fn scenario(stage: &Arc<Stage>, pool: &Pool, seed: u64) -> Told {
     let met = fates
         .chain(runs.iter().map(|run| format!("run {}", ending(run))))
         .collect();
-    Told {
+    Story {
         judgement,
         met,
         trace: std::mem::take(&mut happened.trace),

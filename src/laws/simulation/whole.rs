@@ -32,7 +32,7 @@ pub(super) fn judge(happened: &Happened, runs: &[Run]) -> Judgement {
                 format!("I2: step {at} of run {} written twice", run.number)
             })?;
             changes_are_of_the_step(happened, run, at, step)?;
-            nobody_is_overwritten(happened, run, approved, at)?;
+            no_one_is_overwritten(happened, run, approved, at)?;
         }
         stays_failed(happened, run)?;
     }
@@ -81,7 +81,7 @@ fn changes_are_of_the_step(happened: &Happened, run: &Run, at: usize, step: &Ste
 
 /// I9: between the settings that the plan was made for and the write, no one else changed the resource,
 /// unless to what an earlier step of the plan was to make of it.
-fn nobody_is_overwritten(
+fn no_one_is_overwritten(
     happened: &Happened,
     run: &Run,
     approved: &ApprovedPlan,

@@ -111,7 +111,7 @@ pub(super) struct Happened {
 
 pub(super) struct World {
     stage: Arc<Stage>,
-    /// What the file names; no one but the tool changes the rest.
+    /// Versions of the file. What they do not name, only people change.
     pub(super) files: Vec<File>,
     begun: Instant,
     happened: Mutex<Happened>,

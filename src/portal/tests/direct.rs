@@ -51,9 +51,9 @@ impl Portal {
             let copies =
                 own().map(|table| format!("INSERT INTO {table} SELECT * FROM {};", kept(table)));
             sql.extend(copies);
-            sql += &format!(
+            sql.extend([format!(
                 "UPDATE meta SET value = (SELECT value FROM kept_{number}_) WHERE name = 'counter';"
-            );
+            )]);
             return self.batch(&sql);
         }
         self.batch(&sql);
