@@ -91,6 +91,7 @@ mod review;
 mod runner;
 mod scenarios;
 mod seeds;
+mod shares;
 mod status;
 mod storm;
 #[cfg(unix)]
