@@ -97,7 +97,10 @@ impl Fleet {
             // The runner takes this command out of the log.
             runner::command(line).is_none_or(|command| command.name != "add-mask")
         });
-        let shown = shown.collect::<Vec<_>>().join("\n");
+        self.no_token_in(shown.collect::<Vec<_>>().join("\n"))
+    }
+
+    fn no_token_in(&self, shown: String) -> String {
         for name in &self.names {
             assert!(!shown.contains(&format!("s-of-{name}")), "{shown}");
         }
@@ -162,7 +165,11 @@ impl<'f> WorkflowRun<'f> {
             .output()
             .unwrap();
         let read = |name| std::fs::read_to_string(place.path().join(name)).unwrap_or_default();
-        let log = self.fleet.seen(&output) + &read("summary");
+        let (report, summary) = (read("consigne.md"), read("summary"));
+        assert_eq!(report, summary, "what is approved and what a comment shows");
+        let ends = report.lines().last();
+        assert!(ends.is_none_or(|last| last.starts_with("<!-- consigne:plan:")));
+        let log = self.fleet.seen(&output) + &self.fleet.no_token_in(summary);
         (output.status.code().unwrap(), log, read("output"))
     }
 
