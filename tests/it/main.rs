@@ -101,6 +101,7 @@ mod review;
 mod runner;
 mod scenarios;
 mod seeds;
+mod shares;
 mod status;
 mod storm;
 #[cfg(unix)]
