@@ -38,6 +38,13 @@ pub(super) const EXAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "rehearse",
+        &[
+            "consigne rehearse accounts",
+            "consigne rehearse boreal.yaml --format json",
+        ],
+    ),
+    (
         "apply",
         &[
             "consigne apply boreal.yaml",

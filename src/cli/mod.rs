@@ -44,8 +44,10 @@ mod people;
 mod plan;
 mod policy;
 mod portal;
+mod portal_copy;
 mod progress;
 mod question;
+mod rehearse;
 mod review;
 mod save;
 mod saved;
@@ -164,6 +166,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Plan(args) => online(plan::run(&args, Job::Plan, environment)),
         Command::Review(args) => review::run(&args, environment),
         Command::Drift(args) => online(plan::run(&args, Job::Drift, environment)),
+        Command::Rehearse(args) => online(rehearse::run(&args, environment)),
         Command::Apply(args) => online(apply::run(&args, environment)),
         Command::Watch(args) => online(watch::run(&args, environment)),
         Command::Export(args) => online(export::run(&args, environment)),

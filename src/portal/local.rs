@@ -18,7 +18,8 @@ pub struct LocalPortal {
     portal: Portal,
     address: SocketAddr,
     _stop: oneshot::Sender<()>,
-    _lock: DatabaseLock,
+    /// None in memory, where no other portal can be.
+    _lock: Option<DatabaseLock>,
 }
 
 impl LocalPortal {
@@ -31,6 +32,19 @@ impl LocalPortal {
     pub async fn start(database: &Path) -> Result<Self, PortalFault> {
         let portal = Portal::open(database)?;
         let lock = DatabaseLock::take(database, Sharing::Shared)?;
+        Self::serve(portal, Some(lock)).await
+    }
+
+    /// A portal without accounts, in memory: nothing of it is left when it is dropped.
+    ///
+    /// # Errors
+    ///
+    /// A loopback interface without a free port.
+    pub async fn in_memory() -> Result<Self, PortalFault> {
+        Self::serve(Portal::in_memory()?, None).await
+    }
+
+    async fn serve(portal: Portal, lock: Option<DatabaseLock>) -> Result<Self, PortalFault> {
         let loopback = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let listener = bind(loopback).map_err(PortalFault::Listen)?;
         let address = listener.local_addr().map_err(PortalFault::Listen)?;

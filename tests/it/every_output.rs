@@ -27,6 +27,7 @@ const COMMANDS: &[(&str, &str, Output)] = &[
     ("plan", "a.yaml", Prints),
     ("show", "saved", Prints),
     ("review", "a.yaml a.yaml", Prints),
+    ("rehearse", "a.yaml", Prints),
     ("apply", "a.yaml --auto-approve", Prints),
     ("drift", "a.yaml", Prints),
     ("watch", "conf", Prints),

@@ -95,6 +95,7 @@ mod public_hours;
 mod reasons;
 mod records;
 mod rehearsal;
+mod rehearse;
 mod repository;
 mod requests;
 mod review;

@@ -99,6 +99,11 @@ ask-yes-all = Appliquer tout ceci à { $count } comptes? Tapez `yes` ou `oui` po
 accounts-total = Comptes : { $parts }.
 accounts-in-sync = { $count } à jour
 accounts-with-changes = { $count } avec des changements
+accounts-rehearsed = { $count ->
+    [0] 0 répété
+    [one] { $count } répété
+   *[other] { $count } répétés
+}
 accounts-applied = { $count ->
     [0] 0 appliqué
     [one] { $count } appliqué
@@ -156,6 +161,9 @@ applied = { $account } : { $changes ->
 not-settled = { $account } : toutes les écritures ont réussi, mais des paramètres n'ont pas pris effet :
 not-as-planned = pas comme prévu : { $path }
 step-was-done = fait : { $path }
+rehearsal-refused = { $account } : la copie refuse { $path }
+copy-unlike = la copie du compte diffère de lui dans { $paths }; un portail qui a d'autres règles ne peut être répété ici
+copy-refused = { $account } ne peut être copié : ce que contient le portail enfreint une règle de la page d'aide
 step-has-failed = échec : { $path }
 step-is-unknown = inconnu : { $path } (aucune réponse ne la confirme : le portail l'a peut-être enregistrée, ou elle peut encore arriver)
 step-was-not-tried = non tenté : { $path }

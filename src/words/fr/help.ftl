@@ -19,6 +19,8 @@ consigne-now = Remplacer l'heure actuelle (ne sert pas à l'âge d'un plan)
 validate = Vérifier des fichiers sans joindre de portail, et signaler chaque constat avec sa ligne
 # Show what would change, without writing to the portal
 plan = Montrer ce qui changerait, sans rien écrire dans le portail
+# Carry plans out on a copy of the accounts in memory, without writing to the portal
+rehearse = Exécuter des plans sur une copie des comptes en mémoire, sans rien écrire dans le portail
 # Show a saved plan
 show = Montrer un plan enregistré
 # Saved plan to show
