@@ -45,6 +45,8 @@ mod plan;
 mod policy;
 mod portal;
 mod portal_copy;
+mod portal_open;
+mod portal_views;
 mod progress;
 mod question;
 mod rehearse;
@@ -179,6 +181,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Password(args) => online(password::run(&args, environment)),
         Command::Portal { command } => match command {
             PortalCommand::Serve(args) => online(serving::serve(&args, environment)),
+            PortalCommand::Open(args) => online(portal_open::run(&args, environment)),
             PortalCommand::Backup(args) => serving::backup(&args, environment),
             PortalCommand::Reset => serving::reset(environment),
             PortalCommand::Token(args) => administration::token(&args, environment),

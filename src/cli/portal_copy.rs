@@ -95,6 +95,7 @@ fn candidates<'p>(
             name: name.as_str().to_owned(),
             company: account.to_string(),
             role: None,
+            ..NewCandidate::default()
         })
         .collect()
 }

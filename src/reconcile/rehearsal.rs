@@ -1,7 +1,7 @@
 //! A plan that is carried out on a copy of the account, to see what the portal would make of it.
 //!
 //! The copy is another portal, which gives its resources tags of its own; a plan holds those of the portal
-//! that it was made for. [`Stage`] stands between the two: as long as a resource of the copy is as it was
+//! that it was made for. [`CopyStage`] stands between the two: as long as a resource of the copy is as it was
 //! copied, it is shown, and asked for, under the tag that it has on the real portal. So it is the very plan
 //! that is carried out, step by step and with its digest, and not one that resembles it.
 
@@ -68,7 +68,7 @@ pub async fn rehearse<P: ReadPortal + WritePortal>(
     let Verdict::Ready { plan, .. } = &proposal.verdict else {
         return Ok(None);
     };
-    let stage = Stage::open(copy, &proposal.observed).await?;
+    let stage = CopyStage::open(copy, &proposal.observed).await?;
     let approved = Approved::on_a_copy(proposal, plan, stage.before());
     let applied = carry_out(approved, &stage, attempt).await?;
     let mut left = Vec::new();
@@ -83,7 +83,7 @@ pub async fn rehearse<P: ReadPortal + WritePortal>(
 }
 
 /// A copy of an account, under the tags of the portal that it was copied from.
-struct Stage<'a, P> {
+struct CopyStage<'a, P> {
     copy: &'a P,
     /// As the real portal showed the account.
     real: &'a Observed,
@@ -91,7 +91,7 @@ struct Stage<'a, P> {
     first: Observed,
 }
 
-impl<'a, P: ReadPortal> Stage<'a, P> {
+impl<'a, P: ReadPortal> CopyStage<'a, P> {
     async fn open(copy: &'a P, real: &'a Observed) -> Result<Self, RehearsalFault> {
         let first = copy.observe(&real.name).await?;
         let stage = Self { copy, real, first };
@@ -140,7 +140,7 @@ impl<'a, P: ReadPortal> Stage<'a, P> {
     }
 }
 
-impl<P: ReadPortal> ReadPortal for Stage<'_, P> {
+impl<P: ReadPortal> ReadPortal for CopyStage<'_, P> {
     async fn observe(&self, account: &AccountName) -> Result<Observed, PortalError> {
         Ok(self.shown(self.copy.observe(account).await?))
     }
@@ -171,7 +171,7 @@ impl<P: ReadPortal> ReadPortal for Stage<'_, P> {
     }
 }
 
-impl<P: WritePortal> WritePortal for Stage<'_, P> {
+impl<P: WritePortal> WritePortal for CopyStage<'_, P> {
     async fn write(
         &self,
         account: &AccountName,

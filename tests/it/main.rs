@@ -82,10 +82,11 @@ mod one_document;
 mod operations;
 #[cfg(unix)]
 mod other_validator;
+#[cfg(unix)]
+mod pages;
 mod password;
 mod past;
 mod people;
-#[cfg(unix)]
 mod pipelines;
 mod policy;
 mod prose;

@@ -31,7 +31,8 @@ pub(super) use pipeline::{
 };
 pub(super) use portal::{
     AdminArgs, AdminCommand, AuditArgs, Backup, CandidateCommand, CandidateRoleArg, Database,
-    LogFormat, Person, PortalCommand, Serve, TokenArgs, TokenCommand, TokenScope,
+    LogFormat, OpenArgs, PagesArg, Person, PortalCommand, Serve, TokenArgs, TokenCommand,
+    TokenScope,
 };
 pub(super) use records::HistoryArgs;
 pub(super) use review::ReviewArgs;

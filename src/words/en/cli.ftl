@@ -327,3 +327,7 @@ wrong-dates-many = expected at most ten years
 wrong-calendar = no such calendar
 export-too-large = the file of { $account } would have { $bytes } bytes, more than the { $limit } that consigne reads; the account has { $events } special events
 export-too-large-help = delete events that are over on the portal, or pass `--force` to write the file all the same
+portal-pages = pages for people: http://{ $address }/
+portal-open = open { $url } to log in as the primary administrator of { $account }; the link works once, within a minute
+portal-open-none = the embedded portal has no account yet; `consigne plan FILE --portal embedded` creates one
+portal-open-which = the embedded portal has several accounts: { $accounts }; choose one with --account

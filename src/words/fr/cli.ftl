@@ -354,3 +354,7 @@ wrong-dates-many = valeur attendue : dix ans au plus
 wrong-calendar = ce calendrier n'existe pas
 export-too-large = le fichier de { $account } aurait { $bytes } octets, plus que les { $limit } que consigne lit; le compte a { $events } événements spéciaux
 export-too-large-help = supprimez du portail des événements passés, ou passez `--force` pour écrire le fichier quand même
+portal-pages = pages pour les personnes : http://{ $address }/
+portal-open = ouvrez { $url } pour une session d'administrateur principal de { $account }; le lien sert une seule fois, dans la minute
+portal-open-none = le portail embarqué n'a pas encore de compte; `consigne plan FICHIER --portal embedded` en crée un
+portal-open-which = le portail embarqué a plusieurs comptes : { $accounts }; choisissez-en un avec --account
