@@ -64,9 +64,10 @@ mod impact;
 #[cfg(target_os = "linux")]
 mod installation;
 mod instants;
+#[cfg(target_os = "linux")]
+mod interrupted;
 mod invalid;
 mod json_lines;
-#[cfg(target_os = "linux")]
 mod kills;
 mod language;
 mod large_export;
