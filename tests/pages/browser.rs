@@ -92,7 +92,10 @@ impl Browser {
         })
     }
 
-    fn wait<T>(&self, command: impl Future<Output = Result<T, thirtyfour::error::WebDriverError>>) -> T {
+    fn wait<T>(
+        &self,
+        command: impl Future<Output = Result<T, thirtyfour::error::WebDriverError>>,
+    ) -> T {
         self.runtime.block_on(command).unwrap()
     }
 
@@ -106,7 +109,7 @@ impl Browser {
         }
         self.wait(self.driver.switch_to_window(first.clone()));
         self.open("about:blank");
-        self.devtools("Network.clearBrowserCookies", json!({}));
+        self.forget_cookies();
         self.screen(WIDE, false);
         self.scripts(true);
     }
@@ -146,16 +149,53 @@ impl Browser {
 
     /// Whether pages may run scripts, as a user's own setting.
     pub(crate) fn scripts(&self, on: bool) {
-        self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": !on }));
+        self.devtools(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": !on }),
+        );
+    }
+
+    /// A second tab with the same cookies, for as long as something is done in it.
+    pub(crate) fn in_another_tab(&self, walk: impl FnOnce()) {
+        let here = self.wait(self.driver.window());
+        let there = self.wait(self.driver.new_tab());
+        self.wait(self.driver.switch_to_window(there));
+        walk();
+        self.wait(self.driver.close_window());
+        self.wait(self.driver.switch_to_window(here));
+    }
+
+    pub(crate) fn cookie(&self, name: &str) -> Value {
+        let cookies = self.devtools("Network.getCookies", json!({}));
+        let mut cookies = cookies["cookies"].as_array().unwrap().iter();
+        cookies
+            .find(|cookie| cookie["name"] == name)
+            .unwrap()
+            .clone()
+    }
+
+    pub(crate) fn forget_cookies(&self) {
+        self.devtools("Network.clearBrowserCookies", json!({}));
+    }
+
+    /// The language that the browser asks for.
+    pub(crate) fn speak(&self, language: &str) {
+        let agent = self.devtools("Browser.getVersion", json!({}))["userAgent"].clone();
+        let agent = json!({ "userAgent": agent, "acceptLanguage": language });
+        self.devtools("Emulation.setUserAgentOverride", agent);
     }
 
     /// The width of the window, and which colours the user prefers.
     pub(crate) fn screen(&self, width: u32, dark: bool) {
-        let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        let metrics =
+            json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics);
         let scheme = if dark { "dark" } else { "light" };
         let scheme = json!({ "name": "prefers-color-scheme", "value": scheme });
-        self.devtools("Emulation.setEmulatedMedia", json!({ "features": [scheme] }));
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": [scheme] }),
+        );
     }
 
     /// The page as the server sent it.
@@ -194,13 +234,6 @@ impl Browser {
     pub(crate) fn type_into(&self, element: &WebElement, text: &str) {
         self.wait(element.clear());
         self.wait(element.send_keys(text));
-    }
-
-    /// Presses one key where the focus is.
-    pub(crate) fn key(&self, key: thirtyfour::Key) {
-        let focused = self.driver.active_element();
-        let focused = self.wait(focused);
-        self.wait(focused.send_keys(key));
     }
 
     /// When this page began, which no other page shares.

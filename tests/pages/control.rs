@@ -49,10 +49,23 @@ pub(crate) struct Control {
     pub(crate) wrong: bool,
 }
 
+impl Control {
+    /// Whether it is in a section, but is not its title.
+    pub(crate) fn is_in(&self, section: &str) -> bool {
+        self.kind != Kind::Section && self.within.iter().any(|place| place == section)
+    }
+}
+
 impl fmt::Display for Control {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let around: Vec<_> = self.within.iter().rev().map(String::as_str).collect();
-        write!(f, "{:?} “{}” ({})", self.kind, self.name, around.join(" › "))
+        write!(
+            f,
+            "{:?} “{}” ({})",
+            self.kind,
+            self.name,
+            around.join(" › ")
+        )
     }
 }
 

@@ -21,10 +21,16 @@
 #[expect(dead_code, reason = "the other tests need more of it")]
 mod bench;
 mod browser;
+mod conflicts;
 mod control;
 mod driver;
 mod harness;
+mod help;
+mod hostile;
 mod http;
+mod mistakes;
+mod sessions;
 mod states;
+mod tool;
 mod visit;
 mod words;

@@ -35,8 +35,14 @@ const NARROWEST: u32 = 320;
 /// Judges what is on the screen now, and keeps it under a name of its own.
 pub(crate) fn judge(visit: &Visit<'_>, state: &str) {
     let name = format!("{state}.{}", visit.tongue.code());
-    keep("html", &format!("{name}.html"), visit.browser.markup().as_bytes());
-    let language = visit.browser.script("return document.documentElement.lang", Vec::new());
+    keep(
+        "html",
+        &format!("{name}.html"),
+        visit.browser.markup().as_bytes(),
+    );
+    let language = visit
+        .browser
+        .script("return document.documentElement.lang", Vec::new());
     assert_eq!(language, visit.tongue.code(), "the language of {name}");
     for dark in [false, true] {
         visit.browser.screen(WIDE, dark);
@@ -82,8 +88,16 @@ fn take_picture(visit: &Visit<'_>, name: &str, width: &str, dark: bool) {
 /// What a user saw when a test failed.
 pub(crate) fn keep_failure(visit: &Visit<'_>) {
     let name = format!("{}.{}", visit.of, visit.tongue.code());
-    keep("failed", &format!("{name}.png"), &base64(&visit.browser.picture()));
-    keep("failed", &format!("{name}.html"), visit.browser.markup().as_bytes());
+    keep(
+        "failed",
+        &format!("{name}.png"),
+        &base64(&visit.browser.picture()),
+    );
+    keep(
+        "failed",
+        &format!("{name}.html"),
+        visit.browser.markup().as_bytes(),
+    );
 }
 
 fn keep(directory: &str, name: &str, content: &[u8]) {

@@ -20,8 +20,8 @@ pub(crate) const PASSWORD: &str = "Boréal-01";
 /// Of the delegate Jean Roy, who logs in by his own address.
 pub(crate) const DELEGATE_LOGIN: &str = "jean.roy@boreal.example";
 
-/// A reseller as the help page describes one.
-fn seed(tongue: Tongue) -> String {
+/// A reseller as the help page describes one, with the software of the chat or before it.
+fn seed(tongue: Tongue, is_deployed: bool) -> String {
     format!(
         r#"
 accounts:
@@ -38,11 +38,9 @@ accounts:
     candidates:
       - {{ userCode: "2041", name: Jean Roy, company: Boréal Ouest, email: {DELEGATE_LOGIN}, password: {PASSWORD} }}
       - {{ userCode: "2107", name: Aïcha Benali, company: Boréal Est, role: companyDelegate }}
-    softwareDeployed: true
+    softwareDeployed: {is_deployed}
     settings:
-      general:
-        spid: SP-88120
-        resellerName: Télécom Boréal
+      general: {{ spid: SP-88120, resellerName: Télécom Boréal }}
       delegates: [{{ userCode: "2041", name: Jean Roy }}]
 "#,
         tongue.code()
@@ -72,39 +70,39 @@ impl Drop for Visit<'_> {
 
 /// Walks in French and in English, and in French once more without scripts.
 pub(crate) fn each_way(of: &'static str, walk: impl Fn(&Visit<'_>)) {
+    each_way_of(of, true, walk);
+}
+
+/// The same before the software of the chat is deployed.
+pub(crate) fn each_way_undeployed(of: &'static str, walk: impl Fn(&Visit<'_>)) {
+    each_way_of(of, false, walk);
+}
+
+fn each_way_of(of: &'static str, is_deployed: bool, walk: impl Fn(&Visit<'_>)) {
     let ways = [
         (Tongue::French, true),
         (Tongue::English, true),
         (Tongue::French, false),
     ];
     for (tongue, scripts) in ways {
-        with_browser(of, tongue, scripts, &walk);
+        let guard = browser();
+        let Some(browser) = guard.as_ref() else {
+            return;
+        };
+        browser.reset();
+        browser.speak(tongue.code());
+        browser.scripts(scripts);
+        let visit = Visit {
+            browser,
+            bench: Workbench::with_portal(&seed(tongue, is_deployed)),
+            tongue,
+            scripts,
+            of,
+            places: RefCell::default(),
+        };
+        visit.log_in_as(LOGIN, PASSWORD);
+        walk(&visit);
     }
-}
-
-/// Walks once, logged in as the primary administrator, where there is a browser.
-pub(crate) fn with_browser(
-    of: &'static str,
-    tongue: Tongue,
-    scripts: bool,
-    walk: impl Fn(&Visit<'_>),
-) {
-    let guard = browser();
-    let Some(browser) = guard.as_ref() else {
-        return;
-    };
-    browser.reset();
-    browser.scripts(scripts);
-    let visit = Visit {
-        browser,
-        bench: Workbench::with_portal(&seed(tongue)),
-        tongue,
-        scripts,
-        of,
-        places: RefCell::default(),
-    };
-    visit.log_in_as(LOGIN, PASSWORD);
-    walk(&visit);
 }
 
 impl Visit<'_> {
@@ -148,6 +146,11 @@ impl Visit<'_> {
         *self.places.borrow_mut() = vec![section.name];
     }
 
+    /// « Cliquez la flèche à côté du titre de la section. »
+    pub(crate) fn toggle(&self, title: &str) {
+        self.click(&self.find(Kind::Section, title));
+    }
+
     /// Looks only below a heading or in a group of the section.
     pub(crate) fn part(&self, title: &str) {
         let title = self.word(title);
@@ -161,6 +164,19 @@ impl Visit<'_> {
 
     pub(crate) fn find(&self, kind: Kind, name: &str) -> Control {
         control::find(self.browser, kind, &self.word(name), &self.places.borrow())
+    }
+
+    /// Whether something stands below such a heading or in such a group.
+    pub(crate) fn has_part(&self, title: &str) -> bool {
+        let title = self.word(title);
+        let all = control::controls(self.browser);
+        all.iter().any(|one| one.is_in(&title))
+    }
+
+    /// Does something in a second tab, and comes back to this one.
+    pub(crate) fn in_another_tab(&self, walk: impl FnOnce()) {
+        self.browser.in_another_tab(walk);
+        self.anywhere();
     }
 
     /// Whether there is such a control at all.
@@ -189,10 +205,17 @@ impl Visit<'_> {
         self.click(&self.find(Kind::Button, button));
     }
 
+    /// « Cliquez sur l'icône à côté de … »
+    pub(crate) fn press_icon(&self, what: &str, whom: &str) {
+        let name = format!("{} {whom}", self.word(what));
+        self.click(&self.find(Kind::Button, &name));
+    }
+
     /// « Entrez … dans le champ … »
     pub(crate) fn fill(&self, field: &str, text: &str) {
         let field = self.find(Kind::Field, field);
-        self.browser.type_into(&self.browser.element(&field.element), text);
+        self.browser
+            .type_into(&self.browser.element(&field.element), text);
     }
 
     /// « Cliquez sur la liste déroulante … et sélectionnez … »
@@ -255,19 +278,29 @@ impl Visit<'_> {
         let status = self.browser.script(status, Vec::new());
         let status = status.as_str().unwrap().trim();
         let saved = self.word("Enregistré");
-        assert!(status.starts_with(&saved), "“{saved}”, not “{status}”:\n{}", self.text());
+        assert!(
+            status.starts_with(&saved),
+            "“{saved}”, not “{status}”:\n{}",
+            self.text()
+        );
     }
 
     /// Everything that can be read on the page.
     pub(crate) fn text(&self) -> String {
-        let text = self.browser.script("return document.body.innerText", Vec::new());
+        let text = self
+            .browser
+            .script("return document.body.innerText", Vec::new());
         text.as_str().unwrap().to_owned()
     }
 
     pub(crate) fn reads(&self, words: &str) {
-        let words = self.word(words);
+        self.reads_exactly(&self.word(words));
+    }
+
+    /// Whatever the language of the visit.
+    pub(crate) fn reads_exactly(&self, words: &str) {
         let text = self.text();
-        assert!(text.contains(&words), "“{words}” in:\n{text}");
+        assert!(text.contains(words), "“{words}” in:\n{text}");
     }
 
     /// The errors on top of the page, and whether the focus is on them.
