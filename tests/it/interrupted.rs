@@ -43,10 +43,7 @@ fn the_write_in_flight_is_finished_and_the_others_are_not_tried() {
         2,
         "{errors}"
     );
-    let mut fates: Vec<_> = outcomes(&bench)
-        .into_iter()
-        .map(|(_, outcome)| outcome)
-        .collect();
+    let mut fates: Vec<_> = outcomes(&bench).into_values().collect();
     fates.sort();
     assert_eq!(fates, ["done"], "{errors}");
 }

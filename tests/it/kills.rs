@@ -314,6 +314,10 @@ fn whoever_is_killed_or_meets_a_full_disk_leaves_nothing_half_done() {
 /// A kill loses nothing that the system has, so only the order of calls shows what a loss of power would lose: each
 /// write is recorded and flushed before it is sent, and its outcome before the next one.
 #[test]
+#[expect(
+    clippy::print_stdout,
+    reason = "what was not tried must be seen, and how much was"
+)]
 fn what_is_sent_is_on_the_disk_before() {
     if !may_trace() {
         println!(
