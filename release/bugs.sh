@@ -13,7 +13,7 @@ git worktree add --quiet --force --detach "$tree" HEAD
 
 # NAME, where its tests are, and their filters.
 library=("simulator:laws::simulation::every" "model:laws::simulation::machine" "tables:apply:: client::")
-program=("faults:faults::" "chaos:chaos::" "fleet:fleet::" "tokens:tokens::" "gates:gates:: wire:: requests::")
+program=("faults:faults::" "chaos:chaos::" "fleet:fleet::" "tokens:tokens::" "gates:gates:: wire:: requests::" "order:kills::what_is_sent interrupted::")
 
 # The test binary that a build made; empty when the bug does not compile.
 build() {

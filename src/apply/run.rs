@@ -29,7 +29,7 @@ use super::stop::Patience;
 use super::tags::{StepTags, earlier, is_older, precondition};
 use super::undisturbed::is_undisturbed;
 use crate::contract::{PortalError, WriteFailure, WritePortal, WriteReceipt};
-use crate::model::{Observed, Precondition, Scope};
+use crate::model::{Observed, Precondition, Role, Scope};
 use crate::plan::{Candidates, Plan, Refusals, Step, refused_grants};
 
 /// What this process has observed of an account with the token that it writes with.
@@ -117,7 +117,8 @@ async fn still_as_planned(
     // The portal says that nothing changed since it was seen, or shows what there is now.
     let observed = now.unwrap_or_else(|| seen.clone());
     // The portal would refuse the first write for this anyway, but only after a journal was begun.
-    if observed.viewer.scope == Scope::Read {
+    let viewer = &observed.viewer;
+    if viewer.scope == Scope::Read || viewer.role == Role::System {
         return Err(NotApplied::ReadOnly);
     }
     if plan.base.holds_for(&observed) {

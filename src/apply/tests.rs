@@ -19,7 +19,7 @@ use crate::contract::{
 use crate::fixture::observed;
 use crate::model::{
     Account, AccountName, Action, AdministratorPatch, Candidate, Confidential, ETag, Observed,
-    Phone, Precondition, Renames, ResellerName, Scope, TimeZone, UserCode,
+    Phone, Precondition, Renames, ResellerName, Role, Scope, TimeZone, UserCode,
 };
 use crate::plan::{Candidates, Plan, PlanInputs, Verdict, plan};
 
@@ -387,13 +387,21 @@ fn nothing_is_written_when_the_account_changed() {
     let (outcome, writes, _) = run(&[], changed);
     assert!(matches!(outcome, Err(NotApplied::Stale)));
     assert_eq!(writes, 0);
-    let reader: fn(&mut Observed) = |state| {
-        state.etag = ETag("\"8\"".to_owned());
-        state.viewer.scope = Scope::Read;
-    };
-    let (outcome, writes, _) = run(&[], reader);
-    assert!(matches!(outcome, Err(NotApplied::ReadOnly)));
-    assert_eq!(writes, 0);
+    let readers: [fn(&mut Observed); 2] = [
+        |state| {
+            state.etag = ETag("\"8\"".to_owned());
+            state.viewer.scope = Scope::Read;
+        },
+        |state| {
+            state.etag = ETag("\"8\"".to_owned());
+            state.viewer.role = Role::System;
+        },
+    ];
+    for reader in readers {
+        let (outcome, writes, _) = run(&[], reader);
+        assert!(matches!(outcome, Err(NotApplied::ReadOnly)));
+        assert_eq!(writes, 0);
+    }
     let elsewhere: fn(&mut Observed) = |state| {
         state.etag = ETag("\"8\"".to_owned());
         state

@@ -18,6 +18,16 @@ use crate::report::page::{POLICY, STYLE};
 use crate::report::picture::{PictureNames, open_week, picture};
 use crate::words::{Message, duration};
 
+/// The hours without a page of their own around them, for another page.
+pub(crate) fn fragment(
+    timetable: &Timetable,
+    hours: &AccountHours<'_>,
+    today: NaiveDate,
+    renderer: HoursRenderer<'_>,
+) -> String {
+    body(timetable, hours, today, renderer).into_string()
+}
+
 /// The whole page, with every exception from a date on. It is a file of its own that people mail
 /// and print, so it loads nothing and works without a network. What was assumed of the file is for
 /// whoever makes the page, not for those who read it.
@@ -28,7 +38,6 @@ pub(crate) fn page(
     renderer: HoursRenderer<'_>,
 ) -> String {
     let head = renderer.say(&Message::new("hours-page").text("account", hours.account));
-    let found = timetable.all_exceptions(hours, renderer.languages, today);
     let page = html! {
         (DOCTYPE)
         html lang=(renderer.words.language().as_str()) {
@@ -43,17 +52,30 @@ pub(crate) fn page(
             body {
                 main {
                     h1 { (harmless(&head)) }
-                    @if let Some(clock) = public_clock::sentence(hours, renderer.words) { p { (harmless(&clock)) } }
-                    @if !hours.chat.enabled { p.off { (renderer.text("hours-off")) } }
-                    @for languages in by_week(timetable, renderer.languages) {
-                        (ordinary(timetable, languages, renderer))
-                    }
-                    (otherwise(&found, renderer))
+                    (body(timetable, hours, today, renderer))
                 }
             }
         }
     };
     format!("{}\n", page.into_string())
+}
+
+/// The ordinary week, and every exception from a date on.
+fn body(
+    timetable: &Timetable,
+    hours: &AccountHours<'_>,
+    today: NaiveDate,
+    renderer: HoursRenderer<'_>,
+) -> Markup {
+    let found = timetable.all_exceptions(hours, renderer.languages, today);
+    html! {
+        @if let Some(clock) = public_clock::sentence(hours, renderer.words) { p { (harmless(&clock)) } }
+        @if !hours.chat.enabled { p.off { (renderer.text("hours-off")) } }
+        @for languages in by_week(timetable, renderer.languages) {
+            (ordinary(timetable, languages, renderer))
+        }
+        (otherwise(&found, renderer))
+    }
 }
 
 /// The ordinary week of languages that share it.

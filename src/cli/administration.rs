@@ -1,6 +1,8 @@
 //! `consigne portal token`, `admin` and `audit`: on the database itself, also while a portal
 //! serves it.
 
+use std::path::Path;
+
 use serde_json::{Map, Value, json};
 
 use super::args::ListFormat;
@@ -65,6 +67,26 @@ pub(super) fn token(args: &TokenArgs, environment: &Environment) -> Result<Exit,
     Ok(Exit::Done)
 }
 
+/// Sets the password of the primary administrator, or of a delegate with a user code and an address.
+async fn set_password(
+    portal: &Portal,
+    account: &str,
+    delegate: Option<(&str, &str)>,
+    path: Option<&Path>,
+    environment: &Environment,
+) -> Result<(), Failure> {
+    let new = match path {
+        Some(path) => secret::only_line(path)?,
+        None => secret::new_twice(environment).await?,
+    };
+    let new = secret::password(&new);
+    let set = match delegate {
+        Some((user, email)) => portal.set_delegate_password(account, user, email, &new),
+        None => portal.set_password(account, &new),
+    };
+    set.map_err(denied)
+}
+
 /// `consigne portal admin`: the changes that the help page reserves for the system administrator, and
 /// that no token of a reseller can make over HTTP.
 pub(super) async fn admin(args: &AdminArgs, environment: &Environment) -> Result<Exit, Failure> {
@@ -106,16 +128,14 @@ pub(super) async fn admin(args: &AdminArgs, environment: &Environment) -> Result
         }
         AdminCommand::SetPassword {
             name,
+            user,
+            email,
             password_file,
         } => {
             let portal = existing(&args.database)?;
-            let new = match password_file {
-                Some(path) => secret::only_line(path)?,
-                None => secret::new_twice(environment).await?,
-            };
-            portal
-                .set_password(name, &secret::password(&new))
-                .map_err(denied)?;
+            let delegate = user.as_deref().zip(email.as_deref());
+            let path = password_file.as_deref();
+            set_password(&portal, name, delegate, path, environment).await?;
             confirm("admin-password-set", name, environment);
         }
         AdminCommand::Candidate { command } => {
@@ -146,6 +166,7 @@ fn candidate(
                 name: person.name.clone(),
                 company: company.clone(),
                 role: Some(role.to_owned()),
+                ..NewCandidate::default()
             };
             portal.add_candidate(account, &new).map_err(denied)?;
             confirm("admin-candidate-added", account, environment);
@@ -218,6 +239,7 @@ fn row(entry: &AuditEntry) -> Value {
         "what": entry.what,
         "old": entry.old,
         "new": entry.new,
+        "means": entry.means,
     })
 }
 

@@ -205,7 +205,7 @@ fn moved(applied: &Result<Applied, ApplyError>) -> Option<&Observed> {
 }
 
 /// Prints the portal's reason, and below it every member of the request that the portal refused.
-fn report_reason(reason: &PortalError, environment: &Environment) {
+pub(super) fn report_reason(reason: &PortalError, environment: &Environment) {
     Failure::from(reason).report(environment);
     if let PortalError::Refused(refusal) = reason {
         for error in &refusal.errors {

@@ -38,6 +38,13 @@ pub(super) const EXAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "rehearse",
+        &[
+            "consigne rehearse accounts",
+            "consigne rehearse boreal.yaml --format json",
+        ],
+    ),
+    (
         "apply",
         &[
             "consigne apply boreal.yaml",
@@ -116,6 +123,7 @@ pub(super) const EXAMPLES: &[(&str, &[&str])] = &[
         "portal-serve",
         &["consigne portal serve --database portal.db --listen 127.0.0.1:8080 --seed seed.yaml"],
     ),
+    ("portal-open", &["consigne portal open --account boreal"]),
     (
         "portal-backup",
         &["consigne portal backup --database portal.db copy.db"],

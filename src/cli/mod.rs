@@ -44,8 +44,12 @@ mod people;
 mod plan;
 mod policy;
 mod portal;
+mod portal_copy;
+mod portal_open;
+mod portal_views;
 mod progress;
 mod question;
+mod rehearse;
 mod review;
 mod save;
 mod saved;
@@ -164,6 +168,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Plan(args) => online(plan::run(&args, Job::Plan, environment)),
         Command::Review(args) => review::run(&args, environment),
         Command::Drift(args) => online(plan::run(&args, Job::Drift, environment)),
+        Command::Rehearse(args) => online(rehearse::run(&args, environment)),
         Command::Apply(args) => online(apply::run(&args, environment)),
         Command::Watch(args) => online(watch::run(&args, environment)),
         Command::Export(args) => online(export::run(&args, environment)),
@@ -176,6 +181,7 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Password(args) => online(password::run(&args, environment)),
         Command::Portal { command } => match command {
             PortalCommand::Serve(args) => online(serving::serve(&args, environment)),
+            PortalCommand::Open(args) => online(portal_open::run(&args, environment)),
             PortalCommand::Backup(args) => serving::backup(&args, environment),
             PortalCommand::Reset => serving::reset(environment),
             PortalCommand::Token(args) => administration::token(&args, environment),

@@ -13,13 +13,16 @@ use super::environment::{Environment, variable};
 use super::exit::Exit;
 use super::failure::{Failure, faulty, unreadable};
 use super::network::limits;
+use super::portal_views::ToolViews;
 use super::save::{Privacy, save};
 use super::token_failure::{faulty_table, without_token};
 use crate::client::{HttpPortal, PortalUrl, RequestLimits, Token, TokenTable, TokenTableFault};
 use crate::contract::ReadPortal as _;
 use crate::desired::Desired;
 use crate::model::AccountName;
-use crate::portal::{LocalPortal, NewAccount, NewCandidate, NewPrimary, NewTelephony, Seed};
+use crate::portal::{
+    Desk, LocalPortal, NewAccount, NewCandidate, NewPrimary, NewTelephony, PageHabits, Seed,
+};
 use crate::reconcile::{self, Connect, Ready, TokenOwner};
 use crate::source::{Links, named};
 use crate::words::Message;
@@ -315,7 +318,8 @@ fn tokens(args: &PortalArgs) -> Result<TokenTable, Failure> {
 async fn embedded(environment: &Environment) -> Result<PortalKind, Failure> {
     let directory = own_directory()?;
     let database = directory.join("portal.db");
-    let portal = LocalPortal::start(&database).await;
+    let desk = Desk::new(Arc::new(ToolViews), PageHabits::Kind, false);
+    let portal = LocalPortal::start_with(&database, Arc::new(desk)).await;
     let portal = portal.map_err(|fault| faulty(&fault))?;
     environment.say(&Message::new("embedded-serves").text("address", portal.address()));
     let url =
@@ -338,6 +342,7 @@ fn new_account(desired: &Desired) -> NewAccount {
         name: name.as_str().to_owned(),
         company: desired.account.to_string(),
         role: None,
+        ..NewCandidate::default()
     });
     NewAccount {
         account: desired.account.to_string(),
@@ -358,7 +363,7 @@ fn new_account(desired: &Desired) -> NewAccount {
 }
 
 /// Creates `.consigne`, with a `.gitignore` that keeps it out of the repository.
-fn own_directory() -> Result<PathBuf, Failure> {
+pub(super) fn own_directory() -> Result<PathBuf, Failure> {
     let directory = PathBuf::from(DIRECTORY);
     let ignore = directory.join(".gitignore");
     fs::create_dir_all(&directory).map_err(|error| unreadable(&directory, &error))?;

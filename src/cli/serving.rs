@@ -1,18 +1,20 @@
 //! How `portal serve` is reached: by whom, under which names, and with what in between.
 
-use super::args::{Backup, Serve};
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use secrecy::zeroize::Zeroizing;
 
+use super::args::{Backup, PagesArg, Serve};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::{Failure, faulty, faulty_seed, faulty_token_file, not_listening, unreadable};
 use super::portal::DIRECTORY;
+use super::portal_views::ToolViews;
 use super::save::{Destination, Privacy, save};
-use crate::portal::{DatabaseLock, Portal, Seed, Serving, Sharing, bind};
+use crate::portal::{DatabaseLock, Desk, PageHabits, Portal, Seed, Serving, Sharing, bind};
 use crate::source::{Links, named};
 use crate::words::Message;
 
@@ -36,7 +38,12 @@ impl Serve {
         if let Some(seed) = self.chaos {
             environment.say(&Message::new("portal-chaos").text("seed", seed));
         }
-        Ok(Serving::new(self.host.clone(), self.chaos))
+        let habits = match self.pages {
+            PagesArg::Kind => PageHabits::Kind,
+            PagesArg::Harsh => PageHabits::Harsh,
+        };
+        let desk = Desk::new(Arc::new(ToolViews), habits, self.strict_session);
+        Ok(Serving::new(self.host.clone(), self.chaos).with_pages(Arc::new(desk)))
     }
 
     /// Refuses links that lead where they should not, before a database is made.
@@ -148,6 +155,7 @@ pub(super) async fn serve(args: &Serve, environment: &Environment) -> Result<Exi
     let _log = super::log::begin(args.log);
     let stop = super::interrupt::signalled();
     environment.result(&format!("listening on http://{address}\n"));
+    environment.say(&Message::new("portal-pages").text("address", address));
     if environment.lost_output().is_some() {
         // Whoever waits for that line would wait for ever.
         return Ok(Exit::Done);

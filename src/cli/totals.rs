@@ -13,6 +13,8 @@ pub(super) enum AccountFate {
     InSync,
     /// This run only shows them.
     WithChanges,
+    /// Its plan was carried out on a copy.
+    Rehearsed,
     Applied,
     PartlyApplied,
     Refused,
@@ -40,7 +42,9 @@ impl AccountFate {
 
     fn exit(self) -> Exit {
         match self {
-            Self::InSync | Self::WithChanges | Self::Applied | Self::NotTried => Exit::Done,
+            Self::InSync | Self::WithChanges | Self::Rehearsed | Self::Applied | Self::NotTried => {
+                Exit::Done
+            }
             Self::PartlyApplied => Exit::Partial,
             Self::Refused => Exit::Refused,
             Self::Stale => Exit::Stale,
@@ -103,6 +107,7 @@ impl RunTotals {
             *match fate {
                 AccountFate::InSync => &mut view.in_sync,
                 AccountFate::WithChanges => &mut view.with_changes,
+                AccountFate::Rehearsed => &mut view.rehearsed,
                 AccountFate::Applied => &mut view.applied,
                 AccountFate::PartlyApplied => &mut view.partly_applied,
                 AccountFate::Refused => &mut view.refused,

@@ -15,6 +15,7 @@
 //! of the embedded portal compare its router with it, so the three cannot drift apart.
 
 mod body;
+pub(crate) mod document;
 mod error;
 pub(crate) mod observed;
 pub(crate) mod openapi;

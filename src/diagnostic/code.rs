@@ -170,8 +170,7 @@ others! {
     Error File: "policy-unknown-setting" "policy-unknown-code";
     Refusal Plan: "policy-lost-hours" "policy-short-notice" "policy-open-days" "policy-delegates"
         "policy-protected" "policy-finding";
-    Refusal Plan: "delegate-is-primary" "system-reads-only"
-        "portal-newer" "rename-ambiguous";
+    Refusal Plan: "delegate-is-primary" "portal-newer" "rename-ambiguous";
 }
 
 /// All rows.

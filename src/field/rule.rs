@@ -29,7 +29,7 @@ pub(crate) fn rule(code: &str, path: &str) -> RuleOrigin {
         "not-a-candidate" => Some(page::DELEGATE),
         "chat-not-deployed" => Some(page::ENABLED),
         // The page closes the list of administrators to delegates, and nothing else.
-        "primary-only" | "delegate-is-primary" | "delegate-name-differs" | "system-reads-only" => {
+        "primary-only" | "delegate-is-primary" | "delegate-name-differs" => {
             return RuleOrigin::Convention;
         }
         _ => None,

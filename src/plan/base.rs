@@ -8,6 +8,7 @@ use crate::model::{Can, Carrier, ETag, Observed, Pbx, Role, UserCode};
 /// acts for, the guards of the file, and the tags of everything that the plan relies on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Base {
+    /// Whose rights the plan needs.
     pub(crate) role: Role,
     pub(crate) can: Can,
     pub(crate) primary: UserCode,
@@ -24,7 +25,7 @@ impl Base {
         let account = &observed.account;
         let etags = observed.etags.iter();
         Self {
-            role: observed.viewer.role,
+            role: planned_for(observed.viewer.role),
             can: account.general.can.clone(),
             primary: account.administrator.primary.user.clone(),
             pbx: account.telephony.pbx.clone(),
@@ -40,5 +41,14 @@ impl Base {
     pub(crate) fn holds_for(&self, observed: &Observed) -> bool {
         let managed = self.etags.keys().cloned().collect();
         *self == Self::of(observed, &managed)
+    }
+}
+
+/// Whose plan it is. The system administrator sees what the primary administrator sees and writes nothing,
+/// so its plans are for the primary administrator to apply, under the same digest.
+fn planned_for(viewer: Role) -> Role {
+    match viewer {
+        Role::Primary | Role::System => Role::Primary,
+        Role::Delegate => Role::Delegate,
     }
 }

@@ -34,19 +34,15 @@ pub(super) fn refusals(
 }
 
 /// « Un administrateur délégué ne peut pas ajouter ou supprimer des administrateurs. » By the
-/// contract the administrator section is closed to delegates as well, and a system token writes
-/// nothing.
+/// contract the administrator section is closed to delegates as well.
 fn by_role(observed: &Observed, changes: &[Change]) -> Vec<Refusal> {
     match observed.viewer.role {
-        Role::Primary => Vec::new(),
+        // A token that only reads plans like any other: what is refused is to apply the plan with it.
+        Role::Primary | Role::System => Vec::new(),
         Role::Delegate => changes
             .iter()
             .filter(|change| matches!(change.path.section(), Some("delegates" | "administrator")))
             .map(|change| closed(change, "primary-only", "primary-only-help"))
-            .collect(),
-        Role::System => changes
-            .iter()
-            .map(|change| closed(change, "system-reads-only", "system-reads-only-help"))
             .collect(),
     }
 }

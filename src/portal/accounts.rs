@@ -1,8 +1,9 @@
 //! The tables of accounts and of the names of their schedules.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, params};
 
 use super::fault::PortalFault;
+use super::session::SessionOwner;
 use super::transaction::Transaction;
 
 impl Transaction<'_> {
@@ -42,10 +43,18 @@ impl Transaction<'_> {
         Ok(found.optional()?.is_some())
     }
 
-    /// Whether another account logs in with the address. Case does not matter.
-    pub(super) fn login_taken(&self, account: &str, login: &str) -> Result<bool, PortalFault> {
-        let query = "SELECT 1 FROM account WHERE login = ?1 AND name <> ?2";
-        let found = self.query_row(query, [&login.to_lowercase(), account], |_| Ok(()));
+    /// Whether somebody else logs in with the address. Case does not matter.
+    pub(super) fn login_taken(
+        &self,
+        owner: &SessionOwner,
+        login: &str,
+    ) -> Result<bool, PortalFault> {
+        let query = "SELECT 1 FROM account WHERE login = ?1 AND (name <> ?2 OR ?3 IS NOT NULL)
+                     UNION ALL
+                     SELECT 1 FROM delegate_login
+                     WHERE login = ?1 AND (account <> ?2 OR user_code IS NOT ?3)";
+        let values = params![login.to_lowercase(), owner.account, owner.delegate];
+        let found = self.query_row(query, values, |_| Ok(()));
         Ok(found.optional()?.is_some())
     }
 

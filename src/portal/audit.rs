@@ -26,6 +26,8 @@ pub(crate) struct AuditEntry {
     pub(crate) what: String,
     pub(crate) old: Option<Value>,
     pub(crate) new: Option<Value>,
+    /// `page`, `token` or `tool`; empty in entries of an earlier version.
+    pub(crate) means: String,
 }
 
 /// Which entries to list; by default all of them.
@@ -41,7 +43,7 @@ impl Portal {
     pub(crate) fn audited(&self, filter: &AuditFilter) -> Result<Vec<AuditEntry>, PortalFault> {
         let mut store = self.writer();
         let transaction = store.begin(Purpose::Read)?;
-        let query = "SELECT id, at, who, account, what, old, new FROM audit
+        let query = "SELECT id, at, who, account, what, old, new, means FROM audit
                      WHERE (?1 IS NULL OR account = ?1) AND (?2 IS NULL OR at >= ?2) ORDER BY id";
         let mut query = transaction.sql.prepare_cached(query)?;
         let since = filter.since.map(sortable);
@@ -59,6 +61,7 @@ fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<AuditEntry> {
         what: row.get(4)?,
         old: parse(row.get(5)?),
         new: parse(row.get(6)?),
+        means: row.get(7)?,
     })
 }
 
@@ -77,10 +80,10 @@ impl Transaction<'_> {
         old: Option<&Value>,
         new: Option<&Value>,
     ) -> Result<(), PortalFault> {
-        let insert =
-            "INSERT INTO audit (at, who, account, what, old, new) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let insert = "INSERT INTO audit (at, who, account, what, old, new, means) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let (old, new) = (old.map(redacted), new.map(redacted));
-        self.execute(insert, params![now(), who, account, what, old, new])?;
+        let means = self.means().as_str();
+        self.execute(insert, params![now(), who, account, what, old, new, means])?;
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use super::fault::PortalFault;
 use super::problem::{Problem, RequestError};
 use super::request::ApiRequest;
+use super::session::SessionOwner;
 use super::token::{self, TokenHolder};
 use super::transaction::Transaction;
 
@@ -37,7 +38,8 @@ pub(super) fn requester(
     Ok(session.holder)
 }
 
-/// The session of the request's cookie. A session acts as whoever is the primary administrator now.
+/// The session of the request's cookie. It acts as whoever is the primary administrator now, or as the
+/// delegate that logged in.
 pub(super) fn active_session(
     transaction: &Transaction<'_>,
     request: &ApiRequest,
@@ -47,15 +49,22 @@ pub(super) fn active_session(
     };
     // The cookie is random and long, so it is hashed like a token.
     let hash = token::hash(cookie);
-    let Some(account) = transaction.session(&hash)? else {
+    let Some(SessionOwner { account, delegate }) = transaction.session(&hash)? else {
         return Ok(None);
     };
-    // From here on a session is treated like a token of the primary administrator.
+    // From here on a session is treated like a token of the same person.
+    let (role, user) = match delegate {
+        Some(user) => ("delegate", Some(user)),
+        None => ("primary", transaction.primary(&account)?),
+    };
     let holder = TokenHolder {
-        user: transaction.primary(&account)?,
-        role: "primary".to_owned(),
+        user,
+        role: role.to_owned(),
         account,
         scope: "write".to_owned(),
     };
+    if !transaction.still_holds(&holder)? {
+        return Ok(None);
+    }
     Ok(Some(ActiveSession { hash, holder }))
 }

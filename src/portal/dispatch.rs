@@ -136,6 +136,7 @@ fn read_response(
 fn respond_to_write(store: &mut Store, request: &ApiRequest) -> Result<ApiResponse, RequestError> {
     let mut transaction = store.begin(Purpose::Write)?;
     let authorized = authorize(&transaction, request)?;
+    transaction.came_by(request.means());
     // Everything the request changes happens in here, including its rows in the audit table.
     let response = write(&mut transaction, &authorized)?;
     // A request that changed nothing must not change the tag of the settings either.

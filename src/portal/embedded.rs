@@ -8,7 +8,7 @@ use super::fault::PortalFault;
 use super::integrity;
 use super::rate_limit::LoginLimiter;
 use super::read_pool::{ReadConnection, ReadPool};
-use super::store::{Purpose, Store};
+use super::store::{DatabasePlace, Purpose, Store};
 
 /// A portal over one database. Clones are cheap and share everything.
 ///
@@ -29,7 +29,16 @@ impl Portal {
     /// Opens the database, and creates its tables in a new one. A file that is not a sound database
     /// of the portal is refused and left untouched.
     pub(crate) fn open(database: &Path) -> Result<Self, PortalFault> {
-        let store = match Store::open(database) {
+        Self::at(DatabasePlace::File(database.to_owned()))
+    }
+
+    /// A portal without accounts whose database is in memory, and is gone with it.
+    pub(super) fn in_memory() -> Result<Self, PortalFault> {
+        Self::at(DatabasePlace::memory()?)
+    }
+
+    fn at(database: DatabasePlace) -> Result<Self, PortalFault> {
+        let store = match Store::open(&database) {
             Err(PortalFault::Database(error)) => return Err(integrity::classify(error)),
             opened => opened?,
         };

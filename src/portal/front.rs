@@ -16,6 +16,7 @@ use super::in_flight::InFlightRequests;
 use super::listen::ServeLimits;
 use super::metrics::Metrics;
 use super::origin::OriginCheck;
+use super::pages::{Desk, PageReply, VisitRequest, answer};
 use super::problem::Problem;
 use super::request::ApiRequest;
 use super::request_body::BodyReceiver;
@@ -31,6 +32,7 @@ pub(super) struct Front {
     pub(super) chaos: Option<Chaos>,
     pub(super) bodies: BodyReceiver,
     pub(super) requests: RequestService,
+    pub(super) pages: PageService,
     /// Time for a response, once the body has arrived.
     pub(super) response_limit: Duration,
 }
@@ -43,24 +45,47 @@ pub(super) struct QueuedRequest {
     pub(super) hash_permit: Option<OwnedSemaphorePermit>,
 }
 
+/// A request for a page that is ready to be processed.
+pub(super) struct QueuedPage {
+    pub(super) request: VisitRequest,
+    pub(super) hash_permit: Option<OwnedSemaphorePermit>,
+}
+
 /// Processes requests on threads that may block, a limited number at a time.
-pub(super) type RequestService =
-    BoxCloneSyncService<QueuedRequest, Result<EncodedResponse, Problem>, BoxError>;
+pub(super) type RequestService = LimitedService<QueuedRequest, Result<EncodedResponse, Problem>>;
+/// The same for pages.
+pub(super) type PageService = LimitedService<QueuedPage, Result<PageReply, Problem>>;
+type LimitedService<Q, R> = BoxCloneSyncService<Q, R, BoxError>;
 
 impl Front {
     pub(super) fn new(
         portal: Portal,
         origin: OriginCheck,
         chaos: Option<Chaos>,
+        desk: Arc<Desk>,
         limits: &ServeLimits,
     ) -> Self {
+        let answering = portal.clone();
+        let pages = limited(limits.requests, move |queued: QueuedPage| {
+            let reply = answer(&answering, &desk, &queued.request);
+            drop(queued.hash_permit);
+            Ok(reply)
+        });
+        let responding = portal.clone();
+        let requests = limited(limits.requests, move |queued: QueuedRequest| {
+            let response = responding.respond(&queued.request);
+            // The permit moved to the thread: a client that goes away must not free it early.
+            drop(queued.hash_permit);
+            response
+        });
         Self {
             origin,
             in_flight: Arc::default(),
             metrics: Metrics::new(),
             chaos,
             bodies: BodyReceiver::new(limits.body),
-            requests: request_service(portal.clone(), limits.requests),
+            requests,
+            pages,
             response_limit: limits.response,
             portal,
         }
@@ -68,24 +93,35 @@ impl Front {
 }
 
 /// At most `limit` requests are processed at a time, and one more fails at once instead of waiting
-/// (load shedding): under too much load, a queue would only make every response late.
-fn request_service(portal: Portal, limit: usize) -> RequestService {
-    let service = service_fn(move |queued: QueuedRequest| process(portal.clone(), queued));
+/// (load shedding): under too much load, a queue would only make every response late. Each is processed on a
+/// thread of its own, since SQLite blocks. One that panics there gets a 500: its transaction was rolled back
+/// while the stack was unwound, so it changed nothing.
+fn limited<Q, R>(
+    limit: usize,
+    process: impl Fn(Q) -> R + Clone + Send + Sync + 'static,
+) -> LimitedService<Q, R>
+where
+    Q: Send + 'static,
+    R: MayPanic + Send + 'static,
+{
+    let service = service_fn(move |queued: Q| {
+        let process = process.clone();
+        async move {
+            let processed = spawn_blocking(move || process(queued)).await;
+            Ok::<R, BoxError>(processed.unwrap_or_else(|_| R::panicked()))
+        }
+    });
     let limited = ConcurrencyLimit::new(service, limit);
     BoxCloneSyncService::new(LoadShed::new(limited))
 }
 
-/// Responds on a thread of its own, since SQLite blocks. A request that panics there gets a 500: its
-/// transaction was rolled back while the stack was unwound, so it changed nothing.
-async fn process(
-    portal: Portal,
-    queued: QueuedRequest,
-) -> Result<Result<EncodedResponse, Problem>, BoxError> {
-    // The permit moves to the thread: a client that goes away must not free it early.
-    let response = spawn_blocking(move || {
-        let response = portal.respond(&queued.request);
-        drop(queued.hash_permit);
-        response
-    });
-    Ok(response.await.unwrap_or_else(|_| Err(Problem::internal())))
+/// What a request gets whose processing panicked.
+trait MayPanic {
+    fn panicked() -> Self;
+}
+
+impl<T> MayPanic for Result<T, Problem> {
+    fn panicked() -> Self {
+        Err(Problem::internal())
+    }
 }

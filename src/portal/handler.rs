@@ -12,8 +12,9 @@ use tower::ServiceExt;
 
 use super::browser::Browser;
 use super::front::{Front, QueuedRequest};
-use super::headers::{bearer, joined, preferred_language, single};
+use super::headers::{bearer, is_of_tool, joined, preferred_language, single};
 use super::http_response::{refusal, success};
+use super::pages::{handle_page, page_at};
 use super::problem::Problem;
 use super::request::ApiRequest;
 use super::request_body::{Sender, is_for_known_senders};
@@ -23,6 +24,9 @@ use super::response_cache::CacheKey;
 /// Responds from the cache if possible, and otherwise receives the body and processes the request.
 pub(super) async fn handle(State(front): State<Arc<Front>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
+    if let Some(page) = page_at(parts.uri.path()) {
+        return handle_page(&front, page, parts, body).await;
+    }
     // A request with a body takes the long way, where the body is at least received.
     if body.is_end_stream()
         && let Some(response) = cached(&front, &parts)
@@ -73,6 +77,7 @@ fn api_request(front: &Front, parts: &Parts) -> ApiRequest {
         if_none_match: joined(headers, header::IF_NONE_MATCH),
         content_type: joined(headers, header::CONTENT_TYPE),
         browser: Browser::of(headers),
+        is_of_tool: is_of_tool(headers),
         client: front.portal.exposure.client(parts),
         body: Vec::new(),
     }

@@ -52,6 +52,12 @@ pub(super) fn joined(headers: &HeaderMap, name: HeaderName) -> Option<String> {
     (!values.is_empty()).then(|| values.join(", "))
 }
 
+/// Whether a request says that consigne sends it.
+pub(super) fn is_of_tool(headers: &HeaderMap) -> bool {
+    let agent = headers.get(header::USER_AGENT);
+    agent.is_some_and(|agent| agent.as_bytes().starts_with(b"consigne/"))
+}
+
 /// The token in the value of `Authorization` (RFC 6750, 2.1). The name of the scheme ignores case.
 pub(super) fn bearer(authorization: &str) -> Option<&str> {
     let (scheme, token) = authorization.split_once(' ')?;

@@ -18,6 +18,7 @@ use super::embedded::Portal;
 use super::endpoint::Endpoint;
 use super::exposure::Exposure;
 use super::fault::PortalFault;
+use super::means::Means;
 use super::password::{Password, fits, take_password};
 use super::problem::{Problem, RequestError};
 use super::random::random_hex;
@@ -25,7 +26,7 @@ use super::rate_limit::Guess;
 use super::request::ApiRequest;
 use super::response::ApiResponse;
 use super::rule::{self, BodyReader};
-use super::session::{self, LIFETIME, set_cookie};
+use super::session::{self, LIFETIME, SessionOwner, set_cookie};
 use super::store::Purpose;
 use super::token;
 use super::transaction::Transaction;
@@ -46,11 +47,11 @@ struct Credentials {
     password: Password,
 }
 
-/// The account of a login address.
+/// Who logs in with an address.
 #[derive(PartialEq, Eq)]
 struct LoginAccount {
-    name: String,
-    /// Hash of the password, once the account has one.
+    owner: SessionOwner,
+    /// Hash of the password, once there is one.
     password: Option<String>,
 }
 
@@ -88,25 +89,30 @@ fn log_in(portal: &Portal, request: &ApiRequest) -> Result<ApiResponse, RequestE
         return Err(Problem::wrong_login().into());
     };
     // The session and its row in the audit table are one transaction.
-    let response = start_session(&transaction, &account.name, portal.exposure)?;
+    let response = start_session(&transaction, &account.owner, portal.exposure)?;
     transaction.commit()?;
     Ok(response)
 }
 
 fn start_session(
     transaction: &Transaction<'_>,
-    account: &str,
+    owner: &SessionOwner,
     exposure: Exposure,
 ) -> Result<ApiResponse, PortalFault> {
+    let account = owner.account.as_str();
     // 256 random bits; the browser gets them, the database their hash.
     let cookie = random_hex(32)?;
     let expires = session::now().saturating_add(LIFETIME);
-    transaction.add_session(account, &token::hash(&cookie), expires)?;
-    let user = transaction.primary(account)?;
-    let actor = user.as_deref().unwrap_or("primary");
+    transaction.add_session(owner, &token::hash(&cookie), expires)?;
+    let (role, user) = match &owner.delegate {
+        Some(user) => ("delegate", Some(user.clone())),
+        None => ("primary", transaction.primary(account)?),
+    };
+    transaction.came_by(Means::Page);
+    let actor = user.as_deref().unwrap_or(role);
     transaction.audit(actor, account, "POST sessions", None, None)?;
     let mut body = json!({
-        "account": account, "role": "primary", "scope": "write",
+        "account": account, "role": role, "scope": "write",
         "expiresAt": rfc3339(expires),
     });
     if let Some(user) = user {
@@ -128,6 +134,17 @@ fn rfc3339(seconds: i64) -> String {
     instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }
 
+impl Portal {
+    /// Begins a session without a password, for whoever runs the portal. Gives the value of `Set-Cookie`.
+    pub(super) fn begin_session(&self, owner: &SessionOwner) -> Result<String, PortalFault> {
+        let mut store = self.writer();
+        let transaction = store.begin(Purpose::Write)?;
+        let response = start_session(&transaction, owner, self.exposure)?;
+        transaction.commit()?;
+        Ok(response.cookie.unwrap_or_default())
+    }
+}
+
 fn log_out(portal: &Portal, request: &ApiRequest) -> Result<ApiResponse, RequestError> {
     let mut store = portal.writer();
     let transaction = store.begin(Purpose::Write)?;
@@ -138,6 +155,7 @@ fn log_out(portal: &Portal, request: &ApiRequest) -> Result<ApiResponse, Request
     }
     transaction.end_session(&session.hash)?;
     let holder = &session.holder;
+    transaction.came_by(Means::Page);
     let actor = holder.user.as_deref().unwrap_or("primary");
     transaction.audit(actor, &holder.account, "DELETE sessions", None, None)?;
     transaction.commit()?;
@@ -176,14 +194,22 @@ fn credentials(request: &ApiRequest) -> Result<Credentials, Problem> {
 }
 
 impl Transaction<'_> {
-    /// The account that an address logs in to.
+    /// Who logs in with an address: the primary administrator of an account, or one of its delegates. A
+    /// delegate whose delegation was revoked has no login.
     fn login(&self, login: &str) -> Result<Option<LoginAccount>, PortalFault> {
-        let query = "SELECT name, hash FROM account LEFT JOIN password ON account = name
-                     WHERE login = ?1";
+        let query = "SELECT name, NULL, hash FROM account LEFT JOIN password ON account = name
+                     WHERE login = ?1
+                     UNION ALL
+                     SELECT account, user_code, hash FROM delegate_login WHERE login = ?1
+                     AND EXISTS (SELECT 1 FROM resource WHERE account = delegate_login.account
+                                 AND key = 'delegates/' || user_code AND gone = 0)";
         let account = self.query_row(query, [login], |row| {
             Ok(LoginAccount {
-                name: row.get(0)?,
-                password: row.get(1)?,
+                owner: SessionOwner {
+                    account: row.get(0)?,
+                    delegate: row.get(1)?,
+                },
+                password: row.get(2)?,
             })
         });
         Ok(account.optional()?)

@@ -20,6 +20,7 @@ use super::http_response::refusal;
 use super::listen::{ConnectionCut, PeerAddress};
 use super::metrics::method_label;
 use super::origin::HostKind;
+use super::pages::page_at;
 use super::problem::Problem;
 use super::random::random_hex;
 use crate::model::AccountName;
@@ -120,6 +121,7 @@ fn pattern(path: &str, resolved: Option<&ResolvedPath>) -> &'static str {
         ("/readyz", _) => "/readyz",
         ("/metrics", _) => "/metrics",
         (_, Some(resolved)) => resolved.endpoint.pattern(),
+        (path, None) if page_at(path).is_some() => "page",
         (_, None) => "other",
     }
 }

@@ -9,7 +9,7 @@ use super::instant;
 use super::random::random_hex;
 
 /// The step to each version, beginning with version 1.
-const STEPS: [&str; 4] = [RESOURCES, SEALS, PEOPLE, CANS];
+const STEPS: [&str; 5] = [RESOURCES, SEALS, PEOPLE, CANS, DELEGATES];
 
 /// Version 1.
 const RESOURCES: &str = "
@@ -97,6 +97,20 @@ ALTER TABLE account ADD COLUMN can TEXT NOT NULL DEFAULT '';
 UPDATE account SET can = ifnull(
   (SELECT body ->> 'can' FROM resource WHERE account = account.name AND key = 'general'), '');
 CREATE INDEX account_by_can ON account (can);
+";
+
+/// Version 5: delegates log in as well, with an address and a password of their own; a session belongs to one
+/// of them, or without a user code to the primary administrator; and the audit table says by which means.
+const DELEGATES: &str = "
+CREATE TABLE delegate_login (
+  account TEXT NOT NULL REFERENCES account(name),
+  user_code TEXT NOT NULL,
+  login TEXT NOT NULL UNIQUE,
+  hash TEXT NOT NULL,
+  PRIMARY KEY (account, user_code)
+) STRICT;
+ALTER TABLE session ADD COLUMN user_code TEXT;
+ALTER TABLE audit ADD COLUMN means TEXT NOT NULL DEFAULT '';
 ";
 
 /// Brings the tables to the current version, in one transaction: if a step fails, the database stays

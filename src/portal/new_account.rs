@@ -54,4 +54,7 @@ pub(crate) struct NewCandidate {
     #[serde(default)]
     pub(crate) company: String,
     pub(crate) role: Option<String>,
+    /// With what they log in to the pages once they are delegates.
+    pub(crate) email: Option<String>,
+    pub(crate) password: Option<Password>,
 }

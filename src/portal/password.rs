@@ -4,7 +4,7 @@
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{self, PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, params};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::fault::PortalFault;
 use super::invalid_member::InvalidMember;
 use super::rule::BodyReader;
+use super::session::SessionOwner;
 use super::transaction::Transaction;
 use crate::words::Message;
 
@@ -163,11 +164,24 @@ impl Transaction<'_> {
         Ok(hash.optional()?)
     }
 
-    /// Stores the hash of a new password. All sessions of the account end, so somebody who got in
-    /// with the old password is out.
+    /// Stores the hash of a new password. The sessions of the primary administrator end, so somebody who
+    /// got in with the old password is out.
     pub(super) fn set_password(&self, account: &str, hash: &str) -> Result<(), PortalFault> {
         let insert = "INSERT INTO password VALUES (?1, ?2) ON CONFLICT DO UPDATE SET hash = ?2";
         self.execute(insert, [account, hash])?;
-        self.end_sessions(account)
+        self.end_sessions(&SessionOwner::primary_of(account))
+    }
+
+    /// Stores with what a delegate logs in. The sessions of that delegate end.
+    pub(super) fn set_delegate_login(
+        &self,
+        owner: &SessionOwner,
+        login: &str,
+        hash: &str,
+    ) -> Result<(), PortalFault> {
+        let insert = "INSERT INTO delegate_login VALUES (?1, ?2, ?3, ?4)
+                      ON CONFLICT (account, user_code) DO UPDATE SET login = ?3, hash = ?4";
+        self.execute(insert, params![owner.account, owner.delegate, login, hash])?;
+        self.end_sessions(owner)
     }
 }

@@ -58,6 +58,7 @@ fn save(
     if transaction.password(&authorized.account)?.as_deref() != expected {
         return Err(Problem::wrong_current_password().into());
     }
+    transaction.came_by(request.means());
     transaction.set_password(&authorized.account, hash)?;
     let action = format!("{} {}", request.method, authorized.endpoint.key());
     transaction.audit(authorized.actor(), &authorized.account, &action, None, None)?;

@@ -1,13 +1,13 @@
 //! Connections that only read. They wait neither for a writer nor, up to their number, for each
 //! other.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use super::fault::PortalFault;
 use super::response::EncodedResponse;
 use super::response_cache::{CacheKey, ResponseCache};
-use super::store::Store;
+use super::store::{DatabasePlace, Store};
 use super::token::EphemeralTokens;
 
 /// More connections than this would need more processors to be of use.
@@ -15,7 +15,7 @@ const CONNECTIONS: usize = 4;
 
 /// A fixed number of read-only connections, each opened when it is first needed.
 pub(super) struct ReadPool {
-    database: PathBuf,
+    database: DatabasePlace,
     ephemeral: EphemeralTokens,
     connections: [Mutex<Option<ReadConnection>>; CONNECTIONS],
 }
@@ -37,16 +37,16 @@ impl ReadConnection {
 }
 
 impl ReadPool {
-    pub(super) fn beside(writer: &Store, database: &Path) -> Self {
+    pub(super) fn beside(writer: &Store, database: DatabasePlace) -> Self {
         Self {
-            database: database.to_owned(),
+            database,
             ephemeral: writer.ephemeral(),
             connections: Default::default(),
         }
     }
 
     pub(super) fn database(&self) -> &Path {
-        &self.database
+        self.database.path()
     }
 
     /// A cached response, from any connection that is idle and open. Never blocks: this runs on the

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::browser::Browser;
 use super::etag;
 use super::json_keys;
+use super::means::Means;
 use super::problem::Problem;
 use super::response_cache::CacheKey;
 
@@ -24,6 +25,8 @@ pub(super) struct ApiRequest {
     pub(super) if_none_match: Option<String>,
     pub(super) content_type: Option<String>,
     pub(super) browser: Browser,
+    /// Whether it says that consigne sends it.
+    pub(super) is_of_tool: bool,
     /// Address of the client: of the connection, or as reported by the proxy.
     pub(super) client: Option<IpAddr>,
     pub(super) body: Vec<u8>,
@@ -58,6 +61,15 @@ impl ApiRequest {
             .as_deref()
             .filter(|_| self.effective_method() == "GET")?;
         Some(CacheKey::new(bearer, &self.path, &self.query))
+    }
+
+    /// By which means its sender acts, for the record alone: anybody can claim to be the tool.
+    pub(super) fn means(&self) -> Means {
+        match (&self.bearer, self.is_of_tool) {
+            (None, _) => Means::Page,
+            (Some(_), true) => Means::Tool,
+            (Some(_), false) => Means::Token,
+        }
     }
 
     /// Whether the client already has the version that the tag identifies.

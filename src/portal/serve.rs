@@ -16,9 +16,10 @@ use super::health;
 use super::listen::{ServeLimits, listen};
 use super::middleware::wrap;
 use super::origin::OriginCheck;
+use super::pages::Desk;
 
 /// How a portal is served.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Serving {
     /// Host names of a reverse proxy, as the `Host` header has them. Without any, the portal serves
     /// its own machine only.
@@ -26,6 +27,8 @@ pub(crate) struct Serving {
     /// Seed for injected faults; `None` injects none.
     pub(super) chaos: Option<u64>,
     pub(super) limits: ServeLimits,
+    /// How the pages are shown.
+    pub(super) desk: Arc<Desk>,
 }
 
 impl Serving {
@@ -34,7 +37,12 @@ impl Serving {
             names,
             chaos,
             limits: ServeLimits::default(),
+            desk: Arc::default(),
         }
+    }
+
+    pub(crate) fn with_pages(self, desk: Arc<Desk>) -> Self {
+        Self { desk, ..self }
     }
 }
 
@@ -55,7 +63,7 @@ impl Portal {
         };
         let origin = OriginCheck::new(address, &serving.names);
         let chaos = serving.chaos.map(Chaos::new);
-        let front = Arc::new(Front::new(portal, origin, chaos, &limits));
+        let front = Arc::new(Front::new(portal, origin, chaos, serving.desk, &limits));
         let in_flight = Arc::clone(&front.in_flight);
         tracing::info!(%address, "listening");
         listen(listener, router(front), in_flight, limits, stop).await;

@@ -1,8 +1,9 @@
-//! Sessions of the web pages: a random cookie stands for an account for twelve hours.
+//! Sessions of the web pages: a random cookie stands for a person in an account for twelve hours.
 //!
 //! The table holds only the hash of the cookie, so a copy of the database is of no use for logging in. A
 //! session ends when it expires, when the user logs out, when the password changes, when another
-//! person becomes the primary administrator, and when fifty newer sessions of the account exist.
+//! person becomes the primary administrator, and when fifty newer sessions of the account exist. That of a
+//! delegate is worth nothing as soon as the delegation is revoked.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -28,15 +29,33 @@ pub(super) fn now() -> i64 {
 /// The value of `Set-Cookie` for a session that lasts this many seconds; with 0 the browser
 /// deletes the cookie.
 ///
-/// `HttpOnly` hides the cookie from scripts, and `SameSite=Strict` keeps browsers from attaching it
-/// to requests of other sites. `Secure` limits it to HTTPS; without a proxy the portal speaks plain
+/// `HttpOnly` hides the cookie from scripts. `SameSite=Lax` keeps browsers from attaching it to the
+/// writes of other sites, but not when somebody follows a link to a page, from a mail or a pull
+/// request. `Secure` limits it to HTTPS; without a proxy the portal speaks plain
 /// HTTP on the loopback interface, where browsers would then drop the cookie.
 pub(super) fn set_cookie(value: &str, seconds: i64, exposure: Exposure) -> String {
     let secure = match exposure {
         Exposure::Direct => "",
         Exposure::Proxy => "; Secure",
     };
-    format!("{COOKIE}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
+    format!("{COOKIE}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
+}
+
+/// Whose a session is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SessionOwner {
+    pub(super) account: String,
+    /// User code of a delegate; none for whoever is the primary administrator.
+    pub(super) delegate: Option<String>,
+}
+
+impl SessionOwner {
+    pub(super) fn primary_of(account: &str) -> Self {
+        Self {
+            account: account.to_owned(),
+            delegate: None,
+        }
+    }
 }
 
 impl Transaction<'_> {
@@ -44,27 +63,34 @@ impl Transaction<'_> {
     /// account beyond the limit, so that the table cannot grow without bound.
     pub(super) fn add_session(
         &self,
-        account: &str,
+        owner: &SessionOwner,
         hash: &str,
         expires: i64,
     ) -> Result<(), PortalFault> {
+        let SessionOwner { account, delegate } = owner;
         // First those that have expired, of all accounts.
         self.execute("DELETE FROM session WHERE expires <= ?1", [now()])?;
         // Then, of this account, all but the latest: one place is needed for the new session.
         let delete = "DELETE FROM session WHERE account = ?1 AND hash NOT IN (SELECT hash
                       FROM session WHERE account = ?1 ORDER BY expires DESC LIMIT ?2)";
         self.execute(delete, params![account, SESSIONS - 1])?;
-        let insert = "INSERT INTO session VALUES (?1, ?2, ?3)";
-        self.execute(insert, params![hash, account, expires])?;
+        let insert =
+            "INSERT INTO session (hash, account, expires, user_code) VALUES (?1, ?2, ?3, ?4)";
+        self.execute(insert, params![hash, account, expires, delegate])?;
         Ok(())
     }
 
-    /// The account of a session that has not expired.
-    pub(super) fn session(&self, hash: &str) -> Result<Option<String>, PortalFault> {
+    /// Whose a session is that has not expired.
+    pub(super) fn session(&self, hash: &str) -> Result<Option<SessionOwner>, PortalFault> {
         // Reading does not delete what has expired, because a reader cannot write.
-        let query = "SELECT account FROM session WHERE hash = ?1 AND expires > ?2";
-        let account = self.query_row(query, params![hash, now()], |row| row.get(0));
-        Ok(account.optional()?)
+        let query = "SELECT account, user_code FROM session WHERE hash = ?1 AND expires > ?2";
+        let owner = self.query_row(query, params![hash, now()], |row| {
+            Ok(SessionOwner {
+                account: row.get(0)?,
+                delegate: row.get(1)?,
+            })
+        });
+        Ok(owner.optional()?)
     }
 
     pub(super) fn end_session(&self, hash: &str) -> Result<(), PortalFault> {
@@ -72,8 +98,10 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    pub(super) fn end_sessions(&self, account: &str) -> Result<(), PortalFault> {
-        self.execute("DELETE FROM session WHERE account = ?1", [account])?;
+    /// Ends those of the primary administrator, or of one delegate.
+    pub(super) fn end_sessions(&self, owner: &SessionOwner) -> Result<(), PortalFault> {
+        let delete = "DELETE FROM session WHERE account = ?1 AND user_code IS ?2";
+        self.execute(delete, params![owner.account, owner.delegate])?;
         Ok(())
     }
 }

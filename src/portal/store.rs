@@ -4,12 +4,13 @@
 //! their transaction began, and so neither waits for the other. `synchronous = FULL` makes a commit
 //! wait for the disk, because the portal has promised a write as soon as it has responded.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::fault::PortalFault;
+use super::random::random_hex;
 use super::token::{EphemeralTokens, TokenHolder};
 use super::transaction::Transaction;
 use super::{integrity, migration};
@@ -23,6 +24,37 @@ pub(super) struct Store {
     ephemeral: EphemeralTokens,
 }
 
+/// Where a database is.
+#[derive(Debug, Clone)]
+pub(super) enum DatabasePlace {
+    File(PathBuf),
+    /// In the memory of this process, under a name that SQLite's `memdb` file system knows. It is gone
+    /// with its last connection.
+    Memory(PathBuf),
+}
+
+impl DatabasePlace {
+    /// A new place in memory, with a name that no other database of the process has.
+    pub(super) fn memory() -> Result<Self, PortalFault> {
+        let name = random_hex(8)?;
+        // With the slash the name is one for all connections of the process.
+        Ok(Self::Memory(format!("file:/{name}?vfs=memdb").into()))
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Self::File(path) | Self::Memory(path) => path,
+        }
+    }
+
+    fn flags(&self) -> OpenFlags {
+        match self {
+            Self::File(_) => OpenFlags::empty(),
+            Self::Memory(_) => OpenFlags::SQLITE_OPEN_URI,
+        }
+    }
+}
+
 /// The purpose of a transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Purpose {
@@ -33,12 +65,17 @@ pub(super) enum Purpose {
 impl Store {
     /// Opens the connection that writes. The checks come first: a file that is not a sound database
     /// of the portal must not be modified, not even by switching it to WAL mode.
-    pub(super) fn open(path: &Path) -> Result<Self, PortalFault> {
-        create_private(path)?;
-        integrity::check_header(path)?;
-        let mut connection = Connection::open(path)?;
+    pub(super) fn open(place: &DatabasePlace) -> Result<Self, PortalFault> {
+        if let DatabasePlace::File(path) = place {
+            create_private(path)?;
+            integrity::check_header(path)?;
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(place.path(), flags | place.flags())?;
         integrity::inspect(&connection)?;
-        // `trusted_schema = OFF` keeps a manipulated file from running functions through its schema.
+        // In memory SQLite keeps its own journal mode. `trusted_schema = OFF` keeps a manipulated file from running functions through its schema.
         // The timeout is for other processes that write.
         connection.execute_batch(
             "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
@@ -56,10 +93,13 @@ impl Store {
     }
 
     /// Opens another connection to the same database, which cannot write.
-    pub(super) fn reader(path: &Path, ephemeral: &EphemeralTokens) -> Result<Self, PortalFault> {
+    pub(super) fn reader(
+        place: &DatabasePlace,
+        ephemeral: &EphemeralTokens,
+    ) -> Result<Self, PortalFault> {
         // The mutex of SQLite itself is not needed: each connection is behind one of ours.
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags)?;
+        let connection = Connection::open_with_flags(place.path(), flags | place.flags())?;
         connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA busy_timeout = 5000;")?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Self {

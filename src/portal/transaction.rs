@@ -17,12 +17,14 @@
 //! This file holds what every transaction needs; the statements for accounts, resources, tokens,
 //! sessions and the audit table are in the files of those names.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rusqlite::Params;
 
 use super::fault::PortalFault;
+use super::means::Means;
 use super::token::TokenHolder;
 
 /// A transaction, which is rolled back when it is dropped without `commit`.
@@ -36,6 +38,8 @@ pub(super) struct Transaction<'a> {
     counter: i64,
     /// The counter at the beginning of the transaction.
     began: i64,
+    /// By which means whoever writes acts, for the audit table.
+    means: Cell<Means>,
 }
 
 impl<'a> Transaction<'a> {
@@ -61,7 +65,17 @@ impl<'a> Transaction<'a> {
             epoch,
             counter,
             began: counter,
+            means: Cell::default(),
         })
+    }
+
+    /// Notes by which means whoever writes acts. Without a note it is the system administrator's tool.
+    pub(super) fn came_by(&self, means: Means) {
+        self.means.set(means);
+    }
+
+    pub(super) fn means(&self) -> Means {
+        self.means.get()
     }
 
     /// Runs a statement, which is compiled once per connection: compiling takes longer than

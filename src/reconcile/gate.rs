@@ -68,6 +68,16 @@ impl<'a> Approved<'a> {
             desired: Some(&proposal.desired),
         }
     }
+
+    /// Of a rehearsal, which writes to a copy and so needs no one's approval.
+    /// `seen` is the account as the copy shows it.
+    pub(super) fn on_a_copy(proposal: &'a Proposal, plan: &'a Plan, seen: Observed) -> Self {
+        Self {
+            plan,
+            seen: Some(Cow::Owned(seen)),
+            desired: Some(&proposal.desired),
+        }
+    }
 }
 
 /// A plan that would pass if the person who reads it answered yes.

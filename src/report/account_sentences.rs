@@ -44,6 +44,18 @@ pub(super) fn summary(view: &View, words: &Words) -> String {
     words.say(&message)
 }
 
+/// What a rehearsal of the plan came to.
+pub(super) fn rehearsal(account: &AccountView, words: &Words) -> Option<String> {
+    let rehearsal = account.rehearsal.as_ref()?;
+    let id = match (rehearsal.passed, rehearsal.left.is_empty()) {
+        (true, _) => "rehearsal-passed",
+        (false, true) => "rehearsal-failed",
+        (false, false) => "rehearsal-left",
+    };
+    let message = Message::new(id).number("count", rehearsal.writes);
+    Some(words.say(&message.text("paths", rehearsal.left.join(", "))))
+}
+
 /// The sections that the plan is limited to, if it is: without this sentence a reader would take a
 /// plan of one section for one of the account.
 pub(super) fn partial(account: &AccountView, words: &Words) -> Option<String> {

@@ -12,6 +12,9 @@ views! {
         /// With changes that this run only shows.
         #[serde(default, skip_serializing_if = "is_zero")]
         with_changes: usize,
+        /// Whose plan was carried out on a copy without a refusal.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        rehearsed: usize,
         #[serde(default, skip_serializing_if = "is_zero")]
         applied: usize,
         #[serde(default, skip_serializing_if = "is_zero")]
@@ -39,6 +42,7 @@ impl AccountTotalsView {
         let counts = [
             ("accounts-in-sync", self.in_sync),
             ("accounts-with-changes", self.with_changes),
+            ("accounts-rehearsed", self.rehearsed),
             ("accounts-applied", self.applied),
             ("accounts-partly-applied", self.partly_applied),
             ("accounts-refused", self.refused),

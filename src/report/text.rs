@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::account_sentences::{
-    change_sign, missing_consent, partial, severity, step_fate, summary, verdict,
+    change_sign, missing_consent, partial, rehearsal, severity, step_fate, summary, verdict,
 };
 use super::diagnostics::{DiagnosticView, SeverityView};
 use super::notable::shown;
@@ -115,6 +115,7 @@ impl TextReport<'_> {
         for step in account.steps.iter().flatten() {
             lines.extend(self.step(step));
         }
+        lines.extend(rehearsal(account, self.words).map(|line| format!("  {line}")));
         if let Some(missing) = missing_consent(account, self.words) {
             lines.push(format!("  {}", self.style.paint(Tone::Refused, &missing)));
         }

@@ -87,9 +87,20 @@ views! {
         /// Present only for a stale plan.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         conflicts: Vec<ConflictView>,
-        /// Present only after an apply.
+        /// Present only after an apply or a rehearsal.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         steps: Option<Vec<StepView>>,
+        /// Present only after a rehearsal.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rehearsal: Option<RehearsalView>,
+    }
+    /// What a plan came to on a copy of the account.
+    RehearsalView {
+        /// Whether no write was refused, and a second plan is empty.
+        passed: bool,
+        writes: usize,
+        /// Settings that a second plan would change again.
+        left: Vec<String>,
     }
     /// One change.
     ChangeView {

@@ -31,7 +31,7 @@ macro_rules! catalogue {
 }
 
 /// The Fluent files; a test checks that both languages have the same entries.
-pub(super) fn sources(language: Language) -> [&'static str; 18] {
+pub(super) fn sources(language: Language) -> [&'static str; 19] {
     catalogue!(
         language,
         "field",
@@ -42,6 +42,7 @@ pub(super) fn sources(language: Language) -> [&'static str; 18] {
         "contract",
         "conformance",
         "portal",
+        "pages",
         "plan",
         "report",
         "cli",

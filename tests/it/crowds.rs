@@ -112,7 +112,14 @@ fn one(seed: u64, processes: usize, accounts: usize) {
     });
     for (exit, text) in &runs {
         assert!(HONEST.contains(exit), "{name}: {exit}: {text}");
-        let says = ["error:", "refused", "stale", "another apply", "not tried"];
+        let says = [
+            "error:",
+            "refused",
+            "stale",
+            "another apply",
+            "not tried",
+            "did not take effect",
+        ];
         assert!(
             *exit == 0 || says.iter().any(|word| text.contains(word)),
             "{name}: {exit}: {text}"

@@ -27,6 +27,7 @@ const COMMANDS: &[(&str, &str, Output)] = &[
     ("plan", "a.yaml", Prints),
     ("show", "saved", Prints),
     ("review", "a.yaml a.yaml", Prints),
+    ("rehearse", "a.yaml", Prints),
     ("apply", "a.yaml --auto-approve", Prints),
     ("drift", "a.yaml", Prints),
     ("watch", "conf", Prints),
@@ -47,6 +48,7 @@ const COMMANDS: &[(&str, &str, Output)] = &[
         "--database other.db --listen 127.0.0.1:0",
         Stays,
     ),
+    ("portal open", "--print --account boreal", Stays),
     (
         "portal backup",
         "--database portal.db copy.db",
@@ -140,6 +142,8 @@ fn bench() -> Workbench {
     bench.write_private("password", "Ancien-1234\n", 0o600);
     let saved = bench.run_whole(TOKEN, &["plan", "a.yaml", "--out", "saved"]);
     assert!(saved.status.success(), "{saved:?}");
+    // The embedded portal gets the account as well, for its pages.
+    bench.run(&["plan", "a.yaml", "--portal", "embedded"]);
     let set = [
         "admin",
         "set-password",

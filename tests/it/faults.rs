@@ -2,7 +2,7 @@
 //!
 //! A proxy passes everything on but one write, or one read, of which it does what the fault says. The witness is the
 //! audit table of the portal, which records what was written and never what the tool believes.
-//! In the test run each fault meets some of the writes; with an effort of 7 every write meets every fault.
+//! In the test run each fault meets some of the writes; with an effort of 3 every write meets every fault.
 
 use std::process::Stdio;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,9 +18,24 @@ struct Begun {
     file: &'static str,
 }
 
-const EXAMPLE: Begun = Begun {
+/// Twelve writes, one of each kind at least.
+const TWELVE: Begun = Begun {
     seed: SEED,
-    file: include_str!("../../examples/boreal/reseller.yaml"),
+    file: "\
+apiVersion: consigne/v1
+account: boreal
+general: { resellerName: Télécom Boréal }
+administrator: { phone: '+15145550142', email: nouveau@boreal.example }
+delegates: [{ user: '2041', name: Jean Roy }]
+chat:
+  enabled: true
+  hours:
+    fr:
+      workingHours: { days: [mon], startTime: '08:00', endTime: '16:00', lunchBreak: { startTime: '12:30', endTime: '13:00' } }
+      weekendHours: { days: [] }
+      weeklySchedules: [{ name: Jeudi, days: [thu], startTime: '18:00', endTime: '21:00' }]
+      specialEvents: [{ name: Inventaire, availability: closed, startDate: 2027-03-31 }]
+",
 };
 
 /// Two writes that leave nothing behind.
@@ -79,9 +94,9 @@ fn one(begun: &Begun, fault: Fault, hit: Hit) -> (usize, usize) {
 
 #[test]
 fn every_report_of_a_write_that_met_a_fault_is_true() {
-    let apart = 7 / times(1).clamp(1, 7) as usize;
-    let steps = one(&EXAMPLE, Fault::Twice, NEVER).0;
-    assert!(steps >= 17, "the plan has only {steps} writes");
+    let apart = 3 / times(1).clamp(1, 3) as usize;
+    let steps = one(&TWELVE, Fault::Twice, NEVER).0;
+    assert_eq!(steps, 12);
     let met: Vec<_> = FAULTS
         .iter()
         .enumerate()
@@ -90,18 +105,19 @@ fn every_report_of_a_write_that_met_a_fault_is_true() {
         .filter(|(number, _, at)| (at + number) % apart == 0)
         .map(|(_, fault, at)| (fault, Hit::Write(at)))
         .collect();
-    meet(&EXAMPLE, &met);
+    meet(&TWELVE, &met);
 }
 
-/// Before the first write nothing was written; after the last, what was written is said.
+/// Before the first write nothing was written; after the last, what was written is said. How many writes are
+/// between them changes nothing.
 #[test]
 fn every_report_of_a_read_that_met_a_fault_is_true() {
-    let reads = one(&EXAMPLE, Fault::Twice, NEVER).1;
+    let reads = one(&CLEARED, Fault::Twice, NEVER).1;
     assert!(reads >= 3, "a run has only {reads} reads");
     let met = FAULTS
         .iter()
         .flat_map(|fault| (0..reads).map(move |at| (*fault, Hit::Read(at))));
-    meet(&EXAMPLE, &met.collect::<Vec<_>>());
+    meet(&CLEARED, &met.collect::<Vec<_>>());
 }
 
 /// What is cleared leaves nothing behind to be found again, so its absence has to settle a lost answer.
@@ -134,7 +150,7 @@ fn meet(begun: &Begun, met: &[(Fault, Hit)]) {
 #[test]
 fn a_refusal_and_a_reading_that_contradict_each_other_settle_nothing() {
     for at in [0, 2, 5] {
-        one(&EXAMPLE, Fault::Echo, Hit::Write(at));
+        one(&TWELVE, Fault::Echo, Hit::Write(at));
     }
     one(&CLEARED, Fault::Echo, Hit::Write(0));
 }
@@ -145,7 +161,7 @@ fn a_refusal_and_a_reading_that_contradict_each_other_settle_nothing() {
 #[test]
 fn a_success_without_a_tag_is_not_trusted() {
     let bench = Workbench::with_portal(SEED);
-    bench.write("boreal.yaml", EXAMPLE.file);
+    bench.write("boreal.yaml", TWELVE.file);
     let order: Vec<_> = {
         let proxy = Proxy::before(&bench, Fault::Twice, NEVER);
         assert_eq!(apply(&bench, &proxy.url).exit, 0);
@@ -166,7 +182,7 @@ fn a_success_without_a_tag_is_not_trusted() {
     // A lunch break that a tick created has a row of its own, and no write.
     for at in first.unwrap() - ticked.count()..=first.unwrap() {
         let bench = Workbench::with_portal(SEED);
-        bench.write("boreal.yaml", EXAMPLE.file);
+        bench.write("boreal.yaml", TWELVE.file);
         let proxy = Proxy::before(&bench, fault, Hit::Write(at));
         let run = apply(&bench, &proxy.url);
         assert_eq!(run.exit, 0, "{at}: {}", run.text);

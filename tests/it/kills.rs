@@ -310,3 +310,36 @@ fn whoever_is_killed_or_meets_a_full_disk_leaves_nothing_half_done() {
         }
     });
 }
+
+/// A kill loses nothing that the system has, so only the order of calls shows what a loss of power would lose: each
+/// write is recorded and flushed before it is sent, and its outcome before the next one.
+#[test]
+fn what_is_sent_is_on_the_disk_before() {
+    if !may_trace() {
+        println!(
+            "NOT RUN: the order of flushes and writes, because strace is missing or may not trace"
+        );
+        return;
+    }
+    let mut fleet = Fleet::of(1);
+    fleet.bench.serve(&["--log", "off"], Stdio::null());
+    let command = fleet.command(&APPLY, fleet.bench.url());
+    let calls = "trace=fsync,fdatasync,sendto,write,writev";
+    let tracer = ["strace", "-f", "-y", "-o", "order", "-e", calls];
+    let ended = traced(&command, &tracer).output().unwrap();
+    assert_eq!(ended.status.code(), Some(0), "{ended:?}");
+    let trace = std::fs::read(fleet.bench.path().join("order")).unwrap();
+    let trace = String::from_utf8_lossy(&trace);
+    let (mut flushed, mut sent) = (0, 0);
+    for call in trace.lines() {
+        let writes = ["\"PUT /v1/", "\"PATCH /v1/", "\"DELETE /v1/"];
+        if call.contains("sync(") && call.contains(".jsonl") {
+            flushed += 1;
+        } else if writes.iter().any(|write| call.contains(write)) {
+            let needed = if sent == 0 { 1 } else { 2 };
+            assert!(flushed >= needed, "after {sent} writes: {call}\n{trace}");
+            (flushed, sent) = (0, sent + 1);
+        }
+    }
+    assert!(sent >= 3 && flushed >= 1, "{sent} writes: {trace}");
+}

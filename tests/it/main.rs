@@ -64,9 +64,10 @@ mod impact;
 #[cfg(target_os = "linux")]
 mod installation;
 mod instants;
+#[cfg(target_os = "linux")]
+mod interrupted;
 mod invalid;
 mod json_lines;
-#[cfg(target_os = "linux")]
 mod kills;
 mod language;
 mod large_export;
@@ -82,10 +83,11 @@ mod one_document;
 mod operations;
 #[cfg(unix)]
 mod other_validator;
+#[cfg(unix)]
+mod pages;
 mod password;
 mod past;
 mod people;
-#[cfg(unix)]
 mod pipelines;
 mod policy;
 mod prose;
@@ -95,12 +97,14 @@ mod public_hours;
 mod reasons;
 mod records;
 mod rehearsal;
+mod rehearse;
 mod repository;
 mod requests;
 mod review;
 mod runner;
 mod scenarios;
 mod seeds;
+mod shares;
 mod status;
 mod storm;
 #[cfg(unix)]

@@ -26,7 +26,7 @@ const OWN: [(&str, &str); 2] = [("ci", CI), ("release", RELEASE)];
 const HOSTILE: &str =
     "accounts/$(touch pwned)`touch pwned`; touch pwned ::set-output name=a::b.yaml";
 
-fn parsed(text: &str) -> Value {
+pub(crate) fn parsed(text: &str) -> Value {
     serde_yaml::from_str(text).unwrap()
 }
 
@@ -139,7 +139,8 @@ fn every_command_of_a_pipeline_is_one_of_the_tool() {
         .collect();
     assert_eq!(commands.len(), 8);
     for command in commands {
-        let command = command.replace("\"$APPROVED_DIGEST\"", &"0".repeat(64));
+        let command = command.replace("\"$@\"", &format!("--expect {}", "0".repeat(64)));
+        let command = command.replace("\"$share\"", "1/4");
         let words = command.split(" || ").next().unwrap();
         let words: Vec<_> = words.split(" > ").next().unwrap().split(' ').collect();
         let output = bench.run(&[&words[..], &["--help"]].concat());
@@ -198,6 +199,7 @@ impl Runner {
             .envs([
                 ("IN_EXPECT", ""),
                 ("IN_ALLOW", ""),
+                ("IN_SHARD", ""),
                 ("IN_POLICY", ""),
                 ("IN_FILE", "consigne.md"),
             ])

@@ -51,6 +51,11 @@ impl Wire {
         })
     }
 
+    /// Without a token, as a browser is.
+    pub(crate) fn as_nobody(host: &str) -> io::Result<Self> {
+        Self::as_holder(host, "")
+    }
+
     /// Asks as the holder of the token; `precondition` is a whole header.
     pub(crate) fn ask(
         &mut self,
@@ -60,10 +65,15 @@ impl Wire {
         body: &str,
     ) -> io::Result<Answer> {
         let (host, token, length) = (&self.host, &self.token, body.len());
+        let sender = match token.as_str() {
+            "" => "content-type: application/x-www-form-urlencoded".to_owned(),
+            token => {
+                format!("authorization: Bearer {token}\r\ncontent-type: application/json")
+            }
+        };
         let request = format!(
-            "{method} {path} HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer {token}\r\n\
-             content-type: application/json\r\n{precondition}\r\ncontent-length: {length}\r\n\r\n\
-             {body}"
+            "{method} {path} HTTP/1.1\r\nhost: {host}\r\n{sender}\r\n{precondition}\r\n\
+             content-length: {length}\r\n\r\n{body}"
         );
         self.stream.get_mut().write_all(request.as_bytes())?;
         self.answer()

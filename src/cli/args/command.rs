@@ -8,7 +8,8 @@ use super::hours::HoursArgs;
 use super::looking_up::{Explain, ManArgs};
 use super::output::OutputArgs;
 use super::pipeline::{
-    ApplyArgs, Candidates, Export, Init, PasswordArgs, PlanArgs, Show, StatusArgs, Validate,
+    ApplyArgs, Candidates, Export, Init, PasswordArgs, PlanArgs, RehearseArgs, Show, StatusArgs,
+    Validate,
 };
 use super::portal::PortalCommand;
 use super::records::HistoryArgs;
@@ -57,6 +58,8 @@ pub(in crate::cli) enum Command {
     Show(Show),
     /// Show what a new version of the files would change, without contacting a portal.
     Review(ReviewArgs),
+    /// Carry plans out on a copy of the accounts in memory, without writing to the portal.
+    Rehearse(RehearseArgs),
     /// Apply the files to the portal.
     Apply(ApplyArgs),
     /// Report whether the portal still matches the files, without writing to it.
@@ -143,6 +146,11 @@ impl Command {
             Self::Review(args) => {
                 reporting.output = Some(&args.output);
                 reporting.strictness = Some(&args.strictness);
+                reporting.limits = Some(&args.limits);
+            }
+            Self::Rehearse(args) => {
+                reporting.output = Some(&args.output);
+                reporting.strictness = Some(&args.scope.strictness);
                 reporting.limits = Some(&args.limits);
             }
             Self::Apply(args) => {

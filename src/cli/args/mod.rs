@@ -26,11 +26,13 @@ pub(super) use hours::{HoursArgs, HoursFormat, Moment};
 pub(super) use looking_up::{Explain, ExplainFormat, ManArgs};
 pub(super) use output::{ListFormat, OutputArgs, OutputFormat};
 pub(super) use pipeline::{
-    ApplyArgs, Candidates, Export, Init, PasswordArgs, PlanArgs, Show, StatusArgs, Validate,
+    ApplyArgs, Candidates, Export, Init, PasswordArgs, PlanArgs, RehearseArgs, Show, StatusArgs,
+    Validate,
 };
 pub(super) use portal::{
     AdminArgs, AdminCommand, AuditArgs, Backup, CandidateCommand, CandidateRoleArg, Database,
-    LogFormat, Person, PortalCommand, Serve, TokenArgs, TokenCommand, TokenScope,
+    LogFormat, OpenArgs, PagesArg, Person, PortalCommand, Serve, TokenArgs, TokenCommand,
+    TokenScope,
 };
 pub(super) use records::HistoryArgs;
 pub(super) use review::ReviewArgs;

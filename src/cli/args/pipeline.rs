@@ -64,6 +64,28 @@ pub(in crate::cli) struct PlanArgs {
     pub(in crate::cli) output: OutputArgs,
 }
 
+/// `rehearse`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct RehearseArgs {
+    /// File, directory with *.yaml and *.yml files below it, or `-` for standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub(in crate::cli) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) limits: FileLimits,
+    #[command(flatten)]
+    pub(in crate::cli) selection: SelectionArgs,
+    #[command(flatten)]
+    pub(in crate::cli) pace: PaceArgs,
+    #[command(flatten)]
+    pub(in crate::cli) portal: PortalArgs,
+    #[command(flatten)]
+    pub(in crate::cli) scope: ScopeArgs,
+    #[command(flatten)]
+    pub(in crate::cli) expected: ExpectedHolidays,
+    #[command(flatten)]
+    pub(in crate::cli) output: OutputArgs,
+}
+
 /// `show`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Show {

@@ -17,6 +17,8 @@ use crate::portal::TokenRole;
 pub(in crate::cli) enum PortalCommand {
     /// Serve the portal until interrupted.
     Serve(Serve),
+    /// Serve the embedded portal and open its pages, logged in, until interrupted.
+    Open(OpenArgs),
     /// Copy the database to one file, even while the portal is serving it.
     Backup(Backup),
     /// Delete all data of `--portal embedded` in this directory.
@@ -64,6 +66,12 @@ pub(in crate::cli) struct Serve {
         requires = "behind_proxy"
     )]
     pub(in crate::cli) host: Vec<String>,
+    /// Habits of the pages: kind, or the harder ones of the vendor's portal.
+    #[arg(long, env = "CONSIGNE_PAGES", value_enum, default_value = "kind")]
+    pub(in crate::cli) pages: PagesArg,
+    /// End a session of the pages after 10 minutes without activity.
+    #[arg(long, env = "CONSIGNE_STRICT_SESSION", value_parser = BoolishValueParser::new())]
+    pub(in crate::cli) strict_session: bool,
     /// Format of the log on standard error.
     #[arg(long, env = "CONSIGNE_LOG", value_enum, default_value = "text")]
     pub(in crate::cli) log: LogFormat,
@@ -71,6 +79,24 @@ pub(in crate::cli) struct Serve {
     /// same sequence.
     #[arg(long, env = "CONSIGNE_CHAOS", value_name = "SEED")]
     pub(in crate::cli) chaos: Option<u64>,
+}
+
+/// `portal open`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct OpenArgs {
+    /// Account to log in to; needed if there are several.
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::cli) account: Option<String>,
+    /// Print the link, and start no browser.
+    #[arg(long)]
+    pub(in crate::cli) print: bool,
+}
+
+/// Which habits the pages have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum PagesArg {
+    Kind,
+    Harsh,
 }
 
 /// Form of a log.
@@ -216,10 +242,16 @@ pub(in crate::cli) enum AdminCommand {
         #[arg(long, value_name = "USER:NAME", value_parser = person)]
         primary: Person,
     },
-    /// Set the administrator's password; prompts for it without showing it.
+    /// Set the administrator's or a delegate's password; prompts for it without showing it.
     SetPassword {
         /// Account name.
         name: String,
+        /// User code of a delegate, who then logs in to the pages with --email.
+        #[arg(long, value_name = "USER", requires = "email")]
+        user: Option<String>,
+        /// E-mail address of the delegate, which is the login.
+        #[arg(long, requires = "user")]
+        email: Option<String>,
         /// Read the password from the single line of this file, which must be readable by you only.
         #[arg(long, env = "CONSIGNE_PASSWORD_FILE", value_name = "FILE")]
         password_file: Option<PathBuf>,

@@ -6,7 +6,9 @@ use super::act::{ACTOR, AdminError, edit_resource, require_account, valid};
 use crate::portal::candidate::candidate;
 use crate::portal::embedded::Portal;
 use crate::portal::new_account::NewCandidate;
+use crate::portal::password::{self, Password};
 use crate::portal::rule;
+use crate::portal::session::SessionOwner;
 use crate::portal::store::Purpose;
 use crate::portal::transaction::Transaction;
 use crate::words::Message;
@@ -49,6 +51,44 @@ impl Portal {
         })
     }
 
+    /// Sets with what a delegate logs in: an address that no one else has, and a password. Sessions of the
+    /// delegate end.
+    pub(crate) fn set_delegate_password(
+        &self,
+        account: &str,
+        user: &str,
+        email: &str,
+        new: &Password,
+    ) -> Result<(), AdminError> {
+        let user = valid("--user", user, rule::code)?;
+        let email = valid("--email", email, rule::email)?;
+        if let Some(flaw) = new.flaws().first() {
+            return Err(flaw.message().into());
+        }
+        // Hashing is slow, so it comes before the transaction, which locks out other writers.
+        let hash = password::hash(new)?;
+        let owner = SessionOwner {
+            account: account.to_owned(),
+            delegate: Some(user),
+        };
+        self.act(|transaction| {
+            require_account(transaction, account)?;
+            let user = owner.delegate.as_deref().unwrap_or("");
+            let row = transaction.existing(account, &format!("delegates/{user}"))?;
+            if row.is_none() {
+                return Err(Message::new("portal-admin-no-delegate")
+                    .text("user", user)
+                    .into());
+            }
+            if transaction.login_taken(&owner, &email)? {
+                return Err(Message::new("portal-email-taken").into());
+            }
+            transaction.set_delegate_login(&owner, &email.to_lowercase(), &hash)?;
+            let action = format!("set-password {user}");
+            Ok(transaction.audit(ACTOR, account, &action, None, None)?)
+        })
+    }
+
     /// The candidates of an account, as the contract shows them.
     pub(crate) fn candidates(&self, account: &str) -> Result<Vec<Value>, AdminError> {
         let mut store = self.writer();
@@ -82,7 +122,7 @@ impl Portal {
             )?;
             // When only the name changed, the sessions go on.
             if previous.as_deref() != Some(user.as_str()) {
-                transaction.end_sessions(account)?;
+                transaction.end_sessions(&SessionOwner::primary_of(account))?;
             }
             revoke_delegate(transaction, account, &user)?;
             leave_candidates(transaction, account, &user)

@@ -13,6 +13,7 @@ use crate::portal::password;
 use crate::portal::problem::{Problem, RequestError};
 use crate::portal::random::random_hex;
 use crate::portal::rule::{self, TextRule};
+use crate::portal::session::SessionOwner;
 use crate::portal::transaction::Transaction;
 
 /// What only the system administrator decides about a new account, in canonical form.
@@ -47,6 +48,7 @@ pub(in crate::portal) fn create(
     let mut broken = create_candidates(transaction, new)?;
     broken.extend(create_password(transaction, account, &new.primary)?);
     broken.extend(settings::apply(transaction, account, &new.settings)?);
+    broken.extend(create_logins(transaction, new)?);
     refuse_if_any(broken)?;
     match transaction.require_room(account) {
         Ok(()) => {}
@@ -113,7 +115,7 @@ fn identity(transaction: &Transaction<'_>, new: &NewAccount) -> Result<Identity,
             "embedded",
         ),
     };
-    if transaction.login_taken(account, &identity.email)? {
+    if transaction.login_taken(&SessionOwner::primary_of(account), &identity.email)? {
         broken.push(Problem::email_taken().blamed_on("/primary/email".to_owned()));
     }
     if transaction.can_taken(&identity.can)? {
@@ -245,5 +247,38 @@ fn create_password(
         .into_iter()
         .map(|flaw| flaw.at("/primary/password"))
         .collect();
+    Ok(broken)
+}
+
+/// With what delegates log in. A candidate without a password logs in nowhere.
+fn create_logins(
+    transaction: &Transaction<'_>,
+    new: &NewAccount,
+) -> Result<Vec<InvalidMember>, PortalFault> {
+    let mut broken = Vec::new();
+    for (at, candidate) in new.candidates.iter().enumerate() {
+        let pointer = format!("/candidates/{at}");
+        let Some(password) = &candidate.password else {
+            continue;
+        };
+        let flaws = password.flaws().into_iter();
+        let at_password = format!("{pointer}/password");
+        broken.extend(flaws.map(|flaw| flaw.at(&at_password)));
+        let Some(email) = candidate.email.as_deref().and_then(rule::email) else {
+            broken.push(InvalidMember::new(format!("{pointer}/email"), "invalid"));
+            continue;
+        };
+        let owner = SessionOwner {
+            account: new.account.clone(),
+            delegate: Some(candidate.user_code.clone()),
+        };
+        if transaction.login_taken(&owner, &email)? {
+            broken.push(Problem::email_taken().blamed_on(format!("{pointer}/email")));
+        }
+        if broken.is_empty() {
+            let hash = password::hash(password)?;
+            transaction.set_delegate_login(&owner, &email.to_lowercase(), &hash)?;
+        }
+    }
     Ok(broken)
 }

@@ -87,7 +87,7 @@ impl Portal {
     pub(crate) fn audited_behind(&self, count: usize) -> Vec<AuditEntry> {
         let mut store = self.writer();
         let transaction = store.begin(Purpose::Read).unwrap();
-        let query = "SELECT id, at, who, account, what, old, new FROM audit
+        let query = "SELECT id, at, who, account, what, old, new, means FROM audit
                      ORDER BY id LIMIT -1 OFFSET ?1";
         let mut query = transaction.sql.prepare_cached(query).unwrap();
         let value = |row: &rusqlite::Row<'_>, column| {
@@ -103,6 +103,7 @@ impl Portal {
                 what: row.get(4)?,
                 old: value(row, 5),
                 new: value(row, 6),
+                means: row.get(7)?,
             })
         });
         rows.unwrap().map(Result::unwrap).collect()

@@ -61,7 +61,9 @@ async fn files_that_are_not_databases() {
     for pages in 1..whole.len() / 4096 {
         check("a cut one", &whole[..pages * 4096], "damaged");
     }
-    check("a cut page", &whole[..whole.len() - 100], "damaged");
+    // SQLite reads what is missing of a page as zeros, so at least one byte that is none has to go.
+    let last = whole.iter().rposition(|byte| *byte != 0).unwrap();
+    check("a cut page", &whole[..last], "damaged");
     let other = directory.path().join("other.db");
     let connection = Connection::open(&other).unwrap();
     connection.execute_batch("CREATE TABLE other (x)").unwrap();

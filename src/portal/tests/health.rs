@@ -22,7 +22,9 @@ async fn they_need_no_token_and_the_right_name() {
         ("/healthz", "evil.example", "421"),
         ("/readyz", "evil.example", "421"),
         ("/metrics", "evil.example", "421"),
-        ("/", "own", "401"),
+        ("/other", "own", "401"),
+        // The pages send whoever has no session to the login.
+        ("/", "own", "303"),
     ] {
         let host = if name == "own" { lab.address() } else { name };
         let answer = text(&lab, path, host).await;

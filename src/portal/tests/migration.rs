@@ -44,8 +44,8 @@ fn a_database_of_the_first_version_is_migrated() {
     for _ in 0..2 {
         drop(Portal::open(&path).unwrap());
         let versions = "SELECT group_concat(version) FROM migration";
-        assert_eq!(one::<String>(&connection, versions), "1,2,3,4");
-        assert_eq!(one::<i64>(&connection, "PRAGMA user_version"), 4);
+        assert_eq!(one::<String>(&connection, versions), "1,2,3,4,5");
+        assert_eq!(one::<i64>(&connection, "PRAGMA user_version"), 5);
         for (query, expected) in [
             (
                 "SELECT hash || role || user_code || scope || origin FROM token",
@@ -83,7 +83,7 @@ fn a_database_of_a_later_version_is_not_opened() {
     let path = directory.path().join("portal.db");
     drop(Portal::open(&path).unwrap());
     let connection = Connection::open(&path).unwrap();
-    for version in [5, 99, -1] {
+    for version in [6, 99, -1] {
         connection
             .pragma_update(None, "user_version", version)
             .unwrap();

@@ -72,7 +72,6 @@ async fn pages_have_limits() {
 async fn requests_that_the_contract_does_not_have() {
     let lab = Lab::new("boreal").await;
     lab.check(&[
-        ("marie GET /", "404 not-found"),
         ("marie GET nothing", "404 not-found"),
         ("marie GET chat/fr/nothing", "404 not-found"),
         ("marie GET chat/fr/lunch-break", "404 not-found"),

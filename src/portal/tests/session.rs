@@ -34,7 +34,7 @@ async fn a_login_gives_a_cookie() {
     assert!(word("expiresAt").ends_with('Z'), "{}", answer.body);
     let cookie = answer.header("set-cookie").unwrap();
     let (value, attributes) = cookie.split_once(';').unwrap();
-    let expected = " Path=/; Max-Age=43200; HttpOnly; SameSite=Strict";
+    let expected = " Path=/; Max-Age=43200; HttpOnly; SameSite=Lax";
     assert_eq!(attributes, expected);
     let secret = value.strip_prefix("consigne-session=").unwrap();
     assert_eq!(secret.len(), 64);
@@ -51,7 +51,7 @@ async fn behind_a_proxy_the_cookie_is_limited_to_https() {
     let lab = Lab::behind_proxy("logins").await;
     let answer = lab.ask(&log_in(MARIE, FIRST)).await;
     let cookie = answer.header("set-cookie").unwrap();
-    assert!(cookie.ends_with("; SameSite=Strict; Secure"), "{cookie}");
+    assert!(cookie.ends_with("; SameSite=Lax; Secure"), "{cookie}");
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use crate::portal::authorization::AuthorizedRequest;
 use crate::portal::problem::{Problem, RequestError};
 use crate::portal::response::ApiResponse;
 use crate::portal::rule::{self, BodyReader, TextRule};
+use crate::portal::session::SessionOwner;
 use crate::portal::transaction::Transaction;
 
 /// A stored section, before and after a patch is merged into it.
@@ -33,7 +34,7 @@ pub(super) fn administrator(
     let section = merged(transaction, authorized, merge_administrator)?;
     // The login follows the address in the same transaction.
     let login = section.new["email"].as_str().unwrap_or("");
-    if transaction.login_taken(&authorized.account, login)? {
+    if transaction.login_taken(&SessionOwner::primary_of(&authorized.account), login)? {
         return Err(Problem::email_taken().into());
     }
     transaction.set_login(&authorized.account, login)?;

@@ -1,8 +1,6 @@
 ### Reasons why a plan cannot be applied.
 
 primary-only = { $path } can only be changed by the primary administrator, and this token belongs to a delegate
-system-reads-only = { $path } cannot be changed with a system token, which can read every account but write none
-system-reads-only-help = use a token of the primary administrator
 primary-only-help = use a token of the primary administrator, or leave the section out with `--only`
 delegate-is-primary = user { $user } is the primary administrator and cannot be a delegate as well
 delegate-is-primary-help = remove this entry from `delegates` of { $account }

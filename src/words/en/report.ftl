@@ -16,6 +16,12 @@ day-fri = Fri
 day-sat = Sat
 day-sun = Sun
 verdict-in-sync = nothing to change
+rehearsal-passed = rehearsed on a copy: { $count ->
+    [one] its write was
+   *[other] its { $count } writes were
+} accepted, and a second plan is empty
+rehearsal-failed = rehearsed on a copy: not every write was done
+rehearsal-left = rehearsed on a copy: a second plan would still change { $paths }
 verdict-ready = changes to apply
 verdict-refused = refused; nothing can be applied
 plan-partial = partial: only { $sections }

@@ -99,6 +99,11 @@ ask-yes-all = Appliquer tout ceci à { $count } comptes? Tapez `yes` ou `oui` po
 accounts-total = Comptes : { $parts }.
 accounts-in-sync = { $count } à jour
 accounts-with-changes = { $count } avec des changements
+accounts-rehearsed = { $count ->
+    [0] 0 répété
+    [one] { $count } répété
+   *[other] { $count } répétés
+}
 accounts-applied = { $count ->
     [0] 0 appliqué
     [one] { $count } appliqué
@@ -156,6 +161,9 @@ applied = { $account } : { $changes ->
 not-settled = { $account } : toutes les écritures ont réussi, mais des paramètres n'ont pas pris effet :
 not-as-planned = pas comme prévu : { $path }
 step-was-done = fait : { $path }
+rehearsal-refused = { $account } : la copie refuse { $path }
+copy-unlike = la copie du compte diffère de lui dans { $paths }; un portail qui a d'autres règles ne peut être répété ici
+copy-refused = { $account } ne peut être copié : ce que contient le portail enfreint une règle de la page d'aide
 step-has-failed = échec : { $path }
 step-is-unknown = inconnu : { $path } (aucune réponse ne la confirme : le portail l'a peut-être enregistrée, ou elle peut encore arriver)
 step-was-not-tried = non tenté : { $path }
@@ -346,3 +354,7 @@ wrong-dates-many = valeur attendue : dix ans au plus
 wrong-calendar = ce calendrier n'existe pas
 export-too-large = le fichier de { $account } aurait { $bytes } octets, plus que les { $limit } que consigne lit; le compte a { $events } événements spéciaux
 export-too-large-help = supprimez du portail des événements passés, ou passez `--force` pour écrire le fichier quand même
+portal-pages = pages pour les personnes : http://{ $address }/
+portal-open = ouvrez { $url } pour une session d'administrateur principal de { $account }; le lien sert une seule fois, dans la minute
+portal-open-none = le portail embarqué n'a pas encore de compte; `consigne plan FICHIER --portal embedded` en crée un
+portal-open-which = le portail embarqué a plusieurs comptes : { $accounts }; choisissez-en un avec --account

@@ -19,6 +19,8 @@ consigne-now = Remplacer l'heure actuelle (ne sert pas à l'âge d'un plan)
 validate = Vérifier des fichiers sans joindre de portail, et signaler chaque constat avec sa ligne
 # Show what would change, without writing to the portal
 plan = Montrer ce qui changerait, sans rien écrire dans le portail
+# Carry plans out on a copy of the accounts in memory, without writing to the portal
+rehearse = Exécuter des plans sur une copie des comptes en mémoire, sans rien écrire dans le portail
 # Show a saved plan
 show = Montrer un plan enregistré
 # Saved plan to show
@@ -199,8 +201,12 @@ portal-admin-set-telephony-provider = Fournisseur de service téléphonique
 portal-admin-set-primary = Faire d'un autre utilisateur l'administrateur principal
 # User code and name of the new primary administrator
 portal-admin-set-primary-primary = Code d'utilisateur et nom du nouvel administrateur principal
-# Set the administrator's password; prompts for it without showing it
-portal-admin-set-password = Définir le mot de passe de l'administrateur; le demande sans l'afficher
+# Set the administrator's or a delegate's password; prompts for it without showing it
+portal-admin-set-password = Définir le mot de passe de l'administrateur ou d'un délégué; le demande sans l'afficher
+# User code of a delegate, who then logs in to the pages with --email
+portal-admin-set-password-user = Code d'utilisateur d'un délégué, qui ouvre ensuite les pages avec --email
+# E-mail address of the delegate, which is the login
+portal-admin-set-password-email = Adresse courriel du délégué, qui est son identifiant
 # Read the password from the single line of this file, which must be readable by you only
 portal-admin-set-password-password-file = Lire le mot de passe à l'unique ligne de ce fichier, que vous seul devez pouvoir lire
 # Manage the users who may become delegates
@@ -459,6 +465,8 @@ value-listen = ADRESSE
 value-log = JOURNAL
 # OF
 value-of = FICHIER
+# PAGES
+value-pages = PAGES
 # PBX
 value-pbx = PBX
 # PROVIDER
@@ -477,3 +485,13 @@ shared-read-token-file = Utiliser les jetons de ce fichier dans les commandes qu
 value-pattern = MOTIF
 # I/N
 value-i-n = I/N
+# Serve the embedded portal and open its pages, logged in, until interrupted
+portal-open = Servir le portail embarqué et en ouvrir les pages, session ouverte, jusqu'à interruption
+# Account to log in to; needed if there are several
+portal-open-account = Compte où ouvrir la session; nécessaire s'il y en a plusieurs
+# Print the link, and start no browser
+portal-open-print = Écrire le lien, sans lancer de navigateur
+# Habits of the pages: kind, or the harder ones of the vendor's portal
+portal-serve-pages = Habitudes des pages : aimables, ou celles, plus dures, du portail du fournisseur
+# End a session of the pages after 10 minutes without activity
+portal-serve-strict-session = Terminer une session des pages après 10 minutes sans activité

@@ -1,8 +1,6 @@
 ### Raisons pour lesquelles un plan ne peut être appliqué.
 
 primary-only = { $path } ne peut être modifié que par l'administrateur principal, et ce jeton est celui d'un délégué
-system-reads-only = { $path } ne peut être modifié avec un jeton de l'administrateur-système, qui lit tous les comptes et n'en modifie aucun
-system-reads-only-help = utilisez un jeton de l'administrateur principal
 primary-only-help = utilisez un jeton de l'administrateur principal, ou laissez la section de côté avec `--only`
 delegate-is-primary = l'utilisateur { $user } est l'administrateur principal et ne peut être aussi délégué
 delegate-is-primary-help = retirez cette entrée de `delegates` de { $account }

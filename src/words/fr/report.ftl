@@ -16,6 +16,13 @@ day-fri = ven.
 day-sat = sam.
 day-sun = dim.
 verdict-in-sync = rien à modifier
+rehearsal-passed = répété sur une copie : { $count ->
+    [0] aucune écriture n'était à faire
+    [one] son écriture a été acceptée
+   *[other] ses { $count } écritures ont été acceptées
+}, et un second plan est vide
+rehearsal-failed = répété sur une copie : toutes les écritures n'ont pas été faites
+rehearsal-left = répété sur une copie : un second plan modifierait encore { $paths }
 verdict-ready = modifications à appliquer
 verdict-refused = refusé; rien ne peut être appliqué
 plan-partial = partiel : seulement { $sections }
