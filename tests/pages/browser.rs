@@ -3,6 +3,7 @@
 //! Verbs wait for what they ask for, so that tests read from top to bottom. One browser serves all
 //! tests, one after the other: it is the slowest thing to start, and the machine has few processors.
 
+use std::cell::RefCell;
 use std::io::Write;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -64,6 +65,8 @@ pub(crate) struct Browser {
     // Before the runtime and the process: a session ends while there is something to end it with.
     driver: WebDriver,
     runtime: Runtime,
+    /// Number of the request whose answer the last page is.
+    page: RefCell<Value>,
     _process: DriverProcess,
 }
 
@@ -79,6 +82,10 @@ impl Browser {
         let wanted = Capabilities::from(serde_json::Map::from_iter([
             ("browserName".to_owned(), json!("chrome")),
             ("unhandledPromptBehavior".to_owned(), json!("ignore")),
+            (
+                "goog:loggingPrefs".to_owned(),
+                json!({ "performance": "ALL" }),
+            ),
             ("goog:chromeOptions".to_owned(), json!({ "args": FLAGS })),
         ]));
         let client = reqwest::Client::builder().no_proxy().build();
@@ -88,6 +95,7 @@ impl Browser {
         Ok(Self {
             driver: driver.map_err(|error| format!("chromium does not start: {error}"))?,
             runtime,
+            page: RefCell::new(Value::Null),
             _process: process,
         })
     }
@@ -96,7 +104,12 @@ impl Browser {
         &self,
         command: impl Future<Output = Result<T, thirtyfour::error::WebDriverError>>,
     ) -> T {
-        self.runtime.block_on(command).unwrap()
+        let done = self.runtime.block_on(command);
+        // The rest of a message is a trace of chromedriver's own.
+        done.unwrap_or_else(|error| {
+            let message = error.to_string();
+            panic!("{}", message.lines().next().unwrap_or_default())
+        })
     }
 
     /// As it was when it started: one empty window, no cookies, a wide light screen, scripts.
@@ -133,8 +146,8 @@ impl Browser {
     }
 
     /// The same for one that calls its last argument when it is done. Needs scripts on the page.
-    pub(crate) fn script_that_calls_back(&self, text: &str) -> Value {
-        let done = self.driver.execute_async(text, Vec::new());
+    pub(crate) fn script_that_calls_back(&self, text: &str, arguments: Vec<Value>) -> Value {
+        let done = self.driver.execute_async(text, arguments);
         self.wait(done).json().clone()
     }
 
@@ -198,13 +211,25 @@ impl Browser {
         );
     }
 
-    /// The page as the server sent it.
+    /// The page as the server sent it, also when it is the answer to a form: that is asked for by the number
+    /// of its request, and no page is kept by the browser.
     pub(crate) fn markup(&self) -> String {
-        let tree = self.devtools("Page.getResourceTree", json!({}));
-        let frame = &tree["frameTree"]["frame"];
-        let page = json!({ "frameId": frame["id"], "url": frame["url"] });
-        let content = self.devtools("Page.getResourceContent", page);
-        content["content"].as_str().unwrap().to_owned()
+        let log = self.wait(self.driver.get_log("performance"));
+        let events = log
+            .iter()
+            .map(|entry| -> Value { serde_json::from_str(&entry.message).unwrap() });
+        let pages = events.filter_map(|event| {
+            let event = &event["message"];
+            let is_page = event["method"] == "Network.responseReceived"
+                && event["params"]["type"] == "Document";
+            is_page.then(|| event["params"]["requestId"].clone())
+        });
+        if let Some(last) = pages.last() {
+            *self.page.borrow_mut() = last;
+        }
+        let page = json!({ "requestId": *self.page.borrow() });
+        let body = self.devtools("Network.getResponseBody", page);
+        body["body"].as_str().unwrap().to_owned()
     }
 
     /// A picture of the whole page, as PNG in base64.
@@ -230,10 +255,11 @@ impl Browser {
         self.wait(element.click());
     }
 
-    /// Replaces what is in a field by typing.
+    /// Replaces what is in a field, as an input method does: chromedriver's own keys have no emoji.
     pub(crate) fn type_into(&self, element: &WebElement, text: &str) {
         self.wait(element.clear());
-        self.wait(element.send_keys(text));
+        self.wait(element.focus());
+        self.devtools("Input.insertText", json!({ "text": text }));
     }
 
     /// When this page began, which no other page shares.

@@ -2,13 +2,13 @@
 
 use crate::control::{Kind, controls};
 use crate::states::judge;
-use crate::visit::{Visit, each_way};
+use crate::visit::{Visit, in_both_languages};
 
 const SECTION: &str = "Informations générales";
 
 /// Opens the section, and somebody else saves it before this user does.
 fn save_after_another(visit: &Visit<'_>) {
-    visit.follow("Paramètres");
+    visit.menu("Paramètres");
     visit.section(SECTION);
     visit.in_another_tab(|| {
         visit.open("/settings");
@@ -26,7 +26,7 @@ fn save_after_another(visit: &Visit<'_>) {
 
 #[test]
 fn a_save_on_an_old_state_shows_three_versions_and_chooses_none() {
-    each_way("conflict", |visit| {
+    in_both_languages("conflict", |visit| {
         save_after_another(visit);
         judge(visit, "conflict");
         for version in ["Télécom Boréal", "Boréal Théorie", "Boréal Pratique"] {
@@ -49,7 +49,7 @@ fn a_save_on_an_old_state_shows_three_versions_and_chooses_none() {
 
 #[test]
 fn what_is_chosen_is_saved_and_the_rest_stays() {
-    each_way("conflict_chosen", |visit| {
+    in_both_languages("conflict_chosen", |visit| {
         save_after_another(visit);
         for (field, choice) in [("Nom du revendeur", "Le vôtre"), ("Ville", "Maintenant")] {
             visit.anywhere();

@@ -1,7 +1,7 @@
 //! What is wrong is said on top, at the field, in the language of the page; and nothing typed is lost.
 
 use crate::states::judge;
-use crate::visit::{Visit, each_way};
+use crate::visit::{Visit, in_both_languages};
 
 /// A page with a form, what is typed into it, and the fields that are wrong.
 type Mistake = (
@@ -12,7 +12,7 @@ type Mistake = (
 );
 
 fn settings(visit: &Visit<'_>, section: &str) {
-    visit.follow("Paramètres");
+    visit.menu("Paramètres");
     visit.section(section);
 }
 
@@ -45,7 +45,10 @@ const MISTAKES: [Mistake; 4] = [
     ),
     (
         "weekly",
-        |visit| new(visit, "Horaires de clavardage hebdomadaires"),
+        |visit| {
+            new(visit, "Horaires de clavardage hebdomadaires");
+            visit.tick("lundi");
+        },
         &[
             ("Nom de l'horaire", "Soirées"),
             ("Heure de début", "25:00"),
@@ -69,7 +72,7 @@ const MISTAKES: [Mistake; 4] = [
 
 #[test]
 fn a_summary_takes_the_focus_and_the_fields_keep_what_was_typed() {
-    each_way("mistakes", |visit| {
+    in_both_languages("mistakes", |visit| {
         for (state, open, typed, wrong) in MISTAKES {
             open(visit);
             for (field, text) in typed {
@@ -86,7 +89,7 @@ fn a_summary_takes_the_focus_and_the_fields_keep_what_was_typed() {
             }
             for field in wrong {
                 let found = visit.find(crate::control::Kind::Field, field);
-                assert!(found.wrong, "{state}: {field} is marked");
+                assert!(found.wrong, "{state}: {field} is marked; {errors:?}");
                 let said = visit.browser.script(
                     "const by = (arguments[0].getAttribute('aria-describedby') || '').split(' ');
                      return by.map(id => document.getElementById(id)?.textContent ?? '').join(' ')",
@@ -107,7 +110,7 @@ fn a_summary_takes_the_focus_and_the_fields_keep_what_was_typed() {
 
 #[test]
 fn a_link_of_the_summary_leads_to_its_field() {
-    each_way("summary_link", |visit| {
+    in_both_languages("summary_link", |visit| {
         settings(visit, "Administrateur du compte");
         visit.fill("Numéro de téléphone", "five");
         visit.press("Enregistrer");

@@ -2,15 +2,15 @@
 
 use crate::control::Kind;
 use crate::states::judge;
-use crate::visit::{LOGIN, PASSWORD, each_way};
+use crate::visit::{LOGIN, PASSWORD, in_both_languages};
 
 const SECTION: &str = "Informations générales";
 
 #[test]
 fn after_a_logout_the_back_button_shows_nothing_of_the_account() {
-    each_way("logout", |visit| {
-        visit.follow("Paramètres");
-        visit.press("Fermer la session");
+    in_both_languages("logout", |visit| {
+        visit.menu("Paramètres");
+        visit.log_out();
         visit.browser.back();
         assert!(
             !visit.text().contains("QC104233"),
@@ -24,8 +24,8 @@ fn after_a_logout_the_back_button_shows_nothing_of_the_account() {
 
 #[test]
 fn what_was_typed_survives_a_lost_session() {
-    each_way("lost_session", |visit| {
-        visit.follow("Paramètres");
+    in_both_languages("lost_session", |visit| {
+        visit.menu("Paramètres");
         visit.section(SECTION);
         visit.fill("Nom du revendeur", "Boréal Pratique");
         visit.browser.forget_cookies();
@@ -46,7 +46,7 @@ fn what_was_typed_survives_a_lost_session() {
 
 #[test]
 fn a_login_gives_a_session_of_its_own() {
-    each_way("fixation", |visit| {
+    in_both_languages("fixation", |visit| {
         let before = visit.browser.cookie("consigne-session");
         visit.log_in_as(LOGIN, PASSWORD);
         let after = visit.browser.cookie("consigne-session");

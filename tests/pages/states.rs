@@ -1,7 +1,9 @@
 //! What is asked of every page and of every state of it: nothing for axe to find, light and dark; no
 //! sideways scrolling; markup that is kept for html-validate, and pictures where they are wanted.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
@@ -13,14 +15,18 @@ fn place() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pages")
 }
 
-/// Of WCAG 2.2 AA; the size of targets is judged only by name.
+/// Runs axe with what its first argument says, and gives what it found.
 const RUN: &str = "
     const done = arguments[arguments.length - 1];
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    axe.run(document, { runOnly: tags, resultTypes: ['violations'] }).then(
+    axe.run(document, { runOnly: arguments[0], resultTypes: ['violations'] }).then(
       found => done(found.violations.flatMap(rule => rule.nodes.map(
         node => rule.id + ': ' + rule.help + ' ' + node.target.join(' ') + '\\n' + node.html))),
       error => done([String(error)]));";
+
+/// WCAG 2.2 AA; the size of targets is judged only when its version is named.
+const EVERY_RULE: [&str; 5] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/// What colours change.
+const COLOURS: [&str; 1] = ["color-contrast"];
 
 /// A page in a window of 320 px may not scroll sideways.
 const WIDEST: &str = "
@@ -32,9 +38,18 @@ const WIDEST: &str = "
 /// The narrowest window of WCAG 1.4.10.
 const NARROWEST: u32 = 320;
 
-/// Judges what is on the screen now, and keeps it under a name of its own.
+/// States that were judged in this run.
+static JUDGED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+/// Judges what is on the screen now, and keeps it under a name of its own; once for each language. axe needs
+/// scripts, and without them the page is the same.
 pub(crate) fn judge(visit: &Visit<'_>, state: &str) {
     let name = format!("{state}.{}", visit.tongue.code());
+    let mut judged = JUDGED.lock().unwrap_or_else(PoisonError::into_inner);
+    if !visit.scripts || !judged.insert(name.clone()) {
+        return;
+    }
+    drop(judged);
     keep(
         "html",
         &format!("{name}.html"),
@@ -44,9 +59,9 @@ pub(crate) fn judge(visit: &Visit<'_>, state: &str) {
         .browser
         .script("return document.documentElement.lang", Vec::new());
     assert_eq!(language, visit.tongue.code(), "the language of {name}");
-    for dark in [false, true] {
+    for (dark, rules) in [(false, &EVERY_RULE[..]), (true, &COLOURS[..])] {
         visit.browser.screen(WIDE, dark);
-        found_by_axe(visit, &format!("{name}, dark: {dark}"));
+        found_by_axe(visit, rules, &format!("{name}, dark: {dark}"));
         take_picture(visit, &name, "wide", dark);
     }
     visit.browser.screen(NARROWEST, false);
@@ -59,18 +74,16 @@ pub(crate) fn judge(visit: &Visit<'_>, state: &str) {
     visit.browser.screen(WIDE, false);
 }
 
-/// axe needs scripts, so it judges the same page when it has them.
-fn found_by_axe(visit: &Visit<'_>, name: &str) {
-    if !visit.scripts {
-        return;
-    }
+fn found_by_axe(visit: &Visit<'_>, rules: &[&str], name: &str) {
     let Ok(axe) = std::fs::read_to_string(place().join("node_modules/axe-core/axe.min.js")) else {
         static SAID: std::sync::Once = std::sync::Once::new();
         SAID.call_once(|| missing("the pages by axe, which .ci/run pages installs"));
         return;
     };
     visit.browser.script(&axe, Vec::new());
-    let found = visit.browser.script_that_calls_back(RUN);
+    let found = visit
+        .browser
+        .script_that_calls_back(RUN, vec![rules.into()]);
     let found: Vec<String> = serde_json::from_value(found).unwrap();
     assert!(found.is_empty(), "{name}:\n{}", found.join("\n"));
 }

@@ -1,7 +1,7 @@
 //! The pages beside the tool: what one writes the other finds.
 
 use crate::bench::TOKEN;
-use crate::visit::{Visit, each_way};
+use crate::visit::{Visit, once};
 
 /// Runs the tool on the account of this visit.
 fn consigne(visit: &Visit<'_>, arguments: &[&str]) -> (i32, String) {
@@ -19,7 +19,7 @@ fn export(visit: &Visit<'_>) {
 
 /// Sets the end of the French weekdays by hand.
 fn until(visit: &Visit<'_>, end: &str) {
-    visit.follow("Paramètres");
+    visit.menu("Paramètres");
     visit.section("Clavardage");
     visit.part("Heures de service du clavardage en français");
     visit.follow("En semaine");
@@ -32,7 +32,7 @@ fn until(visit: &Visit<'_>, end: &str) {
 
 #[test]
 fn drift_finds_an_edit_by_hand_and_who_made_it() {
-    each_way("drift", |visit| {
+    once("drift", |visit| {
         until(visit, "18:00");
         export(visit);
         let (code, text) = consigne(visit, &["drift", "boreal.yaml"]);
@@ -43,7 +43,7 @@ fn drift_finds_an_edit_by_hand_and_who_made_it() {
         for part in ["16:30", "18:00"] {
             assert!(text.contains(part), "{part}: {text}");
         }
-        visit.follow("Historique");
+        visit.menu("Historique");
         visit.reads_exactly("1001");
         visit.reads_exactly("16:30");
     });
@@ -51,14 +51,14 @@ fn drift_finds_an_edit_by_hand_and_who_made_it() {
 
 #[test]
 fn an_applied_plan_shows_on_the_pages() {
-    each_way("applied", |visit| {
+    once("applied", |visit| {
         until(visit, "16:30");
         export(visit);
         let text = visit.bench.read("boreal.yaml").replace("16:30", "19:15");
         visit.bench.write("boreal.yaml", &text);
         let (code, text) = consigne(visit, &["apply", "boreal.yaml", "--auto-approve"]);
         assert_eq!(code, 0, "{text}");
-        visit.follow("Paramètres");
+        visit.menu("Paramètres");
         visit.section("Clavardage");
         visit.part("Heures de service du clavardage en français");
         visit.follow("En semaine");

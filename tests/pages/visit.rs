@@ -1,12 +1,14 @@
 //! A user who follows the help page: every verb is one of its words.
 
 use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use serde_json::Value;
 
 use crate::bench::Workbench;
 use crate::browser::{Browser, browser};
 use crate::control::{self, Control, Kind};
+use crate::states::keep_failure;
 use crate::words::{Tongue, english};
 
 /// The page that says how everything is done.
@@ -40,7 +42,10 @@ accounts:
       - {{ userCode: "2107", name: Aïcha Benali, company: Boréal Est, role: companyDelegate }}
     softwareDeployed: {is_deployed}
     settings:
-      general: {{ spid: SP-88120, resellerName: Télécom Boréal }}
+      general:
+        spid: SP-88120
+        resellerName: Télécom Boréal
+        address: {{ street: 55 rue des Érables, city: Sherbrooke, province: QC, postalCode: J1H 1A1, country: CA }}
       delegates: [{{ userCode: "2041", name: Jean Roy }}]
 "#,
         tongue.code()
@@ -59,32 +64,38 @@ pub(crate) struct Visit<'b> {
     places: RefCell<Vec<String>>,
 }
 
-impl Drop for Visit<'_> {
-    /// What was on the screen when a test failed.
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            crate::states::keep_failure(self);
-        }
-    }
-}
+/// Languages, and whether pages may run scripts.
+type Way = (Tongue, bool);
 
-/// Walks in French and in English, and in French once more without scripts.
+/// In French and in English, and in French once more without scripts.
+const PROCEDURE: [Way; 3] = [
+    (Tongue::French, true),
+    (Tongue::English, true),
+    (Tongue::French, false),
+];
+
+/// Walks as a procedure of the help page has to be possible: in both languages, and without scripts.
 pub(crate) fn each_way(of: &'static str, walk: impl Fn(&Visit<'_>)) {
-    each_way_of(of, true, walk);
+    walk_as(of, true, &PROCEDURE, walk);
 }
 
 /// The same before the software of the chat is deployed.
 pub(crate) fn each_way_undeployed(of: &'static str, walk: impl Fn(&Visit<'_>)) {
-    each_way_of(of, false, walk);
+    walk_as(of, false, &PROCEDURE, walk);
 }
 
-fn each_way_of(of: &'static str, is_deployed: bool, walk: impl Fn(&Visit<'_>)) {
-    let ways = [
-        (Tongue::French, true),
-        (Tongue::English, true),
-        (Tongue::French, false),
-    ];
-    for (tongue, scripts) in ways {
+/// Walks in both languages.
+pub(crate) fn in_both_languages(of: &'static str, walk: impl Fn(&Visit<'_>)) {
+    walk_as(of, true, &PROCEDURE[..2], walk);
+}
+
+/// Walks in French.
+pub(crate) fn once(of: &'static str, walk: impl Fn(&Visit<'_>)) {
+    walk_as(of, true, &PROCEDURE[..1], walk);
+}
+
+fn walk_as(of: &'static str, is_deployed: bool, ways: &[Way], walk: impl Fn(&Visit<'_>)) {
+    for &(tongue, scripts) in ways {
         let guard = browser();
         let Some(browser) = guard.as_ref() else {
             return;
@@ -100,8 +111,14 @@ fn each_way_of(of: &'static str, is_deployed: bool, walk: impl Fn(&Visit<'_>)) {
             of,
             places: RefCell::default(),
         };
-        visit.log_in_as(LOGIN, PASSWORD);
-        walk(&visit);
+        let walked = catch_unwind(AssertUnwindSafe(|| {
+            visit.log_in_as(LOGIN, PASSWORD);
+            walk(&visit);
+        }));
+        if let Err(failure) = walked {
+            keep_failure(&visit);
+            resume_unwind(failure);
+        }
     }
 }
 
@@ -195,7 +212,19 @@ impl Visit<'_> {
         }
     }
 
-    /// « Cliquez sur … dans le menu principal », and on names of schedules.
+    /// « À partir du menu principal, cliquez sur … »
+    pub(crate) fn menu(&self, entry: &str) {
+        self.anywhere();
+        self.part("Menu");
+        self.follow(entry);
+    }
+
+    pub(crate) fn log_out(&self) {
+        self.anywhere();
+        self.press("Fermer la session");
+    }
+
+    /// « Cliquez sur le nom de l'horaire. »
     pub(crate) fn follow(&self, link: &str) {
         self.click(&self.find(Kind::Link, link));
     }

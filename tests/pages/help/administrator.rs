@@ -11,7 +11,7 @@ const SECTION: &str = "Administrateur du compte";
 #[test]
 fn a_hidden_section_is_shown_by_its_arrow() {
     each_way("hidden_section", |visit| {
-        visit.follow("Paramètres");
+        visit.menu("Paramètres");
         visit.says("Si les champs de la section sont masqués, cliquez la flèche à côté du titre de la section pour les afficher.");
         let section = visit.find(Kind::Section, SECTION);
         let shown = visit.has(Kind::Field, "Courriel de l'administrateur");
@@ -54,7 +54,7 @@ fn email_is_the_login() {
         visit.fill("Courriel de l'administrateur", "m.tremblay@boreal.example");
         save(visit);
         visit.says("La nouvelle adresse courriel deviendra votre identifiant de connexion au portail Web à titre d'administrateur-revendeur.");
-        visit.press("Fermer la session");
+        visit.log_out();
         visit.log_in_as(LOGIN, PASSWORD);
         assert!(!visit.errors().is_empty(), "the old address");
         judge(visit, "login-refused");
@@ -73,7 +73,7 @@ fn telephone() {
         visit.says("Pour modifier le numéro de téléphone associé à votre compte d'administrateur-revendeur:");
         reach(visit, SECTION);
         visit.says("Modifiez le champ Numéro de téléphone.");
-        visit.fill("Numéro de téléphone", "+1 514 555-0177");
+        visit.fill("Numéro de téléphone", "+15145550177");
         visit.says("Cliquez sur Enregistrer pour appliquer la modification.");
         visit.press("Enregistrer");
         visit.saved();
@@ -134,7 +134,7 @@ fn a_password_against_the_rule_is_refused_and_changes_nothing() {
 #[test]
 fn lost_password() {
     each_way("lost_password", |visit| {
-        visit.press("Fermer la session");
+        visit.log_out();
         visit.says("REMARQUE: Si vous avez perdu votre mot de passe, allez à la page de connexion du portail Web et cliquez sur le lien Oublié?");
         visit.open("/login");
         judge(visit, "login");

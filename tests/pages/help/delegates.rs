@@ -65,10 +65,10 @@ fn remove_a_delegate() {
 #[test]
 fn a_delegate_has_no_buttons_for_administrators() {
     each_way("a_delegate", |visit| {
-        visit.press("Fermer la session");
+        visit.log_out();
         visit.log_in_as(DELEGATE_LOGIN, PASSWORD);
         visit.says("Cependant, un administrateur délégué ne peut pas ajouter ou supprimer des administrateurs.");
-        visit.follow("Paramètres");
+        visit.menu("Paramètres");
         visit.section(SECTION);
         judge(visit, "settings-delegate");
         assert!(!visit.has(Kind::Button, "Ajouter administrateur délégué"));

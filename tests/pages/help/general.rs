@@ -46,7 +46,7 @@ fn reseller_name() {
 fn billing_can() {
     each_way("billing_can", |visit| {
         visit.says("Le code CAN ne peut être modifié. Pour voir votre code CAN, cliquez sur Paramètres dans le menu principal et allez à la section Informations générales.");
-        visit.follow("Paramètres");
+        visit.menu("Paramètres");
         visit.section(SECTION);
         assert!(!visit.has(Kind::Field, "Facturation CAN"));
         visit.says("Cliquez sur le code CAN pour accéder au système de facturation et démarrer une session avec votre compte de revendeur.");

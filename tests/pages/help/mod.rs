@@ -15,7 +15,7 @@ fn reach(visit: &Visit<'_>, section: &str) {
     visit.says(&format!(
         "À partir du menu principal, cliquez sur Paramètres et allez à la section {section}."
     ));
-    visit.follow("Paramètres");
+    visit.menu("Paramètres");
     visit.says(
         "Si les champs de la section sont masqués, cliquez la flèche à côté du titre de la section pour les afficher.",
     );

@@ -9,7 +9,7 @@ fn telephone_system_and_provider() {
     each_way("telephony", |visit| {
         visit.says("Ces champs ne peuvent être modifiés.");
         visit.says("Pour accéder à ces paramètres, cliquez sur Paramètres dans le menu principal et allez à la section Système téléphonique et fournisseur par défaut.");
-        visit.follow("Paramètres");
+        visit.menu("Paramètres");
         visit.section("Système téléphonique et fournisseur par défaut");
         visit.reads("BroadSoft-MTL-1");
         visit.reads("Réseau Laurentien");
@@ -24,7 +24,7 @@ fn telephone_system_and_provider() {
 fn primary_administrator() {
     each_way("primary", |visit| {
         visit.says("Il est composé d'un préfixe correspondant au code d'utilisateur suivi du nom de l'administrateur-revendeur.");
-        visit.follow("Paramètres");
+        visit.menu("Paramètres");
         visit.section("Administrateur du compte");
         visit.reads("1001 Marie Tremblay");
         assert!(!visit.has(Kind::Field, "Administrateur principal"));
@@ -35,7 +35,7 @@ fn primary_administrator() {
 fn order_of_priority() {
     each_way("priority", |visit| {
         visit.says("L'ordre de priorité des horaires est le suivant:");
-        visit.follow("Paramètres");
+        visit.menu("Paramètres");
         visit.section("Clavardage");
         let read = "return [...document.querySelectorAll('.priority li')].map(one => one.textContent.trim())";
         let order: Vec<String> =
@@ -64,7 +64,7 @@ fn the_other_pages_of_the_menu() {
             ("Historique", "history"),
             ("Paramètres", "settings"),
         ] {
-            visit.follow(entry);
+            visit.menu(entry);
             judge(visit, state);
         }
     });
