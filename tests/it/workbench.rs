@@ -21,6 +21,15 @@ delegate:2041 boreal write token-of-a-delegate
 system * read token-of-the-system
 ";
 
+/// The program that is tested: the one that Cargo has just built, or for tests of another workspace the one that a
+/// variable names.
+fn program() -> std::ffi::OsString {
+    match option_env!("CARGO_BIN_EXE_consigne") {
+        Some(built) => built.into(),
+        None => std::env::var_os("CONSIGNE_PROGRAM").expect("CONSIGNE_PROGRAM names the program"),
+    }
+}
+
 /// Memory that looks like a disk, where a portal does not wait for one: what is tested is that it syncs in
 /// the right order, and a process that is killed loses nothing that it wrote in either place.
 const IN_MEMORY: &str = "/dev/shm";
@@ -292,7 +301,7 @@ impl Workbench {
 
     /// The binary in this place, not yet started.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_consigne"));
+        let mut command = Command::new(program());
         command
             .args(arguments)
             .current_dir(self.path())

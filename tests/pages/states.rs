@@ -12,7 +12,7 @@ use crate::visit::Visit;
 
 /// Where `.ci/run pages` installs axe-core, and where it finds the markup afterwards.
 fn place() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pages")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/pages")
 }
 
 /// Runs axe with what its first argument says, and gives what it found.

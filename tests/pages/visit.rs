@@ -14,7 +14,7 @@ use crate::words::{Tongue, english};
 /// The page that says how everything is done.
 const PAGE: &str = include_str!(concat!(
     env!("CARGO_MANIFEST_DIR"),
-    "/fixtures/portal-help-page.fr.txt"
+    "/../../fixtures/portal-help-page.fr.txt"
 ));
 
 pub(crate) const LOGIN: &str = "marie.tremblay@boreal.example";

@@ -140,12 +140,6 @@ impl SettingsPage<'_> {
     fn delegates(&self, frame: &PageFrame<'_>) -> Markup {
         let delegates = self.document["delegates"].as_array();
         let delegates: Vec<_> = delegates.into_iter().flatten().collect();
-        let is_one = |user: &Value| delegates.iter().any(|one| one["userCode"] == *user);
-        let candidates: Vec<_> = self
-            .candidates
-            .iter()
-            .filter(|candidate| !is_one(&candidate["userCode"]))
-            .collect();
         html! {
             h3 { (frame.text("page-delegates")) }
             @if delegates.is_empty() { p { (frame.text("page-no-delegates")) } }
@@ -157,17 +151,24 @@ impl SettingsPage<'_> {
                     }
                 }
             }
-            @if !self.is_delegate {
-                form method="post" action="/settings/delegates" {
-                    (frame.proof())
-                    label for="delegate-user" { (frame.text("page-candidates")) }
-                    select id="delegate-user" name="user" {
-                        @for candidate in &candidates {
-                            option value=(candidate["userCode"].as_str().unwrap_or("")) { (person(candidate)) }
-                        }
-                    }
-                    p { button type="submit" { (frame.text("page-add-delegate")) } }
-                }
+            @if !self.is_delegate { (self.grant(frame)) }
+        }
+    }
+
+    /// « Cliquez sur le bouton Ajouter administrateur délégué. Sélectionnez l'utilisateur. Cliquez sur
+    /// Enregistrer. »
+    fn grant(&self, frame: &PageFrame<'_>) -> Markup {
+        let is_wrong = !frame.faults_at("delegate-user").is_empty();
+        html! {
+            p {
+                button type="button" commandfor="delegate-dialog" command="show-modal" { (frame.text("page-add-delegate")) }
+                " "
+                a href="/settings/delegates" { (frame.text("page-change-password-page")) }
+            }
+            dialog id="delegate-dialog" aria-labelledby="delegate-title" open[is_wrong] {
+                h3 id="delegate-title" { (frame.text("page-add-delegate")) }
+                (grant_form(self.document, self.candidates, frame))
+                form method="dialog" { button type="submit" { (frame.text("page-cancel")) } }
             }
         }
     }
@@ -234,6 +235,35 @@ impl SettingsPage<'_> {
                 }
                 (new(language, Kind::SpecialEvent, frame))
             }
+        }
+    }
+}
+
+/// The form that grants the rights of a delegate to one of the candidates.
+pub(super) fn grant_form(document: &Value, candidates: &[Value], frame: &PageFrame<'_>) -> Markup {
+    let delegates: Vec<_> = document["delegates"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .collect();
+    let is_one = |user: &Value| delegates.iter().any(|one| one["userCode"] == *user);
+    let candidates = candidates
+        .iter()
+        .filter(|candidate| !is_one(&candidate["userCode"]));
+    let wrong = frame.faults_at("delegate-user");
+    html! {
+        form method="post" action="/settings/delegates" {
+            (frame.proof())
+            div.field.wrong[!wrong.is_empty()] {
+                label for="delegate-user" { (frame.text("page-candidates")) }
+                select id="delegate-user" name="user" {
+                    @for candidate in candidates {
+                        option value=(candidate["userCode"].as_str().unwrap_or("")) { (person(candidate)) }
+                    }
+                }
+                @for sentence in &wrong { p.fault { (sentence) } }
+            }
+            p { button.save type="submit" { (frame.text("page-save")) } }
         }
     }
 }

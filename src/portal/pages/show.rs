@@ -13,7 +13,7 @@ use super::history;
 use super::reply::PageReply;
 use super::route::PageRoute;
 use super::schedule::{SchedulePage, title};
-use super::settings::{SettingsPage, password_form};
+use super::settings::{SettingsPage, grant_form, password_form};
 use super::sheet::Sheet;
 use super::trouble::trouble;
 use super::visit::{VisitRequest, Visitor};
@@ -64,6 +64,7 @@ impl<'r> Visit<'r> {
             },
             PageRoute::NewSchedule(language, kind) => self.new_schedule(*language, *kind),
             PageRoute::Password => self.password(200, &[]),
+            PageRoute::GrantDelegate => self.grant(),
             PageRoute::Billing => self.note("page-billing", "page-billing-note"),
             PageRoute::Welcome => self.note("page-welcome", "page-welcome-note"),
             PageRoute::Week(language) => self.week(*language),
@@ -76,7 +77,6 @@ impl<'r> Visit<'r> {
             | PageRoute::Forgot
             | PageRoute::Logout
             | PageRoute::DeleteSchedule(..)
-            | PageRoute::GrantDelegate
             | PageRoute::RevokeDelegate => PageReply::see("/settings"),
         }
     }
@@ -170,6 +170,21 @@ impl<'r> Visit<'r> {
         let frame = self.frame(self.words.text("page-change-password"), faults);
         let body = html! { (password_form(&frame)) p { a href="/settings" { (frame.text("page-back")) } } };
         PageReply::page(status, frame.page(&body))
+    }
+
+    fn grant(&self) -> PageReply {
+        if self.visitor.is_delegate {
+            return trouble(&Problem::primary_only(), self.words.language());
+        }
+        let frame = self.frame(self.words.text("page-add-delegate"), &[]);
+        match self.visitor.candidates() {
+            Ok(candidates) => {
+                let form = grant_form(&self.document, &candidates, &frame);
+                let body = html! { (form) p { a href="/settings" { (frame.text("page-back")) } } };
+                PageReply::page(200, frame.page(&body))
+            }
+            Err(problem) => trouble(&problem, self.words.language()),
+        }
     }
 
     fn note(&self, title: &'static str, note: &'static str) -> PageReply {
