@@ -6,6 +6,7 @@ use super::account::{candidates, refusals};
 use super::check::Ready;
 use super::fault::ProposeError;
 use super::hours::{HoursComparison, opened_between_steps, windows};
+use super::ignore::{IgnoredChange, ignore};
 use super::judge::{JudgedFacts, judge};
 use super::rules::{Rules, Section};
 use crate::availability::{LanguageDelta, Period};
@@ -31,6 +32,8 @@ pub struct Proposal {
     pub(crate) hours: HoursComparison,
     /// What the file asks for in the sections that were planned.
     pub(crate) desired: Desired,
+    /// Differences that the rules leave alone.
+    pub(crate) ignored: Vec<IgnoredChange>,
     /// The rules by which the verdict was judged.
     pub(crate) rules: Rules,
 }
@@ -47,7 +50,8 @@ pub async fn propose(
 ) -> Result<Proposal, ProposeError> {
     let observed = portal.observe(&ready.desired.account).await?;
     let desired = narrowed(ready, &observed, rules);
-    let target = desired.over(&observed.account);
+    let mut target = desired.over(&observed.account);
+    let ignored = ignore(&mut target, &observed.account, rules, now);
     let (old, new) = (&observed.account.chat, &target.account.chat);
     let verdict = plan(PlanInputs {
         origin,
@@ -93,6 +97,7 @@ pub async fn propose(
         findings,
         hours,
         desired,
+        ignored,
         rules: rules.clone(),
     })
 }

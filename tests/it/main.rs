@@ -26,6 +26,7 @@ mod corrected;
 mod crowds;
 #[cfg(unix)]
 mod documents;
+mod drift;
 mod durability;
 mod edits;
 #[path = "../../src/effort.rs"]

@@ -26,7 +26,8 @@ pub(super) use hours::{HoursArgs, HoursFormat, Moment};
 pub(super) use looking_up::{Explain, ExplainFormat, ManArgs};
 pub(super) use output::{ListFormat, OutputArgs, OutputFormat};
 pub(super) use pipeline::{
-    ApplyArgs, Candidates, Export, Init, PasswordArgs, PlanArgs, Show, StatusArgs, Validate,
+    ApplyArgs, Candidates, DriftArgs, Export, Init, PasswordArgs, PlanArgs, Show, StatusArgs,
+    Validate,
 };
 pub(super) use portal::{
     AdminArgs, AdminCommand, AuditArgs, Backup, CandidateCommand, CandidateRoleArg, Database,

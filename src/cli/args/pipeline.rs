@@ -14,6 +14,8 @@ use super::selection::SelectionArgs;
 use super::shared::{AttemptArgs, FileLimits, Paths, PortalArgs, ScopeArgs};
 use super::strictness::Strictness;
 use super::value::digest;
+use super::wrong::{WrongValue, wrong};
+use crate::reconcile::IgnoredDrift;
 
 /// `validate`.
 #[derive(Debug, Args)]
@@ -32,7 +34,7 @@ pub(in crate::cli) struct Validate {
     pub(in crate::cli) output: OutputArgs,
 }
 
-/// `plan` and `drift`.
+/// `plan`, and `drift` below.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PlanArgs {
     /// File, directory with *.yaml and *.yml files below it, or `-` for standard input.
@@ -62,6 +64,22 @@ pub(in crate::cli) struct PlanArgs {
     pub(in crate::cli) expected: ExpectedHolidays,
     #[command(flatten)]
     pub(in crate::cli) output: OutputArgs,
+}
+
+/// `drift`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct DriftArgs {
+    #[command(flatten)]
+    pub(in crate::cli) plan: PlanArgs,
+    /// Leave differences of this setting or section out, until the end of a day: general.spid@2027-01-15; may
+    /// be repeated.
+    #[arg(long, value_name = "PATH[@DATE]", value_parser = ignored)]
+    pub(in crate::cli) ignore: Vec<IgnoredDrift>,
+}
+
+fn ignored(text: &str) -> Result<IgnoredDrift, WrongValue> {
+    let parsed = IgnoredDrift::parse(text, "--ignore".to_owned());
+    parsed.ok_or_else(|| wrong("wrong-ignored"))
 }
 
 /// `show`.

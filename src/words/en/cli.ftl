@@ -307,6 +307,7 @@ wrong-between = expected a value from { $least } to { $most }
 wrong-pattern = not a pattern of names; expected one such as `boreal` or `boreal*`
 wrong-parallelism = expected a whole number from 1 to 256
 wrong-shard = expected a share and the number of shares, from 1/N to N/N, as in `2/4`
+wrong-ignored = expected a setting, a list or a section, as in `general.spid`, or one with its last day, as in `general.spid@2027-01-15`
 wrong-check = no such check; the report names all of them
 wrong-code-near = no such code; did you mean { $near }?
 wrong-code = no such code; docs/findings.md lists all codes

@@ -330,6 +330,7 @@ wrong-between = valeur attendue : de { $least } à { $most }
 wrong-pattern = ce n'est pas un modèle de nom; valeur attendue : par exemple `boreal` ou `boreal*`
 wrong-parallelism = valeur attendue : un nombre entier de 1 à 256
 wrong-shard = valeur attendue : une part et le nombre de parts, de 1/N à N/N, comme `2/4`
+wrong-ignored = valeur attendue : un paramètre, une liste ou une section, comme `general.spid`, ou avec son dernier jour, comme `general.spid@2027-01-15`
 wrong-check = cette vérification n'existe pas; le rapport les nomme toutes
 wrong-code-near = ce code n'existe pas; vouliez-vous dire { $near }?
 wrong-code = ce code n'existe pas; docs/findings.fr.md les énumère

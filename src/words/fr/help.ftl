@@ -47,6 +47,8 @@ apply-keep-going = Appliquer les comptes qui sont prêts, même si d'autres sont
 apply-expect = N'appliquer qu'un plan de cette empreinte, ou tous ceux d'une exécution de cette empreinte; peut être répété
 # Report whether the portal still matches the files, without writing to it
 drift = Signaler si le portail correspond toujours aux fichiers, sans rien y écrire
+# Leave differences of this setting or section out, until the end of a day: general.spid@2027-01-15; may be repeated
+drift-ignore = Laisser de côté les écarts de ce paramètre ou de cette section, jusqu'à la fin d'un jour : general.spid@2027-01-15; peut être répété
 # Watch a directory and re-plan whatever a change affects
 watch = Surveiller un répertoire et refaire le plan de ce qu'une modification touche
 # Directory with *.yaml and *.yml files below it
@@ -473,6 +475,8 @@ value-shell = SHELL
 value-user = CODE
 # Use the tokens of this file in commands that only read
 shared-read-token-file = Utiliser les jetons de ce fichier dans les commandes qui ne font que lire
+# PATH[@DATE]
+value-path--date- = CHEMIN[@DATE]
 # PATTERN
 value-pattern = MOTIF
 # I/N
