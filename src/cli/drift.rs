@@ -1,5 +1,6 @@
 //! `consigne drift`: what the portal holds instead of what the files say.
 
+use super::adopt::adopt;
 use super::args::DriftArgs;
 use super::environment::Environment;
 use super::exit::Exit;
@@ -25,6 +26,9 @@ pub(super) async fn run(args: &DriftArgs, environment: &Environment) -> Result<E
     let policy = environment.policy.as_ref();
     let mut rules = plan.scope.rules(policy);
     rules.ignored = ignored(policy, &args.ignore);
+    if args.adopt {
+        return adopt(args, &rules, environment).await;
+    }
     match compared(plan, &rules, Exit::Pending, ReportSide::Drift, environment).await {
         Ok(mut whole) => {
             judge_entries(&mut whole, args, &rules, environment);

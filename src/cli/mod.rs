@@ -10,6 +10,7 @@
 
 mod address;
 mod administration;
+mod adopt;
 mod applied;
 mod apply;
 mod apply_report;

@@ -104,11 +104,16 @@ pub async fn propose(
 
 /// What the file asks for in the sections that are planned.
 fn narrowed(ready: &Ready, observed: &Observed, rules: &Rules) -> Desired {
+    narrowed_to(ready.intent(observed), rules)
+}
+
+/// An intent in the sections of the rules.
+pub(super) fn narrowed_to(desired: Desired, rules: &Rules) -> Desired {
     let sections = rules
         .sections
         .iter()
         .map(|section| Section::as_str(*section));
-    ready.intent(observed).only(&sections.collect())
+    desired.only(&sections.collect())
 }
 
 /// What a policy looks at. An account in sync breaks no rule.

@@ -34,15 +34,11 @@ pub(crate) fn drift(ready: &Ready, proposal: &Proposal) -> DriftView {
 
 impl IgnoredView {
     pub(super) fn message(&self) -> Message {
-        let id = match self.until {
-            Some(_) => "drift-ignored-until",
-            None => "drift-ignored",
+        let message = match &self.until {
+            Some(day) => Message::new("drift-ignored-until").text("until", day),
+            None => Message::new("drift-ignored"),
         };
-        let until = self.until.as_ref().map(|day| day.0.to_string());
-        Message::new(id)
-            .text("path", &self.path)
-            .text("entry", &self.entry)
-            .text("until", until.unwrap_or_default())
+        message.text("path", &self.path).text("entry", &self.entry)
     }
 }
 

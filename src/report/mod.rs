@@ -33,6 +33,7 @@ pub(crate) mod drift;
 pub(crate) mod drift_view;
 pub(crate) mod escape;
 pub(crate) mod explain;
+pub(crate) mod file_diff;
 pub(crate) mod finding;
 pub(crate) mod form;
 pub(crate) mod holidays;

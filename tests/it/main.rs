@@ -9,6 +9,7 @@
 )]
 
 mod accounts;
+mod adoption;
 mod advice;
 mod alike;
 mod apply;

@@ -75,6 +75,12 @@ pub(in crate::cli) struct DriftArgs {
     /// be repeated.
     #[arg(long, value_name = "PATH[@DATE]", value_parser = ignored)]
     pub(in crate::cli) ignore: Vec<IgnoredDrift>,
+    /// Show, as a unified diff, the files with the portal's values; comments, order and quotes stay.
+    #[arg(long, conflicts_with_all = ["undo", "out", "format", "out_json"])]
+    pub(in crate::cli) adopt: bool,
+    /// Write the files that `--adopt` shows.
+    #[arg(long, requires = "adopt")]
+    pub(in crate::cli) write: bool,
 }
 
 fn ignored(text: &str) -> Result<IgnoredDrift, WrongValue> {

@@ -49,6 +49,10 @@ apply-expect = N'appliquer qu'un plan de cette empreinte, ou tous ceux d'une ex�
 drift = Signaler si le portail correspond toujours aux fichiers, sans rien y écrire
 # Leave differences of this setting or section out, until the end of a day: general.spid@2027-01-15; may be repeated
 drift-ignore = Laisser de côté les écarts de ce paramètre ou de cette section, jusqu'à la fin d'un jour : general.spid@2027-01-15; peut être répété
+# Show, as a unified diff, the files with the portal's values; comments, order and quotes stay
+drift-adopt = Montrer, en diff unifié, les fichiers avec les valeurs du portail; commentaires, ordre et guillemets restent
+# Write the files that `--adopt` shows
+drift-write = Écrire les fichiers que `--adopt` montre
 # Watch a directory and re-plan whatever a change affects
 watch = Surveiller un répertoire et refaire le plan de ce qu'une modification touche
 # Directory with *.yaml and *.yml files below it
