@@ -39,5 +39,5 @@ pub(super) use selection::SelectionArgs;
 pub(super) use shared::{AttemptArgs, FileLimits, Paths, PortalArgs};
 pub(super) use strictness::Strictness;
 pub(super) use value::language;
-pub(super) use watch::{Interval, WatchArgs};
+pub(super) use watch::{ApplyMode, Interval, WatchArgs};
 pub(super) use wrong::WrongValue;

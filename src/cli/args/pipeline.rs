@@ -178,8 +178,10 @@ pub(in crate::cli) struct Init {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct StatusArgs {
     /// Accounts to show; by default, every account that the token gives access to.
-    #[arg(value_name = "ACCOUNT")]
+    #[arg(value_name = "ACCOUNT", conflicts_with_all = ["patterns", "shard"])]
     pub(in crate::cli) accounts: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) selection: SelectionArgs,
     /// Format of the result on standard output.
     #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value_t = ListFormat::Text)]
     pub(in crate::cli) format: ListFormat,

@@ -4,13 +4,18 @@
 
 use std::ops::ControlFlow;
 use std::pin::pin;
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use super::Watch;
 use crate::cli::applied::{attempt, look_for_earlier, report, state_directory};
+use crate::cli::args::ApplyMode;
 use crate::cli::author::author;
 use crate::cli::environment::Environment;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
+use crate::diff::Change;
 use crate::plan::{Plan, Verdict};
 use crate::reconcile::{
     Applied, ApplyError, Approval, Approved, Connect as _, Proposal, RunError, carry_out, gate,
@@ -18,8 +23,11 @@ use crate::reconcile::{
 };
 use crate::report::view::View;
 use crate::report::{account, text};
-use crate::watch::{Cause, Round, Task};
+use crate::watch::{Cause, Ending, Pause, Round, Task};
 use crate::words::Message;
+
+/// How long a write in flight may take after a signal, so that whoever sent it sees an end.
+const LEAVE_WITHIN: Duration = Duration::from_secs(9);
 
 /// Number of plans of a round with each verdict.
 #[derive(Default)]
@@ -49,13 +57,18 @@ impl Watch<'_> {
                 () = self.interrupt.reached() => return ControlFlow::Break(Exit::Done),
             };
             match planned {
-                Ok(proposal) => self.act(task, proposal, &mut tally, environment).await?,
+                Ok(proposal) => {
+                    self.away = Pause::default();
+                    self.act(task, proposal, &mut tally, environment).await?;
+                }
                 Err(error) => {
                     let ends_the_run = error.ends_the_run();
                     note_failure(Some(task), &error.into(), environment);
                     if ends_the_run {
+                        self.portal_is_away(environment);
                         break;
                     }
+                    self.ended(task, Ending::Badly);
                 }
             }
         }
@@ -72,9 +85,63 @@ impl Watch<'_> {
         let connection = self.portals.connect(ready);
         let connection = connection.map_err(RunError::Connect)?;
         let (portal, origin) = (&*connection.portal, connection.origin.as_str());
-        propose(ready, portal, origin, &self.rules, environment.now)
+        let rules = match task.cause {
+            Cause::Edited => &self.rules,
+            Cause::Looked => &self.drift_rules,
+        };
+        propose(ready, portal, origin, rules, environment.now)
             .await
             .map_err(|error| RunError::of(error, connection.holder))
+    }
+
+    fn portal_is_away(&mut self, environment: &Environment) {
+        let now = Instant::now();
+        self.away.longer(now);
+        let pause = self
+            .away
+            .until()
+            .map_or(Duration::ZERO, |until| until - now);
+        let pause = Duration::from_secs(pause.as_secs().max(1));
+        let said = humantime::format_duration(pause);
+        environment.note(&Message::new("watch-portal-away").text("pause", said));
+    }
+
+    fn ended(&mut self, task: &Task, ending: Ending) {
+        let name = &task.ready.source.name;
+        self.ledger.ended(name, ending, Instant::now());
+    }
+
+    /// Whether a change on the portal may be undone by now; else it is looked at again when it may.
+    fn grace_is_over(
+        &mut self,
+        task: &Task,
+        plan: &Plan,
+        changes: &[Change],
+        environment: &Environment,
+    ) -> bool {
+        let name = &task.ready.source.name;
+        let now = Instant::now();
+        let since = self.ledger.drifts(name, Some(format!("{changes:?}")), now);
+        let until = since + self.args.grace;
+        if now < until {
+            self.undo_at = Some(self.undo_at.map_or(until, |at| at.min(until)));
+            if since == now {
+                let grace = humantime::format_duration(self.args.grace);
+                let message = Message::new("watch-undoes-later").text("account", &plan.account);
+                environment.note(&message.text("grace", grace));
+            }
+            return false;
+        }
+        let paths: Vec<_> = changes
+            .iter()
+            .map(|change| change.path.to_string())
+            .collect();
+        let ago = chrono::Duration::from_std(now - since).unwrap_or_default();
+        let since = (environment.now - ago).format("%Y-%m-%dT%H:%M:%SZ");
+        let message = Message::new("watch-undoes").text("account", &plan.account);
+        let message = message.text("path", name).text("since", since);
+        environment.note(&message.text("paths", paths.join(", ")));
+        true
     }
 
     /// Shows a plan, and applies it when a change of the file made it ready.
@@ -100,11 +167,23 @@ impl Watch<'_> {
         if news {
             environment.report(&text);
         }
-        let (Verdict::Ready { plan, .. }, true) = (&proposal.verdict, self.args.apply) else {
+        let Verdict::Ready { plan, preview } = &proposal.verdict else {
+            let refused = matches!(&proposal.verdict, Verdict::Refused { .. });
+            self.ended(task, if refused { Ending::Badly } else { Ending::Well });
+            self.ledger.drifts(name, None, Instant::now());
+            return ControlFlow::Continue(());
+        };
+        let Some(mode) = self.args.apply else {
             return ControlFlow::Continue(());
         };
         match task.cause {
             Cause::Edited => self.apply(task, plan, &proposal, tally, environment).await,
+            Cause::Looked if mode == ApplyMode::Enforce => {
+                if self.grace_is_over(task, plan, &preview.changes, environment) {
+                    return self.apply(task, plan, &proposal, tally, environment).await;
+                }
+                ControlFlow::Continue(())
+            }
             Cause::Looked if news => {
                 let message = Message::new("watch-only-shown").text("account", &plan.account);
                 environment.note(&message.text("path", name));
@@ -148,9 +227,17 @@ impl Watch<'_> {
                 (failure.exit, failure.exit == Exit::Failed)
             }
         };
-        if owed {
+        // What was undone and is not done is drift as before; only an edit is owed.
+        if owed && task.cause == Cause::Edited {
             self.ledger.owes(name);
         }
+        self.ended(
+            task,
+            match exit == Exit::Done {
+                true => Ending::Well,
+                false => Ending::Badly,
+            },
+        );
         if exit == Exit::Done {
             tally.is_applied();
             self.ledger
@@ -191,7 +278,14 @@ impl Watch<'_> {
             written = &mut writing => written,
             () = self.interrupt.reached() => {
                 environment.note(&Message::new("watch-stopping"));
-                writing.await
+                match tokio::time::timeout(LEAVE_WITHIN, writing).await {
+                    Ok(written) => written,
+                    // The journal knows what was begun, and the next run settles it.
+                    Err(_) => {
+                        let message = Message::new("watch-cut-short");
+                        return Err(Failure::new(Exit::Interrupted, message));
+                    }
+                }
             }
         })
     }

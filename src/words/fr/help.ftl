@@ -57,8 +57,16 @@ drift-write = Écrire les fichiers que `--adopt` montre
 watch = Surveiller un répertoire et refaire le plan de ce qu'une modification touche
 # Directory with *.yaml and *.yml files below it
 watch-directory = Répertoire qui contient des fichiers *.yaml et *.yml
-# Apply changed files; without this option, nothing is written
-watch-apply = Appliquer les fichiers modifiés; sans cette option, rien n'est écrit
+# Apply changed files; without this option, nothing is written. `enforce` also undoes changes made on the portal
+watch-apply = Appliquer les fichiers modifiés; sans cette option, rien n'est écrit. `enforce` annule aussi les modifications faites sur le portail
+# Changed files
+watch-apply-files = Les fichiers modifiés
+# Changed files, and what the files say where the portal was changed
+watch-apply-enforce = Les fichiers modifiés, et ce que disent les fichiers là où le portail a été modifié
+# With `--apply=enforce`, leave a change on the portal alone for this long
+watch-grace = Avec `--apply=enforce`, laisser en paix une modification du portail pendant cette durée
+# Look at the files every two seconds instead of waiting for events, which network mounts do not send
+watch-poll = Regarder les fichiers toutes les deux secondes plutôt que d'attendre des événements, que les montages réseau n'envoient pas
 # Re-plan everything at this interval to detect drift: 30s, 5m, 1h, or off
 watch-interval = Refaire tous les plans à cet intervalle pour déceler les écarts : 30s, 5m, 1h, ou off
 # Wait until a file has not changed for this long
