@@ -1,6 +1,6 @@
 //! The watcher, from outside: files change, and lines appear. Every wait is for a line.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read as _, Write};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::symlink;
 use std::process::{Child, Command};
@@ -497,6 +497,68 @@ fn a_change_on_the_portal_is_undone_after_its_grace() {
     let watching = Watching::start(&bench, bench.url(), &flags);
     watching.until("add --allow spid-change");
     assert_eq!(settings(&bench)["general"]["spid"], "SP-9");
+}
+
+/// Status and body of a page of the watcher.
+fn page(url: &str, path: &str) -> (u16, String) {
+    let address = url.strip_prefix("http://").unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.0\r\nHost: watch\r\n\r\n").unwrap();
+    let mut text = String::new();
+    stream.read_to_string(&mut text).unwrap();
+    let (head, body) = text.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    (status, body.to_owned())
+}
+
+#[test]
+fn it_is_seen_from_outside() {
+    let mut bench = bench();
+    bench.write("conf/a.yaml", &named("seeded"));
+    let command = "env > env.txt; cat >> events.txt";
+    let flags = [
+        "--apply",
+        "--interval",
+        "1s",
+        "--listen",
+        "127.0.0.1:0",
+        "--format",
+        "json",
+        "--on-change",
+        command,
+    ];
+    let watching = Watching::start(&bench, bench.url(), &flags);
+    let text = watching.until("listening on http://").pop().unwrap();
+    let url = text.rsplit(' ').next().unwrap().to_owned();
+    let get = |path: &str| page(&url, path);
+    let text = watching.run();
+    let line = text.lines().find(|line| line.starts_with('{')).unwrap();
+    let event: Value = serde_json::from_str(line).unwrap();
+    assert_eq!(event["state"], "inSync", "{line}");
+    assert_eq!(get("/healthz"), (200, "ok\n".to_owned()));
+    assert_eq!(get("/readyz"), (200, "ok\n".to_owned()));
+    save(&bench, "a.yaml", &named("second"));
+    let text = watching.until("\"applied\"").join("\n");
+    assert!(!text.contains("~ update"), "{text}");
+    watching.run();
+    let (_, metrics) = get("/metrics");
+    for says in [
+        "controller_runtime_reconcile_total{controller=\"watch\",result=\"success\"}",
+        "controller_runtime_reconcile_time_seconds_count{controller=\"watch\"}",
+        "consigne_watch_accounts{state=\"failed\"} 0",
+    ] {
+        assert!(metrics.contains(says), "{says}\n{metrics}");
+    }
+    let (_, page) = get("/");
+    assert!(page.contains("<th scope=\"row\">boreal</th>"), "{page}");
+    assert!(!bench.read("env.txt").contains("CONSIGNE_"), "no token");
+    let events = bench.read("events.txt");
+    assert!(events.contains("\"state\":\"applied\""), "{events}");
+    bench.kill();
+    watching.until("next attempt in ");
+    assert_eq!(get("/readyz"), (503, "portal away\n".to_owned()));
+    assert_eq!(get("/healthz").0, 200);
+    assert_eq!(watching.end("-TERM"), 0);
 }
 
 #[test]

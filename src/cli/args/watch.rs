@@ -1,11 +1,13 @@
 //! Arguments of `watch`.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 
+use super::output::ListFormat;
 use super::selection::SelectionArgs;
 use super::shared::{AttemptArgs, FileLimits, PortalArgs, ScopeArgs};
 use super::wrong::{WrongValue, between};
@@ -36,6 +38,15 @@ pub(in crate::cli) struct WatchArgs {
     /// Wait until a file has not changed for this long.
     #[arg(long, env = "CONSIGNE_DEBOUNCE", value_name = "DURATION", default_value = "500ms", value_parser = debounce)]
     pub(in crate::cli) debounce: Duration,
+    /// Serve /healthz, /readyz, /metrics and a page with the state of every account at this address.
+    #[arg(long, env = "CONSIGNE_LISTEN", value_name = "ADDR")]
+    pub(in crate::cli) listen: Option<SocketAddr>,
+    /// Run this command, with the event as JSON on its standard input, for each account whose state changes.
+    #[arg(long, env = "CONSIGNE_ON_CHANGE", value_name = "COMMAND")]
+    pub(in crate::cli) on_change: Option<String>,
+    /// Format of the result on standard output; json writes a line for each account whose state changes.
+    #[arg(long, env = "CONSIGNE_FORMAT", value_enum, default_value_t = ListFormat::Text)]
+    pub(in crate::cli) format: ListFormat,
     #[command(flatten)]
     pub(in crate::cli) attempt: AttemptArgs,
     #[command(flatten)]

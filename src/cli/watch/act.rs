@@ -9,8 +9,10 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::Watch;
+use super::board::{AccountEvent, AccountState, Readiness};
+use super::on_change::tell;
 use crate::cli::applied::{attempt, look_for_earlier, report, state_directory};
-use crate::cli::args::ApplyMode;
+use crate::cli::args::{ApplyMode, ListFormat};
 use crate::cli::author::author;
 use crate::cli::environment::Environment;
 use crate::cli::exit::Exit;
@@ -51,6 +53,7 @@ impl Watch<'_> {
             return ControlFlow::Continue(());
         }
         for task in &round.tasks {
+            let begun = std::time::Instant::now();
             let planned = tokio::select! {
                 planned = self.plan(task, environment) => planned,
                 // Planning only reads, so it may be given up at any moment.
@@ -59,12 +62,26 @@ impl Watch<'_> {
             match planned {
                 Ok(proposal) => {
                     self.away = Pause::default();
+                    self.board.is(Readiness::Ready);
+                    let event = event(task, &proposal, environment);
+                    let applied = tally.applied;
                     self.act(task, proposal, &mut tally, environment).await?;
+                    let state = match tally.applied > applied {
+                        true => AccountState::Applied,
+                        false => event.state,
+                    };
+                    let event = AccountEvent { state, ..event };
+                    self.publish(event, begun, environment).await;
                 }
                 Err(error) => {
                     let ends_the_run = error.ends_the_run();
-                    note_failure(Some(task), &error.into(), environment);
+                    let failure: Failure = error.into();
+                    note_failure(Some(task), &failure, environment);
+                    let mut event = bare_event(task, AccountState::Failed, environment);
+                    event.message = Some(environment.words.say(&failure.message));
+                    self.publish(event, begun, environment).await;
                     if ends_the_run {
+                        self.board.is(Readiness::PortalAway);
                         self.portal_is_away(environment);
                         break;
                     }
@@ -92,6 +109,25 @@ impl Watch<'_> {
         propose(ready, portal, origin, rules, environment.now)
             .await
             .map_err(|error| RunError::of(error, connection.holder))
+    }
+
+    /// Shows what became of an account to whoever looks from outside.
+    async fn publish(
+        &self,
+        event: AccountEvent,
+        begun: std::time::Instant,
+        environment: &Environment,
+    ) {
+        if !self.board.note(&event, begun) {
+            return;
+        }
+        let json = event.to_json();
+        if self.args.format == ListFormat::Json {
+            environment.result(&format!("{json}\n"));
+        }
+        if let Some(command) = &self.args.on_change {
+            tell(command, &json, environment).await;
+        }
     }
 
     fn portal_is_away(&mut self, environment: &Environment) {
@@ -164,7 +200,7 @@ impl Watch<'_> {
         };
         let name = &task.ready.source.name;
         let news = self.ledger.remember_report(name, &text);
-        if news {
+        if news && self.args.format == ListFormat::Text {
             environment.report(&text);
         }
         let Verdict::Ready { plan, preview } = &proposal.verdict else {
@@ -317,6 +353,26 @@ impl Tally {
             .number("refused", self.refused)
             .number("aside", round.aside)
     }
+}
+
+/// What a proposal says of an account; what is applied becomes known later.
+fn event(task: &Task, proposal: &Proposal, environment: &Environment) -> AccountEvent {
+    let state = match &proposal.verdict {
+        Verdict::InSync(_) => AccountState::InSync,
+        Verdict::Ready { .. } => AccountState::Differs,
+        Verdict::Refused { .. } => AccountState::Refused,
+    };
+    let changes = proposal.verdict.preview().changes.iter();
+    AccountEvent {
+        changes: changes.map(|change| change.path.to_string()).collect(),
+        ..bare_event(task, state, environment)
+    }
+}
+
+fn bare_event(task: &Task, state: AccountState, environment: &Environment) -> AccountEvent {
+    let at = environment.now.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let account = task.ready.account().as_str();
+    AccountEvent::of(at, account, &task.ready.source.name, state)
 }
 
 fn in_sync(task: &Task, environment: &Environment) -> String {

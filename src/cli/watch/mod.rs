@@ -14,8 +14,12 @@
 //! it is noted, and the next round tries again.
 
 mod act;
+mod board;
+mod listen;
+mod on_change;
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -35,6 +39,8 @@ use crate::watch::{
     Ledger, LedgerNote, Noticing, Pause, Sweep, Tree, Trigger, WatchFault, Watcher,
 };
 use crate::words::Message;
+use board::{Readiness, StatusBoard};
+use listen::listen;
 
 /// Looks at the directory in one round. A file that changes between all of them waits for the next
 /// round, so that it does not hold up the others.
@@ -71,7 +77,11 @@ pub(super) async fn run(args: &WatchArgs, environment: &Environment) -> Result<E
     };
     let watcher = Watcher::start(&args.directory, noticing(args), args.debounce, every)
         .map_err(|fault| unwatched(args, &fault))?;
+    let board = StatusBoard::new();
     begin(args, environment);
+    if let Some(address) = args.listen {
+        listen(address, &board, environment).await?;
+    }
     let mut watch = Watch {
         args,
         portals,
@@ -83,6 +93,7 @@ pub(super) async fn run(args: &WatchArgs, environment: &Environment) -> Result<E
         rules: args.scope.rules(environment.policy.as_ref()),
         away: Pause::default(),
         undo_at: None,
+        board,
     };
     let exit = watch.stay(environment).await;
     environment.note(&Message::new("watch-stopped"));
@@ -133,6 +144,8 @@ struct Watch<'a> {
     away: Pause,
     /// When the grace of a change on the portal is over.
     undo_at: Option<Instant>,
+    /// What is seen from outside.
+    board: Arc<StatusBoard>,
 }
 
 impl Watch<'_> {
@@ -203,6 +216,7 @@ impl Watch<'_> {
             self.note(note, &environment);
         }
         if round.tasks.is_empty() {
+            self.board.is(Readiness::Ready);
             return ControlFlow::Continue(());
         }
         self.plan_all(round, &environment).await

@@ -65,6 +65,12 @@ watch-apply-files = Les fichiers modifiés
 watch-apply-enforce = Les fichiers modifiés, et ce que disent les fichiers là où le portail a été modifié
 # With `--apply=enforce`, leave a change on the portal alone for this long
 watch-grace = Avec `--apply=enforce`, laisser en paix une modification du portail pendant cette durée
+# Serve /healthz, /readyz, /metrics and a page with the state of every account at this address
+watch-listen = Servir /healthz, /readyz, /metrics et une page avec l'état de chaque compte à cette adresse
+# Run this command, with the event as JSON on its standard input, for each account whose state changes
+watch-on-change = Lancer cette commande, avec l'événement en JSON sur son entrée standard, pour chaque compte dont l'état change
+# Format of the result on standard output; json writes a line for each account whose state changes
+watch-format = Format du résultat sur la sortie standard; json écrit une ligne pour chaque compte dont l'état change
 # Look at the files every two seconds instead of waiting for events, which network mounts do not send
 watch-poll = Regarder les fichiers toutes les deux secondes plutôt que d'attendre des événements, que les montages réseau n'envoient pas
 # Re-plan everything at this interval to detect drift: 30s, 5m, 1h, or off
