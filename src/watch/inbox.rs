@@ -34,7 +34,7 @@ pub(super) struct Inbox {
     touched: AtomicBool,
     /// Another directory may have the name now.
     replaced: AtomicBool,
-    /// How many events arrived, to tell whether they still do.
+    /// How many events arrived, by which it shows whether they still do.
     arrived: AtomicU64,
     /// The reason why events may have been lost.
     lost: Mutex<Option<String>>,

@@ -125,9 +125,9 @@ struct WatchedFile {
     pause: Pause,
 }
 
-/// A difference that nobody asked for in the file.
+/// A difference that no edit of the file asks for.
 struct SeenDrift {
-    /// What differs, and how: another difference begins anew.
+    /// What differs, and how: another difference begins again.
     what: String,
     since: Instant,
 }

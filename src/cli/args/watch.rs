@@ -39,7 +39,7 @@ pub(in crate::cli) struct WatchArgs {
     #[arg(long, env = "CONSIGNE_DEBOUNCE", value_name = "DURATION", default_value = "500ms", value_parser = debounce)]
     pub(in crate::cli) debounce: Duration,
     /// Serve /healthz, /readyz, /metrics and a page with the state of every account at this address.
-    #[arg(long, env = "CONSIGNE_LISTEN", value_name = "ADDR")]
+    #[arg(long, env = "CONSIGNE_LISTEN", value_name = "ADDRESS")]
     pub(in crate::cli) listen: Option<SocketAddr>,
     /// Run this command, with the event as JSON on its standard input, for each account whose state changes.
     #[arg(long, env = "CONSIGNE_ON_CHANGE", value_name = "COMMAND")]

@@ -138,7 +138,7 @@ struct Watch<'a> {
     hangups: Hangups,
     ledger: Ledger,
     rules: Rules,
-    /// The rules for accounts whose file nobody edited: known differences are left alone.
+    /// The rules for accounts whose file was not edited: known differences are left alone.
     drift_rules: Rules,
     /// While the portal is away.
     away: Pause,

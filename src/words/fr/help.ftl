@@ -413,6 +413,10 @@ clap-one-of = au choix
 clap-usage = usage
 # For more information, try '--help'.
 clap-more = pour en savoir plus, essayez --help
+# ADDRESS
+value-address = ADRESSE
+# WHAT
+value-what = QUOI
 # ACCOUNT
 value-account = COMPTE
 # CALENDAR
