@@ -39,6 +39,11 @@ impl Pause {
         step - step.mul_f64(jitter() / 4.0)
     }
 
+    /// Ends the pause; the next one is longer all the same.
+    pub(crate) fn over(&mut self) {
+        self.until = None;
+    }
+
     /// The end of the pause.
     pub(crate) fn until(&self) -> Option<Instant> {
         self.until

@@ -194,6 +194,11 @@ impl Watch<'_> {
     fn woken(&mut self) -> Sweep {
         let grace_is_over = self.undo_at.is_some_and(|at| at <= Instant::now());
         self.undo_at = None;
+        // A pause that is over wakes once, whatever comes of it: without an account to ask for, nothing
+        // would begin another.
+        if !self.away.lasts(Instant::now()) {
+            self.away.over();
+        }
         match grace_is_over {
             // What is undone is planned again first.
             true => Sweep::All,
