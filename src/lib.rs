@@ -92,6 +92,8 @@ mod policy;
 
 mod apply;
 
+mod adopt;
+
 pub mod reconcile;
 
 mod review;

@@ -11,6 +11,7 @@ use super::saved;
 use super::unplanned::{Unplanned, failed};
 use crate::lint::Occasion;
 use crate::report::form::Job;
+use crate::report::reading::ReportSide;
 use crate::words::Message;
 
 /// Applies files, or a saved plan. Without a terminal an approval has to be given as an argument; that
@@ -42,6 +43,7 @@ async fn apply_files(args: &ApplyArgs, environment: &Environment) -> Result<Exit
             at_once: args.pace.at_once(),
             fail_fast: false,
             pending: Exit::Done,
+            reading: ReportSide::Plan,
         };
         let only = only.run(files, environment).await?;
         return only.report_alone(&args.output, Job::Apply, environment);

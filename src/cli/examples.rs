@@ -56,6 +56,7 @@ pub(super) const EXAMPLES: &[(&str, &[&str])] = &[
         &[
             "consigne drift accounts",
             "consigne drift accounts --format junit",
+            "consigne drift accounts --adopt --write",
         ],
     ),
     (

@@ -71,3 +71,31 @@ pub(super) fn signalled() -> impl Future<Output = ()> + Send + 'static {
         drop(tokio::signal::ctrl_c().await);
     }
 }
+
+/// SIGHUP, which asks a command that stays to look at everything again. Those that arrive during a run are
+/// one.
+pub(super) struct Hangups {
+    #[cfg(unix)]
+    signals: Option<tokio::signal::unix::Signal>,
+}
+
+impl Hangups {
+    /// Takes the signal over, for the rest of the process.
+    pub(super) fn listen() -> Self {
+        Self {
+            #[cfg(unix)]
+            signals: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()).ok(),
+        }
+    }
+
+    /// Waits for the next one.
+    pub(super) async fn next(&mut self) {
+        #[cfg(unix)]
+        if let Some(signals) = &mut self.signals
+            && signals.recv().await.is_some()
+        {
+            return;
+        }
+        std::future::pending().await
+    }
+}

@@ -10,6 +10,7 @@
 
 mod address;
 mod administration;
+mod adopt;
 mod applied;
 mod apply;
 mod apply_report;
@@ -19,6 +20,7 @@ mod completions;
 mod conformance;
 mod core_dump;
 mod direct;
+mod drift;
 mod environment;
 mod error_stream;
 mod examples;
@@ -75,7 +77,6 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 
 use crate::model::Language;
-use crate::report::form::Job;
 use crate::source::Links;
 use args::{Cli, Command, PortalCommand, SchemaOf, Strictness};
 use environment::Environment;
@@ -165,9 +166,9 @@ fn run(command: Command, environment: &Environment) -> Result<Exit, Failure> {
         Command::Completions { shell } => Ok(completions::run(shell, environment)),
         Command::Man(args) => man::run(&args, environment),
         Command::Show(args) => plan::show(&args, environment),
-        Command::Plan(args) => online(plan::run(&args, Job::Plan, environment)),
+        Command::Plan(args) => online(plan::run(&args, environment)),
         Command::Review(args) => review::run(&args, environment),
-        Command::Drift(args) => online(plan::run(&args, Job::Drift, environment)),
+        Command::Drift(args) => online(drift::run(&args, environment)),
         Command::Rehearse(args) => online(rehearse::run(&args, environment)),
         Command::Apply(args) => online(apply::run(&args, environment)),
         Command::Watch(args) => online(watch::run(&args, environment)),

@@ -64,7 +64,13 @@ impl OutputArgs {
         match self.format {
             OutputFormat::Text => {
                 let (words, style) = (&environment.words, environment.style);
-                environment.report(&text::render(view, words, style));
+                let text = match job {
+                    Job::Drift => text::render(&view.as_drift(), words, style),
+                    Job::Validate | Job::Plan | Job::Review | Job::Apply => {
+                        text::render(view, words, style)
+                    }
+                };
+                environment.report(&text);
             }
             OutputFormat::Json => environment.result(&view.to_json()),
             OutputFormat::Markdown

@@ -1,5 +1,6 @@
-//! `consigne plan`, `drift` and `show`.
+//! `consigne plan` and `show`, and the run that `drift` makes as well.
 
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::pin::pin;
@@ -21,41 +22,39 @@ use super::unplanned::{Unplanned, failed};
 use crate::lint::Occasion;
 use crate::plan::file::{Damage, PlanFile, PlannedFile};
 use crate::plan::{Plan, Verdict};
-use crate::reconcile::{ProposalRun, Ready, Rules, RunPace, propose_all};
+use crate::reconcile::{Proposal, ProposalRun, Ready, Rules, RunPace, propose_all};
 use crate::report::account;
+use crate::report::drift::drift;
+use crate::report::drift_view::IgnoreFindingView;
 use crate::report::form::Job;
+use crate::report::reading::ReportSide;
 use crate::report::view::{AccountView, View};
 use crate::source::{Links, named};
-use crate::words::Message;
+use crate::words::{Message, Words};
 
 /// Plans every file and reports all accounts together. Accounts are planned concurrently and arrive in
 /// the order of the files. An account that cannot be planned is reported and skipped, unless its failure
 /// concerns the others as well.
-pub(super) async fn run(
-    args: &PlanArgs,
-    job: Job,
-    environment: &Environment,
-) -> Result<Exit, Failure> {
-    // `drift` exists to find differences, so there they always count for the exit code.
-    let pending = match job {
-        Job::Drift => Exit::Pending,
-        Job::Validate | Job::Plan | Job::Review | Job::Apply if args.detailed_exitcode => {
-            Exit::Pending
-        }
-        Job::Validate | Job::Plan | Job::Review | Job::Apply => Exit::Done,
+pub(super) async fn run(args: &PlanArgs, environment: &Environment) -> Result<Exit, Failure> {
+    let pending = match args.detailed_exitcode {
+        true => Exit::Pending,
+        false => Exit::Done,
     };
-    match compared(args, pending, environment).await {
-        Ok(whole) => whole.report(args, job, environment),
-        Err(failure) => Err(failed(failure, job, &args.output, environment)),
+    let rules = args.scope.rules(environment.policy.as_ref());
+    match compared(args, &rules, pending, ReportSide::Plan, environment).await {
+        Ok(whole) => whole.report(args, Job::Plan, environment),
+        Err(failure) => Err(failed(failure, Job::Plan, &args.output, environment)),
     }
 }
 
-async fn compared(
+/// Plans every file of the arguments by these rules.
+pub(super) async fn compared(
     args: &PlanArgs,
+    rules: &Rules,
     pending: Exit,
+    reading: ReportSide,
     environment: &Environment,
 ) -> Result<PlanningRun, Failure> {
-    let rules = args.scope.rules(environment.policy.as_ref());
     let occasion = Occasion {
         now: environment.now,
         calendar: args.expected.holidays,
@@ -74,10 +73,11 @@ async fn compared(
     };
     let how = PlanningSetup {
         portal: &args.portal,
-        rules: &rules,
+        rules,
         at_once: args.pace.at_once(),
         fail_fast: args.stopping.fail_fast,
         pending,
+        reading,
     };
     how.run(files, environment).await
 }
@@ -91,6 +91,8 @@ pub(super) struct PlanningSetup<'a> {
     pub(super) fail_fast: bool,
     /// The exit code for changes.
     pub(super) pending: Exit,
+    /// From which side the report is read.
+    pub(super) reading: ReportSide,
 }
 
 impl PlanningSetup<'_> {
@@ -143,8 +145,11 @@ impl PlanningSetup<'_> {
             let exit = match proposal {
                 Ok(proposal) => {
                     let views = environment.languages();
-                    let views = views.map(|words| account::view(ready, &proposal, words));
-                    whole.add(ready, views.collect(), proposal.verdict, self.pending)
+                    let views = views.map(|words| self.view(ready, &proposal, words));
+                    let views = views.collect();
+                    let used = proposal.ignored.iter().map(|ignored| ignored.entry);
+                    whole.used.extend(used);
+                    whole.add(ready, views, proposal.verdict, self.pending)
                 }
                 Err(error) => {
                     let ends_the_run = error.ends_the_run();
@@ -161,6 +166,17 @@ impl PlanningSetup<'_> {
         }
         left
     }
+
+    fn view(&self, ready: &Ready, proposal: &Proposal, words: &Words) -> AccountView {
+        let view = account::view(ready, proposal, words);
+        match self.reading {
+            ReportSide::Plan => view,
+            ReportSide::Drift => AccountView {
+                drift: Some(drift(ready, proposal)),
+                ..view
+            },
+        }
+    }
 }
 
 /// The accounts that were planned so far, and the exit code of the worst of them.
@@ -173,6 +189,10 @@ pub(super) struct PlanningRun {
     sources: Vec<PlannedFile>,
     unplanned: Unplanned,
     totals: RunTotals,
+    /// Entries of ignored differences that covered one.
+    used: BTreeSet<usize>,
+    /// What is wrong with the others, for each language.
+    ignore_findings: Vec<Vec<IgnoreFindingView>>,
 }
 
 impl PlanningRun {
@@ -219,7 +239,30 @@ impl PlanningRun {
     fn views(&mut self, environment: &Environment) -> Vec<View> {
         let views = std::mem::take(&mut self.views);
         let totals = self.totals.view();
-        self.unplanned.reports(views, totals.as_ref(), environment)
+        let mut views = self.unplanned.reports(views, totals.as_ref(), environment);
+        for (view, findings) in views
+            .iter_mut()
+            .zip(std::mem::take(&mut self.ignore_findings))
+        {
+            view.ignore_findings = findings;
+        }
+        views
+    }
+
+    /// Whether every account that was asked for was compared.
+    pub(super) fn is_whole(&self) -> bool {
+        self.unplanned.is_empty() && self.totals.is_whole()
+    }
+
+    /// The entries of ignored differences that covered one.
+    pub(super) fn used(&self) -> &BTreeSet<usize> {
+        &self.used
+    }
+
+    /// Adds what is wrong with entries of ignored differences, and the exit code of that.
+    pub(super) fn finds(&mut self, findings: Vec<Vec<IgnoreFindingView>>, exit: Exit) {
+        self.ignore_findings = findings;
+        self.exit = self.exit.worst(exit);
     }
 
     /// Writes the report of a run that only looked.
@@ -239,7 +282,7 @@ impl PlanningRun {
 
     /// Writes the report, and saves the plans. A plan file with an account missing could be taken for
     /// the whole later, so nothing is saved when an account could not be planned.
-    fn report(
+    pub(super) fn report(
         mut self,
         args: &PlanArgs,
         job: Job,

@@ -51,6 +51,14 @@ fn compared(args: &ReviewArgs, environment: &Environment) -> Result<DoneReview, 
     let old = versions(sides.old, occasion, &rules.findings);
     let new = versions(sides.new, occasion, &rules.findings);
     let mut review = review::pair(old, new);
+    let selection = args.selection.selection();
+    // An account whose name cannot be read may be the one that is meant.
+    review.pairs.retain(|pair| {
+        let sides = [&pair.old, &pair.new].into_iter().flatten();
+        let mut accounts = sides.map(|version| version.file.desired.as_ref());
+        accounts
+            .any(|desired| desired.is_none_or(|desired| selection.holds(desired.account.as_str())))
+    });
     if args.stopping.fail_fast && !review.invalid.is_empty() {
         review.invalid.truncate(1);
         review.pairs.clear();

@@ -27,7 +27,12 @@ pub(super) async fn run(args: &StatusArgs, environment: &Environment) -> Result<
     let portals = Portals::open(&args.portal.for_reading(), environment).await?;
     let mut exit = Exit::Done;
     let mut rows = Vec::new();
-    let accounts = portals.named_or_seen(&args.accounts).await?;
+    let mut accounts = portals.named_or_seen(&args.accounts).await?;
+    let selection = args.selection.selection();
+    accounts.retain(|account| match account {
+        Ok(seen) => selection.holds(seen.account.as_str()),
+        Err(_) => true,
+    });
     let mut accounts = pin!(
         stream::iter(accounts)
             .map(|account| looked_at(account, environment))

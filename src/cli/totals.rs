@@ -86,6 +86,13 @@ impl RunTotals {
         }
     }
 
+    /// Whether every account was compared.
+    pub(super) fn is_whole(&self) -> bool {
+        use AccountFate as Fate;
+        let compared = |fate| matches!(fate, Fate::InSync | Fate::WithChanges | Fate::Refused);
+        self.0.iter().copied().all(compared)
+    }
+
     /// Whether an account was refused, or could not be read.
     pub(super) fn is_blocked(&self) -> bool {
         let mut fates = self.0.iter();

@@ -36,6 +36,11 @@ impl Unplanned {
         }
     }
 
+    /// Whether nothing is missing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.invalid.is_empty() && self.failures.is_empty()
+    }
+
     /// Reports why an account could not be compared, and remembers it for the document.
     pub(super) fn fails(
         &mut self,

@@ -18,6 +18,7 @@ mod holiday_choice;
 mod holidays;
 mod hours;
 mod intent;
+mod keep;
 mod lower;
 mod over;
 mod period;

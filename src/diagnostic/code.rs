@@ -165,6 +165,7 @@ others! {
     Info File: "holiday-covered";
     Warning Plan: "delegate-name-differs" "interim-open" "no-longer-managed"
         "old-file-invalid";
+    Warning Plan: "ignored-expired" "ignored-unused";
     Info Plan: "file-added" "file-renamed" "not-comparable" "unmanaged-lunch-break" "renamed-from-nothing"
         "maybe-renamed";
     Error File: "policy-unknown-setting" "policy-unknown-code";

@@ -9,6 +9,7 @@
 //! values are the business of `desired`. Start at [`parse()`], and at [`schema()`] for the schema that
 //! editors use.
 
+mod anchor;
 mod budget;
 mod check;
 mod comment;
@@ -37,13 +38,15 @@ mod wrong;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use anchor::Anchors;
 pub(crate) use comment::{Comment, Stands};
 pub(crate) use decode::MAX_BYTES;
 pub(crate) use located::Document;
 pub(crate) use mismatch::{number_out_of_range, year_out_of_range};
-pub(crate) use node::{Node, Value};
+pub(crate) use node::{Member, Node, Value};
 pub(crate) use parse::{parse, parse_as};
 pub(crate) use rest::Rest;
+pub(crate) use scalar::is_plain_text;
 pub(crate) use schema::{judge, schema};
 pub(crate) use shape::FileShape;
 pub(crate) use written::{plain_scalar, text_scalar};

@@ -53,3 +53,11 @@ fn is_number(text: &str) -> bool {
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
+
+/// Whether a reader takes this for text when it stands without quotes.
+pub(crate) fn is_plain_text(text: &str) -> bool {
+    matches!(
+        resolve(Cow::Borrowed(text), ScalarStyle::Plain),
+        Value::Text(_)
+    )
+}

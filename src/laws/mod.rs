@@ -1,6 +1,7 @@
 //! What must hold of any account and any file: from text to plan, from plan to portal, and back.
 
 mod account;
+mod adoption;
 mod canonical;
 mod desk;
 mod file;

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::ignored::IgnoredDrift;
 use super::rules::{DeniedCodes, Policy, PolicyRule};
 use super::setting::{ProtectedSetting, keys_of};
 use super::shape::{
@@ -76,6 +77,10 @@ impl Lowering<'_> {
         let denied = file.findings.as_ref();
         let denied = denied.and_then(|findings| findings.deny.as_deref());
         policy.denied = self.each("findings.deny", denied, Self::denied);
+        let ignored = file.drift.as_ref();
+        let ignored = ignored.and_then(|drift| drift.ignore.as_deref());
+        let ignored = self.each("drift.ignore", ignored, Self::ignored);
+        policy.ignored = ignored.into_iter().map(|rule| rule.limit).collect();
         policy
     }
 
@@ -148,6 +153,18 @@ impl Lowering<'_> {
                 .error("policy-unknown-setting", path, message, Some(help));
         }
         setting
+    }
+
+    fn ignored(&mut self, path: &FieldPath, written: &str) -> Option<IgnoredDrift> {
+        let place = (self.place)(self.document.locate_key(path));
+        let ignored = IgnoredDrift::parse(written, format!("{place}, {path}"));
+        if ignored.is_none() {
+            let message = Message::new("policy-unknown-setting").text("written", written);
+            let help = Some(Message::new("policy-unknown-ignored-help"));
+            self.lower
+                .error("policy-unknown-setting", path, message, help);
+        }
+        ignored
     }
 
     fn denied(&mut self, path: &FieldPath, written: &str) -> Option<DeniedCodes> {

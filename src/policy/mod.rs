@@ -6,6 +6,7 @@
 //! findings (`judge`). Only what a change makes worse is judged: an account that broke a rule
 //! before may be changed in other ways.
 
+mod ignored;
 mod judge;
 mod lower;
 mod rules;
@@ -13,6 +14,7 @@ mod setting;
 pub(crate) mod shape;
 mod windows;
 
+pub use ignored::IgnoredDrift;
 pub use judge::ClosedWindow;
 pub(crate) use judge::{DENIED, ProposedChange};
 pub(crate) use lower::lower;

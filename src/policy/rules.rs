@@ -1,5 +1,6 @@
 //! The rules of a policy.
 
+use super::ignored::IgnoredDrift;
 use super::setting::ProtectedSetting;
 use super::windows::ApplyWindows;
 use crate::diagnostic::code::Known;
@@ -18,6 +19,15 @@ pub struct Policy {
     pub(super) windows: Option<PolicyRule<ApplyWindows>>,
     pub(super) protected: Vec<PolicyRule<ProtectedSetting>>,
     pub(super) denied: Vec<PolicyRule<DeniedCodes>>,
+    pub(super) ignored: Vec<IgnoredDrift>,
+}
+
+impl Policy {
+    /// Differences that `drift` does not report.
+    #[must_use]
+    pub fn ignored_drift(&self) -> &[IgnoredDrift] {
+        &self.ignored
+    }
 }
 
 /// A rule, and where people find it: `policy.yaml:4, hours.minNoticeHours`. Each refusal names this

@@ -70,7 +70,7 @@ pub(super) fn keys_of(field: &Field) -> Vec<String> {
 }
 
 /// Whether the keys that both have are equal, where `both` on the left is either language.
-fn agree(left: &[String], right: &[String]) -> bool {
+pub(super) fn agree(left: &[String], right: &[String]) -> bool {
     left.iter().zip(right).all(|(left, right)| {
         left == right || (left == "both" && matches!(right.as_str(), "fr" | "en"))
     })

@@ -37,6 +37,20 @@ pub(crate) struct PolicyFile {
     pub(crate) protected: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) findings: Option<DeniedFindings>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) drift: Option<KnownDrift>,
+}
+
+/// Differences between the files and the portal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(rename = "Drift")]
+pub(crate) struct KnownDrift {
+    /// Settings whose differences `consigne drift` does not report, by their paths in its reports, such as
+    /// `general.spid` or `chat.hours.both.specialEvents`. `@` and a date at the end is the last day on
+    /// which the entry holds: `general.spid@2027-01-15`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) ignore: Option<Vec<String>>,
 }
 
 /// Limits on the hours that customers lose, applied to each language separately.

@@ -45,6 +45,15 @@ impl HoursComparison {
     }
 }
 
+impl HoursComparison {
+    /// The same from the other side: what customers have gained and lost because the portal holds what was
+    /// before, and not what comes after. None where a zone is unknown, which the comparison itself would
+    /// have been refused for.
+    pub(crate) fn reversed(&self) -> Option<Self> {
+        Self::between(&self.after, &self.before, self.delta.windows.clone()).ok()
+    }
+}
+
 /// The windows in which hours are compared.
 pub(crate) fn windows(
     old: &Chat,

@@ -18,6 +18,7 @@
 //! * there is one `judge`, one [`gate()`] and one read-back, whichever front calls.
 
 mod account;
+mod adoption;
 mod carry_out;
 mod carry_out_all;
 mod check;
@@ -25,6 +26,7 @@ mod earlier;
 mod fault;
 mod gate;
 mod hours;
+mod ignore;
 mod judge;
 mod pace;
 pub(crate) mod phrase;
@@ -44,8 +46,11 @@ pub use crate::availability::UnknownZone;
 pub use crate::diagnostic::Code;
 pub use crate::lint::Occasion;
 pub use crate::plan::{Plan, Preview, Refusal, Refusals, Verdict, Word as Consent};
-pub use crate::policy::{ClosedWindow, Policy};
+pub use crate::policy::{ClosedWindow, IgnoredDrift, Policy};
 pub use crate::source::{GitError, Input, Limits, Links, SourceError};
+pub(crate) use adoption::adopt_file;
+#[cfg(test)]
+pub(crate) use adoption::wished;
 pub use carry_out::{Applied, Attempt, Ending, carry_out};
 pub use carry_out_all::{AccountAttempt, ApprovedAccount, carry_out_all};
 pub use check::{Checked, Ready, check, check_all};

@@ -6,6 +6,7 @@ use super::account::{candidates, refusals};
 use super::check::Ready;
 use super::fault::ProposeError;
 use super::hours::{HoursComparison, opened_between_steps, windows};
+use super::ignore::{IgnoredChange, ignore};
 use super::judge::{JudgedFacts, judge};
 use super::rules::{Rules, Section};
 use crate::availability::{LanguageDelta, Period};
@@ -31,6 +32,8 @@ pub struct Proposal {
     pub(crate) hours: HoursComparison,
     /// What the file asks for in the sections that were planned.
     pub(crate) desired: Desired,
+    /// Differences that the rules leave alone.
+    pub(crate) ignored: Vec<IgnoredChange>,
     /// The rules by which the verdict was judged.
     pub(crate) rules: Rules,
 }
@@ -47,7 +50,8 @@ pub async fn propose(
 ) -> Result<Proposal, ProposeError> {
     let observed = portal.observe(&ready.desired.account).await?;
     let desired = narrowed(ready, &observed, rules);
-    let target = desired.over(&observed.account);
+    let mut target = desired.over(&observed.account);
+    let ignored = ignore(&mut target, &observed.account, rules, now);
     let (old, new) = (&observed.account.chat, &target.account.chat);
     let verdict = plan(PlanInputs {
         origin,
@@ -93,17 +97,23 @@ pub async fn propose(
         findings,
         hours,
         desired,
+        ignored,
         rules: rules.clone(),
     })
 }
 
 /// What the file asks for in the sections that are planned.
 fn narrowed(ready: &Ready, observed: &Observed, rules: &Rules) -> Desired {
+    narrowed_to(ready.intent(observed), rules)
+}
+
+/// An intent in the sections of the rules.
+pub(super) fn narrowed_to(desired: Desired, rules: &Rules) -> Desired {
     let sections = rules
         .sections
         .iter()
         .map(|section| Section::as_str(*section));
-    ready.intent(observed).only(&sections.collect())
+    desired.only(&sections.collect())
 }
 
 /// What a policy looks at. An account in sync breaks no rule.

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, LeftOut, MOST, Severity, Span, sort, t
 use crate::document::parse_as;
 use crate::plan::Word;
 use crate::policy::shape::PolicyFile;
-use crate::policy::{Policy, lower};
+use crate::policy::{IgnoredDrift, Policy, lower};
 use crate::source::{Input, SourceText};
 
 /// The rules of a run. The default asks for everything, consents to nothing and fails on errors
@@ -26,6 +26,8 @@ pub struct Rules {
     pub findings: FindingRules,
     /// Limits of the organisation, which no consent lifts; [`read_policy`] reads them from a file.
     pub policy: Option<Policy>,
+    /// Differences that are known and left alone.
+    pub ignored: Vec<IgnoredDrift>,
 }
 
 /// Reads a policy from its file.

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::diagnostics::DiagnosticView;
 use super::diagnostics::{notes, rows};
 use super::hours::view as hours_view;
+use super::hours_view::HoursView;
 use super::impact::view as impact_view;
 use super::ordinary::view as ordinary_view;
 use super::view::{
-    AccountView, ChangeAction, ChangeView, HoursView, RefusalView, StepFate, StepView, VerdictKind,
+    AccountView, ChangeAction, ChangeView, RefusalView, StepFate, StepView, VerdictKind,
 };
 use crate::apply::{Outcome as Applied, StepOutcome, StepResult};
 use crate::desired::HOLIDAY_COVERED;

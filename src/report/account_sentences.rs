@@ -1,26 +1,37 @@
 //! Sentences about an account that text and the other formats share.
 
 use super::diagnostics::SeverityView;
+use super::reading::ReportSide;
 use super::view::{AccountView, ChangeAction, StepFate, StepView, VerdictKind, View};
 use crate::words::{Message, Words};
 
 /// The catalogue's sentence for a verdict.
-pub(super) fn verdict(verdict: VerdictKind) -> &'static str {
-    match verdict {
-        VerdictKind::InSync => "verdict-in-sync",
-        VerdictKind::Ready => "verdict-ready",
-        VerdictKind::Refused => "verdict-refused",
+pub(super) fn verdict(account: &AccountView) -> &'static str {
+    match (account.verdict, account.reading) {
+        (VerdictKind::InSync, ReportSide::Plan) => "verdict-in-sync",
+        (VerdictKind::Ready, ReportSide::Plan) => "verdict-ready",
+        (VerdictKind::Refused, ReportSide::Plan) => "verdict-refused",
+        (VerdictKind::InSync, ReportSide::Drift) => "drift-in-sync",
+        (VerdictKind::Ready, ReportSide::Drift) => "drift-differs",
+        (VerdictKind::Refused, ReportSide::Drift) => "drift-refused",
     }
 }
 
 /// The sign of a change, and the catalogue's word for it. Every action has a sign of its own,
 /// because the sign carries the meaning where nothing is coloured.
-pub(super) fn change_sign(action: ChangeAction) -> (&'static str, &'static str) {
-    match action {
-        ChangeAction::Create => ("+", "action-create"),
-        ChangeAction::Update => ("~", "action-update"),
-        ChangeAction::Delete => ("-", "action-delete"),
-        ChangeAction::Rename => (">", "action-rename"),
+pub(super) fn change_sign(
+    action: ChangeAction,
+    reading: ReportSide,
+) -> (&'static str, &'static str) {
+    match (action, reading) {
+        (ChangeAction::Create, ReportSide::Plan) => ("+", "action-create"),
+        (ChangeAction::Update, ReportSide::Plan) => ("~", "action-update"),
+        (ChangeAction::Delete, ReportSide::Plan) => ("-", "action-delete"),
+        (ChangeAction::Rename, ReportSide::Plan) => (">", "action-rename"),
+        (ChangeAction::Create, ReportSide::Drift) => ("+", "drift-only-on-portal"),
+        (ChangeAction::Update, ReportSide::Drift) => ("~", "drift-other-value"),
+        (ChangeAction::Delete, ReportSide::Drift) => ("-", "drift-only-in-file"),
+        (ChangeAction::Rename, ReportSide::Drift) => (">", "drift-other-name"),
     }
 }
 
@@ -36,7 +47,11 @@ pub(super) fn severity(severity: SeverityView) -> &'static str {
 /// `Plan: 1 to create, 3 to update, 1 to delete, 1 to rename.`
 pub(super) fn summary(view: &View, words: &Words) -> String {
     let summary = &view.summary;
-    let message = Message::new("summary")
+    let id = match view.reading {
+        ReportSide::Plan => "summary",
+        ReportSide::Drift => "drift-summary",
+    };
+    let message = Message::new(id)
         .text("create", summary.create)
         .text("update", summary.update)
         .text("delete", summary.delete)

@@ -1,8 +1,8 @@
 //! Hours gained and lost as programs read them.
 
+use super::hours_view::{HoursView, IntervalView, LanguageHoursView, SumsView, WindowView};
 use super::impact::{HoursChange, ImpactView};
 use super::schedule_view::BecauseView;
-use super::view::{HoursView, IntervalView, LanguageHoursView, SumsView, WindowView};
 use crate::availability::{ChangeDirection, HoursDelta, LanguageDelta, Period, Sums};
 use crate::model::{FieldPath, Language};
 use crate::source::Place;

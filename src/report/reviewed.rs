@@ -3,10 +3,9 @@
 use super::account::hours_of;
 use super::assumption_view::AssumptionView;
 use super::diagnostics::{DiagnosticView, notes, rows};
+use super::hours_view::{HoursView, LanguageHoursView};
 use super::ordinary::view as ordinary_view;
-use super::view::{
-    AccountView, ChangeView, HoursView, LanguageHoursView, RefusalView, VerdictKind,
-};
+use super::view::{AccountView, ChangeView, RefusalView, VerdictKind};
 use crate::model::Language;
 use crate::plan::Word;
 use crate::reconcile::Rules;

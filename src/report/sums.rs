@@ -1,6 +1,6 @@
 //! Hours gained and lost, in one line.
 
-use super::view::{LanguageHoursView, SumsView};
+use super::hours_view::{LanguageHoursView, SumsView};
 use crate::words::{Message, Words, duration};
 
 /// `fr +2 h 30 a week; en unchanged`: the one line about hours that every report has, whatever else

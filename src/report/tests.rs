@@ -3,15 +3,13 @@
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
+use super::hours_view::{HoursView, LanguageHoursView, SumsView};
 use super::impact::{
     DaysView, EffectView, HoursChange, ImpactView, PeriodView, ShiftView, TimesView, WhenView,
     ZoneView,
 };
 use super::schedule_view::BecauseView;
-use super::view::{
-    AccountView, ChangeAction, ChangeView, HoursView, LanguageHoursView, RefusalView, SumsView,
-    VerdictKind, View,
-};
+use super::view::{AccountView, ChangeAction, ChangeView, RefusalView, VerdictKind, View};
 use super::{Style, text};
 use crate::model::Language;
 use crate::words::Words;

@@ -6,10 +6,12 @@ use super::account_sentences::{
     change_sign, missing_consent, partial, rehearsal, severity, step_fate, summary, verdict,
 };
 use super::diagnostics::{DiagnosticView, SeverityView};
+use super::hours_view::HoursView;
 use super::notable::shown;
+use super::reading::side_words;
 use super::setting_json::{name_in, without_name};
 use super::setting_value::in_words;
-use super::view::{AccountView, ChangeAction, ChangeView, HoursView, RefusalView, StepView, View};
+use super::view::{AccountView, ChangeAction, ChangeView, RefusalView, StepView, View};
 use super::word_diff::{self, Fate, Piece};
 use super::{Style, Tone, assumptions, harmless, impact_text, place, sums};
 use crate::words::{Message, Words};
@@ -95,13 +97,19 @@ impl TextReport<'_> {
 
     fn account(&self, account: &AccountView) -> Vec<String> {
         let name = self.style.paint(Tone::Strong, &harmless(&account.account));
-        let verdict = self.words.text(verdict(account.verdict));
+        let verdict = self.words.text(verdict(account));
         let mut lines = vec![self.words.labelled(&name, &verdict)];
         lines.extend(partial(account, self.words));
         for change in &account.changes {
             lines.extend(self.change(change, account));
         }
         lines.extend(impact_text::lines(account, self.words, self.style));
+        let ignored = account.drift.iter().flat_map(|drift| &drift.ignored);
+        lines.extend(ignored.map(|ignored| {
+            let said = self.words.say(&ignored.message());
+            self.style
+                .paint(Tone::Faint, &format!("  . {}", harmless(&said)))
+        }));
         for refusal in &account.refusals {
             lines.extend(self.refusal(refusal));
         }
@@ -123,7 +131,7 @@ impl TextReport<'_> {
     }
 
     fn change(&self, change: &ChangeView, account: &AccountView) -> Vec<String> {
-        let (sign, word) = change_sign(change.action);
+        let (sign, word) = change_sign(change.action, account.reading);
         let tone = match change.action {
             ChangeAction::Create => Tone::Added,
             ChangeAction::Update | ChangeAction::Rename => Tone::Changed,
@@ -150,8 +158,9 @@ impl TextReport<'_> {
         } else {
             in_words(&change.before, self.words)
         };
-        let old = self.side("side-old", &old);
-        let new = self.side("side-new", &in_words(&change.after, self.words));
+        let sides = side_words(account.reading);
+        let old = self.side(sides.old, &old);
+        let new = self.side(sides.new, &in_words(&change.after, self.words));
         match change.action {
             ChangeAction::Create => vec![new],
             ChangeAction::Delete => vec![old],
@@ -160,8 +169,8 @@ impl TextReport<'_> {
                     return vec![old, new];
                 };
                 let mut lines = vec![
-                    self.side("side-old-name", &name_in_words(old_name, self.words)),
-                    self.side("side-new-name", &name_in_words(new_name, self.words)),
+                    self.side(sides.old_name, &name_in_words(old_name, self.words)),
+                    self.side(sides.new_name, &name_in_words(new_name, self.words)),
                 ];
                 // Times that a rename leaves alone would only hide the new name.
                 if without_name(&change.before) != without_name(&change.after) {

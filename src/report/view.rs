@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use super::account_totals::AccountTotalsView;
 use super::assumption_view::AssumptionView;
 use super::diagnostics::DiagnosticView;
-use super::impact::{HoursChange, ImpactView};
-use super::json_text::UtcInstant;
+use super::drift_view::{DriftView, IgnoreFindingView};
+use super::hours_view::HoursView;
 use super::ordinary::OrdinaryView;
 use super::place::split;
-use super::schedule_view::BecauseView;
+use super::reading::ReportSide;
 use super::setting_json::value_of;
 use super::{escape, views};
 use crate::diff::{Change, ChangeKind};
@@ -54,6 +54,13 @@ views! {
         /// Present only if one of several accounts has a plan that is ready: what approves all of them.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         run_digest: Option<String>,
+        /// Present only for `drift`, if an entry of `--ignore` or of the policy is expired or useless.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        ignore_findings: Vec<IgnoreFindingView>,
+        /// From which side people read it.
+        #[serde(skip)]
+        #[cfg_attr(test, schemars(skip))]
+        reading: ReportSide,
     }
     /// Why an account, or the whole run, has no report.
     FailureView {
@@ -93,6 +100,13 @@ views! {
         /// Present only after a rehearsal.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rehearsal: Option<RehearsalView>,
+        /// Present only for `drift`: what customers gained and lost because of the differences.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        drift: Option<DriftView>,
+        /// From which side people read it.
+        #[serde(skip)]
+        #[cfg_attr(test, schemars(skip))]
+        reading: ReportSide,
     }
     /// What a plan came to on a copy of the account.
     RehearsalView {
@@ -137,30 +151,6 @@ views! {
         file: Option<String>,
         line: Option<usize>,
     }
-    /// Hours gained and lost in some windows.
-    HoursView {
-        windows: Vec<WindowView>,
-        fr: LanguageHoursView,
-        en: LanguageHoursView,
-        /// The same for people.
-        #[serde(default)]
-        impact: ImpactView,
-    }
-    /// Totals over the windows and over an ordinary week, never negative.
-    LanguageHoursView {
-        gained_minutes: u64,
-        lost_minutes: u64,
-        weekly: SumsView,
-        /// The part of the windows that events make.
-        #[serde(default)]
-        events: SumsView,
-        intervals: Vec<IntervalView>,
-    }
-    /// Minutes gained and lost; `weekly` is the ordinary week of 168 hours without events.
-    SumsView {
-        gained_minutes: u64,
-        lost_minutes: u64,
-    }
     /// Counts over all accounts.
     Summary {
         create: usize,
@@ -173,20 +163,6 @@ views! {
 
 views! {
     derive(Serialize, Deserialize)
-    /// RFC 3339 instants, `to` exclusive.
-    WindowView {
-        from: UtcInstant,
-        to: UtcInstant,
-    }
-    /// A stretch of time in which chat opens or closes for customers.
-    IntervalView {
-        from: UtcInstant,
-        to: UtcInstant,
-        /// `gained` or `lost`.
-        #[cfg_attr(test, schemars(with = "String"))]
-        change: HoursChange,
-        because: BecauseView,
-    }
     /// One write and how it went.
     StepView {
         action: ChangeAction,

@@ -1,19 +1,22 @@
-//! The inbox between the thread of the debouncer and the task that waits for triggers.
+//! The inbox between the thread of events and the task that waits for triggers.
 //!
-//! It has room for one trigger. However many events arrive while the files are being read, they
-//! become one further look, so that nothing piles up and nothing is missed:
+//! A storm may bring thousands of events a second, of which none says more than that it is time to look.
+//! So an event is worth two flags and a count, which the thread of the system sets without waiting for
+//! anybody, and the waiting task wakes once for all of them:
 //!
 //! ```text
-//! debouncer thread        Pending                    waiting task
-//! event, event, event ──> files: Touched     bell ─> take(): Trigger::Files
-//! queue overflow ───────> lost: "…"          bell ─> take(): Trigger::Rescan("…")
+//! thread of events        inbox                      waiting task
+//! event, event, event ──> touched, arrived += 1      bell once ─> settled(): quiet, or long enough
+//! queue overflow ───────> lost: "…"                  bell      ─> take(): Trigger::Rescan("…")
 //! ```
 
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use notify::event::{AccessKind, AccessMode, EventKind};
-use notify_debouncer_full::{DebounceEventResult, DebouncedEvent};
+use notify::event::{AccessKind, AccessMode, Event, EventKind};
 use tokio::sync::Notify;
+use tokio::time::{Instant, sleep};
 
 use super::place::WatchedPlace;
 use super::trigger::Trigger;
@@ -21,26 +24,21 @@ use super::trigger::Trigger;
 /// The reason of a rescan when the event queue of the system overflowed.
 const OVERFLOW: &str = "queue overflow";
 
+/// Quiet spells for which a storm is waited out at most: who never rests is looked at all the same.
+const CEILING: u32 = 10;
+
 /// Everything that happened since the last look.
 #[derive(Default)]
 pub(super) struct Inbox {
-    pending: Mutex<Pending>,
-    bell: Notify,
-}
-
-#[derive(Default)]
-struct Pending {
-    files: Files,
+    /// Files changed.
+    touched: AtomicBool,
+    /// Another directory may have the name now.
+    replaced: AtomicBool,
+    /// How many events arrived, by which it shows whether they still do.
+    arrived: AtomicU64,
     /// The reason why events may have been lost.
-    lost: Option<String>,
-    directory: Directory,
-}
-
-#[derive(Default, Clone, Copy, PartialEq, Eq)]
-enum Files {
-    #[default]
-    Quiet,
-    Touched,
+    lost: Mutex<Option<String>>,
+    bell: Notify,
 }
 
 /// The state of the watched directory itself.
@@ -53,15 +51,16 @@ pub(super) enum Directory {
 }
 
 impl Inbox {
-    /// Takes a batch of events from the debouncer.
-    pub(super) fn receive(&self, batch: DebounceEventResult, place: &WatchedPlace) {
-        match batch {
-            Ok(events) => events.iter().for_each(|event| self.event(event, place)),
-            Err(errors) => errors.iter().for_each(|error| self.lost(error.to_string())),
+    /// Takes an event of the system. It is called in the thread that empties the queue of the kernel, so it
+    /// must be quick.
+    pub(super) fn receive(&self, event: notify::Result<Event>, place: &WatchedPlace) {
+        match event {
+            Ok(event) => self.event(&event, place),
+            Err(error) => self.lost(error.to_string()),
         }
     }
 
-    fn event(&self, event: &DebouncedEvent, place: &WatchedPlace) {
+    fn event(&self, event: &Event, place: &WatchedPlace) {
         if event.need_rescan() {
             return self.lost(OVERFLOW.to_owned());
         }
@@ -71,7 +70,7 @@ impl Inbox {
         // An event about the directory's own name means that another directory may be there now.
         // Its files are then other ones too, so both conditions below may hold.
         if event.paths.contains(&place.name) {
-            self.pending().directory = Directory::Replaced;
+            self.replaced.store(true, Ordering::Release);
         }
         if event.paths.iter().any(|path| !place.is_beside(path)) {
             self.files();
@@ -80,45 +79,68 @@ impl Inbox {
 
     /// Notes that files changed.
     pub(super) fn files(&self) {
-        self.pending().files = Files::Touched;
-        self.bell.notify_one();
+        self.arrived.fetch_add(1, Ordering::Relaxed);
+        if !self.touched.swap(true, Ordering::AcqRel) {
+            self.bell.notify_one();
+        }
     }
 
     fn lost(&self, reason: String) {
-        self.pending().lost = Some(reason);
+        *self.reason() = Some(reason);
         self.bell.notify_one();
     }
 
     /// Empties the inbox, apart from the state of the directory. Lost events outweigh seen ones.
     pub(super) fn take(&self) -> Option<Trigger> {
-        let mut pending = self.pending();
-        let files = std::mem::take(&mut pending.files);
-        match pending.lost.take() {
+        let touched = self.touched.swap(false, Ordering::AcqRel);
+        match self.reason().take() {
             Some(reason) => Some(Trigger::Rescan(reason)),
-            None => (files == Files::Touched).then_some(Trigger::Files),
+            None => touched.then_some(Trigger::Files),
         }
     }
 
     pub(super) fn take_directory(&self) -> Directory {
-        std::mem::take(&mut self.pending().directory)
-    }
-
-    /// Waits until there is a trigger.
-    pub(super) async fn next(&self) -> Trigger {
-        loop {
-            if let Some(trigger) = self.take() {
-                return trigger;
-            }
-            // A bell that rang between the look and this line is remembered, so this returns at
-            // once.
-            self.bell.notified().await;
+        match self.replaced.swap(false, Ordering::AcqRel) {
+            true => Directory::Replaced,
+            false => Directory::Same,
         }
     }
 
-    fn pending(&self) -> MutexGuard<'_, Pending> {
-        // No code that holds the lock can leave the state half-changed, so a panic does not spoil
-        // it.
-        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Waits until there is a trigger, and then until nothing arrives for a while or it has gone on for
+    /// long. It may be dropped at any moment: nothing is taken before the end.
+    pub(super) async fn next(&self, quiet: Duration) -> Trigger {
+        loop {
+            while !self.has_news() {
+                // A bell that rang between the look and this line is remembered, so this returns at
+                // once.
+                self.bell.notified().await;
+            }
+            self.settled(quiet).await;
+            if let Some(trigger) = self.take() {
+                return trigger;
+            }
+        }
+    }
+
+    async fn settled(&self, quiet: Duration) {
+        let end = Instant::now() + quiet * CEILING;
+        loop {
+            let before = self.arrived.load(Ordering::Relaxed);
+            sleep(quiet).await;
+            let still = self.arrived.load(Ordering::Relaxed) != before;
+            if !still || Instant::now() >= end {
+                return;
+            }
+        }
+    }
+
+    fn has_news(&self) -> bool {
+        self.touched.load(Ordering::Acquire) || self.reason().is_some()
+    }
+
+    fn reason(&self) -> MutexGuard<'_, Option<String>> {
+        // No code that holds the lock can leave it half-changed, so a panic does not spoil it.
+        self.lost.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -31,11 +31,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
+use tokio::time::Instant;
 
+use super::pause::{Ending, Pause};
 use super::tree::{FileState, Mark, Tree};
 use crate::lint::Occasion;
 use crate::model::AccountName;
-use crate::reconcile::{Checked, FindingRules, Ready, check_within};
+use crate::reconcile::{AccountSelection, Checked, FindingRules, Ready, check_within};
 use crate::source::{Input, SourceError};
 
 /// Findings of a file that are kept: the watcher reports a first few of a file that changed.
@@ -48,6 +50,8 @@ pub(crate) enum Sweep {
     First,
     All,
     Changed,
+    /// Those that are owed a plan, because the portal was away or a pause is over.
+    Owed,
 }
 
 /// Why an account is planned.
@@ -100,6 +104,8 @@ pub(crate) enum LedgerNote {
 pub(crate) struct Ledger {
     /// Which findings make a file unusable, and which are not reported.
     rules: FindingRules,
+    /// Which accounts are planned; files of others only claim theirs.
+    selection: AccountSelection,
     files: BTreeMap<String, WatchedFile>,
     /// Accounts that were in two files.
     doubles: BTreeSet<AccountName>,
@@ -114,6 +120,16 @@ struct WatchedFile {
     due: Due,
     /// The last report of its account.
     report: String,
+    /// What the portal holds instead, and since when that is known.
+    drift: Option<SeenDrift>,
+    pause: Pause,
+}
+
+/// A difference that no edit of the file asks for.
+struct SeenDrift {
+    /// What differs, and how: another difference begins again.
+    what: String,
+    since: Instant,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -131,9 +147,10 @@ enum News {
 
 impl Ledger {
     /// Before the first look.
-    pub(crate) fn under(rules: FindingRules) -> Self {
+    pub(crate) fn under(rules: FindingRules, selection: AccountSelection) -> Self {
         Self {
             rules,
+            selection,
             ..Self::default()
         }
     }
@@ -169,6 +186,7 @@ impl Ledger {
         // Claims are compared once all files are known: one that breaks now may still hold an account.
         notes.extend(self.set_doubles_aside(&mut usable));
         let aside = count - usable.len();
+        usable.retain(|ready| self.selection.holds(ready.account().as_str()));
         let tasks = usable.into_iter().filter_map(|ready| self.task(ready));
         Round {
             tasks: tasks.collect(),
@@ -204,6 +222,36 @@ impl Ledger {
         new
     }
 
+    /// Notes what the portal holds instead of what a file says, and since when it is known to; nothing for
+    /// an account in sync.
+    pub(crate) fn drifts(&mut self, name: &str, what: Option<String>, now: Instant) -> Instant {
+        let Some(entry) = self.files.get_mut(name) else {
+            return now;
+        };
+        let Some(what) = what else {
+            entry.drift = None;
+            return now;
+        };
+        match &entry.drift {
+            Some(drift) if drift.what == what => drift.since,
+            Some(_) | None => {
+                entry.drift = Some(SeenDrift { what, since: now });
+                now
+            }
+        }
+    }
+
+    /// Notes how planning or applying a file ended: what fails or is refused again and again is tried less
+    /// often.
+    pub(crate) fn ended(&mut self, name: &str, ending: Ending, now: Instant) {
+        if let Some(entry) = self.files.get_mut(name) {
+            match ending {
+                Ending::Well => entry.pause = Pause::default(),
+                Ending::Badly => entry.pause.longer(now),
+            }
+        }
+    }
+
     /// Forgets files that are known to be absent. Nothing is planned for their accounts: see the top.
     fn forget_gone(&mut self, tree: &Tree) -> Vec<LedgerNote> {
         let mut notes = Vec::new();
@@ -227,6 +275,8 @@ impl Ledger {
                 account: None,
                 due: Due::Plan,
                 report: String::new(),
+                drift: None,
+                pause: Pause::default(),
             };
             self.files.insert(name.to_owned(), entry);
             return News::Changed;
@@ -236,10 +286,12 @@ impl Ledger {
         } else {
             // After an edit the report is printed again even when it is equal: somebody waits for it.
             entry.report.clear();
+            entry.pause = Pause::default();
+            entry.drift = None;
             News::Changed
         };
         // A timer and lost events make every account due, because the portal may have changed.
-        if news == News::Changed || sweep != Sweep::Changed {
+        if news == News::Changed || matches!(sweep, Sweep::First | Sweep::All) {
             entry.due = Due::Plan;
         }
         entry.mark = mark.clone();
@@ -309,6 +361,8 @@ impl Ledger {
         } else {
             Cause::Edited
         };
-        (entry.due == Due::Plan).then_some(Task { ready, cause })
+        // An edit is tried at once; whatever else is due waits for the end of a pause.
+        let waits = cause == Cause::Looked && entry.pause.lasts(Instant::now());
+        (entry.due == Due::Plan && !waits).then_some(Task { ready, cause })
     }
 }

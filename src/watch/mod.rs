@@ -5,6 +5,7 @@
 
 mod inbox;
 mod ledger;
+mod pause;
 mod place;
 mod tree;
 mod trigger;
@@ -14,6 +15,7 @@ mod watcher;
 mod tests;
 
 pub(crate) use ledger::{Cause, Ledger, LedgerNote, Round, Sweep, Task};
+pub(crate) use pause::{Ending, Pause};
 pub(crate) use tree::Tree;
 pub(crate) use trigger::Trigger;
-pub(crate) use watcher::{WatchFault, Watcher};
+pub(crate) use watcher::{Noticing, WatchFault, Watcher};

@@ -1,11 +1,8 @@
 //! The triggers that events of the debouncer become.
 
-use std::time::Instant;
-
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, Flag, RenameMode};
 use notify::event::{DataChange, ModifyKind, RemoveKind};
 use notify::{Error, Event};
-use notify_debouncer_full::DebouncedEvent;
 
 use super::Trigger;
 use super::inbox::{Directory, Inbox};
@@ -18,15 +15,16 @@ fn place() -> WatchedPlace {
     }
 }
 
-fn event(kind: EventKind, path: &str) -> DebouncedEvent {
-    let event = Event::new(kind).add_path(path.into());
-    DebouncedEvent::new(event, Instant::now())
+fn event(kind: EventKind, path: &str) -> Event {
+    Event::new(kind).add_path(path.into())
 }
 
-fn check(events: Vec<DebouncedEvent>, trigger: Option<Trigger>, directory: Directory) {
+fn check(events: Vec<Event>, trigger: Option<Trigger>, directory: Directory) {
     let inbox = Inbox::default();
     let said = format!("{events:?}");
-    inbox.receive(Ok(events), &place());
+    for event in events {
+        inbox.receive(Ok(event), &place());
+    }
     assert_eq!(inbox.take_directory(), directory, "{said}");
     assert_eq!(inbox.take(), trigger, "{said}");
     assert_eq!(inbox.take(), None, "it is taken once");
@@ -62,13 +60,12 @@ fn events_become_triggers() {
 #[test]
 fn what_may_be_missing_asks_for_everything() {
     let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
-    let overflow = DebouncedEvent::new(overflow, Instant::now());
     let rescan = Some(Trigger::Rescan("queue overflow".to_owned()));
     let changed = EventKind::Modify(ModifyKind::Data(DataChange::Any));
     let events = vec![overflow, event(changed, "/etc/conf/a.yaml")];
     check(events, rescan, Directory::Same);
     let inbox = Inbox::default();
-    inbox.receive(Err(vec![Error::generic("no more watches")]), &place());
+    inbox.receive(Err(Error::generic("no more watches")), &place());
     let rescan = Trigger::Rescan("no more watches".to_owned());
     assert_eq!(inbox.take(), Some(rescan));
 }

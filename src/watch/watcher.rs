@@ -4,13 +4,24 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use notify::{Config, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{Debouncer, RecommendedCache, new_debouncer_opt};
+use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 
 use super::inbox::{Directory, Inbox};
 use super::place::WatchedPlace;
 use super::trigger::Trigger;
+
+/// Between two looks at a directory of which no events come.
+const POLL: Duration = Duration::from_secs(2);
+
+/// How changes are noticed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Noticing {
+    /// By events of the system.
+    Events,
+    /// By looking every two seconds: network mounts send no events.
+    Looks,
+}
 
 /// Why a directory cannot be watched.
 #[derive(Debug, thiserror::Error)]
@@ -27,52 +38,42 @@ pub(crate) struct Watcher {
     /// The directory that is being watched, with all links resolved. `None` while nothing has its
     /// name.
     watched: Option<PathBuf>,
-    events: Debouncer<RecommendedWatcher, RecommendedCache>,
+    /// None where looks take the place of events.
+    events: Option<RecommendedWatcher>,
     inbox: Arc<Inbox>,
+    /// How long nothing happens before a burst of events counts as over.
+    quiet: Duration,
     timer: Option<Interval>,
+    looks: Option<Interval>,
 }
 
 impl Watcher {
-    /// Starts watching the directory `root`. An event is reported when it is `debounce` old, so
-    /// that a burst of them becomes one trigger; `every` is the period of the timer.
+    /// Starts watching the directory `root`. A burst of events becomes one trigger when nothing
+    /// happened for `quiet`; `every` is the period of the timer.
     pub(crate) fn start(
         root: &Path,
-        debounce: Duration,
+        noticing: Noticing,
+        quiet: Duration,
         every: Option<Duration>,
     ) -> Result<Self, WatchFault> {
         let place = WatchedPlace::of(root).map_err(WatchFault::Place)?;
         let inbox = Arc::new(Inbox::default());
-        let (receiver, watched) = (Arc::clone(&inbox), place.clone());
-        // Links are not followed: one could lead out of the directory, and a target inside it is
-        // watched where it is. One tick for each debounce keeps the thread of the debouncer asleep.
-        let mut events = new_debouncer_opt(
-            debounce,
-            Some(debounce),
-            move |batch| receiver.receive(batch, &watched),
-            RecommendedCache::new(),
-            Config::default().with_follow_symlinks(false),
-        )
-        .map_err(WatchFault::Watch)?;
         let real = place.name.canonicalize().map_err(WatchFault::Place)?;
-        events
-            .watch(&real, RecursiveMode::Recursive)
-            .map_err(WatchFault::Watch)?;
-        // Only the parent sees that the directory itself is replaced. When the parent cannot be
-        // watched, for lack of permission, the timer takes care of that.
-        if let Some(parent) = &place.parent {
-            drop(events.watch(parent, RecursiveMode::NonRecursive));
-        }
-        let timer = every.map(|every| {
-            let mut timer = interval_at(Instant::now() + every, every);
-            timer.set_missed_tick_behavior(MissedTickBehavior::Delay);
-            timer
-        });
+        let events = match noticing {
+            Noticing::Looks => None,
+            Noticing::Events => {
+                let events = events(&place, &real, &inbox).map_err(WatchFault::Watch)?;
+                Some(events)
+            }
+        };
         Ok(Self {
             place,
             watched: Some(real),
             events,
             inbox,
-            timer,
+            quiet,
+            timer: every.map(timer),
+            looks: (noticing == Noticing::Looks).then(|| timer(POLL)),
         })
     }
 
@@ -85,7 +86,8 @@ impl Watcher {
                 self.rearm();
                 Trigger::Timer
             }
-            trigger = self.inbox.next() => self.noticed(trigger),
+            () = tick(&mut self.looks) => Trigger::Files,
+            trigger = self.inbox.next(self.quiet) => self.noticed(trigger),
         }
     }
 
@@ -113,13 +115,42 @@ impl Watcher {
     /// Watches the directory that has the name now. When there is none, an event of the parent will
     /// report its return.
     fn rearm(&mut self) {
+        let Some(events) = &mut self.events else {
+            return;
+        };
         if let Some(before) = self.watched.take() {
-            drop(self.events.unwatch(&before));
+            drop(events.unwatch(&before));
         }
         let real = self.place.name.canonicalize().ok();
-        self.watched =
-            real.filter(|real| self.events.watch(real, RecursiveMode::Recursive).is_ok());
+        self.watched = real.filter(|real| events.watch(real, RecursiveMode::Recursive).is_ok());
     }
+}
+
+fn events(
+    place: &WatchedPlace,
+    real: &Path,
+    inbox: &Arc<Inbox>,
+) -> notify::Result<RecommendedWatcher> {
+    let (receiver, watched) = (Arc::clone(inbox), place.clone());
+    // Links are not followed: one could lead out of the directory, and a target inside it is
+    // watched where it is.
+    let mut events = RecommendedWatcher::new(
+        move |event| receiver.receive(event, &watched),
+        Config::default().with_follow_symlinks(false),
+    )?;
+    events.watch(real, RecursiveMode::Recursive)?;
+    // Only the parent sees that the directory itself is replaced. When the parent cannot be
+    // watched, for lack of permission, the timer takes care of that.
+    if let Some(parent) = &place.parent {
+        drop(events.watch(parent, RecursiveMode::NonRecursive));
+    }
+    Ok(events)
+}
+
+fn timer(every: Duration) -> Interval {
+    let mut timer = interval_at(Instant::now() + every, every);
+    timer.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    timer
 }
 
 async fn tick(timer: &mut Option<Interval>) {

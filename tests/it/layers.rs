@@ -10,7 +10,7 @@ use crate::tidy::files;
 const FOR_ALL: [&str; 2] = ["words", "effort"];
 
 /// Room and the rooms it may name.
-const ROOMS: [(&str, &[&str]); 28] = [
+const ROOMS: [(&str, &[&str]); 29] = [
     ("words", &["model"]),
     ("zone", &[]),
     ("model", &["zone"]),
@@ -78,6 +78,7 @@ const ROOMS: [(&str, &[&str]); 28] = [
         &["model", "confidential", "document", "diagnostic"],
     ),
     ("apply", &["model", "contract", "plan"]),
+    ("adopt", &["model", "diagnostic", "document", "desired"]),
     (
         "reconcile",
         &[
@@ -93,6 +94,7 @@ const ROOMS: [(&str, &[&str]); 28] = [
             "plan",
             "policy",
             "apply",
+            "adopt",
             "export",
         ],
     ),

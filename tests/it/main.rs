@@ -9,6 +9,7 @@
 )]
 
 mod accounts;
+mod adoption;
 mod advice;
 mod alike;
 mod apply;
@@ -26,6 +27,7 @@ mod corrected;
 mod crowds;
 #[cfg(unix)]
 mod documents;
+mod drift;
 mod durability;
 mod edits;
 #[path = "../../src/effort.rs"]

@@ -1,6 +1,6 @@
 //! The watcher, from outside: files change, and lines appear. Every wait is for a line.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read as _, Write};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::symlink;
 use std::process::{Child, Command};
@@ -94,6 +94,15 @@ impl Watching {
         let id = self.child.id().to_string();
         let status = Command::new("kill").args([name, &id]).status().unwrap();
         assert!(status.success());
+    }
+
+    /// Processor time so far, of the process and the kernel for it.
+    fn processor_time(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
+        let behind_the_name = stat.rsplit(") ").next().unwrap();
+        let ticks = behind_the_name.split(' ').skip(11).take(2);
+        let ticks: u64 = ticks.map(|ticks| ticks.parse::<u64>().unwrap()).sum();
+        Duration::from_millis(ticks * 10)
     }
 
     /// Exit code after a signal.
@@ -359,26 +368,217 @@ fn links_that_change_their_target_are_seen() {
     assert_eq!(reseller_name(&bench), "fifth");
 }
 
+/// Events as fast as memory takes them, from four writers at once.
 #[test]
-fn ten_thousand_events_cost_at_most_two_runs() {
+fn ten_thousand_events_cost_at_most_two_runs_and_the_final_content_is_applied() {
     let bench = bench();
     bench.write("conf/a.yaml", &named("seeded"));
-    bench.write("conf/b.yaml", &file("austral", ""));
-    let watching = Watching::start(&bench, "embedded", &[]);
+    let watching = Watching::start(&bench, bench.url(), &["--apply"]);
     watching.run();
-    for at in 0..5_000 {
-        save(&bench, "a.yaml", &named(&format!("burst-{at}")));
-        bench.write(&format!("conf/{}.txt", at % 100), "noise");
-    }
-    // What comes after the burst shows that nothing more comes of it.
+    let begun = Instant::now();
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let bench = &bench;
+            scope.spawn(move || {
+                for at in 0..1_000 {
+                    bench.write(&format!("conf/{writer}-{}.txt", at % 50), "noise");
+                }
+            });
+        }
+        for at in 0..1_000 {
+            save(&bench, "a.yaml", &named(&format!("burst-{at}")));
+        }
+    });
+    let storm = begun.elapsed();
+    save(&bench, "a.yaml", &named("final"));
     let mut text = watching.run();
-    bench.write("conf/b.yaml", &file("austral", "general: { spid: last }"));
-    while !text.contains("after: last") {
+    while !text.contains("after: final") {
         text.push_str(&watching.run());
     }
-    assert!(text.contains("after: burst-4999"), "{text}");
+    assert_eq!(reseller_name(&bench), "final");
     let runs = text.matches("planned ").count();
-    assert!(runs <= 3, "the burst's, at most two, and the last: {text}");
+    // A slow machine makes a storm of many seconds, in which a run may fall.
+    let most = 2 + usize::try_from(storm.as_secs() / 2).unwrap();
+    assert!(runs <= most, "{runs} runs in {storm:?}: {text}");
+    assert!(
+        watching.processor_time() < storm + Duration::from_secs(10),
+        "{storm:?}"
+    );
+}
+
+#[test]
+fn at_rest_it_uses_no_processor_time() {
+    let bench = bench();
+    bench.write("conf/a.yaml", &named("seeded"));
+    let watching = Watching::start(&bench, bench.url(), &[]);
+    watching.run();
+    let before = watching.processor_time();
+    std::thread::sleep(Duration::from_secs(2));
+    assert_eq!(watching.processor_time(), before);
+}
+
+#[test]
+fn a_hangup_and_a_poll_look_again() {
+    let bench = bench();
+    bench.write("conf/a.yaml", &named("seeded"));
+    let watching = Watching::start(&bench, bench.url(), &["--poll", "--apply"]);
+    watching.run();
+    rename(&bench, "by hand");
+    watching.signal("-HUP");
+    watching.until("SIGHUP; planning everything again");
+    watching.until("not applied, because");
+    save(&bench, "a.yaml", &named("polled"));
+    watching.until("boreal: 1 change applied");
+    assert_eq!(reseller_name(&bench), "polled");
+}
+
+/// A branch with other content in 500 files, in the way in which Git writes them: removed, then made again.
+#[test]
+fn a_branch_switch_of_five_hundred_files_is_one_run() {
+    let bench = bench();
+    let file_of =
+        |at: usize, spid: &str| file(&format!("a{at}"), &format!("general: {{ spid: {spid} }}"));
+    for at in 0..500 {
+        bench.write(&format!("conf/{at}.yaml"), &file_of(at, "one"));
+    }
+    let flags = ["--account", "a7", "--account", "a499"];
+    let watching = Watching::start(&bench, "embedded", &flags);
+    let text = watching.run();
+    assert!(text.contains("planned 2 of 2"), "{text}");
+    for at in 0..500 {
+        let path = format!("conf/{at}.yaml");
+        std::fs::remove_file(bench.path().join(&path)).unwrap();
+        bench.write(&path, &file_of(at, "two"));
+    }
+    let text = watching.run();
+    assert!(text.contains("planned 2 of 2"), "{text}");
+    assert_eq!(text.matches("after: two").count(), 2, "{text}");
+    assert!(!text.contains("was deleted"), "{text}");
+    bench.write(
+        "conf/7.yaml",
+        "<<<<<<< HEAD\napiVersion: consigne/v1\n=======\n",
+    );
+    watching.until("conf/7.yaml is not usable");
+}
+
+#[test]
+fn a_change_on_the_portal_is_undone_after_its_grace() {
+    let bench = bench();
+    bench.write("conf/a.yaml", &named("seeded"));
+    bench.write(
+        "policy.yaml",
+        "apiVersion: consigne-policy/v1\ndrift: { ignore: [general.spid] }\n",
+    );
+    let flags = [
+        "--apply=enforce",
+        "--grace",
+        "3s",
+        "--interval",
+        "1s",
+        "--policy",
+        "policy.yaml",
+    ];
+    let watching = Watching::start(&bench, bench.url(), &flags);
+    watching.run();
+    let begun = Instant::now();
+    let both = json!({ "resellerName": "by hand", "spid": "SP-9" });
+    change(&bench, "PATCH", "general", Some(both));
+    watching.until("boreal: not undone before 3s are over");
+    assert_eq!(reseller_name(&bench), "by hand");
+    let text = watching.until("undoing general.resellerName").join("\n");
+    assert!(begun.elapsed() >= Duration::from_secs(3), "{text}");
+    watching.until("boreal: 1 change applied");
+    assert_eq!(reseller_name(&bench), "seeded");
+    assert_eq!(settings(&bench)["general"]["spid"], "SP-9", "known");
+    // Words of consent that were not given at start are not given by a drift.
+    drop(watching);
+    bench.write("conf/a.yaml", &file("boreal", "general: { spid: SP-1 }"));
+    let flags = ["--apply=enforce", "--grace", "1s", "--interval", "1s"];
+    let watching = Watching::start(&bench, bench.url(), &flags);
+    watching.until("add --allow spid-change");
+    assert_eq!(settings(&bench)["general"]["spid"], "SP-9");
+}
+
+/// Status and body of a page of the watcher.
+fn page(url: &str, path: &str) -> (u16, String) {
+    let address = url.strip_prefix("http://").unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.0\r\nHost: watch\r\n\r\n").unwrap();
+    let mut text = String::new();
+    stream.read_to_string(&mut text).unwrap();
+    let (head, body) = text.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    (status, body.to_owned())
+}
+
+#[test]
+fn it_is_seen_from_outside() {
+    let mut bench = bench();
+    bench.write("conf/a.yaml", &named("seeded"));
+    let command = "env > env.txt; cat >> events.txt";
+    let flags = [
+        "--apply",
+        "--interval",
+        "1s",
+        "--listen",
+        "127.0.0.1:0",
+        "--format",
+        "json",
+        "--on-change",
+        command,
+    ];
+    let watching = Watching::start(&bench, bench.url(), &flags);
+    let text = watching.until("listening on http://").pop().unwrap();
+    let url = text.rsplit(' ').next().unwrap().to_owned();
+    let get = |path: &str| page(&url, path);
+    let text = watching.run();
+    let line = text.lines().find(|line| line.starts_with('{')).unwrap();
+    let event: Value = serde_json::from_str(line).unwrap();
+    assert_eq!(event["state"], "inSync", "{line}");
+    assert_eq!(get("/healthz"), (200, "ok\n".to_owned()));
+    assert_eq!(get("/readyz"), (200, "ok\n".to_owned()));
+    save(&bench, "a.yaml", &named("second"));
+    let text = watching.until("\"applied\"").join("\n");
+    assert!(!text.contains("~ update"), "{text}");
+    watching.run();
+    let (_, metrics) = get("/metrics");
+    for says in [
+        "controller_runtime_reconcile_total{controller=\"watch\",result=\"success\"}",
+        "controller_runtime_reconcile_time_seconds_count{controller=\"watch\"}",
+        "consigne_watch_accounts{state=\"failed\"} 0",
+    ] {
+        assert!(metrics.contains(says), "{says}\n{metrics}");
+    }
+    let (_, page) = get("/");
+    assert!(page.contains("<th scope=\"row\">boreal</th>"), "{page}");
+    assert!(!bench.read("env.txt").contains("CONSIGNE_"), "no token");
+    let events = bench.read("events.txt");
+    assert!(events.contains("\"state\":\"applied\""), "{events}");
+    bench.kill();
+    watching.until("next attempt in ");
+    assert_eq!(get("/readyz"), (503, "portal away\n".to_owned()));
+    assert_eq!(get("/healthz").0, 200);
+    assert_eq!(watching.end("-TERM"), 0);
+}
+
+#[test]
+fn a_portal_that_is_away_is_asked_again_by_itself() {
+    let mut bench = bench();
+    bench.write("conf/a.yaml", &named("first"));
+    let url = bench.url().to_owned();
+    let watching = Watching::start(&bench, &url, &["--apply"]);
+    watching.run();
+    bench.kill();
+    save(&bench, "a.yaml", &named("second"));
+    watching.until("boreal: could not reach the portal");
+    watching.until("next attempt in ");
+    let listen = url.strip_prefix("http://").unwrap();
+    bench.serve(
+        &["--log", "off", "--listen", listen],
+        std::process::Stdio::inherit(),
+    );
+    watching.until("boreal: 1 change applied");
+    assert_eq!(reseller_name(&bench), "second");
 }
 
 #[test]
@@ -396,8 +596,6 @@ fn a_file_that_never_rests_waits_and_holds_up_no_other() {
             while !rest.load(Ordering::SeqCst) && begun.elapsed() < DEADLINE * 3 {
                 at += 1;
                 save(&bench, "a.yaml", &named(&format!("write-{at}")));
-                // As often as a disk would take it; in memory thousands of events a second arrive.
-                std::thread::sleep(Duration::from_millis(5));
             }
             save(&bench, "a.yaml", &named("whole"));
         });

@@ -8,8 +8,8 @@ use super::hours::HoursArgs;
 use super::looking_up::{Explain, ManArgs};
 use super::output::OutputArgs;
 use super::pipeline::{
-    ApplyArgs, Candidates, Export, Init, PasswordArgs, PlanArgs, RehearseArgs, Show, StatusArgs,
-    Validate,
+    ApplyArgs, Candidates, DriftArgs, Export, Init, PasswordArgs, PlanArgs, RehearseArgs, Show,
+    StatusArgs, Validate,
 };
 use super::portal::PortalCommand;
 use super::records::HistoryArgs;
@@ -63,7 +63,7 @@ pub(in crate::cli) enum Command {
     /// Apply the files to the portal.
     Apply(ApplyArgs),
     /// Report whether the portal still matches the files, without writing to it.
-    Drift(PlanArgs),
+    Drift(DriftArgs),
     /// Watch a directory and re-plan whatever a change affects.
     Watch(WatchArgs),
     /// Export an account from the portal to a file.
@@ -138,7 +138,7 @@ impl Command {
                 reporting.strictness = Some(&args.strictness);
                 reporting.limits = Some(&args.paths.limits);
             }
-            Self::Plan(args) | Self::Drift(args) => {
+            Self::Plan(args) | Self::Drift(DriftArgs { plan: args, .. }) => {
                 reporting.output = Some(&args.output);
                 reporting.strictness = Some(&args.scope.strictness);
                 reporting.limits = Some(&args.limits);

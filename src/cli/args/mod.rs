@@ -26,8 +26,8 @@ pub(super) use hours::{HoursArgs, HoursFormat, Moment};
 pub(super) use looking_up::{Explain, ExplainFormat, ManArgs};
 pub(super) use output::{ListFormat, OutputArgs, OutputFormat};
 pub(super) use pipeline::{
-    ApplyArgs, Candidates, Export, Init, PasswordArgs, PlanArgs, RehearseArgs, Show, StatusArgs,
-    Validate,
+    ApplyArgs, Candidates, DriftArgs, Export, Init, PasswordArgs, PlanArgs, RehearseArgs, Show,
+    StatusArgs, Validate,
 };
 pub(super) use portal::{
     AdminArgs, AdminCommand, AuditArgs, Backup, CandidateCommand, CandidateRoleArg, Database,
@@ -40,5 +40,5 @@ pub(super) use selection::SelectionArgs;
 pub(super) use shared::{AttemptArgs, FileLimits, Paths, PortalArgs};
 pub(super) use strictness::Strictness;
 pub(super) use value::language;
-pub(super) use watch::{Interval, WatchArgs};
+pub(super) use watch::{ApplyMode, Interval, WatchArgs};
 pub(super) use wrong::WrongValue;

@@ -9,6 +9,7 @@ use super::dates::dates;
 use super::holidays::ExpectedHolidays;
 use super::output::OutputArgs;
 use super::pace::FailFastArgs;
+use super::selection::SelectionArgs;
 use super::shared::FileLimits;
 use super::strictness::Strictness;
 use super::value::word;
@@ -27,6 +28,8 @@ pub(in crate::cli) struct ReviewArgs {
     pub(in crate::cli) base: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) limits: FileLimits,
+    #[command(flatten)]
+    pub(in crate::cli) selection: SelectionArgs,
     #[command(flatten)]
     pub(in crate::cli) stopping: FailFastArgs,
     /// Give this consent; may be repeated. Only account-change has an effect here.

@@ -19,6 +19,11 @@ pub(in crate::cli) struct SelectionArgs {
 }
 
 impl SelectionArgs {
+    /// Whether no account is left out.
+    pub(in crate::cli) fn is_everything(&self) -> bool {
+        self.patterns.is_empty() && self.shard.is_none()
+    }
+
     pub(in crate::cli) fn selection(&self) -> AccountSelection {
         AccountSelection {
             patterns: self.patterns.clone(),

@@ -151,6 +151,7 @@ impl ScopeArgs {
             granted: self.allow.iter().copied().collect(),
             findings: self.strictness.rules(),
             policy: policy.cloned(),
+            ignored: Vec::new(),
         }
     }
 }

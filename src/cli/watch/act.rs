@@ -4,13 +4,20 @@
 
 use std::ops::ControlFlow;
 use std::pin::pin;
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use super::Watch;
+use super::board::{AccountEvent, AccountState, Readiness};
+use super::on_change::tell;
 use crate::cli::applied::{attempt, look_for_earlier, report, state_directory};
+use crate::cli::args::{ApplyMode, ListFormat};
 use crate::cli::author::author;
 use crate::cli::environment::Environment;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
+use crate::diff::Change;
 use crate::plan::{Plan, Verdict};
 use crate::reconcile::{
     Applied, ApplyError, Approval, Approved, Connect as _, Proposal, RunError, carry_out, gate,
@@ -18,8 +25,11 @@ use crate::reconcile::{
 };
 use crate::report::view::View;
 use crate::report::{account, text};
-use crate::watch::{Cause, Round, Task};
+use crate::watch::{Cause, Ending, Pause, Round, Task};
 use crate::words::Message;
+
+/// How long a write in flight may take after a signal, so that whoever sent it sees an end.
+const LEAVE_WITHIN: Duration = Duration::from_secs(9);
 
 /// Number of plans of a round with each verdict.
 #[derive(Default)]
@@ -43,19 +53,39 @@ impl Watch<'_> {
             return ControlFlow::Continue(());
         }
         for task in &round.tasks {
+            let begun = std::time::Instant::now();
             let planned = tokio::select! {
                 planned = self.plan(task, environment) => planned,
                 // Planning only reads, so it may be given up at any moment.
                 () = self.interrupt.reached() => return ControlFlow::Break(Exit::Done),
             };
             match planned {
-                Ok(proposal) => self.act(task, proposal, &mut tally, environment).await?,
+                Ok(proposal) => {
+                    self.away = Pause::default();
+                    self.board.is(Readiness::Ready);
+                    let event = event(task, &proposal, environment);
+                    let applied = tally.applied;
+                    self.act(task, proposal, &mut tally, environment).await?;
+                    let state = match tally.applied > applied {
+                        true => AccountState::Applied,
+                        false => event.state,
+                    };
+                    let event = AccountEvent { state, ..event };
+                    self.publish(event, begun, environment).await;
+                }
                 Err(error) => {
                     let ends_the_run = error.ends_the_run();
-                    note_failure(Some(task), &error.into(), environment);
+                    let failure: Failure = error.into();
+                    note_failure(Some(task), &failure, environment);
+                    let mut event = bare_event(task, AccountState::Failed, environment);
+                    event.message = Some(environment.words.say(&failure.message));
+                    self.publish(event, begun, environment).await;
                     if ends_the_run {
+                        self.board.is(Readiness::PortalAway);
+                        self.portal_is_away(environment);
                         break;
                     }
+                    self.ended(task, Ending::Badly);
                 }
             }
         }
@@ -72,9 +102,82 @@ impl Watch<'_> {
         let connection = self.portals.connect(ready);
         let connection = connection.map_err(RunError::Connect)?;
         let (portal, origin) = (&*connection.portal, connection.origin.as_str());
-        propose(ready, portal, origin, &self.rules, environment.now)
+        let rules = match task.cause {
+            Cause::Edited => &self.rules,
+            Cause::Looked => &self.drift_rules,
+        };
+        propose(ready, portal, origin, rules, environment.now)
             .await
             .map_err(|error| RunError::of(error, connection.holder))
+    }
+
+    /// Shows what became of an account to whoever looks from outside.
+    async fn publish(
+        &self,
+        event: AccountEvent,
+        begun: std::time::Instant,
+        environment: &Environment,
+    ) {
+        if !self.board.note(&event, begun) {
+            return;
+        }
+        let json = event.to_json();
+        if self.args.format == ListFormat::Json {
+            environment.result(&format!("{json}\n"));
+        }
+        if let Some(command) = &self.args.on_change {
+            tell(command, &json, environment).await;
+        }
+    }
+
+    fn portal_is_away(&mut self, environment: &Environment) {
+        let now = Instant::now();
+        self.away.longer(now);
+        let pause = self
+            .away
+            .until()
+            .map_or(Duration::ZERO, |until| until - now);
+        let pause = Duration::from_secs(pause.as_secs().max(1));
+        let said = humantime::format_duration(pause);
+        environment.note(&Message::new("watch-portal-away").text("pause", said));
+    }
+
+    fn ended(&mut self, task: &Task, ending: Ending) {
+        let name = &task.ready.source.name;
+        self.ledger.ended(name, ending, Instant::now());
+    }
+
+    /// Whether a change on the portal may be undone by now; else it is looked at again when it may.
+    fn grace_is_over(
+        &mut self,
+        task: &Task,
+        plan: &Plan,
+        changes: &[Change],
+        environment: &Environment,
+    ) -> bool {
+        let name = &task.ready.source.name;
+        let now = Instant::now();
+        let since = self.ledger.drifts(name, Some(format!("{changes:?}")), now);
+        let until = since + self.args.grace;
+        if now < until {
+            self.undo_at = Some(self.undo_at.map_or(until, |at| at.min(until)));
+            if since == now {
+                let grace = humantime::format_duration(self.args.grace);
+                let message = Message::new("watch-undoes-later").text("account", &plan.account);
+                environment.note(&message.text("grace", grace));
+            }
+            return false;
+        }
+        let paths: Vec<_> = changes
+            .iter()
+            .map(|change| change.path.to_string())
+            .collect();
+        let ago = chrono::Duration::from_std(now - since).unwrap_or_default();
+        let since = (environment.now - ago).format("%Y-%m-%dT%H:%M:%SZ");
+        let message = Message::new("watch-undoes").text("account", &plan.account);
+        let message = message.text("path", name).text("since", since);
+        environment.note(&message.text("paths", paths.join(", ")));
+        true
     }
 
     /// Shows a plan, and applies it when a change of the file made it ready.
@@ -97,14 +200,26 @@ impl Watch<'_> {
         };
         let name = &task.ready.source.name;
         let news = self.ledger.remember_report(name, &text);
-        if news {
+        if news && self.args.format == ListFormat::Text {
             environment.report(&text);
         }
-        let (Verdict::Ready { plan, .. }, true) = (&proposal.verdict, self.args.apply) else {
+        let Verdict::Ready { plan, preview } = &proposal.verdict else {
+            let refused = matches!(&proposal.verdict, Verdict::Refused { .. });
+            self.ended(task, if refused { Ending::Badly } else { Ending::Well });
+            self.ledger.drifts(name, None, Instant::now());
+            return ControlFlow::Continue(());
+        };
+        let Some(mode) = self.args.apply else {
             return ControlFlow::Continue(());
         };
         match task.cause {
             Cause::Edited => self.apply(task, plan, &proposal, tally, environment).await,
+            Cause::Looked if mode == ApplyMode::Enforce => {
+                if self.grace_is_over(task, plan, &preview.changes, environment) {
+                    return self.apply(task, plan, &proposal, tally, environment).await;
+                }
+                ControlFlow::Continue(())
+            }
             Cause::Looked if news => {
                 let message = Message::new("watch-only-shown").text("account", &plan.account);
                 environment.note(&message.text("path", name));
@@ -148,9 +263,17 @@ impl Watch<'_> {
                 (failure.exit, failure.exit == Exit::Failed)
             }
         };
-        if owed {
+        // What was undone and is not done is drift as before; only an edit is owed.
+        if owed && task.cause == Cause::Edited {
             self.ledger.owes(name);
         }
+        self.ended(
+            task,
+            match exit == Exit::Done {
+                true => Ending::Well,
+                false => Ending::Badly,
+            },
+        );
         if exit == Exit::Done {
             tally.is_applied();
             self.ledger
@@ -191,7 +314,14 @@ impl Watch<'_> {
             written = &mut writing => written,
             () = self.interrupt.reached() => {
                 environment.note(&Message::new("watch-stopping"));
-                writing.await
+                match tokio::time::timeout(LEAVE_WITHIN, writing).await {
+                    Ok(written) => written,
+                    // The journal knows what was begun, and the next run settles it.
+                    Err(_) => {
+                        let message = Message::new("watch-cut-short");
+                        return Err(Failure::new(Exit::Interrupted, message));
+                    }
+                }
             }
         })
     }
@@ -223,6 +353,26 @@ impl Tally {
             .number("refused", self.refused)
             .number("aside", round.aside)
     }
+}
+
+/// What a proposal says of an account; what is applied becomes known later.
+fn event(task: &Task, proposal: &Proposal, environment: &Environment) -> AccountEvent {
+    let state = match &proposal.verdict {
+        Verdict::InSync(_) => AccountState::InSync,
+        Verdict::Ready { .. } => AccountState::Differs,
+        Verdict::Refused { .. } => AccountState::Refused,
+    };
+    let changes = proposal.verdict.preview().changes.iter();
+    AccountEvent {
+        changes: changes.map(|change| change.path.to_string()).collect(),
+        ..bare_event(task, state, environment)
+    }
+}
+
+fn bare_event(task: &Task, state: AccountState, environment: &Environment) -> AccountEvent {
+    let at = environment.now.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let account = task.ready.account().as_str();
+    AccountEvent::of(at, account, &task.ready.source.name, state)
 }
 
 fn in_sync(task: &Task, environment: &Environment) -> String {

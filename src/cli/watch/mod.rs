@@ -14,22 +14,33 @@
 //! it is noted, and the next round tries again.
 
 mod act;
+mod board;
+mod listen;
+mod on_change;
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::time::Instant;
+
 use super::applied::state_directory;
-use super::args::{Interval, PortalArgs, WatchArgs};
+use super::args::{ApplyMode, Interval, PortalArgs, WatchArgs};
+use super::drift::ignored;
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::{Failure, with_cause};
 use super::files;
-use super::interrupt::Interrupt;
+use super::interrupt::{Hangups, Interrupt};
 use super::portal::Portals;
 use crate::reconcile::Rules;
 use crate::source::named;
-use crate::watch::{Ledger, LedgerNote, Sweep, Tree, Trigger, WatchFault, Watcher};
+use crate::watch::{
+    Ledger, LedgerNote, Noticing, Pause, Sweep, Tree, Trigger, WatchFault, Watcher,
+};
 use crate::words::Message;
+use board::{Readiness, StatusBoard};
+use listen::listen;
 
 /// Looks at the directory in one round. A file that changes between all of them waits for the next
 /// round, so that it does not hold up the others.
@@ -38,8 +49,8 @@ const MOST_LOOKS: usize = 20;
 /// The portal of a watcher, which has no end, and reads alone unless it applies.
 fn portal_of(args: &WatchArgs) -> PortalArgs {
     let portal = match args.apply {
-        true => args.portal.clone(),
-        false => args.portal.for_reading(),
+        Some(_) => args.portal.clone(),
+        None => args.portal.for_reading(),
     };
     PortalArgs {
         deadline: Duration::ZERO,
@@ -54,25 +65,35 @@ pub(super) async fn run(args: &WatchArgs, environment: &Environment) -> Result<E
         let message = Message::new("watch-no-directory").text("path", args.directory.display());
         return Err(Failure::new(Exit::Usage, message));
     }
-    if args.apply {
+    if args.apply.is_some() {
         state_directory(&args.attempt, environment)?;
     }
     let interrupt = Interrupt::listen();
+    let hangups = Hangups::listen();
     let portals = Portals::open(&portal_of(args), environment).await?;
     let every = match args.interval {
         Interval::Off => None,
         Interval::Every(every) => Some(every),
     };
-    let watcher = Watcher::start(&args.directory, args.debounce, every)
+    let watcher = Watcher::start(&args.directory, noticing(args), args.debounce, every)
         .map_err(|fault| unwatched(args, &fault))?;
+    let board = StatusBoard::new();
     begin(args, environment);
+    if let Some(address) = args.listen {
+        listen(address, &board, environment).await?;
+    }
     let mut watch = Watch {
         args,
         portals,
         watcher,
         interrupt,
-        ledger: Ledger::under(args.scope.strictness.rules()),
+        hangups,
+        ledger: Ledger::under(args.scope.strictness.rules(), args.selection.selection()),
+        drift_rules: drift_rules(args, environment),
         rules: args.scope.rules(environment.policy.as_ref()),
+        away: Pause::default(),
+        undo_at: None,
+        board,
     };
     let exit = watch.stay(environment).await;
     environment.note(&Message::new("watch-stopped"));
@@ -85,10 +106,26 @@ fn unwatched(args: &WatchArgs, fault: &WatchFault) -> Failure {
     Failure::new(Exit::Failed, message.reason(reason))
 }
 
+fn drift_rules(args: &WatchArgs, environment: &Environment) -> Rules {
+    let policy = environment.policy.as_ref();
+    Rules {
+        ignored: ignored(policy, &[]),
+        ..args.scope.rules(policy)
+    }
+}
+
+fn noticing(args: &WatchArgs) -> Noticing {
+    match args.poll {
+        true => Noticing::Looks,
+        false => Noticing::Events,
+    }
+}
+
 fn begin(args: &WatchArgs, environment: &Environment) {
     let id = match args.apply {
-        true => "watch-begins-applying",
-        false => "watch-begins",
+        Some(ApplyMode::Files) => "watch-begins-applying",
+        Some(ApplyMode::Enforce) => "watch-begins-enforcing",
+        None => "watch-begins",
     };
     environment.note(&Message::new(id).text("path", args.directory.display()));
 }
@@ -98,8 +135,17 @@ struct Watch<'a> {
     portals: Portals<'a>,
     watcher: Watcher,
     interrupt: Interrupt,
+    hangups: Hangups,
     ledger: Ledger,
     rules: Rules,
+    /// The rules for accounts whose file was not edited: known differences are left alone.
+    drift_rules: Rules,
+    /// While the portal is away.
+    away: Pause,
+    /// When the grace of a change on the portal is over.
+    undo_at: Option<Instant>,
+    /// What is seen from outside.
+    board: Arc<StatusBoard>,
 }
 
 impl Watch<'_> {
@@ -112,9 +158,18 @@ impl Watch<'_> {
             if environment.has_no_reader() {
                 return Exit::Done;
             }
+            let wakes_at = self.wakes_at();
             let trigger = tokio::select! {
                 biased;
                 () = self.interrupt.reached() => return Exit::Done,
+                () = self.hangups.next() => {
+                    environment.note(&Message::new("watch-hangup"));
+                    Trigger::Timer
+                }
+                () = until(wakes_at) => {
+                    sweep = self.woken();
+                    continue;
+                }
                 trigger = self.watcher.next() => trigger,
             };
             sweep = match trigger {
@@ -125,6 +180,29 @@ impl Watch<'_> {
                 }
                 Trigger::Timer => Sweep::All,
             };
+        }
+    }
+
+    /// The next moment at which something is due that no event announces.
+    fn wakes_at(&self) -> Option<Instant> {
+        [self.away.until(), self.undo_at]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    fn woken(&mut self) -> Sweep {
+        let grace_is_over = self.undo_at.is_some_and(|at| at <= Instant::now());
+        self.undo_at = None;
+        // A pause that is over wakes once, whatever comes of it: without an account to ask for, nothing
+        // would begin another.
+        if !self.away.lasts(Instant::now()) {
+            self.away.over();
+        }
+        match grace_is_over {
+            // What is undone is planned again first.
+            true => Sweep::All,
+            false => Sweep::Owed,
         }
     }
 
@@ -143,6 +221,7 @@ impl Watch<'_> {
             self.note(note, &environment);
         }
         if round.tasks.is_empty() {
+            self.board.is(Readiness::Ready);
             return ControlFlow::Continue(());
         }
         self.plan_all(round, &environment).await
@@ -221,6 +300,13 @@ impl Watch<'_> {
             () = self.interrupt.reached() => ControlFlow::Break(Exit::Done),
             () = tokio::time::sleep(self.args.debounce) => ControlFlow::Continue(()),
         }
+    }
+}
+
+async fn until(at: Option<Instant>) {
+    match at {
+        Some(at) => tokio::time::sleep_until(at).await,
+        None => std::future::pending().await,
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn row<'a>(
     account: &AccountView,
     words: &Words,
 ) -> ChangeRow<'a> {
-    let (sign, word) = change_sign(change.action);
+    let (sign, word) = change_sign(change.action, account.reading);
     ChangeRow {
         sign,
         action: words.text(word),

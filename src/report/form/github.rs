@@ -104,7 +104,7 @@ fn of_account(account: &AccountView, words: &Words, frame: &Frame) -> String {
         VerdictKind::InSync | VerdictKind::Ready => "notice",
         VerdictKind::Refused => "error",
     };
-    let said = words.labelled(&account.account, &words.text(verdict(account.verdict)));
+    let said = words.labelled(&account.account, &words.text(verdict(account)));
     let hours = headline::plain_hours(account, words);
     let missing = missing_consent(account, words);
     let digest = account

@@ -4,10 +4,9 @@
 use super::spacing::bound;
 use crate::report::account_sentences::{step_fate, verdict};
 use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView};
+use crate::report::hours_view::{HoursView, LanguageHoursView, SumsView};
 use crate::report::notable::run_says_something;
-use crate::report::view::{
-    AccountView, HoursView, LanguageHoursView, StepView, SumsView, VerdictKind, View,
-};
+use crate::report::view::{AccountView, StepView, VerdictKind, View};
 use crate::report::{Style, assumptions, conflict, impact_text, sums};
 use crate::words::{Message, Words};
 
@@ -18,7 +17,7 @@ pub(super) fn verdict_of_all(view: &View, words: &Words) -> String {
         return words.text("forms-nothing-compared");
     }
     if let [account] = &view.accounts[..] {
-        return words.text(verdict(account.verdict));
+        return words.text(verdict(account));
     }
     let message = Message::new("forms-accounts")
         .number("refused", count(view, VerdictKind::Refused))

@@ -114,7 +114,7 @@ fn of_account(account: &AccountView, job: Job, words: &Words) -> TestCase {
         | (VerdictKind::InSync, _) => undone_lines(account),
     };
     if !reasons.is_empty() {
-        reasons.insert(0, node(&words.text(verdict(account.verdict))));
+        reasons.insert(0, node(&words.text(verdict(account))));
     }
     let mut case = TestCase::new(node(&account.account), status(&reasons));
     case.set_classname(format!("consigne.{}", job.as_str()));

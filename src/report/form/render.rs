@@ -1,6 +1,6 @@
 //! From a format to the file that writes it.
 
-use super::frame::{Frame, Localized, ReportFormat};
+use super::frame::{Frame, Job, Localized, ReportFormat};
 use super::{github, gitlab, html, junit, markdown, remark, sarif};
 use crate::report::diagnostics::FileView;
 use crate::report::view::View;
@@ -8,6 +8,22 @@ use crate::report::view::View;
 /// The report of accounts, one for each language. Formats for programs take the first language
 /// alone.
 pub(crate) fn plan(format: ReportFormat, reports: &[Localized<'_, View>], frame: &Frame) -> String {
+    let drift: Vec<_> = match frame.job {
+        Job::Drift => reports
+            .iter()
+            .map(|report| report.content.as_drift())
+            .collect(),
+        Job::Validate | Job::Plan | Job::Review | Job::Apply => Vec::new(),
+    };
+    let drift = reports
+        .iter()
+        .zip(&drift)
+        .map(|(report, content)| Localized {
+            words: report.words,
+            content,
+        });
+    let drift: Vec<_> = drift.collect();
+    let reports = if drift.is_empty() { reports } else { &drift };
     let Some(first) = reports.first() else {
         return String::new();
     };

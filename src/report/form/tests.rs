@@ -8,11 +8,9 @@ use super::{Frame, Job, Localized, PathBase, ReportFormat, Unchanged, findings, 
 use crate::diagnostic::LeftOut;
 use crate::model::Language;
 use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView};
+use crate::report::hours_view::{HoursView, LanguageHoursView, SumsView};
 use crate::report::ordinary::{OpenDayView, OpenTimesView, OrdinaryView, SideView};
-use crate::report::view::{
-    AccountView, ChangeAction, ChangeView, HoursView, LanguageHoursView, RefusalView, SumsView,
-    VerdictKind, View,
-};
+use crate::report::view::{AccountView, ChangeAction, ChangeView, RefusalView, VerdictKind, View};
 use crate::report::views::FORMAT_PATTERN;
 use crate::words::Words;
 

@@ -14,12 +14,13 @@
 //! first, and of the last group as many periods as still fit, so that the number of what is left
 //! out is exact.
 
+use super::super::hours_view::{HoursView, LanguageHoursView, SumsView};
 use super::super::impact::{
     DaysView, EffectView, ImpactView, PeriodView, ShiftView, SwitchView, ZoneView,
 };
 use super::super::schedule_view::{BecauseView, ScheduleView};
 use super::super::sums::gained_and_lost;
-use super::super::view::{AccountView, ChangeAction, HoursView, LanguageHoursView, SumsView};
+use super::super::view::{AccountView, ChangeAction};
 use super::super::{Style, Tone, harmless};
 use super::phrase::Phrase;
 use crate::reconcile::phrase::and;

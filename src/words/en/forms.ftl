@@ -41,6 +41,10 @@ forms-changes = { $count ->
     [one] One change, with its path
    *[other] { $count } changes, with their paths
 }
+forms-differences = { $count ->
+    [one] One difference, with its path
+   *[other] { $count } differences, with their paths
+}
 forms-assumptions = What this review assumes
 forms-left-refusals = { $count ->
     [one] and 1 more reason
@@ -78,6 +82,8 @@ forms-nothing-compared = no account was compared
 forms-setting = Setting
 forms-before = Before
 forms-after = After
+forms-file = File
+forms-portal = Portal
 forms-place = Where
 forms-finding = Finding
 forms-message = Message

@@ -14,5 +14,6 @@ policy-apply-window-help = apply at that time, or have the policy changed; nothi
 policy-apply-never-help = have the policy changed; nothing was written
 policy-unknown-setting = { $written } is not a setting that a change can affect
 policy-unknown-setting-help = write a path that `consigne explain` lists, without names of entries, such as general.address or chat.hours.both.specialEvents; guards need no protection, and a holiday is a special event
+policy-unknown-ignored-help = write a path as `consigne drift` reports it, such as general.spid or chat.hours.both.specialEvents, or a section or a list; what changes as one unit is ignored as one. `@` and a date may follow: general.spid@2027-01-15
 policy-invalid = the policy { $path } is not valid; nothing was done
 policy-wrong-type-help = run `consigne schema policy` to see what it accepts

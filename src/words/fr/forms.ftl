@@ -41,6 +41,10 @@ forms-changes = { $count ->
     [one] Une modification, avec son chemin
    *[other] { $count } modifications, avec leurs chemins
 }
+forms-differences = { $count ->
+    [one] Un écart, avec son chemin
+   *[other] { $count } écarts, avec leurs chemins
+}
 forms-assumptions = Ce que cet examen suppose
 forms-left-refusals = { $count ->
     [one] et { $count } raison de plus
@@ -78,6 +82,8 @@ forms-nothing-compared = aucun compte n'a été comparé
 forms-setting = Paramètre
 forms-before = Avant
 forms-after = Après
+forms-file = Fichier
+forms-portal = Portail
 forms-place = Où
 forms-finding = Constat
 forms-message = Message

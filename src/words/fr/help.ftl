@@ -49,12 +49,32 @@ apply-keep-going = Appliquer les comptes qui sont prêts, même si d'autres sont
 apply-expect = N'appliquer qu'un plan de cette empreinte, ou tous ceux d'une exécution de cette empreinte; peut être répété
 # Report whether the portal still matches the files, without writing to it
 drift = Signaler si le portail correspond toujours aux fichiers, sans rien y écrire
+# Leave differences of this setting or section out, until the end of a day: general.spid@2027-01-15; may be repeated
+drift-ignore = Laisser de côté les écarts de ce paramètre ou de cette section, jusqu'à la fin d'un jour : general.spid@2027-01-15; peut être répété
+# Show, as a unified diff, the files with the portal's values; comments, order and quotes stay
+drift-adopt = Montrer, en diff unifié, les fichiers avec les valeurs du portail; commentaires, ordre et guillemets restent
+# Write the files that `--adopt` shows
+drift-write = Écrire les fichiers que `--adopt` montre
 # Watch a directory and re-plan whatever a change affects
 watch = Surveiller un répertoire et refaire le plan de ce qu'une modification touche
 # Directory with *.yaml and *.yml files below it
 watch-directory = Répertoire qui contient des fichiers *.yaml et *.yml
-# Apply changed files; without this option, nothing is written
-watch-apply = Appliquer les fichiers modifiés; sans cette option, rien n'est écrit
+# Apply changed files; without this option, nothing is written. `enforce` also undoes changes made on the portal
+watch-apply = Appliquer les fichiers modifiés; sans cette option, rien n'est écrit. `enforce` annule aussi les modifications faites sur le portail
+# Changed files
+watch-apply-files = Les fichiers modifiés
+# Changed files, and what the files say where the portal was changed
+watch-apply-enforce = Les fichiers modifiés, et ce que disent les fichiers là où le portail a été modifié
+# With `--apply=enforce`, leave a change on the portal alone for this long
+watch-grace = Avec `--apply=enforce`, laisser en paix une modification du portail pendant cette durée
+# Serve /healthz, /readyz, /metrics and a page with the state of every account at this address
+watch-listen = Servir /healthz, /readyz, /metrics et une page avec l'état de chaque compte à cette adresse
+# Run this command, with the event as JSON on its standard input, for each account whose state changes
+watch-on-change = Lancer cette commande, avec l'événement en JSON sur son entrée standard, pour chaque compte dont l'état change
+# Format of the result on standard output; json writes a line for each account whose state changes
+watch-format = Format du résultat sur la sortie standard; json écrit une ligne pour chaque compte dont l'état change
+# Look at the files every two seconds instead of waiting for events, which network mounts do not send
+watch-poll = Regarder les fichiers toutes les deux secondes plutôt que d'attendre des événements, que les montages réseau n'envoient pas
 # Re-plan everything at this interval to detect drift: 30s, 5m, 1h, or off
 watch-interval = Refaire tous les plans à cet intervalle pour déceler les écarts : 30s, 5m, 1h, ou off
 # Wait until a file has not changed for this long
@@ -399,6 +419,10 @@ clap-one-of = au choix
 clap-usage = usage
 # For more information, try '--help'.
 clap-more = pour en savoir plus, essayez --help
+# ADDRESS
+value-address = ADRESSE
+# WHAT
+value-what = QUOI
 # ACCOUNT
 value-account = COMPTE
 # CALENDAR
@@ -481,6 +505,8 @@ value-shell = SHELL
 value-user = CODE
 # Use the tokens of this file in commands that only read
 shared-read-token-file = Utiliser les jetons de ce fichier dans les commandes qui ne font que lire
+# PATH[@DATE]
+value-path--date- = CHEMIN[@DATE]
 # PATTERN
 value-pattern = MOTIF
 # I/N

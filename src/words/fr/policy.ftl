@@ -14,5 +14,6 @@ policy-apply-window-help = appliquez à ce moment-là, ou faites changer la poli
 policy-apply-never-help = faites changer la politique; rien n'a été écrit
 policy-unknown-setting = { $written } n'est pas un paramètre qu'une modification peut toucher
 policy-unknown-setting-help = écrivez un chemin que `consigne explain` énumère, sans nom d'entrée, par exemple general.address ou chat.hours.both.specialEvents; les garde-fous n'ont pas besoin de protection, et un jour férié est un événement spécial
+policy-unknown-ignored-help = écrivez un chemin comme `consigne drift` le rapporte, par exemple general.spid ou chat.hours.both.specialEvents, ou une section ou une liste; ce qui change d'un bloc est ignoré d'un bloc. `@` et une date peuvent suivre : general.spid@2027-01-15
 policy-invalid = la politique { $path } n'est pas valide; rien n'a été fait
 policy-wrong-type-help = lancez `consigne schema policy` pour voir ce qui est accepté

@@ -17,6 +17,7 @@ use crate::report::diagnostics::{DiagnosticView, FileView, SeverityView, left_ou
 use crate::report::escape::{Quote, markup, node, quotes};
 use crate::report::notable::gravest_first;
 use crate::report::page::{POLICY, STYLE};
+use crate::report::reading::{changes_title, column_heads};
 use crate::report::view::{AccountView, FailureView, RefusalView, View};
 use crate::report::word_diff::{self, Fate, Piece};
 use crate::words::{Message, Words};
@@ -110,7 +111,7 @@ fn overview(accounts: &[&AccountView], words: &Words) -> Markup {
             thead { tr { @for head in heads { th scope="col" { (words.text(head)) } } } }
             tbody { @for account in accounts { tr {
                 th scope="row" { (node(&account.account)) }
-                td { (words.text(verdict(account.verdict))) }
+                td { (words.text(verdict(account))) }
                 td { @if let Some(hours) = headline::hours(account, words) { (hours) } }
                 td { @for need in account.needs.difference(&account.granted) { code { (node(need)) } " " } }
             } } }
@@ -121,7 +122,7 @@ fn overview(accounts: &[&AccountView], words: &Words) -> Markup {
 /// Which of several accounts it is, with its verdict and its hours.
 fn title(account: &AccountView, words: &Words) -> Markup {
     html! {
-        h2 { (node(&account.account)) (words.colon()) " " (words.text(verdict(account.verdict))) }
+        h2 { (node(&account.account)) (words.colon()) " " (words.text(verdict(account))) }
         @if let Some(hours) = headline::hours(account, words) { p { (hours) } }
     }
 }
@@ -167,7 +168,8 @@ fn section(account: &AccountView, at: usize, words: &Words) -> Markup {
 /// Days and events with their hours before and after.
 fn days_table(account: &AccountView, words: &Words) -> Markup {
     let rows = days::rows(account, words);
-    let heads = ["forms-days", "forms-before", "forms-after"];
+    let [before, after] = column_heads(account.reading);
+    let heads = ["forms-days", before, after];
     html! {
         @if !rows.is_empty() {
             table {
@@ -199,15 +201,11 @@ fn refusal(refusal: &RefusalView, words: &Words) -> Markup {
 /// The changes with their paths, folded.
 fn table(account: &AccountView, words: &Words) -> Markup {
     let changes = merged(&account.changes);
-    let heads = [
-        "forms-setting",
-        "forms-before",
-        "forms-after",
-        "forms-place",
-    ];
+    let [before, after] = column_heads(account.reading);
+    let heads = ["forms-setting", before, after, "forms-place"];
     html! {
         details {
-            summary { (words.say(&Message::new("forms-changes").number("count", account.changes.len()))) }
+            summary { (words.say(&Message::new(changes_title(account.reading)).number("count", account.changes.len()))) }
             div.wide { table {
                 thead { tr { th scope="col" {} @for head in heads { th scope="col" { (words.text(head)) } } } }
                 tbody { @for change in &changes { (changed(change, account, words)) } }

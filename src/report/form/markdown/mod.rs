@@ -91,7 +91,7 @@ fn page(view: &View, words: &Words, most: usize) -> String {
 /// Which of several accounts it is, with its verdict and its hours.
 fn title(account: &AccountView, words: &Words) -> String {
     let name = code(&account.account);
-    let title = words.labelled(&name, &words.text(verdict(account.verdict)));
+    let title = words.labelled(&name, &words.text(verdict(account)));
     match headline::hours(account, words) {
         Some(hours) => format!("\n### {title} · {hours}\n"),
         None => format!("\n### {title}\n"),
@@ -170,7 +170,7 @@ fn overview(accounts: &[&AccountView], words: &Words) -> BudgetedList {
         let missing = account.needs.difference(&account.granted);
         let missing: Vec<_> = missing.map(|word| cell(word)).collect();
         let hours = headline::hours(account, words).unwrap_or_default();
-        let (name, verdict) = (cell(&account.account), words.text(verdict(account.verdict)));
+        let (name, verdict) = (cell(&account.account), words.text(verdict(account)));
         format!(
             "| {name} | {verdict} | {hours} | {} |\n",
             missing.join(", ")

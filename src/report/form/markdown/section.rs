@@ -9,6 +9,7 @@ use super::super::remark::news;
 use crate::report::account_sentences::{missing_consent, partial, severity};
 use crate::report::diagnostics::{DiagnosticView, SeverityView};
 use crate::report::escape::markdown::{cell, code, fence, inline, sentence};
+use crate::report::reading::{changes_title, column_heads};
 use crate::report::view::{AccountView, RefusalView};
 use crate::report::word_diff::{self, Fate, Piece};
 use crate::words::{Message, Words};
@@ -91,7 +92,8 @@ fn undone(undone: &UndoneStep<'_>, words: &Words) -> String {
 
 /// Days and events with their hours before and after.
 fn table_of_days(account: &AccountView, words: &Words) -> BudgetedList {
-    let heads = ["forms-days", "forms-before", "forms-after"];
+    let [before, after] = column_heads(account.reading);
+    let heads = ["forms-days", before, after];
     let heads = heads.map(|id| words.text(id)).join(" | ");
     let rows = days::rows(account, words).into_iter().map(|row| {
         let days = row.event.map_or(row.days, |name| cell(&name));
@@ -110,14 +112,10 @@ fn table_of_days(account: &AccountView, words: &Words) -> BudgetedList {
 
 fn folded_changes(account: &AccountView, words: &Words) -> BudgetedList {
     let changes = merged(&account.changes);
-    let title = Message::new("forms-changes").number("count", account.changes.len());
+    let title = Message::new(changes_title(account.reading)).number("count", account.changes.len());
     let title = words.say(&title);
-    let heads = [
-        "forms-setting",
-        "forms-before",
-        "forms-after",
-        "forms-place",
-    ];
+    let [before, after] = column_heads(account.reading);
+    let heads = ["forms-setting", before, after, "forms-place"];
     let heads = heads.map(|id| words.text(id)).join(" | ");
     let changes = changes.iter();
     BudgetedList {
