@@ -14,7 +14,7 @@
 //! transaction, store     SQLite: revisions, tags, seals (row), checks (integrity)
 //! ```
 //!
-//! `embedded` is the portal itself, `provision` and `admin` are what operators do with it.
+//! `pages` are the portal's own pages for people, over the same requests. `embedded` is the portal itself, `provision` and `admin` are what operators do with it.
 
 mod accounts;
 mod admin;

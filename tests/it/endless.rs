@@ -284,7 +284,13 @@ fn run(bench: &Workbench, arguments: &[&str], url: &str) -> Cost {
     }
 }
 
+/// Bytes that were resident at most. A child that was just made has for a moment the memory of this process, and
+/// its own only with its own name.
 fn resident(process: u32) -> Option<u64> {
+    let name = std::fs::read_to_string(format!("/proc/{process}/comm")).ok()?;
+    if name.trim() != "consigne" {
+        return None;
+    }
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status
         .lines()

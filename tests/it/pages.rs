@@ -720,7 +720,7 @@ fn a_page_edit_is_drift_with_its_person_and_the_download_plans_empty() {
     let (exit, text) = bench.run_as(TOKEN, &["drift", "boreal.yaml"]);
     assert_eq!(exit, 2, "{text}");
     assert!(
-        text.contains("Jeudi soir") && text.contains("+4 h"),
+        text.contains("Jeudi soir") && text.contains("−4 h"),
         "{text}"
     );
     visitor.open("/history?section=chat");
@@ -739,4 +739,55 @@ fn a_page_edit_is_drift_with_its_person_and_the_download_plans_empty() {
         "{}",
         visitor.page.body
     );
+}
+
+#[test]
+fn harder_habits_and_strict_sessions_are_asked_for() {
+    let bench = portal(&["--pages", "harsh", "--strict-session"]);
+    let mut visitor = Visitor::at(&bench);
+    let login = [
+        ("user", "marie@boreal.example"),
+        ("password", "Motdepasse1!"),
+    ];
+    visitor.post("/login", &login);
+    assert_eq!(visitor.page.headers["location"], "/welcome");
+    visitor.open("/welcome");
+    assert!(
+        visitor.shows("Bienvenue") && visitor.shows(">Profil<"),
+        "{}",
+        visitor.page.body
+    );
+    visitor.open("/settings");
+    assert_eq!(visitor.page.status, 200);
+}
+
+#[test]
+fn a_link_logs_in_once() {
+    let bench = Workbench::new();
+    bench.write("a.yaml", "apiVersion: consigne/v1\naccount: boreal\n");
+    bench.run(&["plan", "a.yaml", "--portal", "embedded"]);
+    let mut open = bench.command(&["portal", "open", "--print"]);
+    let mut open = open
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut url = String::new();
+    let mut out = std::io::BufReader::new(open.stdout.take().unwrap());
+    std::io::BufRead::read_line(&mut out, &mut url).unwrap();
+    let (host, path) = url
+        .trim()
+        .strip_prefix("http://")
+        .unwrap()
+        .split_once('/')
+        .unwrap();
+    let path = format!("/{path}");
+    let mut wire = Wire::as_nobody(host).unwrap();
+    for (place, status) in [(&*path, 303), (&path, 401), ("/login/once?code=0", 401)] {
+        let answer = wire.ask("GET", place, "x-odd: 1", "").unwrap();
+        assert_eq!(answer.status, status, "{place}: {answer:?}");
+        assert_eq!(answer.headers.contains_key("set-cookie"), status == 303);
+    }
+    open.kill().unwrap();
+    open.wait().unwrap();
 }

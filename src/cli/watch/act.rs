@@ -11,6 +11,7 @@ use tokio::time::Instant;
 use super::Watch;
 use super::board::{AccountEvent, AccountState, Readiness};
 use super::on_change::tell;
+use super::tally::Tally;
 use crate::cli::applied::{attempt, look_for_earlier, report, state_directory};
 use crate::cli::args::{ApplyMode, ListFormat};
 use crate::cli::author::author;
@@ -30,15 +31,6 @@ use crate::words::Message;
 
 /// How long a write in flight may take after a signal, so that whoever sent it sees an end.
 const LEAVE_WITHIN: Duration = Duration::from_secs(9);
-
-/// Number of plans of a round with each verdict.
-#[derive(Default)]
-struct Tally {
-    in_sync: usize,
-    applied: usize,
-    ready: usize,
-    refused: usize,
-}
 
 impl Watch<'_> {
     /// Every account that is due, one after the other.
@@ -126,7 +118,11 @@ impl Watch<'_> {
             environment.result(&format!("{json}\n"));
         }
         if let Some(command) = &self.args.on_change {
-            tell(command, &json, environment).await;
+            // Whoever stops the watcher does not wait for it.
+            tokio::select! {
+                () = tell(command, &json, environment) => {}
+                () = self.interrupt.reached() => {}
+            }
         }
     }
 
@@ -324,34 +320,6 @@ impl Watch<'_> {
                 }
             }
         })
-    }
-}
-
-impl Tally {
-    fn count(&mut self, verdict: &Verdict) {
-        match verdict {
-            Verdict::InSync(_) => self.in_sync += 1,
-            Verdict::Ready { .. } => self.ready += 1,
-            Verdict::Refused { .. } => self.refused += 1,
-        }
-    }
-
-    /// An account that was counted as one with changes has none any more.
-    fn is_applied(&mut self) {
-        self.ready -= 1;
-        self.applied += 1;
-    }
-
-    fn message(&self, round: &Round) -> Message {
-        let planned = self.in_sync + self.applied + self.ready + self.refused;
-        Message::new("watch-planned")
-            .number("count", planned)
-            .number("applied", self.applied)
-            .number("all", round.tasks.len())
-            .number("insync", self.in_sync)
-            .number("ready", self.ready)
-            .number("refused", self.refused)
-            .number("aside", round.aside)
     }
 }
 

@@ -17,6 +17,7 @@ mod act;
 mod board;
 mod listen;
 mod on_change;
+mod tally;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;

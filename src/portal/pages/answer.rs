@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::desk::Desk;
+use super::desk::{Desk, PageHabits};
 use super::fault::FormFault;
 use super::form::Form;
 use super::frame::PageFrame;
@@ -42,7 +42,7 @@ pub(in crate::portal) fn answer(portal: &Portal, desk: &Desk, request: &VisitReq
 fn open_page(portal: &Portal, desk: &Desk, request: &VisitRequest) -> Option<PageReply> {
     match &request.route {
         PageRoute::Style => Some(PageReply::style(STYLE)),
-        PageRoute::Login => Some(entry(portal, request)),
+        PageRoute::Login => Some(entry(portal, desk, request)),
         PageRoute::Once => Some(once(portal, desk, request)),
         PageRoute::Forgot => Some(forgot(request)),
         PageRoute::Welcome
@@ -63,7 +63,7 @@ fn open_page(portal: &Portal, desk: &Desk, request: &VisitRequest) -> Option<Pag
 }
 
 /// What there is before a login.
-fn entry(portal: &Portal, request: &VisitRequest) -> PageReply {
+fn entry(portal: &Portal, desk: &Desk, request: &VisitRequest) -> PageReply {
     let words = Words::of(request.language);
     let kept = request.form.below("kept.");
     if !request.is_post {
@@ -77,7 +77,13 @@ fn entry(portal: &Portal, request: &VisitRequest) -> PageReply {
             let page = kept_page(&next, &kept, &words);
             PageReply::page(200, page).with_cookie(cookie)
         }
-        Ok(cookie) => PageReply::see(next).with_cookie(cookie),
+        Ok(cookie) => {
+            let first = match desk.habits {
+                PageHabits::Kind => next,
+                PageHabits::Harsh => "/welcome".to_owned(),
+            };
+            PageReply::see(first).with_cookie(cookie)
+        }
         Err(problem) => {
             let sentence = words.say(&problem.sentence());
             let fault = FormFault {

@@ -10,12 +10,13 @@ use tower::ServiceExt;
 
 use super::form::Form;
 use super::route::PageRoute;
+use super::trouble::trouble;
 use super::visit::VisitRequest;
 use crate::portal::browser::Browser;
 use crate::portal::front::{Front, QueuedPage};
 use crate::portal::headers::{joined, preferred_language};
-use crate::portal::http_response::refusal;
 use crate::portal::problem::Problem;
+use crate::portal::request::ApiRequest;
 use crate::portal::request_body::{Sender, is_for_known_senders};
 
 /// Answers a request for a page.
@@ -28,7 +29,7 @@ pub(in crate::portal) async fn handle_page(
     let language = preferred_language(&parts.headers);
     match page(front, route, &parts, body).await {
         Ok(response) => response,
-        Err(problem) => refusal(&problem, language),
+        Err(problem) => trouble(&problem, language).response(),
     }
 }
 
@@ -43,11 +44,21 @@ async fn page(
         Method::POST => true,
         _ => return Err(Problem::method_not_allowed_but("GET, POST")),
     };
-    // No form of these pages is as large as what only known senders may send.
+    let browser = Browser::of(&parts.headers);
+    let client = front.portal.exposure.client(parts);
+    let mut sender = Sender::Unknown;
     if is_for_known_senders(&body) {
-        return Err(Problem::too_large());
+        let who = ApiRequest {
+            method: "GET".to_owned(),
+            path: "/v1/accounts".to_owned(),
+            browser: browser.clone(),
+            client,
+            ..ApiRequest::default()
+        };
+        front.portal.clone().knows_sender(who).await?;
+        sender = Sender::Known;
     }
-    let form = front.bodies.receive(body, Sender::Unknown).await?;
+    let form = front.bodies.receive(body, sender).await?;
     let declared = joined(&parts.headers, header::CONTENT_TYPE);
     let is_form =
         declared.is_some_and(|declared| declared.starts_with("application/x-www-form-urlencoded"));
@@ -70,8 +81,8 @@ async fn page(
                 .to_owned(),
             query: Form::parse(query.as_bytes()),
             form: Form::parse(&form),
-            browser: Browser::of(&parts.headers),
-            client: front.portal.exposure.client(parts),
+            browser,
+            client,
             language: preferred_language(&parts.headers),
         },
         hash_permit,
