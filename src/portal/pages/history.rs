@@ -32,7 +32,7 @@ pub(super) fn body(entries: &[AuditEntry], section: &str, frame: &PageFrame<'_>)
             " " button type="submit" { (frame.text("page-show")) }
         }
         // Where it is too wide it scrolls by itself, also with the keyboard.
-        div.wide tabindex="0" role="region" aria-label=(frame.title) {
+        section.wide tabindex="0" aria-label=(frame.title) {
             table {
                 thead { tr {
                     @for words in ["page-when", "page-who", "page-means", "page-what", "page-before", "page-after"] {

@@ -89,7 +89,7 @@ const GENERAL: [FormField; 8] = [
     field(
         "street",
         "page-street",
-        Text("street-address"),
+        Text("address-line1"),
         "/address/street",
     ),
     field("city", "page-city", Text("address-level2"), "/address/city"),

@@ -240,8 +240,10 @@ impl<'r> Visit<'r> {
             p { a.button href="/file" download { (frame.text("page-download")) } }
             @for (section, title) in sections {
                 @let yaml = views.and_then(|views| views.yaml(&self.document, Some(section)));
-                h2 id={ "yaml-" (section) } { (frame.text(title)) }
-                pre tabindex="0" role="region" aria-labelledby={ "yaml-" (section) } { code { (yaml.unwrap_or_default()) } }
+                section aria-labelledby={ "yaml-" (section) } {
+                    h2 id={ "yaml-" (section) } { (frame.text(title)) }
+                    pre tabindex="0" { code { (yaml.unwrap_or_default()) } }
+                }
             }
         };
         PageReply::page(200, frame.page(&body))
