@@ -218,13 +218,13 @@ impl Browser {
         let events = log
             .iter()
             .map(|entry| -> Value { serde_json::from_str(&entry.message).unwrap() });
-        let pages = events.filter_map(|event| {
+        let mut pages = events.filter_map(|event| {
             let event = &event["message"];
             let is_page = event["method"] == "Network.responseReceived"
                 && event["params"]["type"] == "Document";
             is_page.then(|| event["params"]["requestId"].clone())
         });
-        if let Some(last) = pages.last() {
+        if let Some(last) = pages.next_back() {
             *self.page.borrow_mut() = last;
         }
         let page = json!({ "requestId": *self.page.borrow() });
