@@ -544,6 +544,55 @@ fn a_save_on_an_old_state_shows_three_versions_and_writes_nothing() {
     assert_eq!(held, ["SP-2", "Autre nom", "en"]);
 }
 
+/// Whoever chooses sees what there was when the question was put. What is saved while they choose is asked about
+/// again, and never overwritten unseen.
+#[test]
+fn a_third_save_during_the_choice_is_asked_about_again() {
+    let bench = portal(&[]);
+    let general = "/settings/general";
+    let mut first = Visitor::primary(&bench);
+    let mut second = Visitor::logged_in(&bench, "jean@boreal.example", "Motdepasse2!");
+    let spid = |spid| {
+        [
+            ("spid", spid),
+            ("resellerName", "Boréal"),
+            ("customerLanguage", "fr"),
+        ]
+    };
+    second.save(general, &spid("SP-2"));
+    first.save(general, &spid("SP-9"));
+    assert_eq!(first.page.status, 412);
+    second.open("/settings");
+    second.save(general, &spid("SP-3"));
+    let versions = [
+        ("was.spid", "SP-1"),
+        ("now.spid", "SP-2"),
+        ("mine.spid", "SP-9"),
+    ];
+    let chosen = [("chosen", "yes")];
+    first.save(general, &[&versions[..], &chosen].concat());
+    assert!(first.shows("href=\"#general-spid\""), "{}", first.page.body);
+    for pick in ["now", "mine"] {
+        let picked = [("pick.spid", pick), ("chosen", "yes")];
+        let same = ["now.", "mine."].map(|version| {
+            [("resellerName", "Boréal"), ("customerLanguage", "fr")]
+                .map(|(name, value)| (format!("{version}{name}"), value))
+        });
+        let same: Vec<_> = same
+            .iter()
+            .flatten()
+            .map(|(name, value)| (&**name, *value))
+            .collect();
+        let mut asked = Visitor::primary(&bench);
+        asked.page.body.clone_from(&first.page.body);
+        asked.cookie.clone_from(&first.cookie);
+        asked.save(general, &[&versions[..], &picked, &same].concat());
+        assert_eq!(asked.page.status, 412, "{pick}: {}", asked.page.body);
+        assert!(asked.shows("<strong>SP-3<"), "{pick}: {}", asked.page.body);
+        assert_eq!(settings(&bench)["general"]["spid"], "SP-3", "{pick}");
+    }
+}
+
 #[test]
 fn what_no_page_of_the_session_sent_is_refused_without_effect() {
     let bench = portal(&[]);

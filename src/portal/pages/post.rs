@@ -91,7 +91,7 @@ impl Visit<'_> {
         if form.is_ticked("chosen") {
             let choice = choice(sheet, form);
             if !choice.open.is_empty() {
-                return self.unchosen(sheet, &choice);
+                return self.unchosen(sheet, &choice, form.text("tag"));
             }
             values = choice.chosen;
         }
@@ -135,11 +135,21 @@ impl Visit<'_> {
         let was = names
             .map(|field| (field.name, was.text(field.name).to_owned()))
             .collect();
-        self.conflict_page(sheet, &was, &sheet.values(part), mine, &[])
+        let now = sheet.values(part);
+        let versions = Conflict {
+            sheet,
+            was: &was,
+            now: &now,
+            mine,
+            tag: self.tag(sheet),
+            by: self.last_change(&sheet.key()),
+        };
+        self.conflict_page(&versions, &[])
     }
 
-    /// The choice is made on what there was when it was asked for; what there is now decides when it is saved.
-    fn unchosen(&self, sheet: &Sheet, choice: &Choice) -> PageReply {
+    /// Asks again, about the same versions and under their tag: what was saved since the question was put was
+    /// not seen, so the save has to meet it.
+    fn unchosen(&self, sheet: &Sheet, choice: &Choice, tag: &str) -> PageReply {
         let open = choice.open.iter();
         let faults: Vec<_> = open
             .map(|field| FormFault {
@@ -147,26 +157,19 @@ impl Visit<'_> {
                 sentence: self.words.text("page-conflict-choose"),
             })
             .collect();
-        self.conflict_page(sheet, &choice.was, &choice.now, &choice.mine, &faults)
-    }
-
-    fn conflict_page(
-        &self,
-        sheet: &Sheet,
-        was: &Values,
-        now: &Values,
-        mine: &Values,
-        faults: &[FormFault],
-    ) -> PageReply {
-        let frame = self.frame(self.words.text("page-conflict"), faults);
-        let conflict = Conflict {
+        let versions = Conflict {
             sheet,
-            was,
-            now,
-            mine,
-            tag: self.tag(sheet),
+            was: &choice.was,
+            now: &choice.now,
+            mine: &choice.mine,
+            tag,
             by: self.last_change(&sheet.key()),
         };
+        self.conflict_page(&versions, &faults)
+    }
+
+    fn conflict_page(&self, conflict: &Conflict<'_>, faults: &[FormFault]) -> PageReply {
+        let frame = self.frame(self.words.text("page-conflict"), faults);
         PageReply::page(412, frame.page(&conflict.body(&frame)))
     }
 
