@@ -336,7 +336,7 @@ impl Editor<'_> {
         let dash = self.lines.dash_before(before[0].span.start);
         let lines = self.entry_lines(&after.iter().collect::<Vec<_>>(), &before[0], dash);
         let start = self.lines.end_of_line_before(dash);
-        // What is said of the last entry behind it goes with it.
+        // A comment behind the last entry is removed with it.
         let end = self.lines.end_of_line(self.end(old));
         self.replace(start, end, lines);
     }

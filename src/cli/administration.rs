@@ -212,6 +212,7 @@ pub(super) fn audit(args: &AuditArgs, environment: &Environment) -> Result<Exit,
     let wanted = AuditFilter {
         account: args.account.clone(),
         since: args.since,
+        ..AuditFilter::default()
     };
     let portal = existing(&args.database)?;
     let entries = portal.audited(&wanted).map_err(|fault| faulty(&fault))?;

@@ -42,12 +42,8 @@ pub(super) struct ApplyReport<'a> {
 
 impl ApplyReport<'_> {
     pub(super) fn fails(&mut self, account: &str, failure: Failure) {
-        let is_not_tried = failure.is_not_tried;
-        let exit = self.unplanned.fails(account, failure, self.environment);
-        self.totals.add(match is_not_tried {
-            true => AccountFate::WithoutToken,
-            false => AccountFate::of(exit),
-        });
+        self.totals.add(AccountFate::of_failure(&failure));
+        self.unplanned.fails(account, failure, self.environment);
     }
 
     /// Accounts that could have been written, and were not.

@@ -53,6 +53,7 @@ mod progress;
 mod question;
 mod rehearse;
 mod review;
+mod run_report;
 mod save;
 mod saved;
 mod secret;

@@ -15,10 +15,11 @@ use super::failure::unreadable;
 use super::files::{SortedFiles, narrowed};
 use super::portal::Portals;
 use super::progress::{AccountProgress, Phase};
+use super::run_report::RunReport;
 use super::save::{Privacy, save};
-use super::totals::{AccountFate, RunTotals};
+use super::totals::AccountFate;
 use super::undo::undone;
-use super::unplanned::{Unplanned, failed};
+use super::unplanned::failed;
 use crate::lint::Occasion;
 use crate::plan::file::{Damage, PlanFile, PlannedFile};
 use crate::plan::{Plan, Verdict};
@@ -109,15 +110,9 @@ impl PlanningSetup<'_> {
             let left = self
                 .compare(&files.ready, &portals, &mut whole, environment)
                 .await;
-            whole.totals.leave(left);
+            whole.report.totals.leave(left);
         }
-        whole.totals.leave(files.left);
-        files
-            .invalid
-            .iter()
-            .for_each(|_| whole.totals.add(AccountFate::Failed));
-        whole.exit = whole.exit.worst(files.exit(environment));
-        whole.unplanned.invalid = files.invalid;
+        whole.report.leave_out(files, environment);
         Ok(whole)
     }
 
@@ -153,7 +148,7 @@ impl PlanningSetup<'_> {
                 }
                 Err(error) => {
                     let ends_the_run = error.ends_the_run();
-                    let failed = whole.fails(ready, error.into(), environment);
+                    let failed = whole.report.fails(ready, error.into(), environment);
                     if ends_the_run {
                         return left;
                     }
@@ -179,16 +174,12 @@ impl PlanningSetup<'_> {
     }
 }
 
-/// The accounts that were planned so far, and the exit code of the worst of them.
+/// The accounts that were planned so far.
 #[derive(Default)]
 pub(super) struct PlanningRun {
-    exit: Exit,
-    /// One report for each language that was asked for.
-    views: Vec<Vec<AccountView>>,
+    report: RunReport,
     plans: Vec<Plan>,
     sources: Vec<PlannedFile>,
-    unplanned: Unplanned,
-    totals: RunTotals,
     /// Entries of ignored differences that covered one.
     used: BTreeSet<usize>,
     /// What is wrong with the others, for each language.
@@ -196,17 +187,6 @@ pub(super) struct PlanningRun {
 }
 
 impl PlanningRun {
-    fn fails(&mut self, ready: &Ready, failure: Failure, environment: &Environment) -> Exit {
-        self.totals.add(match failure.is_not_tried {
-            true => AccountFate::WithoutToken,
-            false => AccountFate::of(failure.exit),
-        });
-        let account = ready.account().as_str();
-        let exit = self.unplanned.fails(account, failure, environment);
-        self.exit = self.exit.worst(exit);
-        exit
-    }
-
     /// `views` are of one account, in every language.
     fn add(
         &mut self,
@@ -223,12 +203,7 @@ impl PlanningRun {
                 (AccountFate::WithChanges, pending)
             }
         };
-        self.totals.add(fate);
-        self.exit = self.exit.worst(exit);
-        self.views.resize(views.len(), Vec::new());
-        for (report, view) in self.views.iter_mut().zip(views) {
-            report.push(view);
-        }
+        self.report.add(views, fate, exit);
         self.sources.push(PlannedFile {
             path: ready.source.name.clone(),
             sha256: ready.sha256.clone(),
@@ -237,9 +212,7 @@ impl PlanningRun {
     }
 
     fn views(&mut self, environment: &Environment) -> Vec<View> {
-        let views = std::mem::take(&mut self.views);
-        let totals = self.totals.view();
-        let mut views = self.unplanned.reports(views, totals.as_ref(), environment);
+        let mut views = self.report.views(environment);
         for (view, findings) in views
             .iter_mut()
             .zip(std::mem::take(&mut self.ignore_findings))
@@ -251,7 +224,7 @@ impl PlanningRun {
 
     /// Whether every account that was asked for was compared.
     pub(super) fn is_whole(&self) -> bool {
-        self.unplanned.is_empty() && self.totals.is_whole()
+        self.report.unplanned.is_empty() && self.report.totals.is_whole()
     }
 
     /// The entries of ignored differences that covered one.
@@ -262,7 +235,7 @@ impl PlanningRun {
     /// Adds what is wrong with entries of ignored differences, and the exit code of that.
     pub(super) fn finds(&mut self, findings: Vec<Vec<IgnoreFindingView>>, exit: Exit) {
         self.ignore_findings = findings;
-        self.exit = self.exit.worst(exit);
+        self.report.exit = self.report.exit.worst(exit);
     }
 
     /// Writes the report of a run that only looked.
@@ -273,11 +246,11 @@ impl PlanningRun {
         environment: &Environment,
     ) -> Result<Exit, Failure> {
         if job == Job::Apply {
-            self.totals.leave_those_with_changes();
+            self.report.totals.leave_those_with_changes();
         }
         let views = self.views(environment);
         output.write(job, &views, environment)?;
-        Ok(self.exit)
+        Ok(self.report.exit)
     }
 
     /// Writes the report, and saves the plans. A plan file with an account missing could be taken for
@@ -291,11 +264,11 @@ impl PlanningRun {
         let views = self.views(environment);
         args.output.write(job, &views, environment)?;
         let Some(path) = &args.out else {
-            return Ok(self.exit);
+            return Ok(self.report.exit);
         };
-        if self.exit == Exit::Failed {
+        if self.report.exit == Exit::Failed {
             environment.say(&Message::new("plan-not-saved").text("path", path.display()));
-            return Ok(self.exit);
+            return Ok(self.report.exit);
         }
         let file = PlanFile {
             tool: env!("CARGO_PKG_VERSION").to_owned(),
@@ -311,7 +284,7 @@ impl PlanningRun {
         save(path, &file.to_bytes(), Privacy::Confidential)
             .map_err(|error| unreadable(path, &error))?;
         environment.say(&Message::new("plan-saved").text("path", path.display()));
-        Ok(self.exit)
+        Ok(self.report.exit)
     }
 }
 

@@ -19,7 +19,7 @@ use super::token_failure::{faulty_table, without_token};
 use crate::client::{HttpPortal, PortalUrl, RequestLimits, Token, TokenTable, TokenTableFault};
 use crate::contract::ReadPortal as _;
 use crate::desired::Desired;
-use crate::model::AccountName;
+use crate::model::{AccountName, PersonName, UserCode};
 use crate::portal::{
     Desk, LocalPortal, NewAccount, NewCandidate, NewPrimary, NewTelephony, PageHabits, Seed,
 };
@@ -337,13 +337,6 @@ async fn embedded(environment: &Environment) -> Result<PortalKind, Failure> {
 fn new_account(desired: &Desired) -> NewAccount {
     let guards = &desired.guards;
     let delegates = desired.delegates.iter().flatten();
-    let candidates = delegates.map(|(user, name)| NewCandidate {
-        user_code: user.to_string(),
-        name: name.as_str().to_owned(),
-        company: desired.account.to_string(),
-        role: None,
-        ..NewCandidate::default()
-    });
     NewAccount {
         account: desired.account.to_string(),
         can: guards.can.as_ref().map(ToString::to_string),
@@ -356,10 +349,26 @@ fn new_account(desired: &Desired) -> NewAccount {
             email: desired.email.as_ref().map(ToString::to_string),
             ..NewPrimary::default()
         },
-        candidates: candidates.collect(),
+        candidates: candidates(&desired.account, delegates),
         software_deployed: true,
         settings: serde_json::Value::Null,
     }
+}
+
+/// People who may become delegates. Of which company they are is in no file, and no rule is about it.
+pub(super) fn candidates<'p>(
+    account: &AccountName,
+    people: impl Iterator<Item = (&'p UserCode, &'p PersonName)>,
+) -> Vec<NewCandidate> {
+    people
+        .map(|(user, name)| NewCandidate {
+            user_code: user.to_string(),
+            name: name.as_str().to_owned(),
+            company: account.to_string(),
+            role: None,
+            ..NewCandidate::default()
+        })
+        .collect()
 }
 
 /// Creates `.consigne`, with a `.gitignore` that keeps it out of the repository.

@@ -7,9 +7,10 @@ use tempfile::TempDir;
 
 use super::exit::Exit;
 use super::failure::{Failure, faulty};
+use super::portal::candidates;
 use crate::client::{HttpPortal, PortalUrl, Token};
 use crate::contract::document::settings;
-use crate::model::{AccountName, Confidential, Language, Observed, PersonName, Role, UserCode};
+use crate::model::{Confidential, Language, Observed, PersonName, Role, UserCode};
 use crate::portal::{
     AdminError, LocalPortal, NewAccount, NewCandidate, NewPrimary, NewTelephony, NewToken,
     PortalFault, Seed, TokenRole,
@@ -82,22 +83,6 @@ impl PortalCopy {
         })?;
         Ok(token.expose_secret().to_owned())
     }
-}
-
-/// Which company somebody is of is not in a plan, and no rule is about it.
-fn candidates<'p>(
-    account: &AccountName,
-    people: impl Iterator<Item = (&'p UserCode, &'p PersonName)>,
-) -> Vec<NewCandidate> {
-    people
-        .map(|(user, name)| NewCandidate {
-            user_code: user.to_string(),
-            name: name.as_str().to_owned(),
-            company: account.to_string(),
-            role: None,
-            ..NewCandidate::default()
-        })
-        .collect()
 }
 
 /// What the system administrator decides about an account, and all its settings.

@@ -24,8 +24,9 @@ use super::files::{SortedFiles, narrowed};
 use super::portal::Portals;
 use super::portal_copy::PortalCopy;
 use super::progress::{AccountProgress, Phase};
-use super::totals::{AccountFate, RunTotals};
-use super::unplanned::{Unplanned, failed};
+use super::run_report::RunReport;
+use super::totals::AccountFate;
+use super::unplanned::failed;
 use crate::apply::StepResult;
 use crate::client::HttpPortal;
 use crate::lint::Occasion;
@@ -40,10 +41,8 @@ use crate::report::view::{AccountView, RehearsalView};
 use crate::words::Message;
 
 pub(super) async fn run(args: &RehearseArgs, environment: &Environment) -> Result<Exit, Failure> {
-    match rehearsed(args, environment).await {
-        Ok(exit) => Ok(exit),
-        Err(failure) => Err(failed(failure, Job::Plan, &args.output, environment)),
-    }
+    let rehearsed = rehearsed(args, environment).await;
+    rehearsed.map_err(|failure| failed(failure, Job::Plan, &args.output, environment))
 }
 
 async fn rehearsed(args: &RehearseArgs, environment: &Environment) -> Result<Exit, Failure> {
@@ -52,20 +51,11 @@ async fn rehearsed(args: &RehearseArgs, environment: &Environment) -> Result<Exi
         now: environment.now,
         calendar: args.expected.holidays,
     };
-    let (paths, limits, chosen) = (&args.paths, &args.limits, &args.selection);
-    let files = narrowed(
-        paths,
-        limits,
-        chosen,
-        &rules.findings,
-        occasion,
-        environment,
-    )?;
-    let files = SortedFiles::of(files, &rules.findings, environment);
-    let mut report = RehearsalReport {
-        exit: files.exit(environment),
-        ..RehearsalReport::default()
-    };
+    let (chosen, findings) = (&args.selection, &rules.findings);
+    let (paths, limits) = (&args.files.paths, &args.files.limits);
+    let files = narrowed(paths, limits, chosen, findings, occasion, environment)?;
+    let files = SortedFiles::of(files, findings, environment);
+    let mut report = RehearsalReport::default();
     if !files.ready.is_empty() {
         let portals = Portals::open(&args.portal.for_reading(), environment).await?;
         let copy = PortalCopy::open(environment.words.language()).await?;
@@ -73,16 +63,15 @@ async fn rehearsed(args: &RehearseArgs, environment: &Environment) -> Result<Exi
         let run = RehearsalRun {
             args,
             rules: &rules,
-            author: author(&args.paths),
+            author: author(paths),
             stop: &stop,
             environment,
         };
         let left = run.all(&files.ready, &portals, &copy, &mut report).await;
-        report.totals.leave(left);
+        report.accounts.totals.leave(left);
     }
-    let invalid = files.invalid.iter();
-    invalid.for_each(|_| report.totals.add(AccountFate::Failed));
-    report.unplanned.invalid = files.invalid;
+    report.has_gap |= !files.invalid.is_empty();
+    report.accounts.leave_out(files, environment);
     report.write(args, environment)
 }
 
@@ -210,11 +199,7 @@ impl From<RehearsalFault> for Failure {
 /// The accounts that were rehearsed so far.
 #[derive(Default)]
 struct RehearsalReport {
-    exit: Exit,
-    /// One list for each language that was asked for.
-    views: Vec<Vec<AccountView>>,
-    unplanned: Unplanned,
-    totals: RunTotals,
+    accounts: RunReport,
     /// Whether the plan of an account did not pass, so that there is nothing to approve as a whole.
     has_gap: bool,
 }
@@ -223,7 +208,11 @@ impl RehearsalReport {
     fn add(&mut self, ready: &Ready, rehearsed: RehearsedAccount, environment: &Environment) {
         let (proposal, rehearsal) = match rehearsed {
             Ok(rehearsed) => rehearsed,
-            Err(failure) => return self.fails(ready, failure, environment),
+            Err(failure) => {
+                self.has_gap = true;
+                self.accounts.fails(ready, failure, environment);
+                return;
+            }
         };
         let words = environment.languages();
         let mut views: Vec<_> = words
@@ -246,36 +235,18 @@ impl RehearsalReport {
             }
         };
         self.has_gap |= exit != Exit::Done;
-        self.totals.add(fate);
-        self.exit = self.exit.worst(exit);
-        self.views.resize(views.len(), Vec::new());
-        for (report, view) in self.views.iter_mut().zip(views) {
-            report.push(view);
-        }
+        self.accounts.add(views, fate, exit);
     }
 
-    fn fails(&mut self, ready: &Ready, failure: Failure, environment: &Environment) {
-        self.has_gap = true;
-        self.totals.add(match failure.is_not_tried {
-            true => AccountFate::WithoutToken,
-            false => AccountFate::of(failure.exit),
-        });
-        let account = ready.account().as_str();
-        let exit = self.unplanned.fails(account, failure, environment);
-        self.exit = self.exit.worst(exit);
-    }
-
-    fn write(self, args: &RehearseArgs, environment: &Environment) -> Result<Exit, Failure> {
-        let totals = self.totals.view();
-        let unplanned = &self.unplanned;
-        let mut views = unplanned.reports(self.views, totals.as_ref(), environment);
-        if self.has_gap || !unplanned.invalid.is_empty() {
+    fn write(mut self, args: &RehearseArgs, environment: &Environment) -> Result<Exit, Failure> {
+        let mut views = self.accounts.views(environment);
+        if self.has_gap {
             for view in &mut views {
                 view.run_digest = None;
             }
         }
         args.output.write(Job::Plan, &views, environment)?;
-        Ok(self.exit)
+        Ok(self.accounts.exit)
     }
 }
 

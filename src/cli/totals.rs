@@ -5,6 +5,7 @@
 //! settings were written.
 
 use super::exit::Exit;
+use super::failure::Failure;
 use crate::report::account_totals::AccountTotalsView;
 
 /// What became of one account.
@@ -37,6 +38,14 @@ impl AccountFate {
             Exit::Stale => Self::Stale,
             Exit::Interrupted => Self::Interrupted,
             Exit::Failed | Exit::Pending | Exit::Usage => Self::Failed,
+        }
+    }
+
+    /// The fate of an account that failed before anything was written.
+    pub(super) fn of_failure(failure: &Failure) -> Self {
+        match failure.is_not_tried {
+            true => Self::WithoutToken,
+            false => Self::of(failure.exit),
         }
     }
 

@@ -36,19 +36,29 @@ pub(crate) struct AuditFilter {
     pub(crate) account: Option<String>,
     /// Entries of this instant and later ones.
     pub(crate) since: Option<DateTime<Utc>>,
+    pub(crate) about: AuditedKey,
+    /// So many of them, the latest ones.
+    pub(crate) latest: Option<u32>,
+}
+
+/// About which resources.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) enum AuditedKey {
+    #[default]
+    Any,
+    /// The one with this key.
+    Only(String),
+    /// The one with this key, and those below it.
+    Section(&'static str),
 }
 
 impl Portal {
     /// The entries that pass the filter, oldest first.
     pub(crate) fn audited(&self, filter: &AuditFilter) -> Result<Vec<AuditEntry>, PortalFault> {
-        let mut store = self.writer();
-        let transaction = store.begin(Purpose::Read)?;
-        let query = "SELECT id, at, who, account, what, old, new, means FROM audit
-                     WHERE (?1 IS NULL OR account = ?1) AND (?2 IS NULL OR at >= ?2) ORDER BY id";
-        let mut query = transaction.sql.prepare_cached(query)?;
-        let since = filter.since.map(sortable);
-        let rows = query.query_map(params![filter.account, since], entry)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.readers.with(|reader| {
+            let transaction = reader.store.begin(Purpose::Read)?;
+            transaction.audited(filter)
+        })?
     }
 }
 
@@ -71,6 +81,28 @@ fn parse(text: Option<String>) -> Option<Value> {
 }
 
 impl Transaction<'_> {
+    fn audited(&self, filter: &AuditFilter) -> Result<Vec<AuditEntry>, PortalFault> {
+        // What was done stands before the first space, and to which resource behind it.
+        let query = "SELECT id, at, who, account, what, old, new, means FROM audit
+                     WHERE (?1 IS NULL OR account = ?1) AND (?2 IS NULL OR at >= ?2)
+                     AND (?3 IS NULL OR substr(what, instr(what, ' ') + 1) = ?3
+                          OR (?4 AND substr(what, instr(what, ' ') + 1) LIKE ?3 || '/%'))
+                     ORDER BY id DESC LIMIT ?5";
+        let mut query = self.sql.prepare_cached(query)?;
+        let since = filter.since.map(sortable);
+        let (key, below) = match &filter.about {
+            AuditedKey::Any => (None, false),
+            AuditedKey::Only(key) => (Some(key.as_str()), false),
+            AuditedKey::Section(key) => (Some(*key), true),
+        };
+        let most = filter.latest.map_or(-1, i64::from);
+        let values = params![filter.account, since, key, below, most];
+        let rows = query.query_map(values, entry)?;
+        let mut entries: Vec<_> = rows.collect::<Result<_, _>>()?;
+        entries.reverse();
+        Ok(entries)
+    }
+
     /// Records a change. Confidential parts of the values are masked.
     pub(super) fn audit(
         &self,

@@ -90,7 +90,7 @@ fn below_language(language: Language, segments: &[&str]) -> Option<Endpoint> {
     })
 }
 
-fn list_kind(segment: &str) -> Option<Kind> {
+pub(super) fn list_kind(segment: &str) -> Option<Kind> {
     match segment {
         "weekly-schedules" => Some(Kind::Weekly),
         "special-events" => Some(Kind::SpecialEvent),

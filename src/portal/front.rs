@@ -52,10 +52,10 @@ pub(super) struct QueuedPage {
 }
 
 /// Processes requests on threads that may block, a limited number at a time.
-pub(super) type RequestService = LimitedService<QueuedRequest, Result<EncodedResponse, Problem>>;
+pub(super) type RequestService = LimitedService<QueuedRequest, EncodedResponse>;
 /// The same for pages.
-pub(super) type PageService = LimitedService<QueuedPage, Result<PageReply, Problem>>;
-type LimitedService<Q, R> = BoxCloneSyncService<Q, R, BoxError>;
+pub(super) type PageService = LimitedService<QueuedPage, PageReply>;
+type LimitedService<Q, R> = BoxCloneSyncService<Q, Result<R, Problem>, BoxError>;
 
 impl Front {
     pub(super) fn new(
@@ -96,32 +96,17 @@ impl Front {
 /// (load shedding): under too much load, a queue would only make every response late. Each is processed on a
 /// thread of its own, since SQLite blocks. One that panics there gets a 500: its transaction was rolled back
 /// while the stack was unwound, so it changed nothing.
-fn limited<Q, R>(
+fn limited<Q: Send + 'static, R: Send + 'static>(
     limit: usize,
-    process: impl Fn(Q) -> R + Clone + Send + Sync + 'static,
-) -> LimitedService<Q, R>
-where
-    Q: Send + 'static,
-    R: MayPanic + Send + 'static,
-{
+    process: impl Fn(Q) -> Result<R, Problem> + Clone + Send + Sync + 'static,
+) -> LimitedService<Q, R> {
     let service = service_fn(move |queued: Q| {
         let process = process.clone();
         async move {
             let processed = spawn_blocking(move || process(queued)).await;
-            Ok::<R, BoxError>(processed.unwrap_or_else(|_| R::panicked()))
+            Ok::<_, BoxError>(processed.unwrap_or_else(|_panicked| Err(Problem::internal())))
         }
     });
     let limited = ConcurrencyLimit::new(service, limit);
     BoxCloneSyncService::new(LoadShed::new(limited))
-}
-
-/// What a request gets whose processing panicked.
-trait MayPanic {
-    fn panicked() -> Self;
-}
-
-impl<T> MayPanic for Result<T, Problem> {
-    fn panicked() -> Self {
-        Err(Problem::internal())
-    }
 }

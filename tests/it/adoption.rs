@@ -113,7 +113,7 @@ fn changed(diff: &str) -> Vec<&str> {
     lines.collect()
 }
 
-/// A file, what somebody does on the portal, the lines that change, and what is said about that.
+/// A file, what somebody does on the portal, the lines that change, and the notes about them.
 #[test]
 fn only_the_lines_concerned_change() {
     type Hand = fn(&Workbench);

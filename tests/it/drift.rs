@@ -116,7 +116,7 @@ fn every_form_for_people_reads_from_the_file_to_the_portal() {
     );
 }
 
-/// Entries, the exit code, how many changes are left, and what is said on standard error.
+/// Entries, the exit code, how many changes are left, and the text on standard error.
 #[test]
 fn known_differences_are_left_out_until_their_day() {
     const NAME: &str = "general.resellerName";

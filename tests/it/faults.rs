@@ -108,7 +108,7 @@ fn every_report_of_a_write_that_met_a_fault_is_true() {
     meet(&TWELVE, &met);
 }
 
-/// Before the first write nothing was written; after the last, what was written is said. How many writes are
+/// Before the first write nothing was written; after the last, the report names what was written. How many writes are
 /// between them changes nothing.
 #[test]
 fn every_report_of_a_read_that_met_a_fault_is_true() {

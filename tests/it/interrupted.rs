@@ -1,5 +1,5 @@
-//! An apply that is interrupted between two writes: the one in flight is finished, and the rest is said not to be
-//! tried.
+//! An apply that is interrupted between two writes: the one in flight is finished, and the rest is
+//! reported as not tried.
 
 use std::process::Stdio;
 use std::time::{Duration, Instant};

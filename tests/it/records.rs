@@ -21,12 +21,9 @@ fn exported_json(bench: &Workbench) -> String {
     value.to_string()
 }
 
-fn apply(bench: &Workbench, body: &str) -> (i32, String) {
-    bench.write(
-        "boreal.yaml",
-        &format!("apiVersion: consigne/v1\naccount: boreal\n{body}\n"),
-    );
-    let allow = [
+/// Everything that a person may have to agree to.
+fn every_consent() -> Vec<&'static str> {
+    let words = [
         "login-change",
         "revoke-delegate",
         "lose-hours",
@@ -35,7 +32,15 @@ fn apply(bench: &Workbench, body: &str) -> (i32, String) {
         "clear-contact",
         "bulk-delete",
     ];
-    let allow: Vec<_> = allow.iter().flat_map(|word| ["--allow", word]).collect();
+    words.iter().flat_map(|word| ["--allow", word]).collect()
+}
+
+fn apply(bench: &Workbench, body: &str) -> (i32, String) {
+    bench.write(
+        "boreal.yaml",
+        &format!("apiVersion: consigne/v1\naccount: boreal\n{body}\n"),
+    );
+    let allow = every_consent();
     let output = bench.run_whole(
         TOKEN,
         &[&["apply", "boreal.yaml", "--auto-approve"][..], &allow].concat(),
@@ -57,16 +62,7 @@ fn last_run(bench: &Workbench) -> String {
 
 /// Plans the way back from the last run, and applies that plan.
 fn undo(bench: &Workbench) {
-    let allow = [
-        "login-change",
-        "revoke-delegate",
-        "lose-hours",
-        "spid-change",
-        "chat-off",
-        "clear-contact",
-        "bulk-delete",
-    ];
-    let allow: Vec<_> = allow.iter().flat_map(|word| ["--allow", word]).collect();
+    let allow = every_consent();
     let run = last_run(bench);
     let plan = [&["plan", "--undo", &run, "--out", "back"][..], &allow].concat();
     let (exit, text) = bench.run_as(TOKEN, &plan);

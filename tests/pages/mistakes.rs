@@ -1,4 +1,4 @@
-//! What is wrong is said on top, at the field, in the language of the page; and nothing typed is lost.
+//! Errors are listed on top and at their fields, in the language of the page, and what was typed stays.
 
 use crate::states::judge;
 use crate::visit::{Visit, in_both_languages};

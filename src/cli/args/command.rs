@@ -151,7 +151,7 @@ impl Command {
             Self::Rehearse(args) => {
                 reporting.output = Some(&args.output);
                 reporting.strictness = Some(&args.scope.strictness);
-                reporting.limits = Some(&args.limits);
+                reporting.limits = Some(&args.files.limits);
             }
             Self::Apply(args) => {
                 reporting.output = Some(&args.output);

@@ -69,11 +69,8 @@ pub(in crate::cli) struct PlanArgs {
 /// `rehearse`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct RehearseArgs {
-    /// File, directory with *.yaml and *.yml files below it, or `-` for standard input.
-    #[arg(required = true, value_name = "PATH")]
-    pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(in crate::cli) limits: FileLimits,
+    pub(in crate::cli) files: Paths,
     #[command(flatten)]
     pub(in crate::cli) selection: SelectionArgs,
     #[command(flatten)]

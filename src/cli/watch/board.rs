@@ -161,6 +161,11 @@ impl StatusBoard {
         registry.register_with_unit(name, help, Unit::Seconds, seconds.clone());
         let help = "Accounts by what they are at";
         registry.register("consigne_watch_accounts", help, states.clone());
+        for state in AccountState::ALL {
+            // Zero is a count too.
+            let state = state.as_str();
+            drop(states.get_or_create(&StateLabels { state }));
+        }
         Arc::new(Self {
             accounts: Mutex::default(),
             ready: Mutex::default(),
@@ -190,15 +195,17 @@ impl StatusBoard {
         self.seconds.get_or_create(&controller).observe(seconds);
         let mut accounts = lock(&self.accounts);
         let before = accounts.insert(event.account.clone(), event.clone());
-        for state in AccountState::ALL {
-            let count = accounts.values().filter(|event| event.state == state);
-            let count = i64::try_from(count.count()).unwrap_or(i64::MAX);
-            let labels = StateLabels {
-                state: state.as_str(),
-            };
-            self.states.get_or_create(&labels).set(count);
+        if let Some(before) = &before {
+            self.at(before.state).dec();
         }
+        self.at(event.state).inc();
         before.is_none_or(|before| before.state != event.state || before.changes != event.changes)
+    }
+
+    /// How many accounts are at this.
+    fn at(&self, state: AccountState) -> Gauge {
+        let state = state.as_str();
+        self.states.get_or_create(&StateLabels { state }).clone()
     }
 
     pub(super) fn is(&self, ready: Readiness) {

@@ -114,7 +114,7 @@ fn report_is_true(
             StepResult::NotTried => !was_asked,
         };
         hold(true_word, || {
-            format!("I8: step {at}, {key}, is said to be {result:?}")
+            format!("I8: step {at}, {key}, is reported as {result:?}")
         })?;
     }
     let written = happened.passed.iter();

@@ -29,6 +29,15 @@ pub(super) enum End {
     Applied(Box<Applied>),
 }
 
+impl From<Result<Applied, ApplyError>> for End {
+    fn from(carried_out: Result<Applied, ApplyError>) -> Self {
+        match carried_out {
+            Ok(applied) => Self::Applied(Box::new(applied)),
+            Err(error) => Self::NotApplied(error),
+        }
+    }
+}
+
 /// A plan that was approved, and the settings that it was made for.
 #[derive(Debug, Clone)]
 pub(super) struct ApprovedPlan {
@@ -188,10 +197,7 @@ async fn fresh(
     };
     note_plan(line, &plan);
     known.lock().unwrap().approved = Some(ApprovedPlan { plan, seen });
-    match carry_out(approved, &**line, attempt).await {
-        Ok(applied) => End::Applied(Box::new(applied)),
-        Err(error) => End::NotApplied(error),
-    }
+    carry_out(approved, &**line, attempt).await.into()
 }
 
 async fn replay(
@@ -221,10 +227,7 @@ async fn replay(
     };
     note_plan(line, plan);
     known.lock().unwrap().approved = Some(saved.clone());
-    match carry_out(approved, &**line, attempt).await {
-        Ok(applied) => End::Applied(Box::new(applied)),
-        Err(error) => End::NotApplied(error),
-    }
+    carry_out(approved, &**line, attempt).await.into()
 }
 
 fn note_plan(line: &Line<'_>, plan: &Plan) {

@@ -91,11 +91,12 @@ impl Portal {
 
     /// The candidates of an account, as the contract shows them.
     pub(crate) fn candidates(&self, account: &str) -> Result<Vec<Value>, AdminError> {
-        let mut store = self.writer();
-        let transaction = store.begin(Purpose::Read)?;
-        require_account(&transaction, account)?;
-        let items = transaction.candidates(account, "", usize::MAX)?;
-        Ok(items.into_iter().map(|item| item.body).collect())
+        self.readers.with(|reader| {
+            let transaction = reader.store.begin(Purpose::Read)?;
+            require_account(&transaction, account)?;
+            let items = transaction.candidates(account, "", usize::MAX)?;
+            Ok(items.into_iter().map(|item| item.body).collect())
+        })?
     }
 
     /// « Il ne peut y avoir qu'un seul administrateur principal »: the previous one loses all

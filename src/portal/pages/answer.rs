@@ -7,7 +7,6 @@ use super::fault::FormFault;
 use super::form::Form;
 use super::frame::PageFrame;
 use super::login;
-use super::post::posted;
 use super::reply::PageReply;
 use super::route::PageRoute;
 use super::show::Visit;
@@ -32,7 +31,7 @@ pub(in crate::portal) fn answer(portal: &Portal, desk: &Desk, request: &VisitReq
         return without_session(request);
     };
     match Visit::of(desk, request, visitor) {
-        Ok(visit) if request.is_post => posted(&visit),
+        Ok(visit) if request.is_post => visit.posted(),
         Ok(visit) => visit.shown(),
         Err(problem) => trouble(&problem, request.language),
     }
@@ -86,10 +85,7 @@ fn entry(portal: &Portal, desk: &Desk, request: &VisitRequest) -> PageReply {
         }
         Err(problem) => {
             let sentence = words.say(&problem.sentence());
-            let fault = FormFault {
-                field: Some("login-user".to_owned()),
-                sentence,
-            };
+            let fault = FormFault::at("login-user", sentence);
             let user = request.form.text("user");
             login_page(problem.status, &next, user, &kept, &[fault], &words)
         }

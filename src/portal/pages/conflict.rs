@@ -88,15 +88,17 @@ pub(super) struct Choice {
     pub(super) open: Vec<&'static FormField>,
 }
 
+/// One version, as a form carries it.
+pub(super) fn version(sheet: &Sheet, form: &Form, prefix: &str) -> Values {
+    let carried = form.below(prefix);
+    let fields = sheet.fields().iter();
+    fields
+        .map(|field| (field.name, carried.text(field.name).to_owned()))
+        .collect()
+}
+
 pub(super) fn choice(sheet: &Sheet, form: &Form) -> Choice {
-    let version = |prefix: &str| -> Values {
-        let fields = form.below(prefix);
-        let names = sheet.fields().iter();
-        names
-            .map(|field| (field.name, fields.text(field.name).to_owned()))
-            .collect()
-    };
-    let (was, now, mine) = (version("was."), version("now."), version("mine."));
+    let [was, now, mine] = ["was.", "now.", "mine."].map(|prefix| version(sheet, form, prefix));
     let picks = form.below("pick.");
     let (mut chosen, mut open) = (now.clone(), Vec::new());
     for field in sheet.fields() {

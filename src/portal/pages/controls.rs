@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::form::Values;
 use super::frame::PageFrame;
 use super::sheet::{Control, DAYS, FormField, Sheet};
-use crate::model::country;
+use crate::model::{Language, country};
 
 /// What a form shows in its fields.
 pub(super) struct Filled<'a> {
@@ -78,8 +78,8 @@ impl Filled<'_> {
         let described = Self::described(field, id, frame);
         let is_wrong = !frame.faults_at(id).is_empty();
         let choices: Vec<(&str, String)> = match field.control {
-            Control::Language => ["fr", "en"]
-                .map(|code| (code, self.language(code, frame)))
+            Control::Language => Language::ALL
+                .map(|language| (language.as_str(), frame.language_name(language)))
                 .into(),
             Control::Availability => [("closed", "page-closed"), ("open", "page-open")]
                 .map(|(value, words)| (value, frame.text(words)))
@@ -114,13 +114,6 @@ impl Filled<'_> {
                 }
             }
         }
-    }
-
-    fn language(&self, code: &str, frame: &PageFrame<'_>) -> String {
-        frame.text(match code {
-            "fr" => "page-french",
-            _ => "page-english",
-        })
     }
 
     fn tick(&self, field: &FormField, id: &str, is_closed: bool, frame: &PageFrame<'_>) -> Markup {

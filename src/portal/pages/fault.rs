@@ -13,6 +13,14 @@ pub(super) struct FormFault {
 }
 
 impl FormFault {
+    /// Of one control.
+    pub(super) fn at(field: impl Into<String>, sentence: String) -> Self {
+        Self {
+            field: Some(field.into()),
+            sentence,
+        }
+    }
+
     /// Of the form as a whole.
     pub(super) fn of_form(sentence: String) -> Self {
         Self {
@@ -35,10 +43,7 @@ pub(super) fn faults(problem: &Problem, sheet: &Sheet, words: &Words) -> Vec<For
                 true => member.message.clone(),
                 false => InvalidMember::new(words.text(field.label), member.code).message,
             };
-            FormFault {
-                field: Some(sheet.id_of(field)),
-                sentence: words.say(&message),
-            }
+            FormFault::at(sheet.id_of(field), words.say(&message))
         })
         .collect();
     // An event has two fields for one member.

@@ -42,6 +42,11 @@ impl<'a> PageFrame<'a> {
         self.words.text(id)
     }
 
+    /// The name of a language.
+    pub(super) fn language_name(&self, language: Language) -> String {
+        self.text(language_words(language))
+    }
+
     pub(super) fn language(&self) -> Language {
         self.words.language()
     }
@@ -131,5 +136,13 @@ impl<'a> PageFrame<'a> {
             .filter(|fault| fault.field.as_deref() == Some(field))
             .map(|fault| fault.sentence.as_str())
             .collect()
+    }
+}
+
+/// Id of the name of a language.
+pub(super) fn language_words(language: Language) -> &'static str {
+    match language {
+        Language::Fr => "page-french",
+        Language::En => "page-english",
     }
 }

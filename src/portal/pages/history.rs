@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::frame::PageFrame;
-use crate::portal::audit::AuditEntry;
+use crate::portal::audit::{AuditEntry, AuditedKey};
 
 /// Sections by which the entries can be narrowed, with the beginnings of their keys.
 const SECTIONS: [(&str, &str); 4] = [
@@ -14,12 +14,16 @@ const SECTIONS: [(&str, &str); 4] = [
     ("chat", "page-chat"),
 ];
 /// Entries of a page, the latest ones.
-const MOST: usize = 200;
+pub(super) const MOST: u32 = 200;
+
+/// What a section of the form is about; everything where there is none of that name.
+pub(super) fn about(section: &str) -> AuditedKey {
+    let mut sections = SECTIONS.iter();
+    let known = sections.find(|(name, _)| *name == section);
+    known.map_or(AuditedKey::Any, |(name, _)| AuditedKey::Section(name))
+}
 
 pub(super) fn body(entries: &[AuditEntry], section: &str, frame: &PageFrame<'_>) -> Markup {
-    let wanted = SECTIONS.iter().find(|(name, _)| *name == section);
-    let entries = entries.iter().rev();
-    let entries = entries.filter(|entry| wanted.is_none_or(|(name, _)| is_of(entry, name)));
     html! {
         form method="get" action="/history" {
             label for="history-section" { (frame.text("page-section")) }
@@ -39,15 +43,10 @@ pub(super) fn body(entries: &[AuditEntry], section: &str, frame: &PageFrame<'_>)
                         th scope="col" { (frame.text(words)) }
                     }
                 } }
-                tbody { @for entry in entries.take(MOST) { (row(entry, frame)) } }
+                tbody { @for entry in entries.iter().rev() { (row(entry, frame)) } }
             }
         }
     }
-}
-
-fn is_of(entry: &AuditEntry, section: &str) -> bool {
-    let key = entry.what.split_once(' ').map_or("", |(_, key)| key);
-    key.split('/').next() == Some(section)
 }
 
 fn row(entry: &AuditEntry, frame: &PageFrame<'_>) -> Markup {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::conflict::{Choice, Conflict, choice};
+use super::conflict::{Choice, Conflict, choice, version};
 use super::fault::{FormFault, faults};
 use super::form::{Form, Values};
 use super::reply::PageReply;
@@ -11,17 +11,13 @@ use super::sheet::Sheet;
 use super::show::Visit;
 use super::trouble::trouble;
 use super::visit::WriteCondition;
-use crate::portal::audit::AuditFilter;
+use crate::portal::audit::{AuditFilter, AuditedKey};
 use crate::portal::percent;
 use crate::portal::problem::Problem;
 
-/// Does what a form asks for.
-pub(super) fn posted(visit: &Visit<'_>) -> PageReply {
-    visit.posted()
-}
-
 impl Visit<'_> {
-    fn posted(&self) -> PageReply {
+    /// Does what a form asks for.
+    pub(super) fn posted(&self) -> PageReply {
         let form = &self.request.form;
         if let (PageRoute::Sheet(sheet), true) = (&self.request.route, form.is_ticked("review")) {
             return self.review(sheet, form);
@@ -130,11 +126,7 @@ impl Visit<'_> {
         if part.is_null() {
             return trouble(&Problem::gone(), self.words.language());
         }
-        let was = form.below("was.");
-        let names = sheet.fields().iter();
-        let was = names
-            .map(|field| (field.name, was.text(field.name).to_owned()))
-            .collect();
+        let was = version(sheet, form, "was.");
         let now = sheet.values(part);
         let versions = Conflict {
             sheet,
@@ -152,10 +144,7 @@ impl Visit<'_> {
     fn unchosen(&self, sheet: &Sheet, choice: &Choice, tag: &str) -> PageReply {
         let open = choice.open.iter();
         let faults: Vec<_> = open
-            .map(|field| FormFault {
-                field: Some(sheet.id_of(field)),
-                sentence: self.words.text("page-conflict-choose"),
-            })
+            .map(|field| FormFault::at(sheet.id_of(field), self.words.text("page-conflict-choose")))
             .collect();
         let versions = Conflict {
             sheet,
@@ -163,7 +152,8 @@ impl Visit<'_> {
             now: &choice.now,
             mine: &choice.mine,
             tag,
-            by: self.last_change(&sheet.key()),
+            // Who it was is known of what there is now alone, and that may be another version.
+            by: None,
         };
         self.conflict_page(&versions, &faults)
     }
@@ -177,12 +167,11 @@ impl Visit<'_> {
     fn last_change(&self, key: &str) -> Option<(String, String)> {
         let filter = AuditFilter {
             account: Some(self.visitor.account.clone()),
-            since: None,
+            about: AuditedKey::Only(key.to_owned()),
+            latest: Some(1),
+            ..AuditFilter::default()
         };
-        let entries = self.visitor.portal().audited(&filter).ok()?;
-        let mut entries = entries.into_iter().rev();
-        let last =
-            entries.find(|entry| entry.what.split_once(' ').is_some_and(|(_, of)| of == key))?;
+        let last = self.visitor.portal().audited(&filter).ok()?.pop()?;
         Some((last.who, last.at))
     }
 
@@ -205,10 +194,7 @@ impl Visit<'_> {
         {
             Ok(()) => PageReply::see("/settings?saved=yes"),
             Err(problem) => {
-                let fault = FormFault {
-                    field: Some("delegate-user".to_owned()),
-                    sentence: self.words.say(&problem.sentence()),
-                };
+                let fault = FormFault::at("delegate-user", self.words.say(&problem.sentence()));
                 self.settings(problem.status, None, &[fault])
             }
         }
@@ -218,10 +204,7 @@ impl Visit<'_> {
     /// this one too, so the login comes next.
     fn change_password(&self, form: &Form) -> PageReply {
         if form.text("new") != form.text("again") {
-            let fault = FormFault {
-                field: Some("password-again".to_owned()),
-                sentence: self.words.text("page-passwords-differ"),
-            };
+            let fault = FormFault::at("password-again", self.words.text("page-passwords-differ"));
             return self.password(422, &[fault]);
         }
         let body =
@@ -246,10 +229,7 @@ impl Visit<'_> {
                 }
                 let faults: Vec<_> = sentences
                     .into_iter()
-                    .map(|sentence| FormFault {
-                        field: Some(field.to_owned()),
-                        sentence,
-                    })
+                    .map(|sentence| FormFault::at(field, sentence))
                     .collect();
                 self.password(problem.status, &faults)
             }

@@ -2,6 +2,7 @@
 
 use super::sheet::Sheet;
 use crate::model::{Kind, Language};
+use crate::portal::endpoint::list_kind;
 
 /// What a path shows or does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,17 +62,11 @@ fn schedule_page(language: Language, segments: &[&str]) -> Option<PageRoute> {
         ["working-hours"] => PageRoute::Sheet(Sheet::WorkingHours(language)),
         ["weekend-hours"] => PageRoute::Sheet(Sheet::WeekendHours(language)),
         ["lunch-break"] => PageRoute::Sheet(Sheet::LunchBreak(language)),
-        [list, "new"] => PageRoute::NewSchedule(language, kind(list)?),
-        [list, id] => PageRoute::Sheet(Sheet::Schedule(language, kind(list)?, id.to_owned())),
-        [list, id, "delete"] => PageRoute::DeleteSchedule(language, kind(list)?, id.to_owned()),
+        [list, "new"] => PageRoute::NewSchedule(language, list_kind(list)?),
+        [list, id] => PageRoute::Sheet(Sheet::Schedule(language, list_kind(list)?, id.to_owned())),
+        [list, id, "delete"] => {
+            PageRoute::DeleteSchedule(language, list_kind(list)?, id.to_owned())
+        }
         _ => return None,
     })
-}
-
-fn kind(list: &str) -> Option<Kind> {
-    match list {
-        "weekly-schedules" => Some(Kind::Weekly),
-        "special-events" => Some(Kind::SpecialEvent),
-        _ => None,
-    }
 }

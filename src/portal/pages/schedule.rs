@@ -4,10 +4,10 @@ use maud::{Markup, html};
 
 use super::controls::Filled;
 use super::form::Values;
-use super::frame::PageFrame;
+use super::frame::{PageFrame, language_words};
 use super::settings::opened_with;
 use super::sheet::Sheet;
-use crate::model::{Kind, Language};
+use crate::model::Kind;
 use crate::words::Words;
 
 /// The page of one schedule.
@@ -77,9 +77,6 @@ pub(super) fn title(sheet: &Sheet, held: &Values, is_new: bool, words: &Words) -
         "" => held.get("name").cloned().unwrap_or_default(),
         id => words.text(id),
     };
-    let customers = words.text(match language {
-        Language::Fr => "page-french",
-        Language::En => "page-english",
-    });
+    let customers = words.text(language_words(*language));
     format!("{name} ({customers})")
 }

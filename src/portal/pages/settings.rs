@@ -8,6 +8,7 @@ use super::form::Values;
 use super::frame::PageFrame;
 use super::sheet::Sheet;
 use crate::model::{Kind, Language};
+use crate::portal::endpoint::list_key;
 
 /// The settings, and the form of which somebody entered something that was not saved.
 pub(super) struct SettingsPage<'a> {
@@ -98,10 +99,12 @@ impl SettingsPage<'_> {
         let text = |value: &Value| value.as_str().unwrap_or("").to_owned();
         let primary = format!("{} {}", text(&primary["userCode"]), text(&primary["name"]));
         if self.is_delegate {
+            let language = section["language"].as_str().and_then(Language::parse);
+            let language = language.map_or_else(String::new, |one| frame.language_name(one));
             return html! {
                 p.note { (frame.text("page-delegate-note")) }
                 dl {
-                    (pair("page-language", &language_name(&text(&section["language"]), frame), frame))
+                    (pair("page-language", &language, frame))
                     (pair("page-email", &text(&section["email"]), frame))
                     (pair("page-primary", &primary, frame))
                 }
@@ -311,13 +314,6 @@ fn pair(label: &'static str, value: &str, frame: &PageFrame<'_>) -> Markup {
     html! { dt { (frame.text(label)) } dd { (value) } }
 }
 
-fn language_name(code: &str, frame: &PageFrame<'_>) -> String {
-    frame.text(match code {
-        "fr" => "page-french",
-        _ => "page-english",
-    })
-}
-
 fn person(person: &Value) -> Markup {
     let text = |name: &str| person[name].as_str().unwrap_or("").to_owned();
     html! { (text("userCode")) " " (text("name")) }
@@ -357,9 +353,8 @@ fn named(hours: &Value, language: Language, kind: Kind) -> Vec<(String, &str)> {
 }
 
 fn new(language: Language, kind: Kind, frame: &PageFrame<'_>) -> Markup {
-    let list = match kind {
-        Kind::Weekly => "weekly-schedules",
-        Kind::SpecialEvent => "special-events",
-    };
-    html! { p { a.button id={ "new-" (language) "-" (list) } href={ "/settings/" (language) "/" (list) "/new" } { (frame.text("page-new")) } } }
+    let key = list_key(language, kind);
+    let list = key.strip_prefix("chat/").unwrap_or(&key);
+    let id = format!("new-{}", list.replace('/', "-"));
+    html! { p { a.button id=(id) href={ "/settings/" (list) "/new" } { (frame.text("page-new")) } } }
 }

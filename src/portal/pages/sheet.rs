@@ -367,7 +367,7 @@ fn optional(text: &str) -> Value {
     }
 }
 
-/// An address without any part is none; any other is sent whole, so that what is missing is said.
+/// An address without any part is none; any other is sent whole, so that the response names what is missing.
 fn address(values: &Values) -> Value {
     let names = ["street", "city", "country", "province", "postalCode"];
     let text = |name: &str| values.get(name).map_or("", String::as_str);

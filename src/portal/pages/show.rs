@@ -258,14 +258,16 @@ impl<'r> Visit<'r> {
     }
 
     fn history(&self) -> PageReply {
+        let section = self.request.query.text("section");
         let filter = AuditFilter {
             account: Some(self.visitor.account.clone()),
-            since: None,
+            about: history::about(section),
+            latest: Some(history::MOST),
+            ..AuditFilter::default()
         };
         match self.visitor.portal().audited(&filter) {
             Ok(entries) => {
                 let frame = self.frame(self.words.text("page-history"), &[]);
-                let section = self.request.query.text("section");
                 PageReply::page(200, frame.page(&history::body(&entries, section, &frame)))
             }
             Err(fault) => trouble(&Problem::fault(&fault), self.words.language()),

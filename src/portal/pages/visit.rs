@@ -34,10 +34,13 @@ pub(in crate::portal) struct VisitRequest {
 }
 
 impl VisitRequest {
-    fn api(&self, method: &str, path: String) -> ApiRequest {
+    /// The request that a program would send.
+    fn api(&self, method: &str, path: &str, body: Option<&Value>) -> ApiRequest {
         ApiRequest {
             method: method.to_owned(),
-            path,
+            path: path.to_owned(),
+            content_type: body.map(|_| "application/json".to_owned()),
+            body: body.map_or_else(Vec::new, |body| body.to_string().into_bytes()),
             browser: self.browser.clone(),
             client: self.client,
             ..ApiRequest::default()
@@ -52,12 +55,7 @@ impl VisitRequest {
         path: &str,
         body: Option<&Value>,
     ) -> Result<EncodedResponse, Problem> {
-        let mut request = self.api(method, path.to_owned());
-        if let Some(body) = body {
-            request.content_type = Some("application/json".to_owned());
-            request.body = body.to_string().into_bytes();
-        }
-        portal.respond(&request)
+        portal.respond(&self.api(method, path, body))
     }
 }
 
@@ -82,7 +80,7 @@ impl<'r> Visitor<'r> {
         let Some(cookie) = request.browser.session() else {
             return Ok(None);
         };
-        let api = request.api("GET", String::new());
+        let api = request.api("GET", "", None);
         let session = portal.readers.with(|reader| {
             let transaction = reader.store.begin(Purpose::Read)?;
             active_session(&transaction, &api)
@@ -121,15 +119,11 @@ impl<'r> Visitor<'r> {
         body: Option<&Value>,
     ) -> Result<(), Problem> {
         let path = format!("/v1/accounts/{}/{resource}", self.account);
-        let mut request = self.request.api(method, path);
+        let mut request = self.request.api(method, &path, body);
         match condition {
             WriteCondition::Tag(tag) => request.if_match = Some(tag.to_owned()),
             WriteCondition::New => request.if_none_match = Some("*".to_owned()),
             WriteCondition::None => {}
-        }
-        if let Some(body) = body {
-            request.content_type = Some("application/json".to_owned());
-            request.body = body.to_string().into_bytes();
         }
         self.portal.respond(&request).map(drop)
     }
